@@ -1,0 +1,6 @@
+namespace Elysia.Channels;
+
+/// <summary>A client's words to her, waiting for an answer.</summary>
+/// <param name="From">Who asked and gets the answer.</param>
+/// <param name="Text">1 to 1,000 characters.</param>
+public sealed record ChatRequest(ClientId From, string Text);

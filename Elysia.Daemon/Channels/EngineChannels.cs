@@ -1,0 +1,41 @@
+using System.Threading.Channels;
+using Elysia.State;
+
+namespace Elysia.Channels;
+
+/// <summary>Every queue between clients, engines and the tick: who writes, who reads, what bounds it, what happens at the bound.</summary>
+/// <remarks>Created once by the daemon. Writers and readers never wait for each other except where a line says so.</remarks>
+public sealed class EngineChannels
+{
+    /// <summary>Moods from the emotion engine to the tick.</summary>
+    /// <remarks>One place, oldest dropped: a mood is absolute, so a newer one makes a waiting one history. Nothing is lost
+    /// that a viewer could still have seen, and a tick that comes late takes the present mood, not a backlog.</remarks>
+    public Channel<Mood> Moods { get; } = LatestWins<Mood>();
+
+    /// <summary>Visemes from clients (and later from speech) to the tick.</summary>
+    /// <remarks>One place, oldest dropped, for the same reason as <see cref="Moods"/>. A channel of its own, so that a
+    /// mood never pushes a viseme out.</remarks>
+    public Channel<double> MouthWidths { get; } = LatestWins<double>();
+
+    /// <summary>Events and pushes from clients to the emotion engine.</summary>
+    /// <remarks>Events are relative: dropping one would change every mood after it. So the mode is Wait and writers use
+    /// TryWrite: when 1,024 wait, the sender is told that she is busy. The engine needs well under a microsecond
+    /// for one, so this bound is met only when the machine stands still.</remarks>
+    public Channel<EmotionRequest> Emotions { get; } = Bounded<EmotionRequest>(1024);
+
+    /// <summary>Words from clients to the conversation.</summary>
+    /// <remarks>Words are never dropped (mode Wait, TryWrite): when 64 wait, the asker is told that she is busy, at once,
+    /// rather than answered long after.</remarks>
+    public Channel<ChatRequest> Chats { get; } = Bounded<ChatRequest>(64);
+
+    /// <summary>Answers from the conversation to the fan-out.</summary>
+    /// <remarks>Mode Wait and the conversation does wait: an answer is never dropped, and a fan-out that stands still
+    /// slows the thinking, which fills <see cref="Chats"/>, which tells the askers.</remarks>
+    public Channel<Reply> Replies { get; } = Bounded<Reply>(64);
+
+    private static Channel<T> LatestWins<T>() => Channel.CreateBounded<T>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    private static Channel<T> Bounded<T>(int capacity) => Channel.CreateBounded<T>(
+        new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+}

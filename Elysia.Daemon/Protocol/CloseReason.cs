@@ -1,0 +1,62 @@
+namespace Elysia.Protocol;
+
+/// <summary>Every reason for which the server ends a connection, with its WebSocket close code (RFC 6455 section 7.4.1).</summary>
+public enum CloseReason
+{
+    /// <summary>The viewer said goodbye; its own code is echoed.</summary>
+    PeerClosed,
+
+    /// <summary>The connection broke without a goodbye; no code can be sent.</summary>
+    PeerGone,
+
+    /// <summary>1001: the server stops; come back soon.</summary>
+    GoingAway,
+
+    /// <summary>1002: the viewer broke the WebSocket protocol.</summary>
+    ProtocolError,
+
+    /// <summary>1003: a binary message where only text is understood.</summary>
+    UnsupportedData,
+
+    /// <summary>1007: text that is not UTF-8.</summary>
+    InvalidPayload,
+
+    /// <summary>1008: more must-deliver messages wait than the viewer may leave unread.</summary>
+    TooManyUnread,
+
+    /// <summary>1009: a message longer than the limit.</summary>
+    MessageTooBig,
+
+    /// <summary>1013: the viewer has not read for too long.</summary>
+    SlowConsumer,
+}
+
+/// <summary>The code and text that travel in the close frame.</summary>
+public static class CloseCode
+{
+    /// <summary>The close code of a reason; 1000 where the peer's own is to be echoed.</summary>
+    public static int Of(CloseReason reason) => reason switch
+    {
+        CloseReason.GoingAway => 1001,
+        CloseReason.ProtocolError => 1002,
+        CloseReason.UnsupportedData => 1003,
+        CloseReason.InvalidPayload => 1007,
+        CloseReason.TooManyUnread => 1008,
+        CloseReason.MessageTooBig => 1009,
+        CloseReason.SlowConsumer => 1013,
+        _ => 1000,
+    };
+
+    /// <summary>The text of the close frame: at most 123 bytes (RFC 6455 section 5.5: 125 less the code).</summary>
+    public static string Text(CloseReason reason) => reason switch
+    {
+        CloseReason.GoingAway => "going away",
+        CloseReason.ProtocolError => "protocol error",
+        CloseReason.UnsupportedData => "only text messages are understood",
+        CloseReason.InvalidPayload => "text must be UTF-8",
+        CloseReason.TooManyUnread => "too many unread replies",
+        CloseReason.MessageTooBig => "message too big (max: 10000 chars)",
+        CloseReason.SlowConsumer => "slow",
+        _ => "",
+    };
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Elysia.State;
+
+namespace Elysia.Protocol;
+
+/// <summary>Writes the messages that must arrive: speech and errors. They are rare, so plain JSON writing serves.</summary>
+public static class EventEncoder
+{
+    // The relaxed encoder leaves Korean readable and short. What it leaves unescaped matters only inside HTML, and these
+    // bytes are a WebSocket message of their own.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Her words, for the asker.</summary>
+    public static Frame Speech(Speech speech)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "speech"u8);
+            json.WriteString("content"u8, speech.Content);
+            Spirits(json, speech.Spirits);
+            Voice(json, speech.Voice);
+            json.WriteStartArray("lipsync"u8);
+            foreach (MouthKey key in speech.LipSync)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("time"u8, Math.Round(key.TimeSeconds, 3));
+                json.WriteNumber("mouth_width"u8, Math.Round(key.MouthWidth, 3));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return new Frame(FrameKind.Speech, buffer.WrittenMemory);
+    }
+
+    /// <summary>Why a message was refused, for the one who sent it.</summary>
+    public static Frame Error(string message)
+    {
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "error"u8);
+            json.WriteString("message"u8, message);
+            json.WriteEndObject();
+        }
+
+        return new Frame(FrameKind.Error, buffer.WrittenMemory);
+    }
+
+    private static void Spirits(Utf8JsonWriter json, Spirits spirits)
+    {
+        json.WriteStartObject("spirits"u8);
+        AvatarState state = AvatarState.Initial with { Spirits = spirits };
+        for (int i = Field.ExpressionCount; i < Field.Count; i++)
+        {
+            json.WriteNumber(Field.Name((FieldId)i), Math.Round(state[(FieldId)i], 6));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Voice(Utf8JsonWriter json, VoiceProperties voice)
+    {
+        json.WriteStartObject("voice"u8);
+        json.WriteNumber("pitch"u8, Math.Round(voice.Pitch, 6));
+        json.WriteNumber("rate"u8, Math.Round(voice.Rate, 6));
+        json.WriteNumber("volume"u8, Math.Round(voice.Volume, 6));
+        json.WriteString("timbre"u8, voice.Timbre);
+        json.WriteNumber("warmth"u8, Math.Round(voice.Warmth, 6));
+        json.WriteNumber("brightness"u8, Math.Round(voice.Brightness, 6));
+        json.WriteNumber("depth"u8, Math.Round(voice.Depth, 6));
+        json.WriteNumber("clarity"u8, Math.Round(voice.Clarity, 6));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Elysia.Protocol;
+
+/// <summary>What a frame carries.</summary>
+public enum FrameKind
+{
+    /// <summary>The untyped state that greets a viewer.</summary>
+    Greeting,
+
+    /// <summary>All fields.</summary>
+    Full,
+
+    /// <summary>The fields that a viewer lacks.</summary>
+    Delta,
+
+    /// <summary>Her words.</summary>
+    Speech,
+
+    /// <summary>Why something was refused.</summary>
+    Error,
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Elysia.State;
+using static Elysia.Protocol.JsonFields;
+
+namespace Elysia.Protocol;
+
+/// <summary>Turns a client's bytes into a message, or into the reason why not. Never throws, keeps nothing.</summary>
+/// <remarks>The texts of refusals are the reference's where it has one (oracle: input_validation).</remarks>
+public static class MessageDecoder
+{
+    /// <summary>Longest chat text in characters (Unicode code points, as the reference counts).</summary>
+    public const int TextMaxChars = 1000;
+
+    private const double DefaultIntensity = 0.5;
+    private const int EchoMaxChars = 64;
+
+    /// <summary>Decodes one text message.</summary>
+    /// <param name="utf8">The payload: valid UTF-8, the transport refused anything else.</param>
+    public static DecodeResult Decode(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return TryRead(utf8, out JsonFields fields)
+                ? DecodeObject(ref fields)
+                : DecodeResult.Refuse(RefusalReason.UnknownType, "Message must be a JSON object");
+        }
+        catch (JsonException e)
+        {
+            // Python's json writes NaN and Infinity, which are no JSON. Say which field holds them.
+            return NonFiniteLiterals.TryReplace(utf8, out byte[]? json)
+                ? Decode(json)
+                : DecodeResult.Refuse(RefusalReason.Malformed, string.Create(
+                    CultureInfo.InvariantCulture, $"Message must be valid JSON (error near byte {e.BytePositionInLine ?? 0})"));
+        }
+    }
+
+    private static DecodeResult DecodeObject(ref JsonFields fields)
+    {
+        JsonField type = fields[Key.Type];
+        if (!type.IsPresent)
+        {
+            return DecodeResult.Refuse(RefusalReason.UnknownType, "Message must have 'type' field");
+        }
+
+        ReadOnlySpan<byte> name = type.Kind == JsonTokenType.String ? fields.Raw(type) : default;
+        return name switch
+        {
+            _ when name.SequenceEqual("text"u8) => DecodeText(ref fields),
+            _ when name.SequenceEqual("emotion"u8) => DecodeEmotion(ref fields),
+            _ when name.SequenceEqual("mood"u8) => DecodeMood(ref fields),
+            _ when name.SequenceEqual("expression_update"u8) => DecodeExpressionUpdate(ref fields),
+            _ when name.SequenceEqual("vision"u8) => DecodeVision(ref fields),
+            _ when name.SequenceEqual("audio_analysis"u8) => DecodeAudioAnalysis(ref fields),
+            _ when name.SequenceEqual("screen_atmosphere"u8) => DecodeScreenAtmosphere(ref fields),
+            _ => DecodeResult.Refuse(RefusalReason.UnknownType, $"Invalid message type: {Echo(ref fields, type)}"),
+        };
+    }
+
+    private static DecodeResult DecodeText(ref JsonFields fields)
+    {
+        JsonField content = fields[Key.Content];
+        if (content.IsNothing)
+        {
+            return DecodeResult.Invalid("Text message must have 'content' field");
+        }
+
+        if (content.Kind != JsonTokenType.String)
+        {
+            return DecodeResult.Invalid("Content must be a string");
+        }
+
+        if (fields.Text(content) is not { } text)
+        {
+            return DecodeResult.Invalid("Content must be valid Unicode text");
+        }
+
+        return text.Length > TextMaxChars && text.EnumerateRunes().Count() > TextMaxChars
+            ? DecodeResult.Invalid("Text too long (max: 1000 chars)")
+            : DecodeResult.Of(new ClientMessage.Text(text));
+    }
+
+    private static DecodeResult DecodeEmotion(ref JsonFields fields)
+    {
+        JsonField emotion = fields[Key.Emotion];
+        if (emotion.IsNothing)
+        {
+            return DecodeResult.Invalid("Emotion message must have 'emotion' field");
+        }
+
+        if (emotion.Kind != JsonTokenType.String)
+        {
+            return DecodeResult.Invalid("Emotion must be a string");
+        }
+
+        if (!Feelings.TryParse(fields.Raw(emotion), out Feeling feeling))
+        {
+            return DecodeResult.Invalid($"Unknown emotion: {Echo(ref fields, emotion)} (known: {Feelings.KnownNames})");
+        }
+
+        JsonField intensity = fields[Key.Intensity];
+        if (intensity.IsPresent && intensity.Kind != JsonTokenType.Number)
+        {
+            return DecodeResult.Invalid("Intensity must be a number");
+        }
+
+        double value = intensity.IsPresent ? intensity.Number : DefaultIntensity;
+        return value is >= 0 and <= 1
+            ? DecodeResult.Of(new ClientMessage.Emotion(feeling, value))
+            : DecodeResult.Invalid("Intensity must be between 0.0 and 1.0");
+    }
+
+    private static DecodeResult DecodeMood(ref JsonFields fields)
+    {
+        string? error =
+            Range(fields[Key.Valence], "valence", -1, 1)
+            ?? Range(fields[Key.Arousal], "arousal", 0, 1)
+            ?? Range(fields[Key.Dominance], "dominance", -1, 1);
+        return error is null
+            ? DecodeResult.Of(new ClientMessage.MoodPush(
+                new Mood(fields[Key.Valence].Number, fields[Key.Arousal].Number, fields[Key.Dominance].Number)))
+            : DecodeResult.Invalid(error);
+    }
+
+    private static DecodeResult DecodeExpressionUpdate(ref JsonFields fields)
+    {
+        JsonField width = fields[Key.MouthWidth];
+        if (!width.IsPresent)
+        {
+            return DecodeResult.Invalid("Expression update must have 'mouth_width' field");
+        }
+
+        if (width.Kind != JsonTokenType.Number)
+        {
+            return DecodeResult.Invalid("mouth_width must be a number");
+        }
+
+        return width.Number is >= 0 and <= 1
+            ? DecodeResult.Of(new ClientMessage.ExpressionUpdate(width.Number))
+            : DecodeResult.Invalid("mouth_width must be between 0.0 and 1.0");
+    }
+
+    private static DecodeResult DecodeVision(ref JsonFields fields)
+    {
+        JsonField presence = fields[Key.Presence];
+        if (presence.IsPresent && presence.Kind is not (JsonTokenType.True or JsonTokenType.False))
+        {
+            return DecodeResult.Invalid("presence must be true or false");
+        }
+
+        string? error = Number(fields[Key.X], "x") ?? Number(fields[Key.Y], "y");
+        return error is null
+            ? DecodeResult.Of(new ClientMessage.Vision(
+                presence.Kind == JsonTokenType.True, Optional(fields[Key.X]), Optional(fields[Key.Y])))
+            : DecodeResult.Invalid(error);
+    }
+
+    private static DecodeResult DecodeAudioAnalysis(ref JsonFields fields)
+    {
+        (JsonField volume, JsonField brightness, JsonField noise) =
+            (fields[Key.Volume], fields[Key.Brightness], fields[Key.Noise]);
+        string? error = Number(volume, "volume") ?? Number(brightness, "brightness") ?? Number(noise, "noise");
+        return error is null
+            ? DecodeResult.Of(new ClientMessage.AudioAnalysis(Optional(volume), Optional(brightness), Optional(noise)))
+            : DecodeResult.Invalid(error);
+    }
+
+    private static DecodeResult DecodeScreenAtmosphere(ref JsonFields fields)
+    {
+        (JsonField r, JsonField g, JsonField b) = (fields[Key.R], fields[Key.G], fields[Key.B]);
+        string? error = Number(r, "r") ?? Number(g, "g") ?? Number(b, "b");
+        return error is null
+            ? DecodeResult.Of(new ClientMessage.ScreenAtmosphere(Optional(r), Optional(g), Optional(b)))
+            : DecodeResult.Invalid(error);
+    }
+
+    private static string? Range(JsonField field, string name, double min, double max)
+    {
+        string range = string.Create(CultureInfo.InvariantCulture, $"between {min:0.0} and {max:0.0}");
+        return field.Kind switch
+        {
+            JsonTokenType.None => $"Mood message must have '{name}' field ({range})",
+            JsonTokenType.Number when field.Number >= min && field.Number <= max => null,
+            JsonTokenType.Number => $"{name} must be {range}",
+            _ => $"{name} must be a number {range}",
+        };
+    }
+
+    private static string? Number(JsonField field, string name) =>
+        !field.IsPresent || (field.Kind == JsonTokenType.Number && double.IsFinite(field.Number))
+            ? null
+            : $"{name} must be a finite number";
+
+    private static double? Optional(JsonField field) => field.IsPresent ? field.Number : null;
+
+    /// <summary>What the client wrote, short enough to send back.</summary>
+    private static string Echo(ref JsonFields fields, JsonField field)
+    {
+        string text = field.Kind switch
+        {
+            JsonTokenType.String => fields.Text(field) ?? "(not text)",
+            JsonTokenType.StartObject => "{…}",
+            JsonTokenType.StartArray => "[…]",
+            _ => Encoding.UTF8.GetString(fields.Raw(field)),
+        };
+        return text.Length <= EchoMaxChars ? text : string.Concat(text.AsSpan(0, EchoMaxChars), "…");
+    }
+}

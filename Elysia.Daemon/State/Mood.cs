@@ -1,0 +1,27 @@
+namespace Elysia.State;
+
+/// <summary>What she feels, in the PAD model of emotion (pleasure, arousal, dominance).</summary>
+/// <remarks>A plain value: it accepts any number. Clamping belongs to whoever computes one, see <see cref="Clamped"/>.</remarks>
+/// <param name="Valence">Sad to glad. Range -1..1. Default 0.</param>
+/// <param name="Arousal">Sleepy to excited. Range 0..1. Default 0.2.</param>
+/// <param name="Dominance">Yielding to in control. Range -1..1. Default 0.</param>
+public readonly record struct Mood(double Valence, double Arousal, double Dominance)
+{
+    /// <summary>The mood she wakes up in.</summary>
+    public static Mood Neutral { get; } = new(0, 0.2, 0);
+
+    /// <summary>The same mood with every component brought into its range.</summary>
+    public Mood Clamped() =>
+        new(Math.Clamp(Valence, -1, 1), Math.Clamp(Arousal, 0, 1), Math.Clamp(Dominance, -1, 1));
+
+    /// <summary>The mood moved towards <paramref name="other"/> in a straight line: m(1-i) + o·i, clamped.</summary>
+    /// <param name="other">Where to.</param>
+    /// <param name="intensity">How far, 0 (stay) to 1 (arrive).</param>
+    public Mood Toward(Mood other, double intensity) =>
+        new Mood(
+            Mix(Valence, other.Valence, intensity),
+            Mix(Arousal, other.Arousal, intensity),
+            Mix(Dominance, other.Dominance, intensity)).Clamped();
+
+    private static double Mix(double from, double to, double share) => (from * (1 - share)) + (to * share);
+}

@@ -1,0 +1,38 @@
+namespace Elysia.State;
+
+/// <summary>The contract's mapping from a mood to what can be seen: pure, no clock, no memory.</summary>
+/// <remarks>Source: system.md section 2, held row by row by the oracle's mood_to_face figures.</remarks>
+public static class MoodToFace
+{
+    private const double HighArousal = 0.7;
+    private const double LowArousal = 0.2;
+    private const double DeepSorrow = -0.5;
+    private const double Sorrow = -0.3;
+    private const double Transcendent = 0.7;
+
+    /// <summary>Mouth, lids and brows for a mood; beat and viseme are taken over from <paramref name="current"/>.</summary>
+    /// <remarks>Emotion owns the corners of the mouth, the lids and the brows; the heart owns the beat, speech the viseme.</remarks>
+    public static Expression Expression(Mood mood, Expression current) => current with
+    {
+        MouthCurve = Math.Clamp(mood.Valence, -1, 1),
+        EyeOpen = Math.Clamp(0.5 + (0.5 * mood.Arousal), 0.3, 1),
+        BrowFurrow = mood.Arousal > HighArousal ? 0.3 : mood.Valence < DeepSorrow ? 0.5 : 0,
+    };
+
+    /// <summary>The seven spirits for a mood.</summary>
+    public static Spirits Spirits(Mood mood)
+    {
+        (double v, double a, double d) = mood;
+        double energy = (Math.Abs(v) + Math.Abs(d)) / 2;
+        return new Spirits(
+            Fire: Unit(0.1 + (0.4 * a) + (0.4 * Math.Max(v, 0))),
+            Water: Unit(0.1 + (0.4 * (1 - a)) + (v < 0 ? 0.3 * Math.Abs(v) : 0)),
+            Earth: Unit(0.3 + (0.4 * (1 - Math.Abs(d)))),
+            Air: Unit(0.2 + (0.3 * Math.Max(d, 0)) + (0.2 * a)),
+            Light: Unit(0.2 + (0.5 * Math.Max(v, 0))),
+            Dark: Unit(0.1 + (v < Sorrow ? 0.3 * Math.Abs(v) : 0) + (a < LowArousal ? 0.3 : 0)),
+            Aether: Unit(0.1 + (energy > Transcendent ? 0.4 * energy : 0)));
+    }
+
+    private static double Unit(double value) => Math.Clamp(value, 0, 1);
+}
