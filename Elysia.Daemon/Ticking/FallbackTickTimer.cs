@@ -4,7 +4,7 @@ namespace Elysia.Ticking;
 /// <param name="time">The clock of the timestamps.</param>
 public sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
 {
-    private readonly ManualResetEventSlim _never = new(false, spinCount: 0);
+    private readonly object _never = new();
 
     /// <inheritdoc/>
     public void WaitUntil(long timestamp)
@@ -12,7 +12,10 @@ public sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
         TimeSpan left = time.GetElapsedTime(time.GetTimestamp(), timestamp);
         if (left > TimeSpan.Zero)
         {
-            _never.Wait(left);
+            lock (_never)
+            {
+                Monitor.Wait(_never, left);
+            }
         }
     }
 }

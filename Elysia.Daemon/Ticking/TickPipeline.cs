@@ -1,5 +1,6 @@
 using Elysia.Channels;
 using Elysia.Diff;
+using Elysia.Fanout;
 using Elysia.Protocol;
 using Elysia.State;
 

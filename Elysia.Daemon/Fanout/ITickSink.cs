@@ -1,6 +1,6 @@
 using Elysia.Protocol;
 
-namespace Elysia.Ticking;
+namespace Elysia.Fanout;
 
 /// <summary>Where a tick's picture goes: one reference handed over, nothing waited for.</summary>
 public interface ITickSink
