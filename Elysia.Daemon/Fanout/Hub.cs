@@ -29,6 +29,9 @@ public sealed class Hub : ITickSink
     /// <inheritdoc/>
     public int Viewers => Volatile.Read(ref _viewers);
 
+    /// <summary>Whether one more viewer may join.</summary>
+    public bool HasRoom => !_closed && Viewers < _maxViewers;
+
     /// <summary>What each sender did.</summary>
     public IEnumerable<FanoutCounters> Counters => _senders.Select(s => s.Counters);
 

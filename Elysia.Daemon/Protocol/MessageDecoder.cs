@@ -49,7 +49,7 @@ public static class MessageDecoder
         {
             _ when name.SequenceEqual("text"u8) => DecodeText(ref fields),
             _ when name.SequenceEqual("emotion"u8) => DecodeEmotion(ref fields),
-            _ when name.SequenceEqual("mood"u8) => DecodeMood(ref fields),
+            _ when name.SequenceEqual("mood"u8) => DecodeMood(ref fields) with { IsPush = true },
             _ when name.SequenceEqual("expression_update"u8) => DecodeExpressionUpdate(ref fields),
             _ when name.SequenceEqual("vision"u8) => DecodeVision(ref fields),
             _ when name.SequenceEqual("audio_analysis"u8) => DecodeAudioAnalysis(ref fields),
