@@ -6,8 +6,8 @@
  */
 export function eyeShapes({ open, smile, blink }) {
   const aperture = Math.max(0, open) ** 0.62 * (1 - blink);
-  const innerX = -53, outerX = 56;
-  const innerY = 11 - aperture * 2, outerY = 8 - aperture * 15;
+  const innerX = -54, outerX = 57;
+  const innerY = 11 - aperture * 4, outerY = 8 - aperture * 15;
   // Control points of the lids; a cubic reaches three quarters of their height. Closed lids meet below.
   const upperInner = mix(25, -62, aperture), upperOuter = mix(27, -68, aperture);
   const lowerInner = mix(26, 37 - smile * 11, aperture), lowerOuter = mix(28, 43 - smile * 15, aperture);
@@ -24,7 +24,8 @@ export function eyeShapes({ open, smile, blink }) {
       + `C${n(26)} ${n(upperOuter - thick * 0.6)} ${n(-31)} ${n(upperInner - thick)} ${n(innerX)} ${n(innerY)}Z`,
     lower: `M${n(outerX - 3)} ${n(outerY + 3)}${lowerBack}`,
     crease: `M${n(-46)} ${n(mix(2, -28, aperture))}`
-      + `C${n(-24)} ${n(mix(-8, -75, aperture))} ${n(30)} ${n(mix(-8, -79, aperture))} ${n(62)} ${n(mix(-6, -30, aperture))}`,
+      + `C${n(-24)} ${n(mix(-8, -75, aperture))} ${n(30)} ${n(mix(-8, -79, aperture))}`
+      + ` ${n(62)} ${n(mix(-6, -30, aperture))}`,
     irisY: mix(10, -8, aperture) - smile * 2,
   };
 }

@@ -8,8 +8,8 @@ import { blend, css, tints } from './palette.js';
 import { setAttribute } from './attributes.js';
 
 const SHOWN = ['mouth_curve', 'eye_open', 'brow_furrow', 'beat', 'mouth_width'];
-const MOUTH_X = 400;
-const MOUTH_Y = 544;
+const MIDDLE_X = 400;
+const NECK_Y = 664;
 
 export class Face {
   #svg;
@@ -72,7 +72,8 @@ export class Face {
   #showBrows({ brow_furrow: furrow, mouth_curve: curve, eye_open: open }) {
     const path = browPath({ furrow, curve, open });
     for (const brow of this.#brows) setAttribute(brow, 'd', path);
-    setAttribute(this.#svg.querySelector('#furrow'), 'opacity', Math.min(1, furrow * 1.3).toFixed(2));
+    const crease = furrow * (1.4 - Math.max(0, curve));
+    setAttribute(this.#svg.querySelector('#furrow'), 'opacity', Math.min(1, Math.max(0, crease)).toFixed(2));
   }
 
   #showMouth({ mouth_curve: curve, mouth_width: open, beat }) {
@@ -111,9 +112,11 @@ export class Face {
     // The breath: she rises a little with every beat, and the head follows the eyes.
     const rise = (-2.6 * pulse).toFixed(1);
     const swell = 1 + 0.005 * pulse;
-    setAttribute(find('#figure'), 'transform', `translate(${(400 * (1 - swell)).toFixed(2)} ${rise}) scale(${swell.toFixed(4)})`);
-    setAttribute(find('#head'), 'transform', `translate(${(gazeX * 3).toFixed(1)} ${(gazeY * 2 - pulse).toFixed(1)}) `
-      + `rotate(${(gazeX * 1.1).toFixed(2)} ${MOUTH_X} ${MOUTH_Y + 120})`);
+    setAttribute(find('#figure'), 'transform',
+      `translate(${(MIDDLE_X * (1 - swell)).toFixed(2)} ${rise}) scale(${swell.toFixed(4)})`);
+    setAttribute(find('#head'), 'transform',
+      `translate(${(gazeX * 3).toFixed(1)} ${(gazeY * 2 - pulse).toFixed(1)}) `
+      + `rotate(${(gazeX * 1.1).toFixed(2)} ${MIDDLE_X} ${NECK_Y})`);
   }
 
   #showTints(spirits) {

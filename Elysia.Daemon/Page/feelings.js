@@ -9,7 +9,7 @@ export const FEELINGS = {
   neutral: { curve: 0, open: 0.6 },
   calm: { curve: 0.45, open: 0 },
   hopeful: { curve: 1, open: 0.8 },
-  focused: { curve: 0.08, open: 0.75, brow: true },
+  focused: { curve: 0.08, open: 0.5, brow: true },
   introspective: { curve: -0.35, open: 0.35 },
   empty: { curve: -0.85, open: 0.15 },
 };
@@ -41,16 +41,16 @@ export function addFeelings(root, t, onFeel) {
 
 function icon({ curve, open, brow }) {
   const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('viewBox', '3.5 4.5 17 17');
   svg.setAttribute('aria-hidden', 'true');
-  const height = 0.4 + open * 2.6;
+  const height = 0.3 + open * 2;
   const eye = (x) => open < 0.2
-    ? `M${x - 2} 9.500q2 1.600 4 0`
+    ? `M${x - 2} 9.5q2 1.6 4 0`
     : `M${x} ${(9.5 - height).toFixed(2)}v${(height * 2).toFixed(2)}`;
-  const corner = (16 - curve * 1.2).toFixed(2);
+  const corner = (16 - curve * 1.4).toFixed(2);
   const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', `${eye(8)}${eye(16)}M7.500 ${corner}Q12 ${(16 + curve * 5).toFixed(2)} 16.500 ${corner}`
-    + (brow ? 'M5.500 4.200l4.200 1.400M18.500 4.200l-4.200 1.400' : ''));
+  path.setAttribute('d', `${eye(8)}${eye(16)}M7.5 ${corner}Q12 ${(16 + curve * 5).toFixed(2)} 16.5 ${corner}`
+    + (brow ? 'M5.2 5.9l4.4 .9M18.8 5.9l-4.4 .9' : ''));
   svg.append(path);
   return svg;
 }

@@ -4,19 +4,23 @@
 export function mouthShapes({ curve, open }) {
   const smile = Math.max(0, curve);
   const sad = Math.max(0, -curve);
-  const half = 42 + smile * 20 - sad * 2 - open * 9 * (1 - smile * 0.6);
-  const cornerY = -curve * 15 + open * 4;
-  const seam = smile * 9 - sad * 8;
+  const half = 42 + smile * 20 - sad * 2 - open * 12 * (1 - smile * 0.7);
+  const cornerY = -smile * 15 + sad * 10 + open * 4;
+  const seam = smile * 9 - sad * 5;
   const upper = seam - open * 9;
   const lower = seam + open * (44 + smile * 10);
   // Smiling lips are thinner, a wide open mouth stretches them as well.
-  const upperLip = 8.5 - smile * 2 - open * 1.5;
+  const upperLip = 8.5 - smile * 2 - sad * 1.5 - open * 1.5;
   const lowerLip = 13.5 - smile * 2 - open * 2.5;
 
-  const top = `C${n(-half * 0.62)} ${n(mid(cornerY, upper - upperLip, 0.74))} ${n(-16)} ${n(upper - upperLip - 3)} ${n(-9)} ${n(upper - upperLip - 2)}`
-    + `C${n(-5)} ${n(upper - upperLip - 0.5)} ${n(-3)} ${n(upper - upperLip + 1.2)} 0 ${n(upper - upperLip + 1.2)}`
-    + `C3 ${n(upper - upperLip + 1.2)} 5 ${n(upper - upperLip - 0.5)} 9 ${n(upper - upperLip - 2)}`
-    + `C16 ${n(upper - upperLip - 3)} ${n(half * 0.62)} ${n(mid(cornerY, upper - upperLip, 0.74))} ${n(half)} ${n(cornerY)}`;
+  // The upper edge from corner to corner, with the small dip that makes it a mouth.
+  const edge = upper - upperLip;
+  const side = half * 0.62;
+  const sideY = cornerY + (edge - cornerY) * 0.74;
+  const top = `C${n(-side)} ${n(sideY)} -16 ${n(edge - 3)} -9 ${n(edge - 2)}`
+    + `C-5 ${n(edge - 0.5)} -3 ${n(edge + 1.2)} 0 ${n(edge + 1.2)}`
+    + `C3 ${n(edge + 1.2)} 5 ${n(edge - 0.5)} 9 ${n(edge - 2)}`
+    + `C16 ${n(edge - 3)} ${n(side)} ${n(sideY)} ${n(half)} ${n(cornerY)}`;
   const upperBack = bow(half, cornerY, upper, -1);
   const lowerBack = bow(half, cornerY, lower, -1);
   const bottom = bow(half, cornerY, lower + lowerLip, -1);
@@ -42,10 +46,6 @@ function bow(half, cornerY, middleY, direction) {
   const control = cornerY + (middleY - cornerY) * 4 / 3;
   const x = half * 0.5 * direction;
   return `C${n(-x)} ${n(control)} ${n(x)} ${n(control)} ${n(half * direction)} ${n(cornerY)}`;
-}
-
-function mid(from, to, part) {
-  return from + (to - from) * part;
 }
 
 function n(value) {
