@@ -42,11 +42,13 @@ test('send_while away_goes out in order once back, a broken frame in between har
   for (let i = 0; i < 3; i++) assert.equal(connection.send({ i }, () => sent.push(i)), 'kept');
   assert.deepEqual(sent, []);
   world.socket.accept();
+  world.advance(500);
   world.socket.say('{broken');
   world.socket.say({ type: 'full' });
   assert.deepEqual(world.socket.sent.map((text) => JSON.parse(text).i), [0, 1, 2]);
   assert.deepEqual(sent, [0, 1, 2]);
   assert.deepEqual(seen.messages, [{ type: 'full' }]);
+  world.advance(500);
   assert.equal(connection.send({ i: 3 }), 'sent');
 });
 

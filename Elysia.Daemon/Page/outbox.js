@@ -2,21 +2,19 @@
 
 export const MAX_UNSENT = 50;
 
-// The server refuses more than 10 messages a second and 60 a minute, and a refused message
-// is lost. Staying a little below keeps a queue of 50 whole when the connection returns.
-export const MAX_PER_SECOND = 8;
+// The server refuses more than 10 messages a second and 60 a minute, and a refused message is
+// lost. Staying a little below keeps a queue of 50 whole when the connection returns. An even
+// pace and no bursts: two bursts that the network pushes together would be over the limit.
+export const LEAST_GAP_MS = 125;
 export const MAX_PER_MINUTE = 56;
+const MINUTE_MS = 60_500;
 
 /** How long to wait before one more message is welcome; `sentAtMs` holds past sends, oldest first. */
 export function paceMs(sentAtMs, nowMs) {
-  return Math.max(
-    windowMs(sentAtMs, nowMs, MAX_PER_SECOND, 1_000),
-    windowMs(sentAtMs, nowMs, MAX_PER_MINUTE, 60_000));
-}
-
-function windowMs(sentAtMs, nowMs, limit, spanMs) {
-  if (sentAtMs.length < limit) return 0;
-  return Math.max(0, sentAtMs[sentAtMs.length - limit] + spanMs - nowMs);
+  if (sentAtMs.length === 0) return 0;
+  const gap = sentAtMs.at(-1) + LEAST_GAP_MS - nowMs;
+  const minute = sentAtMs.length < MAX_PER_MINUTE ? 0 : sentAtMs.at(-MAX_PER_MINUTE) + MINUTE_MS - nowMs;
+  return Math.max(0, gap, minute);
 }
 
 export class Outbox {
