@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Elysia.Fanout;
 using Elysia.Ticking;
@@ -12,13 +13,16 @@ namespace Elysia.Transport;
 /// <param name="time">The daemon's clock.</param>
 public sealed class HealthReport(Hub hub, TickCounters ticks, string version, TimeProvider time)
 {
+    // A version may hold a plus sign, which the default encoder writes as an escape.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly long _started = time.GetTimestamp();
 
     /// <summary>The report as of now.</summary>
     public HttpAnswer Answer()
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("status"u8, "ok"u8);

@@ -1,0 +1,21 @@
+using Elysia.Fanout;
+using Elysia.Protocol;
+
+namespace Elysia.Bench.Benchmarks;
+
+/// <summary>A viewer whose kernel always has room: every send completes at once.</summary>
+internal sealed class CountingSocket(DrainGate gate) : IClientSocket
+{
+    public ValueTask SendAsync(ReadOnlyMemory<byte> payload)
+    {
+        gate.Arrived();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask CloseOutputAsync(CloseReason reason) => ValueTask.CompletedTask;
+
+    public void Abort()
+    {
+        // Nothing to free.
+    }
+}

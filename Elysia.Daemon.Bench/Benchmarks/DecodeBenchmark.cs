@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Attributes;
+using Elysia.Protocol;
+
+namespace Elysia.Bench.Benchmarks;
+
+/// <summary>What does it cost to check a client's message?</summary>
+[MemoryDiagnoser]
+public class DecodeBenchmark
+{
+    private readonly byte[] _mood = """{"type":"mood","valence":0.5,"arousal":0.9,"dominance":-0.3}"""u8.ToArray();
+    private readonly byte[] _emotion = """{"type":"emotion","emotion":"hopeful","intensity":0.8}"""u8.ToArray();
+    private readonly byte[] _text = """{"type":"text","content":"Hello Elysia, how are you today?"}"""u8.ToArray();
+    private readonly byte[] _refused = """{"type":"emotion","emotion":"hopeful","intensity":1.8}"""u8.ToArray();
+
+    /// <summary>An engine's push, up to 120 a second.</summary>
+    [Benchmark]
+    public DecodeResult Mood() => MessageDecoder.Decode(_mood);
+
+    /// <summary>A feeling.</summary>
+    [Benchmark]
+    public DecodeResult Emotion() => MessageDecoder.Decode(_emotion);
+
+    /// <summary>A short text.</summary>
+    [Benchmark]
+    public DecodeResult Text() => MessageDecoder.Decode(_text);
+
+    /// <summary>A message that is refused.</summary>
+    [Benchmark]
+    public DecodeResult Refused() => MessageDecoder.Decode(_refused);
+}

@@ -1,0 +1,28 @@
+using BenchmarkDotNet.Attributes;
+using Elysia.Diff;
+using Elysia.State;
+
+namespace Elysia.Bench.Benchmarks;
+
+/// <summary>What does it cost to compare the truth with what was published, and to ask what a viewer lacks?</summary>
+[MemoryDiagnoser]
+public class DiffBenchmark
+{
+    private readonly Workload _workload = new();
+    private readonly PublishedState _published = new(new DeltaThreshold(0.01));
+    private readonly PublishedTick _picture = Workload.Picture();
+    private AvatarState _state = AvatarState.Initial;
+    private long _timestamp;
+
+    /// <summary>Step and diff of one tick; subtract the step's own cost.</summary>
+    [Benchmark]
+    public PublishedTick Advance()
+    {
+        _state = AvatarSimulation.Step(_state, new AvatarChanges(_workload.NextMood(), null), Workload.Tick);
+        return _published.Advance(_state, Workload.Tick, ++_timestamp);
+    }
+
+    /// <summary>What a viewer three ticks behind lacks.</summary>
+    [Benchmark]
+    public FieldMask Since() => _picture.Since(_picture.Tick - 3);
+}

@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Attributes;
+using Elysia.State;
+
+namespace Elysia.Bench.Benchmarks;
+
+/// <summary>What does it cost to move her by one tick?</summary>
+[MemoryDiagnoser]
+public class StepBenchmark
+{
+    private readonly Workload _workload = new();
+    private AvatarState _state = AvatarState.Initial;
+
+    /// <summary>One step with a new mood.</summary>
+    [Benchmark]
+    public double Step()
+    {
+        _state = AvatarSimulation.Step(_state, new AvatarChanges(_workload.NextMood(), null), Workload.Tick);
+        return _state.Expression.Beat;
+    }
+}

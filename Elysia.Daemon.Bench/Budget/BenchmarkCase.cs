@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Reflection;
+using BenchmarkDotNet.Attributes;
+
+namespace Elysia.Bench.Budget;
+
+/// <summary>One benchmark method with one set of parameters, found by the attributes that BenchmarkDotNet reads.</summary>
+/// <param name="Name">Class.Method, with the parameters in brackets.</param>
+/// <param name="Create">Makes an instance with its parameters set and its setup run.</param>
+/// <param name="Method">The method.</param>
+internal sealed record BenchmarkCase(string Name, Func<object> Create, MethodInfo Method)
+{
+    /// <summary>Every benchmark of this assembly.</summary>
+    public static IReadOnlyList<BenchmarkCase> All { get; } =
+    [
+        .. from type in typeof(BenchmarkCase).Assembly.GetTypes()
+           from method in type.GetMethods()
+           where method.GetCustomAttribute<BenchmarkAttribute>() is not null
+           from found in Of(type, method)
+           orderby found.Name
+           select found,
+    ];
+
+    /// <summary>Runs the benchmark once on an instance.</summary>
+    public void Run(object instance) => Method.Invoke(instance, null);
+
+    /// <summary>A call to the benchmark without reflection's own allocations.</summary>
+    public Func<TResult> Bind<TResult>(object instance) => Method.CreateDelegate<Func<TResult>>(instance);
+
+    /// <summary>Lets the instance go.</summary>
+    public static void Release(object instance)
+    {
+        foreach (MethodInfo cleanup in instance.GetType().GetMethods().Where(m => m.GetCustomAttribute<GlobalCleanupAttribute>() is not null))
+        {
+            cleanup.Invoke(instance, null);
+        }
+
+        (instance as IDisposable)?.Dispose();
+    }
+
+    private static IEnumerable<BenchmarkCase> Of(Type type, MethodInfo method)
+    {
+        PropertyInfo? parameter = type.GetProperties().SingleOrDefault(p => p.GetCustomAttribute<ParamsAttribute>() is not null);
+        if (parameter is null)
+        {
+            return [new($"{type.Name}.{method.Name}", () => New(type, null, null), method)];
+        }
+
+        return parameter.GetCustomAttribute<ParamsAttribute>()!.Values.Select(value => new BenchmarkCase(
+            string.Create(CultureInfo.InvariantCulture, $"{type.Name}.{method.Name}({parameter.Name}={value})"),
+            () => New(type, parameter, value), method));
+    }
+
+    private static object New(Type type, PropertyInfo? parameter, object? value)
+    {
+        object instance = Activator.CreateInstance(type)!;
+        parameter?.SetValue(instance, value);
+        foreach (MethodInfo setup in type.GetMethods().Where(m => m.GetCustomAttribute<GlobalSetupAttribute>() is not null))
+        {
+            setup.Invoke(instance, null);
+        }
+
+        return instance;
+    }
+}
