@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Elysia.Engines;
 
-/// <summary>The arithmetic of Hangul: a syllable block is a number made of its onset, vowel and coda. Pure; any thread.</summary>
+/// <summary>The arithmetic of Hangul: a syllable block is a number made of its onset, vowel and coda. Pure; any
+/// thread.</summary>
 /// <remarks>Source: The Unicode Standard, section 3.12. <see cref="string.Normalize()"/> is no help: with invariant
 /// globalization it leaves Hangul as it is.</remarks>
 public static class Hangul
@@ -34,14 +35,16 @@ public static class Hangul
 
     /// <summary>Takes a syllable block apart.</summary>
     /// <param name="syllable">A block, see <see cref="IsSyllable"/>.</param>
-    /// <returns>The indices in Unicode order: onset 0..18 (ㄱ first), vowel 0..20 (ㅏ first), coda 0..27 (0 is none).</returns>
+    /// <returns>The indices in Unicode order: onset 0..18 (ㄱ first), vowel 0..20 (ㅏ first), coda 0..27 (0 is
+    /// none).</returns>
     public static (int Onset, int Vowel, int Coda) Split(char syllable)
     {
         int index = syllable - FirstSyllable;
         return (index / (VowelCount * CodaCount), index / CodaCount % VowelCount, index % CodaCount);
     }
 
-    /// <summary>The same text with conjoining jamo, as some keyboards and file names have them, joined to blocks.</summary>
+    /// <summary>The same text with conjoining jamo, as some keyboards and file names have them, joined to
+    /// blocks.</summary>
     /// <returns><paramref name="text"/> itself when there is nothing to join.</returns>
     public static string Compose(string text)
     {
