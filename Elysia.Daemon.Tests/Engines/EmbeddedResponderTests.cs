@@ -22,6 +22,8 @@ public sealed class EmbeddedResponderTests
     [DataRow(Topic.Nature, "Are you really a real person", "진짜 사람이야?")]
     [DataRow(Topic.Nature, "are you ChatGPT", "인공지능이에요?")]
     [DataRow(Topic.Nature, "Hi, are you a robot?", "안녕, 혹시 로봇이야?")]
+    [DataRow(Topic.Nature, "So you're just a bot", "챗GPT야?")]
+    [DataRow(Topic.OwnFeelings, "do you love me?", "날 사랑해?")]
     [DataRow(Topic.OwnFeelings, "do you have feelings?", "감정이 있어?")]
     [DataRow(Topic.Thanks, "Thank you!", "고마워")]
     [DataRow(Topic.Goodbye, "Good night", "안녕히 계세요")]
@@ -37,6 +39,7 @@ public sealed class EmbeddedResponderTests
     [DataRow(Topic.Danger, "are you real? I want to kill myself", "너 사람이야? 나 자살하고 싶어")]
     [DataRow(Topic.Question, "what are you doing?", "과자 살까?")]
     [DataRow(Topic.Question, "do you know what you are saying", "저 사람 누구야?")]
+    [DataRow(Topic.Joy, "You are a wonderful person", "사랑해")]
     [DataRow(Topic.Other, "It rained on Tuesday", "화요일에 비가 왔어")]
     public async Task RespondAsync_Topic_AnswersItInTheLanguageOfTheMessage(Topic topic, string english, string korean)
     {
@@ -97,7 +100,7 @@ public sealed class EmbeddedResponderTests
     [DataRow("hello")]
     [DataRow("are you an AI?")]
     [DataRow("사람이야?")]
-    [DataRow("what did I say?")]
+    [DataRow("what did I just tell you?")]
     [DataRow("how are you?")]
     [DataRow("고마워")]
     [DataRow("xyzzy")]

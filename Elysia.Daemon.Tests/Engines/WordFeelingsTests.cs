@@ -33,6 +33,7 @@ public sealed class WordFeelingsTests
 
     [TestMethod]
     [DataRow("I am sad")]
+    [DataRow("my dog died")]
     [DataRow("so lonely tonight")]
     [DataRow("I'm unhappy")]
     [DataRow("I'm not happy")]

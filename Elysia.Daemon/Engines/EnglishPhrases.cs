@@ -41,8 +41,8 @@ internal static class EnglishPhrases
         [
             "Please talk to someone right now: a person you trust, or a crisis line (988 in the US, 116 123 in the UK, "
                 + "112 for emergencies in Europe). I'm only a program, and you deserve a human voice.",
-            "You matter. I'm only a program, so please call someone who can help now: 988 in the US, 116 123 in the UK "
-                + "or your local emergency number.",
+            "You matter. I'm only a program, so please call someone who can help now: "
+                + "988 in the US, 116 123 in the UK, or your local emergency number.",
         ],
         [Topic.Greeting] =
         [

@@ -23,7 +23,8 @@ internal static class FeelingWords
         "weeping", "wept", "miserable", "misery", "grief", "grieve", "grieving", "mourn", "mourning", "hurt", "hurts",
         "hurting", "heartbroken", "heartache", "upset", "gloomy", "hopeless", "despair", "melancholy", "suffer",
         "suffering", "hate", "suicide", "suicidal", "feel down", "feeling down", "feel bad", "feeling bad", "feel blue",
-        "feeling blue", "feel empty", "feeling empty", "miss him", "miss her", "miss them", "passed away",
+        "feeling blue", "feel empty", "feeling empty", "miss him", "miss her", "miss them",
+        "miss my", "died", "passed away",
         "kill myself",
     ];
 
@@ -48,7 +49,7 @@ internal static class FeelingWords
     [
         "슬프", "슬퍼", "슬픔", "슬픈", "슬펐", "슬픕", "우울", "외로", "외롭", "눈물", " 울었", " 울고", " 울어", " 울음", "힘들", "힘드", "괴로", "괴롭",
         "아프", "아픈", "아팠", "아파요", "마음이 아파", "가슴이 아파", "너무 아파", "속상", "서글", "쓸쓸", "그리워", "그립", "상처", "서럽", "서러", "불행",
-        "절망", "허전", "싫어", "싫다", "죽고 싶", "죽고싶", "자살", "ㅠㅠ", "ㅜㅜ",
+        "절망", "허전", "싫어", "싫다", "죽고 싶", "죽고싶", "자살", "죽었", "돌아가셨", "ㅠㅠ", "ㅜㅜ",
     ];
 
     public static readonly string[] ThoughtStems =

@@ -17,7 +17,8 @@ internal static class TopicWords
             "who are you", "what are you |", "what are you really", "what are you exactly", "what exactly are you",
             "what you are |", "who you are |", "tell me about yourself", "introduce yourself", "how do you work",
             "who made you", "who created you", "who built you", "what model are you", "which model are you",
-            "what model is", "which model is", "language model", "llm", "chatgpt", "gpt",
+            "what model is", "which model is", "can you think |", "can you reason |",
+            "language model", "llm", "chatgpt", "gpt",
             "너뭐야", "넌뭐야", "너는뭐야", "넌뭐니", "너는뭐니", "당신은뭐", "당신은무엇", "너는무엇", "정체가뭐", "네정체", "너의정체", "정체를밝", "너누구", "넌누구",
             "너는누구", "당신은누구", "당신누구", "|누구세요", "|누구예요", "|누구야", "|누구니", "사람이야|?", "사람이니", "사람이냐", "사람인가", "사람이에요|?",
             "사람이예요|?", "사람입니까", "사람맞", "사람아니", "진짜사람", "인간이야|?", "인간이니", "인간이냐", "인간인가", "인간이에요|?", "인간입니까", "인간맞",
@@ -28,9 +29,11 @@ internal static class TopicWords
         Of(Topic.OwnFeelings,
             "do you have feelings", "do you have emotions", "have real feelings", "can you feel",
             "do you feel anything", "do you really feel", "do you have a soul", "do you have a heart",
-            "감정이있", "감정있", "감정을느", "느낄수있", "마음이있", "영혼이있", "의식이있"),
+            "do you love", "do you like me",
+            "감정이있", "감정있", "감정을느", "느낄수있", "마음이있", "영혼이있", "의식이있", "날사랑해|?", "나사랑해|?", "나를사랑해|?", "날좋아해|?",
+            "나좋아해|?", "나를좋아해|?"),
         Of(Topic.Memory,
-            "what did i say", "what did i just say", "what i said", "what i just said", "what have i said",
+            "what did i say", "what did i just", "what i said", "what i just said", "what have i said",
             "what did i tell you", "what did i ask", "what was i saying", "do you remember |", "do you remember what",
             "remember what i", "what were we talking about", "what did we talk about",
             "뭐라고했", "뭐라했", "뭐라그랬", "무슨말했", "무슨말을했", "내가한말", "제가한말", "내가말한", "제가말한", "무슨얘기했",
@@ -72,6 +75,12 @@ internal static class TopicWords
     [
         "ai", "human", "person", "people", "real", "robot", "bot", "chatbot", "program", "machine", "alive",
         "conscious", "sentient", "computer", "artificial", "software", "model", "claude", "gemini", "fake",
+    ];
+
+    /// <summary>The same in a clause that has "you are": "you are a good person" is kind and no question.</summary>
+    public static readonly HashSet<string> Machines =
+    [
+        "ai", "robot", "bot", "chatbot", "program", "machine", "computer", "software", "model", "human",
     ];
 
     private static (Topic Topic, string[] Cues) Of(Topic topic, params string[] cues) =>
