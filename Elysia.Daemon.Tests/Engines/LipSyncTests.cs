@@ -18,7 +18,8 @@ public sealed class LipSyncTests
         JsonElement speech = RecordedSpeech();
 
         // The reference has no mouth for these two and skips them.
-        string text = string.Concat(speech.GetProperty("content").GetString()!.Where(letter => letter is not ('c' or 'y')));
+        string text = string.Concat(
+            speech.GetProperty("content").GetString()!.Where(letter => letter is not ('c' or 'y')));
 
         IReadOnlyList<MouthKey> keys = LipSync.From(text, 1);
 

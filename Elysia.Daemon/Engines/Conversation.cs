@@ -22,7 +22,8 @@ public sealed class Conversation(int clientsMax = Conversation.ClientsMax)
     /// <summary>How many clients are remembered.</summary>
     public int Clients => _byClient.Count;
 
-    /// <summary>The last turns with a client, oldest first; a snapshot that never changes, empty for a stranger.</summary>
+    /// <summary>The last turns with a client, oldest first; a snapshot that never changes, empty for a
+    /// stranger.</summary>
     public IReadOnlyList<Turn> With(ClientId client) =>
         _byClient.TryGetValue(client, out LinkedListNode<Memory>? node) ? node.Value.Turns : [];
 

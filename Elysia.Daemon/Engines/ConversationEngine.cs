@@ -5,9 +5,8 @@ namespace Elysia.Engines;
 
 /// <summary>Owns the conversation: lets words move her mood, has an answer thought of, and says it to the
 /// asker.</summary>
-/// <remarks>One task reads <see cref="EngineChannels.Chats"/>, one message after the other, so a slow responder
-/// fills that
-/// channel and its bound tells the askers. Runs beside the tick.</remarks>
+/// <remarks>One task reads <see cref="EngineChannels.Chats"/>, one message after the other, so a slow responder fills
+/// that channel and its bound tells the askers. Runs beside the tick.</remarks>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="view">Where the emotion engine shows the mood.</param>
 /// <param name="responder">What thinks of the answers.</param>

@@ -2,9 +2,10 @@ using Elysia.State;
 
 namespace Elysia.Engines;
 
-/// <summary>Answers with fixed phrases, in English or Korean: no network, no model, no key, and it says so when asked.</summary>
-/// <remarks>Called by the conversation task; keeps no state, so any thread may. The same history, text and mood give the
-/// same answer. Bounded by its phrases and <see cref="QuoteMaxChars"/>.</remarks>
+/// <summary>Answers with fixed phrases, in English or Korean: no network, no model, no key, and it says so when
+/// asked.</summary>
+/// <remarks>Called by the conversation task; keeps no state, so any thread may. The same history, text and mood give
+/// the same answer. Bounded by its phrases and <see cref="QuoteMaxChars"/>.</remarks>
 public sealed class EmbeddedResponder : IResponder
 {
     /// <summary>Longest quotation of what somebody said; a longer one is cut and marked with an ellipsis.</summary>

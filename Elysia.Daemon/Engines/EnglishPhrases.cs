@@ -40,9 +40,9 @@ internal static class EnglishPhrases
         [Topic.Danger] =
         [
             "Please talk to someone right now: a person you trust, or a crisis line (988 in the US, 116 123 in the UK, "
-                + "112 in an emergency in Europe). I'm only a program with fixed phrases, and you deserve a human voice.",
-            "You matter. I'm only a program, so please call someone who can help now: 988 in the US, 116 123 in the UK, "
-                + "or your local emergency number.",
+                + "112 for emergencies in Europe). I'm only a program, and you deserve a human voice.",
+            "You matter. I'm only a program, so please call someone who can help now: "
+                + "988 in the US, 116 123 in the UK, or your local emergency number.",
         ],
         [Topic.Greeting] =
         [
@@ -72,10 +72,10 @@ internal static class EnglishPhrases
         ],
         [Topic.Nature] =
         [
-            "I'm Elysia, an embedded responder that answers with fixed phrases. No language model is configured, and I'm "
-                + "not a person.",
-            "Honestly: I'm a small program, not a human. I choose from sentences written in advance, because no language "
-                + "model is configured.",
+            "I'm Elysia, an embedded responder that answers with fixed phrases. No language model is configured, and "
+                + "I'm not a person.",
+            "Honestly: I'm a small program, not a human. I choose from sentences written in advance, because no "
+                + "language model is configured.",
             "I'm an avatar with a mood, a heartbeat and an embedded responder with fixed phrases. No language model is "
                 + "configured here, and nobody is typing.",
         ],

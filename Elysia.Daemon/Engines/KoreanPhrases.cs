@@ -51,8 +51,8 @@ internal static class KoreanPhrases
         ],
         [Topic.Goodbye] =
         [
-            "안녕히 가세요. 몸조심해요.",
-            "또 만나요. 함께해 줘서 고마웠어요.",
+            "네, 다음에 또 만나요. 몸조심해요.",
+            "함께해 줘서 고마웠어요. 언제든 다시 와요.",
         ],
         [Topic.Thanks] =
         [

@@ -3,9 +3,10 @@ using Elysia.State;
 
 namespace Elysia.Engines;
 
-/// <summary>How her mouth moves while she says a text: a simple timeline by letters, Latin and Hangul. Pure; any thread.</summary>
-/// <remarks>Bounded by <see cref="KeysMax"/>; never throws. Widths and lengths of Latin letters are those of the reference
-/// (original_session.jsonl), which skips the consonants it does not know and knows no Hangul.</remarks>
+/// <summary>How her mouth moves while she says a text: a simple timeline by letters, Latin and Hangul. Pure; any
+/// thread.</summary>
+/// <remarks>Bounded by <see cref="KeysMax"/>; never throws. Widths and lengths of Latin letters are those of the
+/// reference (original_session.jsonl), which skips the consonants it does not know and knows no Hangul.</remarks>
 public static class LipSync
 {
     /// <summary>Most keys of a timeline; the text behind them is said with closed lips.</summary>
@@ -21,7 +22,8 @@ public static class LipSync
     public const double PauseSeconds = 0.2;
 
     /// <summary>How long a syllable block lasts at rate 1.</summary>
-    /// <remarks>Unit: s. 0.2: a block is two or three letters, and calm Korean has about five of them a second.</remarks>
+    /// <remarks>Unit: s. 0.2: a block is two or three letters, and calm Korean has about five of them a
+    /// second.</remarks>
     public const double SyllableSeconds = 0.2;
 
     /// <summary>How long the lips are closed within a syllable for an onset or a coda that is made with them.</summary>
@@ -45,7 +47,8 @@ public static class LipSync
     /// <param name="text">What is said; any string.</param>
     /// <param name="rate">Speaking rate as a factor, <see cref="VoiceModel.FactorMin"/> to
     /// <see cref="VoiceModel.FactorMax"/>; clamped to that, NaN counts as 1.</param>
-    /// <returns>1 to <see cref="KeysMax"/> keys, strictly ascending in time from 0, all widths 0..1, the last one closed.</returns>
+    /// <returns>1 to <see cref="KeysMax"/> keys, strictly ascending in time from 0, all widths 0..1, the last one
+    /// closed.</returns>
     public static IReadOnlyList<MouthKey> From(string? text, double rate)
     {
         double pace = double.IsNaN(rate) ? 1 : Math.Clamp(rate, VoiceModel.FactorMin, VoiceModel.FactorMax);

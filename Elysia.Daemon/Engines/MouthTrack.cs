@@ -2,7 +2,8 @@ using Elysia.State;
 
 namespace Elysia.Engines;
 
-/// <summary>Writes a timeline key by key and keeps its rules: time ascends, a bound holds, the last key is closed.</summary>
+/// <summary>Writes a timeline key by key and keeps its rules: time ascends, a bound holds, the last key is
+/// closed.</summary>
 /// <remarks>One per text, used by one thread.</remarks>
 /// <param name="pace">Speaking rate as a factor above 0.</param>
 /// <param name="keysMax">Most keys, the closing one included.</param>
@@ -14,7 +15,8 @@ internal sealed class MouthTrack(double pace, int keysMax)
     /// <summary>Whether only the place of the closing key is left.</summary>
     public bool IsFull => _keys.Count >= keysMax - 1;
 
-    /// <summary>Holds the mouth at <paramref name="width"/> for a while; nothing when the while is none or the track is full.</summary>
+    /// <summary>Holds the mouth at <paramref name="width"/> for a while; nothing when the while is none or the track is
+    /// full.</summary>
     /// <param name="width">0..1.</param>
     /// <param name="seconds">How long at rate 1.</param>
     public void Hold(double width, double seconds)

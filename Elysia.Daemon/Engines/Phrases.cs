@@ -15,7 +15,8 @@ public static class Phrases
     /// mood is a topic of its own.</exception>
     public static IReadOnlyList<string> Of(Topic topic, Language language)
     {
-        FrozenDictionary<Topic, string[]> phrases = language == Language.Korean ? KoreanPhrases.All : EnglishPhrases.All;
+        FrozenDictionary<Topic, string[]> phrases =
+            language == Language.Korean ? KoreanPhrases.All : EnglishPhrases.All;
         return phrases.TryGetValue(topic, out string[]? sentences)
             ? sentences
             : throw new ArgumentOutOfRangeException(nameof(topic), topic, "Has no phrases of its own.");

@@ -25,13 +25,20 @@ internal static class TopicFinder
             : Topic.Other;
     }
 
-    // "are you (really just) a robot": too many ways to list, so any being in the rest of the clause will do.
+    // "are you (really just) a robot", "so you're only a bot": too many ways to list, so any being in the rest of the
+    // clause will do.
     private static bool AsksWhatSheIs(IReadOnlyList<string> words)
     {
         for (int index = 1; index < words.Count; index++)
         {
-            if (words[index] is "you" or "u" && words[index - 1] is "are" or "r"
-                && words.Skip(index + 1).TakeWhile(word => word != Utterance.Break).Any(TopicWords.Beings.Contains))
+            HashSet<string>? beings = (words[index - 1], words[index]) switch
+            {
+                ("are" or "r", "you" or "u") => TopicWords.Beings,
+                ("you", "are") or (_, "youre") => TopicWords.Machines,
+                _ => null,
+            };
+            if (beings is not null
+                && words.Skip(index + 1).TakeWhile(word => word != Utterance.Break).Any(beings.Contains))
             {
                 return true;
             }

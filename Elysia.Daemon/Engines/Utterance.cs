@@ -30,9 +30,8 @@ public sealed class Utterance
         Language = language;
     }
 
-    /// <summary>Lower-case words with one space around each, clauses parted by <see cref="Break"/>, a question mark
-    /// as a
-    /// word: <c>" | hi | how are you | ? | "</c>. Apostrophes are dropped ("dont"), Latin and Hangul are
+    /// <summary>Lower-case words with one space around each, clauses parted by <see cref="Break"/>, a question mark as
+    /// a word: <c>" | hi | how are you | ? | "</c>. Apostrophes are dropped ("dont"), Latin and Hangul are
     /// parted.</summary>
     public string Spaced { get; }
 
@@ -65,10 +64,14 @@ public sealed class Utterance
         return new Utterance(spaced.ToString(), Hangul.IsIn(composed) ? Language.Korean : Language.English);
     }
 
-    /// <summary>A cue in the form <see cref="Says"/> takes: Korean is looked up without spaces, English as whole
-    /// words.</summary>
+    /// <summary>A cue in the form <see cref="Says"/> takes: English is looked up as whole words, Korean without regard
+    /// to spaces.</summary>
+    /// <remarks>Korean that begins with a space is looked up as the start of a word, or 과자 살래 (shall we buy sweets)
+    /// would hold 자살 (suicide).</remarks>
     public static string Cue(string words) =>
-        Hangul.IsIn(words) ? words.Replace(" ", string.Empty, StringComparison.Ordinal) : $" {words} ";
+        words[0] == ' ' ? words
+        : Hangul.IsIn(words) ? words.Replace(" ", string.Empty, StringComparison.Ordinal)
+        : $" {words} ";
 
     /// <summary>Whether a <see cref="Cue"/> occurs.</summary>
     public bool Says(string cue) => (cue[0] == ' ' ? Spaced : Compact).Contains(cue, StringComparison.Ordinal);
@@ -80,7 +83,7 @@ public sealed class Utterance
             at = Compact.IndexOf("까|", at + 1, StringComparison.Ordinal))
         {
             char before = Compact[at - 1];
-            bool isFormal = before == '니' && Hangul.IsSyllable(Compact[at - 2]) && Hangul.Split(Compact[at - 2]).Coda == 17;
+            bool isFormal = before == '니' && IsClosedWithB(Compact[at - 2]);
             if (isFormal || before is not ('니' or '아' or '|'))
             {
                 return true;
@@ -89,6 +92,8 @@ public sealed class Utterance
 
         return false;
     }
+
+    private static bool IsClosedWithB(char letter) => Hangul.IsSyllable(letter) && Hangul.Split(letter).Coda == 17;
 
     private static void Append(StringBuilder spaced, char letter)
     {

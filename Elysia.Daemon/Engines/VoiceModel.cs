@@ -4,9 +4,8 @@ namespace Elysia.Engines;
 
 /// <summary>The contract's mapping from a mood to how a sentence sounds: pure, no clock, no memory; any
 /// thread.</summary>
-/// <remarks>Source: system.md section 4, held row by row by the oracle's mood_to_face figures. The terms are added
-/// in the
-/// order of that page, because a threshold that is met exactly depends on the last bit of a sum.</remarks>
+/// <remarks>Source: system.md section 4, held row by row by the oracle's mood_to_face figures. The terms are added in
+/// the order of that page, because a threshold that is met exactly depends on the last bit of a sum.</remarks>
 public static class VoiceModel
 {
     /// <summary>Least pitch and least rate, as factors.</summary>

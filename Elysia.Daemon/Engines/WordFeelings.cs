@@ -6,8 +6,7 @@ namespace Elysia.Engines;
 
 /// <summary>What words do to her mood, English and Korean alike: pure, no memory; any thread.</summary>
 /// <remarks>Source: system.md section 3. Denied joy ("not happy", 안 좋아) counts as sorrow; denied sorrow counts as
-/// nothing,
-/// and thinking cannot be denied: who does not know why still asks.</remarks>
+/// nothing, and thinking cannot be denied: who does not know why still asks.</remarks>
 public static partial class WordFeelings
 {
     /// <summary>Words of joy. Unit: intensity, 0..1. Source: system.md section 3.</summary>

@@ -1,0 +1,17 @@
+using Elysia.Engines;
+using Elysia.State;
+
+namespace Elysia.Tests.Engines;
+
+/// <summary>Answers as the test wants and writes down what it was asked.</summary>
+internal sealed class ScriptedResponder(Func<string, CancellationToken, ValueTask<string>> answer) : IResponder
+{
+    public List<(IReadOnlyList<Turn> History, string Text, Mood Mood)> Asked { get; } = [];
+
+    public ValueTask<string> RespondAsync(
+        IReadOnlyList<Turn> history, string text, Mood mood, CancellationToken stopping)
+    {
+        Asked.Add((history, text, mood));
+        return answer(text, stopping);
+    }
+}
