@@ -18,9 +18,10 @@ public sealed class EngineChannels
     public Channel<double> MouthWidths { get; } = LatestWins<double>();
 
     /// <summary>Events and pushes from clients to the emotion engine.</summary>
-    /// <remarks>Events are relative: dropping one would change every mood after it. So the mode is Wait and writers use
-    /// TryWrite: when 1,024 wait, the sender is told that she is busy. The engine needs well under a microsecond
-    /// for one, so this bound is met only when the machine stands still.</remarks>
+    /// <remarks>Events are relative: dropping one would change every mood after it. So the mode is Wait.
+    /// Receive loops use TryWrite: when 1,024 wait, the sender is told that she is busy. The conversation waits, for it
+    /// has nobody to refuse. The engine needs well under a microsecond for one, so the bound is met only when the
+    /// machine stands still.</remarks>
     public Channel<EmotionRequest> Emotions { get; } = Bounded<EmotionRequest>(1024);
 
     /// <summary>Words from clients to the conversation.</summary>
