@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Elysia.Bench.Load;
+
+namespace Elysia.Bench;
+
+/// <summary>`elysia bench load`: many viewers from one process against one daemon.</summary>
+internal static class LoadCommand
+{
+    private static readonly LoadOptions Default = new();
+
+    /// <summary>The command.</summary>
+    public static Command Create(TextWriter output, TimeProvider time)
+    {
+        var clients = new Option<int>("--clients")
+        {
+            Description = $"Viewers in all, the reference viewer included. 1 to {LoadOptions.ClientsMax}.",
+            DefaultValueFactory = _ => Default.Clients,
+        };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = $"How long to measure once all are connected, in seconds. 1 to {LoadOptions.SecondsMax}.",
+            DefaultValueFactory = _ => Default.Seconds,
+        };
+        var stalled = new Option<double>("--stalled")
+        {
+            Description = "Viewers that never read, in percent. 0 to 100.",
+            DefaultValueFactory = _ => Default.StalledPercent,
+        };
+        var slow = new Option<double>("--slow")
+        {
+            Description = "Viewers that sleep and read for 250 ms every 2 s, in percent. 0 to 100, with --stalled at most 100.",
+            DefaultValueFactory = _ => Default.SlowPercent,
+        };
+        var talk = new Option<double>("--talk")
+        {
+            Description = "Chat texts per second over all healthy viewers. 0 to 0.9 per healthy viewer, which may send 60 a minute.",
+            DefaultValueFactory = _ => Default.TalkHz,
+        };
+        var threshold = new Option<double>("--threshold")
+        {
+            Description = "How far a picture may be from the published truth, as the daemon's ELYSIA_DELTA_THRESHOLD. 0.0001 to 0.5.",
+            DefaultValueFactory = _ => Default.Threshold,
+        };
+        var rate = new Option<int>("--rate")
+        {
+            Description = "Tick rate of the daemon started for the run, in Hz; with --url the daemon's own counts. 1 to 120.",
+            DefaultValueFactory = _ => Default.RateHz.Max,
+        };
+        (Option<Uri?> url, Option<int?> processId, Option<string?> json) = (DaemonOption.Url(), DaemonOption.ProcessId(), JsonOption.Create(null));
+        var command = new Command("load", "Open many viewers and measure what reaches them, how old it is, and what it costs the daemon.")
+        {
+            clients, seconds, stalled, slow, talk, url, processId, threshold, rate, json,
+        };
+        command.SetAction((parsed, stopping) => RunAsync(
+            new LoadOptions
+            {
+                Clients = parsed.GetValue(clients),
+                Seconds = parsed.GetValue(seconds),
+                StalledPercent = parsed.GetValue(stalled),
+                SlowPercent = parsed.GetValue(slow),
+                TalkHz = parsed.GetValue(talk),
+                Threshold = parsed.GetValue(threshold),
+                Url = parsed.GetValue(url),
+                ProcessId = parsed.GetValue(processId),
+                RateHz = (parsed.GetValue(rate), parsed.GetValue(rate)),
+            },
+            JsonOption.Of(parsed, json),
+            output,
+            time,
+            stopping));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        LoadOptions options, JsonTarget json, TextWriter output, TimeProvider time, CancellationToken stopping)
+    {
+        IReadOnlyList<string> problems = options.Problems();
+        if (problems.Count > 0)
+        {
+            foreach (string problem in problems)
+            {
+                await output.WriteLineAsync(problem).ConfigureAwait(false);
+            }
+
+            return ExitCode.Failed;
+        }
+
+        try
+        {
+            LoadResult result = await LoadRun.RunAsync(options, time, json.IsPrinted ? null : output, stopping).ConfigureAwait(false);
+            if (!json.IsPrinted)
+            {
+                LoadTable.Write(output, result);
+            }
+
+            json.Write(output, writer => LoadJson.Write(writer, result));
+            return result.IsInterrupted ? ExitCode.Interrupted : result.Truth.Wrong > 0 ? ExitCode.WrongPicture : ExitCode.Measured;
+        }
+        catch (BenchFailedException failure)
+        {
+            await output.WriteLineAsync($"elysia bench load: {failure.Message}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await output.WriteLineAsync("elysia bench load: ended before the first viewer connected").ConfigureAwait(false);
+            return ExitCode.Interrupted;
+        }
+    }
+}
