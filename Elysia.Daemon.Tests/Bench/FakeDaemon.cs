@@ -58,6 +58,7 @@ internal sealed class FakeDaemon : IDisposable
                 _clients[i].Serve(frames, isWrong: WrongEvery > 0 && i == 1 && n % WrongEvery == 0);
             }
 
+            _clients.RemoveAll(c => !c.IsViewer);
             TimeSpan rest = (period * (n + 1)) - _time.GetElapsedTime(begin);
             if (rest > TimeSpan.Zero)
             {
@@ -86,12 +87,21 @@ internal sealed class FakeDaemon : IDisposable
 
         public Socket Socket => socket;
 
+        public bool IsViewer { get; private set; } = true;
+
         public void Serve(TickFrames frames, bool isWrong)
         {
             if (_base < 0)
             {
                 byte[] request = new byte[1024];
-                if (socket.Receive(request, SocketFlags.None, out _) > 0)
+                int length = socket.Receive(request, SocketFlags.None, out _);
+                if (length > 0 && !request.AsSpan(0, length).StartsWith("GET /ws"u8))
+                {
+                    // Somebody asks for /health, which this daemon has not.
+                    socket.Send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8);
+                    IsViewer = false;
+                }
+                else if (length > 0)
                 {
                     _base = 0;
                     Send([.. Switching, .. Framed(frames.Greeting), .. Framed(frames.Full(stamped: true))]);

@@ -13,5 +13,6 @@ public static class BenchCommand
         new("bench", "Measure a daemon: how it carries many viewers (load), and the figures of the report (report).")
         {
             LoadCommand.Create(output, time),
+            ReportCommand.Create(output, time),
         };
 }

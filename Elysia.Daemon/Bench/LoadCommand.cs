@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Elysia.Bench.Load;
+using Elysia.Hosting;
 
 namespace Elysia.Bench;
 
@@ -51,8 +52,9 @@ internal static class LoadCommand
         {
             clients, seconds, stalled, slow, talk, url, processId, threshold, rate, json,
         };
-        command.SetAction((parsed, stopping) => RunAsync(
-            new LoadOptions
+        command.SetAction((parsed, stopping) =>
+        {
+            var options = new LoadOptions
             {
                 Clients = parsed.GetValue(clients),
                 Seconds = parsed.GetValue(seconds),
@@ -63,48 +65,26 @@ internal static class LoadCommand
                 Url = parsed.GetValue(url),
                 ProcessId = parsed.GetValue(processId),
                 RateHz = (parsed.GetValue(rate), parsed.GetValue(rate)),
-            },
-            JsonOption.Of(parsed, json),
-            output,
-            time,
-            stopping));
+            };
+            JsonTarget target = JsonOption.Of(parsed, json);
+            return BenchAction.RunAsync(
+                "load", options.Problems(), output, token => MeasureAsync(options, target, output, time, token), stopping);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(
+    private static async Task<int> MeasureAsync(
         LoadOptions options, JsonTarget json, TextWriter output, TimeProvider time, CancellationToken stopping)
     {
-        IReadOnlyList<string> problems = options.Problems();
-        if (problems.Count > 0)
+        LoadResult result = await LoadRun.RunAsync(options, time, json.IsPrinted ? null : output, stopping).ConfigureAwait(false);
+        if (!json.IsPrinted)
         {
-            foreach (string problem in problems)
-            {
-                await output.WriteLineAsync(problem).ConfigureAwait(false);
-            }
-
-            return ExitCode.Failed;
+            LoadTable.Write(output, result);
         }
 
-        try
-        {
-            LoadResult result = await LoadRun.RunAsync(options, time, json.IsPrinted ? null : output, stopping).ConfigureAwait(false);
-            if (!json.IsPrinted)
-            {
-                LoadTable.Write(output, result);
-            }
-
-            json.Write(output, writer => LoadJson.Write(writer, result));
-            return result.IsInterrupted ? ExitCode.Interrupted : result.Truth.Wrong > 0 ? ExitCode.WrongPicture : ExitCode.Measured;
-        }
-        catch (BenchFailedException failure)
-        {
-            await output.WriteLineAsync($"elysia bench load: {failure.Message}").ConfigureAwait(false);
-            return ExitCode.Failed;
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            await output.WriteLineAsync("elysia bench load: ended before the first viewer connected").ConfigureAwait(false);
-            return ExitCode.Interrupted;
-        }
+        json.Write(output, writer => LoadJson.Write(writer, result));
+        return result.IsInterrupted ? BenchExitCode.Interrupted
+            : result.Truth.Wrong > 0 ? BenchExitCode.WrongPicture
+            : ExitCode.Ok;
     }
 }

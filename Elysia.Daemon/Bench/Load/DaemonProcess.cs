@@ -88,8 +88,8 @@ internal sealed partial class DaemonProcess : IAsyncDisposable
         string self = Environment.ProcessPath ?? "";
 
         // Started as `elysia` this process is the binary itself; started as `dotnet elysia.dll`, or by a test, it is a host.
-        bool isBinary = Path.GetFileNameWithoutExtension(self) == "elysia";
-        var start = new ProcessStartInfo(isBinary ? self : "dotnet")
+        bool isBinary = Path.GetFileName(self) == "elysia";
+        var start = new ProcessStartInfo(isBinary || Path.GetFileName(self) == "dotnet" ? self : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,7 +4,7 @@ using Elysia.Bench.Viewers;
 namespace Elysia.Bench.Load;
 
 /// <summary>The one thread of the load generator: waits for sockets, reads them, and does what is due in time.</summary>
-/// <remarks>Connects all viewers, lets a second pass so that code is compiled and caches are warm, then measures. Steady
+/// <remarks>Connects all viewers, warms up, then measures. Steady
 /// state allocates nothing. Bounded by <see cref="LoadOptions.Seconds"/> and <see cref="ConnectMax"/>.</remarks>
 internal sealed class LoadLoop : IDisposable
 {
@@ -12,7 +12,6 @@ internal sealed class LoadLoop : IDisposable
     public const long ConnectMax = 60 * Second;
 
     private const long Second = 1_000_000_000;
-    private const long WarmUp = Second;
     private const int WaitMaxMs = 50;
 
     private readonly LoadOptions _options;
@@ -59,7 +58,7 @@ internal sealed class LoadLoop : IDisposable
         Progress($"{connected:N0} of {_options.Clients:N0} viewers connected in {(now - begin) / 1e9:0.0} s");
         if (connected > 0)
         {
-            Turn(() => true, now + WarmUp, stopping);
+            Turn(() => true, now + (long)(_options.WarmUp.TotalSeconds * Second), stopping);
         }
 
         return Measure(connected, before, stopping);

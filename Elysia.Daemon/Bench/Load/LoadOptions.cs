@@ -41,7 +41,10 @@ public sealed record LoadOptions
     /// <summary>Tick rate of a daemon started for the run, least and greatest. Unit: Hz. Default 60, 60: no adapting.</summary>
     public (int Min, int Max) RateHz { get; init; } = (60, 60);
 
-    /// <summary>How many viewers do not read as a healthy one does.</summary>
+    /// <summary>How long the viewers watch before the measurement begins. Default 1 s: code is compiled, caches are warm.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many viewers read at once whatever comes, the reference viewer included.</summary>
     public int Healthy => ViewerKinds.Spread(Clients, StalledPercent, SlowPercent)
         .Count(k => k is ViewerKind.Healthy or ViewerKind.Reference);
 
