@@ -47,7 +47,8 @@ internal static class LoadCommand
             Description = "Tick rate of the daemon started for the run, in Hz; with --url the daemon's own counts. 1 to 120.",
             DefaultValueFactory = _ => Default.RateHz.Max,
         };
-        (Option<Uri?> url, Option<int?> processId, Option<string?> json) = (DaemonOption.Url(), DaemonOption.ProcessId(), JsonOption.Create(null));
+        (Option<Uri?> url, Option<int?> processId, Option<string?> json) =
+            (DaemonOption.Url(), DaemonOption.ProcessId(), JsonOption.Create(null));
         var command = new Command("load", "Open many viewers and measure what reaches them, how old it is, and what it costs the daemon.")
         {
             clients, seconds, stalled, slow, talk, url, processId, threshold, rate, json,

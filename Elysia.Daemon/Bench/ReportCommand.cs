@@ -30,7 +30,8 @@ internal static class ReportCommand
         };
         (Option<Uri?> url, Option<int?> processId, Option<string?> json) =
             (DaemonOption.Url(), DaemonOption.ProcessId(), JsonOption.Create(DefaultFile));
-        var command = new Command("report", "Delta sizes, adaptive rate and message cost as the report has them, and what viewers really receive.")
+        var command = new Command(
+            "report", "Delta sizes, adaptive rate and message cost as the report has them, and what viewers really receive.")
         {
             clients, seconds, url, processId, noLive, json,
         };

@@ -82,6 +82,12 @@ internal sealed class LoadLoop : IDisposable
             Turn(() => _pool.Open > 0, begin + (second * Second), stopping);
             _gaps.EndSecond();
             now = _time.GetTimestamp();
+            if (now < begin + (second * Second))
+            {
+                // Ended early: a part of a second is no rate.
+                break;
+            }
+
             Progress(
                 $"{second,4} s  {_tally.Frames - frames,9:N0} frames/s  {(_tally.Bytes - bytes) / 1e3,10:N1} kB/s  age p99 {
                     _tally.FrameAge.Percentile(99) / 1e6:0.00} ms  {_pool.Open:N0} viewers");

@@ -9,8 +9,10 @@ public static class LoadTable
     public static void Write(TextWriter output, LoadResult result)
     {
         Section(output, result.IsInterrupted ? "Load (interrupted; so far)" : "Load");
-        Line(output, "viewers", $"{result.Connected:N0} connected of {result.Options.Clients:N0}; {result.OpenAtEnd:N0} open at the end");
-        Line(output, "kinds", $"{result.Options.Healthy:N0} healthy, {result.Options.SlowPercent:0.#} % slow, {result.Options.StalledPercent:0.#} % stalled");
+        Line(output, "viewers",
+            $"{result.Connected:N0} connected of {result.Options.Clients:N0}; {result.OpenAtEnd:N0} open at the end");
+        Line(output, "kinds",
+            $"{result.Options.Healthy:N0} healthy, {result.Options.SlowPercent:0.#} % slow, {result.Options.StalledPercent:0.#} % stalled");
         Line(output, "measured", $"{result.Elapsed.TotalSeconds:0.0} s over real sockets at {result.Url}");
         foreach ((string reason, int count) in result.Losses)
         {
@@ -18,14 +20,17 @@ public static class LoadTable
         }
 
         Section(output, "Delivery");
-        Line(output, "frames", $"{result.FramesPerSecond:N0} per second, {result.FramesPerSecondPerViewer:0.0} to a healthy viewer");
+        Line(output, "frames",
+            $"{result.FramesPerSecond:N0} per second, {result.FramesPerSecondPerViewer:0.0} to a healthy viewer");
         Line(output, "bytes", $"{result.BytesPerSecondPerViewer:N0} B/s to a healthy viewer, WebSocket headers included");
         Ages(output, result);
         Server(output, result);
         Truth(output, result);
         Section(output, "Generator");
-        Line(output, "load", $"{result.Generator.LoopCores:0.00} of a core; waited for a core {result.Generator.WaitingShare:0.0 %} of the time");
-        Age(output, "own delay", result.Generator.OwnDelay, "sockets that were ready waited for the loop; part of every age");
+        Line(output, "load",
+            $"{result.Generator.LoopCores:0.00} of a core; waited for a core {result.Generator.WaitingShare:0.0 %} of the time");
+        Age(output, "own delay",
+            result.Generator.OwnDelay, "sockets that were ready waited for the loop; part of every age");
         output.WriteLine($"  {result.Generator.Verdict}");
     }
 
@@ -50,13 +55,15 @@ public static class LoadTable
 
         if (result.Talk.Questions > 0)
         {
-            Line(output, "talk", $"{result.Talk.Questions:N0} questions, {result.Talk.Answers:N0} answers, {result.Talk.Errors:N0} refusals");
+            Line(output, "talk",
+                $"{result.Talk.Questions:N0} questions, {result.Talk.Answers:N0} answers, {result.Talk.Errors:N0} refusals");
         }
 
         if (result.Ticks is { } ticks)
         {
             Age(output, "tick lateness", ticks.Lateness, "distance of a gap between frames from whole periods");
-            Line(output, "ticks", $"{ticks.RateHz:0.#} Hz; longest gap {ticks.GapMaxMs:0.0} ms; {ticks.Absent:N0} without a frame");
+            Line(output, "ticks",
+                $"{ticks.RateHz:0.#} Hz; longest gap {ticks.GapMaxMs:0.0} ms; {ticks.Absent:N0} without a frame");
         }
     }
 
@@ -70,10 +77,13 @@ public static class LoadTable
         }
 
         Line(output, "CPU", $"{cores:0.00} cores; {result.ServerCpuPerFrameMicroseconds ?? 0:0.00} µs per delivered frame");
-        Line(output, "memory", $"{result.ServerResidentBytes / 1048576.0:0.0} MiB; {result.ServerBytesPerViewer / 1024.0:0.0} KiB more per viewer");
+        Line(output, "memory",
+            $"{result.ServerResidentBytes / 1048576.0:0.0} MiB; {result.ServerBytesPerViewer / 1024.0:0.0} KiB more per viewer");
         if (result.Health is { } health)
         {
-            Line(output, "its own words", $"{health.RateHz ?? 0:0.#} Hz; latest tick {health.LatenessMaxMs ?? 0:0.0} ms late; {health.SkippedTicks ?? 0:N0} skipped; {health.MergedTicks ?? 0:N0} merged");
+            Line(output, "its own words",
+                $"{health.RateHz ?? 0:0.#} Hz; latest tick {health.LatenessMaxMs ?? 0:0.0} ms late; {
+                    health.SkippedTicks ?? 0:N0} skipped; {health.MergedTicks ?? 0:N0} merged");
         }
     }
 
@@ -81,11 +91,14 @@ public static class LoadTable
     {
         TruthFigures truth = result.Truth;
         Section(output, "Truth");
-        Line(output, "pictures", $"{truth.Checked:N0} compared with the reference viewer's; {truth.Unchecked:N0} could not be");
-        Line(output, "wrong", $"{truth.Wrong:N0} by more than {result.Options.Threshold}, at {truth.WrongViewers:N0} viewers; greatest distance {truth.MaxDistance:0.######}");
+        Line(output, "pictures",
+            $"{truth.Checked:N0} compared with the reference viewer's; {truth.Unchecked:N0} could not be");
+        Line(output, "wrong",
+            $"{truth.Wrong:N0} by more than {result.Options.Threshold}, at {truth.WrongViewers:N0} viewers; at most {truth.MaxDistance:0.######} off");
         foreach (WrongPicture wrong in truth.Examples)
         {
-            Line(output, "", $"viewer {wrong.Viewer}: {State.Field.Name(wrong.Field)} {wrong.Shown} instead of {wrong.Truth} at t={wrong.T}");
+            Line(output, "",
+                $"viewer {wrong.Viewer}: {State.Field.Name(wrong.Field)} {wrong.Shown} instead of {wrong.Truth} at t={wrong.T}");
         }
     }
 

@@ -40,25 +40,35 @@ public static class ReportTable
         Line(output, $"");
         Line(output, $"Live: measured over real sockets");
         (LoadResult quiet, LoadResult crowd) = (live.Quiet, live.Crowd);
-        Line(output, $"  one quiet viewer           {quiet.FramesPerSecondPerViewer:0.0} frames/s, {quiet.BytesPerSecondPerViewer:N0} B/s, daemon {Percent(quiet.ServerCores)} of a core");
-        Line(output, $"  {Text($"{crowd.Connected:N0} viewers"),-26} {crowd.FramesPerSecondPerViewer:0.0} frames/s and {crowd.BytesPerSecondPerViewer:N0} B/s each, daemon {Percent(crowd.ServerCores)} of a core");
-        Line(output, $"  cost                       {crowd.ServerCpuPerFrameMicroseconds ?? 0:0.00} µs per delivered frame, {(crowd.ServerBytesPerViewer ?? 0) / 1024:0.0} KiB per viewer, {live.ViewersPerCore ?? 0:N0} viewers per core at this rate");
+        Row(output, "one quiet viewer", Stream(quiet));
+        Row(output, $"{crowd.Connected} viewers, each", Stream(crowd));
+        Row(output, "CPU per delivered frame", $"{crowd.ServerCpuPerFrameMicroseconds ?? 0:0.00} µs of the daemon's");
+        Row(output, "memory per viewer", $"{(crowd.ServerBytesPerViewer ?? 0) / 1024:0.0} KiB of the daemon's");
+        Row(output, "viewers per core", $"{live.ViewersPerCore ?? 0:N0} at that rate, by the CPU per frame");
         Age(output, "frame age", crowd.FrameAge);
         Age(output, "shown age", crowd.ShownAge);
         Age(output, "tick lateness", crowd.Ticks?.Lateness);
-        Line(output, $"  wrong pictures             {quiet.Truth.Wrong + crowd.Truth.Wrong:N0} of {quiet.Truth.Checked + crowd.Truth.Checked:N0}");
+        Row(
+            output,
+            "wrong pictures",
+            $"{quiet.Truth.Wrong + crowd.Truth.Wrong:N0} of {quiet.Truth.Checked + crowd.Truth.Checked:N0}");
         Line(output, $"  {crowd.Generator.Verdict}");
     }
 
-    private static string Percent(double? cores) => cores is null ? "unknown share" : Text($"{cores:0.0 %}");
+    private static FormattableString Stream(LoadResult result) =>
+        $"{result.FramesPerSecondPerViewer:0.0} frames/s, {result.BytesPerSecondPerViewer:N0} B/s; daemon {
+            (result.ServerCores is { } cores ? Text($"{cores:0.0 %} of a core") : "unknown")}";
 
     private static void Age(TextWriter output, string name, AgeFigures? age)
     {
         if (age is not null)
         {
-            Line(output, $"  {name,-26} p50 {age.P50Ms:0.00}, p99 {age.P99Ms:0.00}, p99.9 {age.P999Ms:0.00}, max {age.MaxMs:0.00} ms");
+            Row(output, name, $"p50 {age.P50Ms:0.00}, p99 {age.P99Ms:0.00}, p99.9 {age.P999Ms:0.00}, max {age.MaxMs:0.00} ms");
         }
     }
+
+    private static void Row(TextWriter output, string name, FormattableString value) =>
+        Line(output, $"  {name,-26} {Text(value)}");
 
     private static void Line(TextWriter output, FormattableString line) => output.WriteLine(Text(line));
 
