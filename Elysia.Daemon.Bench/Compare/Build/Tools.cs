@@ -7,7 +7,7 @@ internal static class Tools
 {
     private const int OutputMaxChars = 2000;
 
-    /// <summary>The path of a program, or a <see cref="BuildException"/> that says what is missing and what for.</summary>
+    /// <summary>The path of a program, or a <see cref="BuildException"/> that says what for it is missed.</summary>
     public static string Require(string name, string purpose) =>
         Find(name) ?? throw new BuildException($"{name} is not on the PATH; it is needed to {purpose}");
 

@@ -1,6 +1,6 @@
 namespace Elysia.Bench.Compare.Plan;
 
-/// <summary>The servers in the order in which they run and are reported: the ruler, Elysia, the peers by name.</summary>
+/// <summary>The servers in the order in which they run: the ruler, Elysia, the peers by name.</summary>
 internal static class PeerCatalog
 {
     public static readonly Peer Floor = new(
@@ -18,7 +18,7 @@ internal static class PeerCatalog
         new("aspnet", "ASP.NET Core WebSockets", PeerKind.DotNet, "plain", "/ws",
             "Kestrel, one bounded channel (drop oldest) and one pump per client, the frame encoded once"),
         new("colyseus", "Colyseus", PeerKind.Node, "colyseus", "/matchmake/joinOrCreate/avatar",
-            "one room, schema state, patch broadcast in the tick that changed it (binary, a third of the others' bytes)"),
+            "one room, schema state, patch broadcast in the tick that changed it (binary, a third of the bytes)"),
         new("signalr", "SignalR", PeerKind.DotNet, "signalr", "/hub",
             "Clients.All.SendAsync awaited at every tick, JSON protocol"),
         new("socketio", "Socket.IO", PeerKind.Node, "socketio", "/socket.io/?EIO=4&transport=websocket",

@@ -37,11 +37,12 @@ internal static class BarChart
         int height = HeadHeight + (bars.Count * RowHeight) + 10;
         var svg = new StringBuilder();
         svg.AppendLine(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" role="img" aria-label="{Escape(title)}" font-family="system-ui, sans-serif" font-size="14">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}"
+                role="img" aria-label="{Escape(title)}" font-family="system-ui, sans-serif" font-size="14">
               <title>{Escape(title)}</title>
               <text x="0" y="20" fill="{Ink}" font-size="17" font-weight="600">{Escape(title)}</text>
               <text x="0" y="42" fill="{Ink}">{Escape(subtitle)}</text>
-              <line x1="{NameWidth}" y1="{HeadHeight - 4}" x2="{NameWidth}" y2="{height - 6}" stroke="{Ink}" stroke-opacity="0.5"/>
+              <path d="M{NameWidth} {HeadHeight - 4}V{height - 6}" stroke="{Ink}" stroke-opacity="0.5"/>
             """);
         Scale scale = Scale.Of([.. bars.Where(bar => bar.Value > 0).Select(bar => bar.Value!.Value)], logarithmic);
         for (int index = 0; index < bars.Count; index++)
@@ -59,7 +60,7 @@ internal static class BarChart
         int baseline = top + 14;
         svg.AppendLine(CultureInfo.InvariantCulture, $"""
               <text x="{NameWidth - 10}" y="{baseline}" text-anchor="end" fill="{Ink}"{weight}>{Escape(bar.Name)}</text>
-              <rect x="{NameWidth}" y="{top}" width="{length:0.#}" height="{BarHeight}" rx="2" fill="{Colour(bar.Role)}"/>
+              <rect x="{NameWidth}" y="{top}" width="{length:0.#}" height="{BarHeight}" fill="{Colour(bar.Role)}"/>
               <text x="{NameWidth + length + 8:0.#}" y="{baseline}" fill="{Ink}"{weight}>{Escape(bar.Text)}</text>
             """);
     }

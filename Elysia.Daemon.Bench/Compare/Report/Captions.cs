@@ -21,7 +21,8 @@ internal static class Captions
             + " The age of a frame is the time from the tick that made it to the viewer that read it: who drops frames"
             + " stays fresh, who queues them does not.",
         "stalled" => "The links of the stalled ones die after they have joined: nothing is read, nothing acknowledged."
-            + " The figures are those of the healthy rest, from 12 to 32 s after the last one joined. Memory gained is"
+            + $" The figures are those of the healthy rest, from {workload.Warmup.TotalSeconds:0} to"
+            + $" {(workload.Warmup + workload.Window).TotalSeconds:0} s after the last one joined. Memory gained is"
             + " from the start of the server, so it holds the viewers too.",
         _ => $"At {workload.RateHz} frames/s, proportional set size with the viewers less the same without them,"
             + " per viewer. The kernel's socket buffers are not in it; garbage not yet collected is.",

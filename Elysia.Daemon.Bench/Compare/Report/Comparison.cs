@@ -36,6 +36,10 @@ internal sealed record Comparison(
         .DefaultIfEmpty()
         .Max();
 
+    /// <summary>The servers, best first; those without a figure last.</summary>
+    public IEnumerable<Peer> Ranking(Metric metric) =>
+        Peers.OrderBy(peer => Value(peer.Key, metric) ?? double.MaxValue);
+
     /// <summary>The peers that beat Elysia in a metric; the floor is a ruler and no peer.</summary>
     public IEnumerable<Peer> AheadOfElysia(Metric metric)
     {

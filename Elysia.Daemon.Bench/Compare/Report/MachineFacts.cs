@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Elysia.Bench.Compare.Build;
 
 namespace Elysia.Bench.Compare.Report;
@@ -31,8 +32,8 @@ internal sealed record MachineFacts(
             File.ReadAllText("/proc/sys/kernel/osrelease").Trim().Split('-')[0],
             File.ReadAllText("/proc/sys/net/ipv4/tcp_congestion_control").Trim(),
             RuntimeInformation.FrameworkDescription,
-            "gcc " + (await FirstLineAsync("gcc", "-dumpfullversion", stopping) ?? "?"),
-            "node " + (builds.Node is null ? "not used" : await FirstLineAsync(builds.Node, "--version", stopping) ?? "?"),
+            "gcc " + await FirstLineAsync("gcc", "-dumpfullversion", stopping),
+            "node " + (builds.Node is null ? "not used" : await FirstLineAsync(builds.Node, "--version", stopping)),
             builds.Node is null ? new Dictionary<string, string>() : NodePackages.ToDictionary(
                 name => name, name => PackageVersion(Path.Combine(builds.NodeFolder, "node_modules", name))));
 
@@ -40,9 +41,10 @@ internal sealed record MachineFacts(
     {
         try
         {
-            string commit = await Tools.RunAsync("git", ["rev-parse", "--short=12", "HEAD"], folders.Repository, stopping);
+            string tree = folders.Repository;
+            string commit = await Tools.RunAsync("git", ["rev-parse", "--short=12", "HEAD"], tree, stopping);
             string changes = await Tools.RunAsync(
-                "git", ["status", "--porcelain", "--untracked-files=no", "--", ":!docs"], folders.Repository, stopping);
+                "git", ["status", "--porcelain", "--untracked-files=no", "--", ":!docs"], tree, stopping);
             return commit.Trim() + (changes.Length == 0 ? "" : " with uncommitted changes");
         }
         catch (Exception exception) when (exception is BuildException or System.ComponentModel.Win32Exception)
@@ -51,7 +53,7 @@ internal sealed record MachineFacts(
         }
     }
 
-    private static async Task<string?> FirstLineAsync(string program, string argument, CancellationToken stopping)
+    private static async Task<string> FirstLineAsync(string program, string argument, CancellationToken stopping)
     {
         string output = await Tools.RunAsync(program, [argument], Environment.CurrentDirectory, stopping);
         return output.Split('\n')[0].Trim();
@@ -63,7 +65,7 @@ internal sealed record MachineFacts(
 
     private static string PackageVersion(string folder)
     {
-        using var package = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "package.json")));
+        using var package = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "package.json")));
         return package.RootElement.GetProperty("version").GetString() ?? "?";
     }
 }

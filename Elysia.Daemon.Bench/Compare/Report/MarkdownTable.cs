@@ -29,10 +29,19 @@ internal static class MarkdownTable
             text.AppendLine("**A smoke run: small crowds and short windows. Its figures mean nothing.**").AppendLine();
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"""
-            {machine.Date}, commit {machine.Commit}. {machine.Processor}, {machine.Cores} cores, {machine.MemoryGigabytes:0} GB; Linux {machine.Kernel}, {machine.CongestionControl}; {machine.Dotnet}, {machine.Node}, {machine.Compiler}.
-            The server has one core, the viewers the other, everything on loopback. Medians of {comparison.Rounds} rounds, each round through all servers in turn. In the noisiest run others took {comparison.NoiseMax():P0} of the server's core. Of two figures within 3 % of each other neither is called better.
-            """);
+        text.AppendJoin("; ", [
+            $"{machine.Date}, commit {machine.Commit}",
+            Invariant($"{machine.Processor}, {machine.Cores} cores, {machine.MemoryGigabytes:0} GB"),
+            $"Linux {machine.Kernel}, {machine.CongestionControl}",
+            $"{machine.Dotnet}, {machine.Node}, {machine.Compiler}"]).AppendLine(".").AppendLine();
+        double noise = comparison.NoiseMax();
+        string rounds = comparison.Rounds == 1
+            ? "One round, so no medians."
+            : $"Medians of {comparison.Rounds} rounds, each round through all servers in turn.";
+        text.AppendLine("The server has one core, the viewers the other, everything on loopback.")
+            .AppendLine(rounds)
+            .AppendLine(Invariant($"In the noisiest run others took {100 * noise:0} % of the server's core."))
+            .AppendLine("Of two figures within 3 % of each other neither is called better.");
     }
 
     private static void AppendWorkload(StringBuilder text, Comparison comparison, Workload workload)
@@ -47,14 +56,13 @@ internal static class MarkdownTable
         }
 
         text.AppendLine().Append("| --- |").Insert(text.Length, " ---: |", metrics.Length).AppendLine();
-        foreach (Peer peer in comparison.Peers.OrderBy(peer => comparison.Value(peer.Key, metrics[0]) ?? double.MaxValue))
+        foreach (Peer peer in comparison.Ranking(metrics[0]))
         {
             AppendRow(text, comparison, peer, metrics);
         }
 
         text.AppendLine().AppendLine(Verdict(comparison, metrics));
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
-            $"![{Captions.Title(workload)}](benchmarks/{workload.Key}.svg)");
+        text.AppendLine().AppendLine($"![{Captions.Title(workload)}](benchmarks/{workload.Key}.svg)");
     }
 
     private static void AppendRow(StringBuilder text, Comparison comparison, Peer peer, Metric[] metrics)
@@ -63,8 +71,8 @@ internal static class MarkdownTable
         text.Append("| ").Append(mark).Append(peer.Name).Append(mark).Append(" |");
         foreach (Metric metric in metrics)
         {
-            string value = comparison.Value(peer.Key, metric)?.ToString(metric.Format, CultureInfo.InvariantCulture) ?? "–";
-            text.Append(' ').Append(mark).Append(value).Append(mark).Append(" |");
+            string? value = comparison.Value(peer.Key, metric)?.ToString(metric.Format, CultureInfo.InvariantCulture);
+            text.Append(' ').Append(mark).Append(value ?? "–").Append(mark).Append(" |");
         }
 
         string[] failures = [.. comparison.Runs
@@ -74,9 +82,12 @@ internal static class MarkdownTable
         text.AppendLine(failures.Length == 0 ? "" : $" failed: {string.Join("; ", failures)} |");
     }
 
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
     private static string Verdict(Comparison comparison, Metric[] metrics)
     {
-        if (!comparison.Peers.Contains(PeerCatalog.Elysia) || comparison.Value(PeerCatalog.Elysia.Key, metrics[0]) is null)
+        Peer elysia = PeerCatalog.Elysia;
+        if (!comparison.Peers.Contains(elysia) || comparison.Value(elysia.Key, metrics[0]) is null)
         {
             return "Elysia has no figure here.";
         }
@@ -95,13 +106,14 @@ internal static class MarkdownTable
         text.AppendLine().AppendLine("### The servers and their form").AppendLine();
         foreach (Peer peer in comparison.Peers)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"- {peer.Name}: {peer.Form}.");
+            text.AppendLine($"- {peer.Name}: {peer.Form}.");
         }
 
         if (comparison.Machine.Packages.Count > 0)
         {
-            text.AppendLine().AppendLine(CultureInfo.InvariantCulture,
-                $"Packages: {string.Join(", ", comparison.Machine.Packages.Select(package => $"{package.Key} {package.Value}"))}.");
+            text.AppendLine().Append("Packages: ")
+                .AppendJoin(", ", comparison.Machine.Packages.Select(package => $"{package.Key} {package.Value}"))
+                .AppendLine(".");
         }
     }
 }

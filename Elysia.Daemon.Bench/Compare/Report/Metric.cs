@@ -4,7 +4,7 @@ using Elysia.Bench.Compare.Run;
 namespace Elysia.Bench.Compare.Report;
 
 /// <summary>One column: which runs it is taken from, how it is computed, which direction is better.</summary>
-/// <param name="PairedWithFloor">The value is divided by the floor's of the same round before the median is taken.</param>
+/// <param name="PairedWithFloor">Divided by the floor's value of the same round, then the median is taken.</param>
 internal sealed record Metric(
     string Key,
     string Title,
@@ -18,10 +18,11 @@ internal sealed record Metric(
     private static readonly string Overload = Plan.Workload.Overload.Key;
     private static readonly string Stalled = Plan.Workload.Stalled.Key;
 
-    /// <summary>All columns; the first of each workload is the one its table is sorted by and its chart shows.</summary>
+    /// <summary>All columns; the first of each workload sorts its table and is its chart.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        new("cpuRatio", "CPU per frame, × floor", Cpu, run => run.CpuMicrosecondsPerFrame, "0.00", PairedWithFloor: true),
+        new("cpuRatio", "CPU per frame, × floor", Cpu, run => run.CpuMicrosecondsPerFrame, "0.00",
+            PairedWithFloor: true),
         new("cpuMicroseconds", "CPU per frame, µs", Cpu, run => run.CpuMicrosecondsPerFrame, "0.00"),
         new("cpuFps", "frames/s per viewer", Cpu, run => run.Viewers?.Fps, LowerIsBetter: false),
         new("cpuAgeP99", "age p99, ms", Cpu, run => run.Viewers?.AgeP99Ms),

@@ -45,16 +45,16 @@ internal static class ReportFiles
     {
         Metric metric = Metric.All.First(metric => metric.Workload == workload.Key);
         bool logarithmic = Captions.IsLogarithmic(workload);
-        Bar[] bars = [.. comparison.Peers
-            .Select(peer => (Peer: peer, Value: comparison.Value(peer.Key, metric)))
-            .OrderBy(entry => entry.Value ?? double.MaxValue)
-            .Select(entry => new Bar(
-                entry.Peer.Name,
-                entry.Value,
-                entry.Value?.ToString(metric.Format, CultureInfo.InvariantCulture) ?? "no frame arrived",
-                Role(entry.Peer)))];
+        Bar[] bars = [.. comparison.Ranking(metric).Select(peer => ToBar(comparison, peer, metric))];
         string subtitle = metric.Title + (logarithmic ? ", logarithmic scale" : "") + "; shorter is better";
         return BarChart.Draw(Captions.Title(workload), subtitle, bars, logarithmic);
+    }
+
+    private static Bar ToBar(Comparison comparison, Peer peer, Metric metric)
+    {
+        double? value = comparison.Value(peer.Key, metric);
+        string text = value?.ToString(metric.Format, CultureInfo.InvariantCulture) ?? "no figure";
+        return new Bar(peer.Name, value, text, Role(peer));
     }
 
     private static BarRole Role(Peer peer) =>

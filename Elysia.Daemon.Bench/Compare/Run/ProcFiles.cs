@@ -17,10 +17,11 @@ internal static class ProcFiles
         return (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
     }
 
-    /// <summary>Busy seconds of a core since boot: user, nice, system and both kinds of interrupts, no stolen time.</summary>
+    /// <summary>Busy seconds of a core since boot: user, nice, system, interrupts; no stolen time.</summary>
     public static double CoreSeconds(int core)
     {
-        string line = File.ReadLines("/proc/stat").First(line => line.StartsWith($"cpu{core} ", StringComparison.Ordinal));
+        string line = File.ReadLines("/proc/stat")
+            .First(line => line.StartsWith($"cpu{core} ", StringComparison.Ordinal));
         string[] fields = line.Split(' ');
         return (Number(fields[1]) + Number(fields[2]) + Number(fields[3]) + Number(fields[6]) + Number(fields[7]))
             / TicksPerSecond;

@@ -2,7 +2,7 @@ namespace Elysia.Bench.Compare.Run;
 
 /// <summary>One server under one workload, once.</summary>
 /// <param name="Failure">Why there are no figures; null when there are.</param>
-/// <param name="ServerCpuSeconds">User and system time of the server inside the window, network interrupts included.</param>
+/// <param name="ServerCpuSeconds">User and system time inside the window, network interrupts included.</param>
 /// <param name="ForeignCpuSeconds">What others did on the server's core meanwhile: the run's noise.</param>
 /// <param name="IdleKilobytes">Proportional set size before the first viewer.</param>
 /// <param name="FullKilobytes">The same at the end of the window.</param>
@@ -17,7 +17,8 @@ internal sealed record RunResult(
     long IdleKilobytes = 0,
     long FullKilobytes = 0)
 {
-    public double? CpuMicrosecondsPerFrame => Viewers is { Delivered: > 0 } ? ServerCpuSeconds * 1e6 / Viewers.Delivered : null;
+    public double? CpuMicrosecondsPerFrame =>
+        Viewers is { Delivered: > 0 } ? ServerCpuSeconds * 1e6 / Viewers.Delivered : null;
 
     public double? KilobytesPerViewer =>
         Viewers is null ? null : (double)(FullKilobytes - IdleKilobytes) / (Viewers.Healthy + Viewers.Stalled);

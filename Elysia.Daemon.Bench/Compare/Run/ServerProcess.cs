@@ -51,7 +51,7 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(process, log, port);
     }
 
-    /// <summary>A port that was free a moment ago; nothing here can be race-free, and a lost race fails one run.</summary>
+    /// <summary>A port that was free a moment ago; this is a race, and losing it fails one run.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

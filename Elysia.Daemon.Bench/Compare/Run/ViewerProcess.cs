@@ -5,7 +5,7 @@ using Elysia.Bench.Compare.Plan;
 
 namespace Elysia.Bench.Compare.Run;
 
-/// <summary>The viewers on the second core: runs them to their end and tells when their window opens and closes.</summary>
+/// <summary>The viewers on the second core: runs them to their end, tells when their window opens and closes.</summary>
 internal static class ViewerProcess
 {
     private const int Core = 1;
@@ -43,7 +43,8 @@ internal static class ViewerProcess
             }
 
             await process.WaitForExitAsync(stopping);
-            return report ?? throw new RunException($"the viewers ended with {process.ExitCode}: {(await errors).Trim()}");
+            return report
+                ?? throw new RunException($"the viewers ended with {process.ExitCode}: {(await errors).Trim()}");
         }
         finally
         {

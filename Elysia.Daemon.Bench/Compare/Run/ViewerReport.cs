@@ -5,7 +5,7 @@ namespace Elysia.Bench.Compare.Run;
 /// <summary>The line the viewers print at the end. An age is null when nothing was delivered.</summary>
 /// <param name="Delivered">Frames that reached healthy viewers inside the window.</param>
 /// <param name="GapMaxMs">The longest silence any healthy viewer had.</param>
-/// <param name="ViewerCpuSeconds">The viewers' own CPU: near <paramref name="Seconds"/> they are the bottleneck.</param>
+/// <param name="ViewerCpuSeconds">Their own CPU: near <paramref name="Seconds"/> they are the bottleneck.</param>
 internal sealed record ViewerReport(
     long Delivered,
     double Seconds,

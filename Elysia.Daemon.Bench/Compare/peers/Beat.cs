@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Elysia.Bench.Compare.Peers;
 
-/// <summary>The workload's clock, the same for both .NET servers: ticks at absolute times at RATE (environment, 60).</summary>
+/// <summary>The workload's clock, the same for both .NET servers: PORT and RATE from the environment.</summary>
 internal static class Beat
 {
     public static int Port { get; } = Number("PORT", 9000);
@@ -33,6 +33,9 @@ internal static class Beat
         }
     }
 
-    private static int Number(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+    private static int Number(string name, int otherwise)
+    {
+        string? text = Environment.GetEnvironmentVariable(name);
+        return int.TryParse(text, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+    }
 }

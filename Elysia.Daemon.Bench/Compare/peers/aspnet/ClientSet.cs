@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace Elysia.Bench.Compare.Peers;
 
-/// <summary>The connected clients: each has a bounded channel, written by the tick, and a pump that sends from it.</summary>
+/// <summary>The connected clients: each has a bounded channel and a pump that sends from it.</summary>
 internal sealed class ClientSet
 {
     // State frames: an old one is worth nothing once a newer exists, so the oldest goes.
