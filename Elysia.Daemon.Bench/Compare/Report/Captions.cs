@@ -16,7 +16,8 @@ internal static class Captions
     public static string Explanation(Workload workload) => workload.Key switch
     {
         "cpu" => "User and system time of the server's process, the kernel's TCP included, divided by the frames that"
-            + " arrived. A server below 60 frames/s per viewer has used up its core.",
+            + " arrived. A server below 60 frames/s per viewer has used up its core; one that is behind may put several"
+            + " frames into one write, which makes them cheaper and older.",
         "overload" => $"{workload.Viewers * workload.RateHz:N0} frames/s are asked for, more than one core can send."
             + " The age of a frame is the time from the tick that made it to the viewer that read it: who drops frames"
             + " stays fresh, who queues them does not.",

@@ -9,8 +9,8 @@ namespace Elysia.Bench.Compare.Run;
 /// </summary>
 internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time, Action<string> say)
 {
-    // Beyond the workload's own time: start 20 s, joining 60 s (the viewers' own limit), the end.
-    private static readonly TimeSpan SlackMax = TimeSpan.FromSeconds(90);
+    // Beyond the workload's own time: start 20 s, joining 90 s (the viewers' own limit), the end.
+    private static readonly TimeSpan SlackMax = TimeSpan.FromSeconds(120);
 
     // A just started runtime still allocates; its memory before the viewers is read after this.
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);

@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EVENTS_AT_ONCE = 512, OPENING_AT_ONCE = 32, ATTEMPTS_MAX = 5, JOIN_SECONDS_MAX = 60, KEEP_ALIVE_SECONDS = 10 };
+enum { EVENTS_AT_ONCE = 512, OPENING_AT_ONCE = 64, ATTEMPTS_MAX = 5, JOIN_SECONDS_MAX = 90, KEEP_ALIVE_SECONDS = 10 };
 
 options_t options = {.path = "/", .dialect = DIALECT_PLAIN, .viewers = 100, .warmup_s = 2, .measure_s = 5};
 

@@ -7,8 +7,9 @@ namespace Elysia.Bench.Compare.Peers;
 /// <summary>The connected clients: each has a bounded channel and a pump that sends from it.</summary>
 internal sealed class ClientSet
 {
-    // State frames: an old one is worth nothing once a newer exists, so the oldest goes.
-    private const int QueueMaxFrames = 16;
+    // State frames: an old one is worth nothing once a newer exists, so the oldest goes. Four are 67 ms: enough for a
+    // hiccup, few enough to stay fresh.
+    private const int QueueMaxFrames = 4;
 
     private readonly ConcurrentDictionary<Channel<byte[]>, byte> _queues = new();
 
