@@ -13,14 +13,14 @@ internal sealed record Workload(
     /// <summary>180,000 frames per second, more than even the floor can give: who stays fresh?</summary>
     public static readonly Workload Overload = Cpu with { Key = "overload", Viewers = 3000 };
 
-    /// <summary>A fifth of the viewers on dead links.</summary>
+    /// <summary>A fifth of the viewers on dead links; few enough that no server is short of CPU besides.</summary>
     /// <remarks>
     /// A dead link's kernel buffer holds 37 KB (measured), seven seconds of frames; a server's own buffers come after
     /// that, SignalR's and Kestrel's 64 KB each last into the twenties. The window sees both.
     /// </remarks>
     public static readonly Workload Stalled = Cpu with
     {
-        Key = "stalled", StalledPercent = 20, Warmup = TimeSpan.FromSeconds(12), Window = TimeSpan.FromSeconds(20),
+        Key = "stalled", Viewers = 500, StalledPercent = 20, Warmup = TimeSpan.FromSeconds(12), Window = TimeSpan.FromSeconds(20),
     };
 
     /// <summary>Memory of viewers who only listen, at the avatar's idle rate.</summary>

@@ -9,7 +9,7 @@ export function everyTick(publish) {
   const next = () => {
     publish(((number * 37) % 1000) / 1000);
     number = Math.max(number, Math.floor(((performance.now() - begin) * rateHz) / 1000)) + 1;
-    setTimeout(next, begin + (number * 1000) / rateHz - performance.now());
+    setTimeout(next, Math.max(0, begin + (number * 1000) / rateHz - performance.now()));
   };
   setTimeout(next, 1000 / rateHz);
 }
