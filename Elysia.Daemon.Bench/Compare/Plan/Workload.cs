@@ -20,7 +20,8 @@ internal sealed record Workload(
     /// </remarks>
     public static readonly Workload Stalled = Cpu with
     {
-        Key = "stalled", Viewers = 500, StalledPercent = 20, Warmup = TimeSpan.FromSeconds(12), Window = TimeSpan.FromSeconds(20),
+        Key = "stalled", Viewers = 500, StalledPercent = 20,
+        Warmup = TimeSpan.FromSeconds(12), Window = TimeSpan.FromSeconds(20),
     };
 
     /// <summary>Memory of viewers who only listen, at the avatar's idle rate.</summary>
