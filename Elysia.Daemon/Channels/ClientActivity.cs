@@ -4,10 +4,19 @@ namespace Elysia.Channels;
 /// <param name="time">The daemon's clock.</param>
 public sealed class ClientActivity(TimeProvider time)
 {
-    private long _lastMessage = time.GetTimestamp();
+    private const long Never = long.MinValue;
 
-    /// <summary>Time since the last message of any client; since the start when there was none.</summary>
-    public TimeSpan SinceLastMessage => time.GetElapsedTime(Interlocked.Read(ref _lastMessage));
+    private long _lastMessage = Never;
+
+    /// <summary>Time since the last message of any client; for ever when there was none.</summary>
+    public TimeSpan SinceLastMessage
+    {
+        get
+        {
+            long last = Interlocked.Read(ref _lastMessage);
+            return last == Never ? TimeSpan.MaxValue : time.GetElapsedTime(last);
+        }
+    }
 
     /// <summary>A client said something valid just now.</summary>
     public void Touch() => Interlocked.Exchange(ref _lastMessage, time.GetTimestamp());

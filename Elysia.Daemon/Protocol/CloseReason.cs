@@ -29,6 +29,9 @@ public enum CloseReason
 
     /// <summary>1013: the viewer has not read for too long.</summary>
     SlowConsumer,
+
+    /// <summary>1013: as many viewers as the server may have are there; try again later.</summary>
+    Full,
 }
 
 /// <summary>The code and text that travel in the close frame.</summary>
@@ -43,7 +46,7 @@ public static class CloseCode
         CloseReason.InvalidPayload => 1007,
         CloseReason.TooManyUnread => 1008,
         CloseReason.MessageTooBig => 1009,
-        CloseReason.SlowConsumer => 1013,
+        CloseReason.SlowConsumer or CloseReason.Full => 1013,
         _ => 1000,
     };
 
@@ -57,6 +60,7 @@ public static class CloseCode
         CloseReason.TooManyUnread => "too many unread replies",
         CloseReason.MessageTooBig => "message too big (max: 10000 chars)",
         CloseReason.SlowConsumer => "slow",
+        CloseReason.Full => "full, try again later",
         _ => "",
     };
 }

@@ -4,7 +4,8 @@ namespace Elysia.Protocol;
 /// <param name="Message">The message; null when refused.</param>
 /// <param name="Reason">Why it was refused; <see cref="RefusalReason.None"/> when it was not.</param>
 /// <param name="Error">The text that tells the client what was wrong and what is allowed; null when not refused.</param>
-public readonly record struct DecodeResult(ClientMessage? Message, RefusalReason Reason, string? Error)
+/// <param name="IsPush">Whether it is a mood push, taken or refused: pushes have a share of their own.</param>
+public readonly record struct DecodeResult(ClientMessage? Message, RefusalReason Reason, string? Error, bool IsPush = false)
 {
     /// <summary>A message that was taken.</summary>
     public static DecodeResult Of(ClientMessage message) => new(message, RefusalReason.None, null);

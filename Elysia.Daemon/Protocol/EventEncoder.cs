@@ -12,7 +12,10 @@ public static class EventEncoder
     // bytes are a WebSocket message of their own.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Her words, for the asker.</summary>
+    // No sentence is an hour long; a time beyond it is a fault of the lip-sync and must not leave.
+    private const double LongestSpeechSeconds = 3600;
+
+    /// <summary>Her words, for the asker. Every number leaves finite and in its range.</summary>
     public static Frame Speech(Speech speech)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -27,8 +30,8 @@ public static class EventEncoder
             foreach (MouthKey key in speech.LipSync)
             {
                 json.WriteStartObject();
-                json.WriteNumber("time"u8, Math.Round(key.TimeSeconds, 3));
-                json.WriteNumber("mouth_width"u8, Math.Round(key.MouthWidth, 3));
+                json.WriteNumber("time"u8, Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds, digits: 3));
+                json.WriteNumber("mouth_width"u8, Outgoing(key.MouthWidth, 0, 1, digits: 3));
                 json.WriteEndObject();
             }
 
@@ -60,7 +63,7 @@ public static class EventEncoder
         AvatarState state = AvatarState.Initial with { Spirits = spirits };
         for (int i = Field.ExpressionCount; i < Field.Count; i++)
         {
-            json.WriteNumber(Field.Name((FieldId)i), Math.Round(state[(FieldId)i], 6));
+            json.WriteNumber(Field.Name((FieldId)i), Outgoing(state[(FieldId)i], 0, 1));
         }
 
         json.WriteEndObject();
@@ -69,14 +72,18 @@ public static class EventEncoder
     private static void Voice(Utf8JsonWriter json, VoiceProperties voice)
     {
         json.WriteStartObject("voice"u8);
-        json.WriteNumber("pitch"u8, Math.Round(voice.Pitch, 6));
-        json.WriteNumber("rate"u8, Math.Round(voice.Rate, 6));
-        json.WriteNumber("volume"u8, Math.Round(voice.Volume, 6));
+        json.WriteNumber("pitch"u8, Outgoing(voice.Pitch, 0.5, 2));
+        json.WriteNumber("rate"u8, Outgoing(voice.Rate, 0.5, 2));
+        json.WriteNumber("volume"u8, Outgoing(voice.Volume, 0, 1));
         json.WriteString("timbre"u8, voice.Timbre);
-        json.WriteNumber("warmth"u8, Math.Round(voice.Warmth, 6));
-        json.WriteNumber("brightness"u8, Math.Round(voice.Brightness, 6));
-        json.WriteNumber("depth"u8, Math.Round(voice.Depth, 6));
-        json.WriteNumber("clarity"u8, Math.Round(voice.Clarity, 6));
+        json.WriteNumber("warmth"u8, Outgoing(voice.Warmth, 0, 1));
+        json.WriteNumber("brightness"u8, Outgoing(voice.Brightness, 0, 1));
+        json.WriteNumber("depth"u8, Outgoing(voice.Depth, 0, 1));
+        json.WriteNumber("clarity"u8, Outgoing(voice.Clarity, 0, 1));
         json.WriteEndObject();
     }
+
+    /// <summary>The nearest value in range, the least one for NaN; adding 0 turns -0 into 0.</summary>
+    private static double Outgoing(double value, double min, double max, int digits = 6) =>
+        double.IsNaN(value) ? min : Math.Round(Math.Clamp(value, min, max), digits) + 0.0;
 }

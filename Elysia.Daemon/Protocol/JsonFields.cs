@@ -52,11 +52,12 @@ internal ref struct JsonFields
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         reader.Read();
         bool isObject = reader.TokenType == JsonTokenType.StartObject;
+        Span<byte> scratch = stackalloc byte[WireName.MaxBytes];
         while (reader.Read())
         {
             if (isObject && reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
             {
-                Key? key = Find(ref reader);
+                Key? key = Find(WireName.Read(reader.ValueSpan, reader.ValueIsEscaped, scratch));
                 reader.Read();
                 if (key is { } known)
                 {
@@ -89,11 +90,11 @@ internal ref struct JsonFields
         }
     }
 
-    private static Key? Find(ref Utf8JsonReader reader)
+    private static Key? Find(ReadOnlySpan<byte> name)
     {
         for (Key key = Key.Type; key <= Key.B; key++)
         {
-            if (reader.ValueTextEquals(Name(key)))
+            if (name.SequenceEqual(Name(key)))
             {
                 return key;
             }

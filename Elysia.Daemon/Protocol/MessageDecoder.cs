@@ -44,12 +44,14 @@ public static class MessageDecoder
             return DecodeResult.Refuse(RefusalReason.UnknownType, "Message must have 'type' field");
         }
 
-        ReadOnlySpan<byte> name = type.Kind == JsonTokenType.String ? fields.Raw(type) : default;
+        ReadOnlySpan<byte> name = type.Kind == JsonTokenType.String
+            ? WireName.Read(fields.Raw(type), type.Escaped, stackalloc byte[WireName.MaxBytes])
+            : default;
         return name switch
         {
             _ when name.SequenceEqual("text"u8) => DecodeText(ref fields),
             _ when name.SequenceEqual("emotion"u8) => DecodeEmotion(ref fields),
-            _ when name.SequenceEqual("mood"u8) => DecodeMood(ref fields),
+            _ when name.SequenceEqual("mood"u8) => DecodeMood(ref fields) with { IsPush = true },
             _ when name.SequenceEqual("expression_update"u8) => DecodeExpressionUpdate(ref fields),
             _ when name.SequenceEqual("vision"u8) => DecodeVision(ref fields),
             _ when name.SequenceEqual("audio_analysis"u8) => DecodeAudioAnalysis(ref fields),
@@ -94,7 +96,8 @@ public static class MessageDecoder
             return DecodeResult.Invalid("Emotion must be a string");
         }
 
-        if (!Feelings.TryParse(fields.Raw(emotion), out Feeling feeling))
+        Span<byte> scratch = stackalloc byte[WireName.MaxBytes];
+        if (!Feelings.TryParse(WireName.Read(fields.Raw(emotion), emotion.Escaped, scratch), out Feeling feeling))
         {
             return DecodeResult.Invalid($"Unknown emotion: {Echo(ref fields, emotion)} (known: {Feelings.KnownNames})");
         }
@@ -204,6 +207,13 @@ public static class MessageDecoder
             JsonTokenType.StartArray => "[…]",
             _ => Encoding.UTF8.GetString(fields.Raw(field)),
         };
-        return text.Length <= EchoMaxChars ? text : string.Concat(text.AsSpan(0, EchoMaxChars), "…");
+        if (text.Length <= EchoMaxChars)
+        {
+            return text;
+        }
+
+        // Half a surrogate pair would reach the client as U+FFFD.
+        int length = char.IsHighSurrogate(text[EchoMaxChars - 1]) ? EchoMaxChars - 1 : EchoMaxChars;
+        return string.Concat(text.AsSpan(0, length), "…");
     }
 }

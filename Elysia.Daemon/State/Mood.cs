@@ -10,9 +10,12 @@ public readonly record struct Mood(double Valence, double Arousal, double Domina
     /// <summary>The mood she wakes up in.</summary>
     public static Mood Neutral { get; } = new(0, 0.2, 0);
 
-    /// <summary>The same mood with every component brought into its range.</summary>
-    public Mood Clamped() =>
-        new(Math.Clamp(Valence, -1, 1), Math.Clamp(Arousal, 0, 1), Math.Clamp(Dominance, -1, 1));
+    /// <summary>The same mood with every component brought into its range; one that is NaN becomes neutral.</summary>
+    /// <remarks>NaN has no nearest value, and a NaN arousal would stop her heart for ever: its phase is carried on.</remarks>
+    public Mood Clamped() => new(
+        Within(Valence, -1, 1, Neutral.Valence),
+        Within(Arousal, 0, 1, Neutral.Arousal),
+        Within(Dominance, -1, 1, Neutral.Dominance));
 
     /// <summary>The mood moved towards <paramref name="other"/> in a straight line: m(1-i) + o·i, clamped.</summary>
     /// <param name="other">Where to.</param>
@@ -22,6 +25,9 @@ public readonly record struct Mood(double Valence, double Arousal, double Domina
             Mix(Valence, other.Valence, intensity),
             Mix(Arousal, other.Arousal, intensity),
             Mix(Dominance, other.Dominance, intensity)).Clamped();
+
+    private static double Within(double value, double min, double max, double neutral) =>
+        double.IsNaN(value) ? neutral : Math.Clamp(value, min, max);
 
     private static double Mix(double from, double to, double share) => (from * (1 - share)) + (to * share);
 }

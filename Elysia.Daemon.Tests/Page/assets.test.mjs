@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { textToSend } from '../../Elysia.Daemon/Page/chat.js';
+
+const folder = new URL('../../Elysia.Daemon/Page/', import.meta.url);
+const files = readdirSync(folder);
+const read = (name) => readFileSync(new URL(name, folder), 'utf8');
+
+test('assets_each is small and of a kind the daemon serves', () => {
+  for (const name of files) {
+    assert.match(name, /^[a-z0-9]+\.(html|css|js|svg)$/);
+    assert.ok(read(name).split('\n').length <= 301, name);
+  }
+});
+
+test('assets_every import and link_exists, and every module is used', () => {
+  const used = new Set(['index.html']);
+  for (const name of files) {
+    for (const [, target] of read(name).matchAll(/from '\.\/([^']+)'/g)) used.add(target);
+  }
+  for (const [, target] of read('index.html').matchAll(/(?:href|src)="([^"#]+)"/g)) used.add(target);
+  assert.deepEqual([...used].sort(), [...files].sort());
+});
+
+test('assets_under the strict policy_carry nothing inline and nothing from elsewhere', () => {
+  const html = read('index.html');
+  assert.doesNotMatch(html, /\sstyle=|<style|\son\w+=|javascript:/i);
+  for (const [tag] of html.matchAll(/<script[^>]*>/g)) assert.match(tag, /src="[a-z]+\.js"/);
+  for (const name of files) {
+    const text = read(name).replaceAll('http://www.w3.org/', '');
+    assert.doesNotMatch(text, /https?:\/\/|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(/, name);
+  }
+});
+
+test('textToSend_is trimmed, never empty and at most 1000 characters', () => {
+  assert.equal(textToSend('  안녕 '), '안녕');
+  assert.equal(textToSend(' \n '), null);
+  assert.equal(textToSend('x'.repeat(1_200)).length, 1_000);
+});

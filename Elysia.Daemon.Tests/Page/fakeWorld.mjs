@@ -1,0 +1,73 @@
+// A clock and a network that a test moves by hand.
+
+export class FakeWorld {
+  sockets = [];
+  #timers = new Map();
+  #nextId = 1;
+  #now = 0;
+
+  constructor() {
+    const world = this;
+    this.WebSocket = class extends FakeSocket {
+      constructor(url) {
+        super(url);
+        world.sockets.push(this);
+      }
+    };
+    this.now = () => this.#now;
+    this.random = () => 0.5;
+    this.setTimeout = (act, ms) => {
+      this.#timers.set(this.#nextId, { act, atMs: this.#now + ms });
+      return this.#nextId++;
+    };
+    this.clearTimeout = (id) => this.#timers.delete(id);
+  }
+
+  get socket() {
+    return this.sockets.at(-1);
+  }
+
+  advance(ms) {
+    const end = this.#now + ms;
+    for (;;) {
+      const due = [...this.#timers].filter(([, timer]) => timer.atMs <= end).sort((a, b) => a[1].atMs - b[1].atMs)[0];
+      if (!due) break;
+      this.#timers.delete(due[0]);
+      this.#now = due[1].atMs;
+      due[1].act();
+    }
+    this.#now = end;
+  }
+}
+
+class FakeSocket {
+  readyState = 0;
+  sent = [];
+  closed = false;
+
+  constructor(url) {
+    this.url = url;
+  }
+
+  send(text) {
+    this.sent.push(text);
+  }
+
+  close() {
+    this.closed = true;
+  }
+
+  accept() {
+    this.readyState = 1;
+    this.onopen({});
+  }
+
+  say(message) {
+    this.onmessage({ data: typeof message === 'string' ? message : JSON.stringify(message) });
+  }
+
+  drop() {
+    this.readyState = 3;
+    this.onclose({});
+  }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Elysia.Protocol;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Elysia.Tests.Properties;
+
+/// <summary>Whatever stands in the state, every number on the wire is finite, in range and plainly written.</summary>
+[TestClass]
+public sealed partial class WireNumberProperties
+{
+    private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(200);
+
+    [TestMethod]
+    public void Frames_OddNumbersInTheState_LeaveFiniteInRangeAndPlain() =>
+        Prop.ForAll(Walks.OddStates, states =>
+        {
+            var publisher = new Publisher();
+            foreach (AvatarState state in states)
+            {
+                TickFrames frames = publisher.Tick(state, TimeSpan.FromMilliseconds(100));
+                AssertPlain(frames.Greeting);
+                AssertPlain(frames.Full(stamped: true));
+                FieldMask mask = publisher.JustPublished();
+                if (!mask.IsEmpty)
+                {
+                    AssertPlain(frames.Delta(mask, stamped: true));
+                }
+            }
+        }).Check(_config);
+
+    // No exponent, no leading zero, no -0, no more digits than a millionth has, and none that says nothing.
+    [GeneratedRegex(@"^(?!-0$)-?(0|[1-9][0-9]*)(\.[0-9]{0,5}[1-9])?$")]
+    private static partial Regex PlainNumber();
+
+    private static void AssertPlain(Frame frame)
+    {
+        JsonElement message = Json.Parse(frame.Payload);
+        foreach (FieldId field in AvatarStates.Fields)
+        {
+            string group = (int)field < Field.ExpressionCount ? "expression" : "spirits";
+            if (message.TryGetProperty(group, out JsonElement members)
+                && members.TryGetProperty(Field.Name(field), out JsonElement value))
+            {
+                Assert.MatchesRegex(PlainNumber(), value.GetRawText(), Field.Name(field));
+                Assert.IsInRange(Field.Min(field), Field.Max(field), value.GetDouble(), Field.Name(field));
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Elysia.Hosting;
+
+namespace Elysia.Commands;
+
+/// <summary>The command line: `elysia` runs the daemon, subcommands do the rest.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs what the arguments ask for.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand(
+            "Elysia: keeps one face alive and true for everybody who watches it." + Environment.NewLine + Environment.NewLine
+            + "Without a command the daemon runs until SIGTERM or SIGINT. It is configured by environment variables." + Environment.NewLine
+            + Environment.NewLine + ConfigCommand.Help());
+        root.SetAction((_, stopping) => RunCommand.RunAsync(error, stopping));
+
+        var config = new Command("config", "Print the effective configuration, secrets masked; exit 78 when it is wrong.");
+        config.SetAction((_, _) => ConfigCommand.RunAsync(output, error));
+        root.Subcommands.Add(config);
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var fault in parsed.Errors)
+            {
+                await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
+            }
+
+            await error.WriteLineAsync("Try: elysia --help").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
+        var settings = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+
+            // Signals are the host's: it closes every viewer before the process ends.
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+        };
+        return await parsed.InvokeAsync(settings).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,57 @@
+using Elysia.Configuration;
+using Elysia.Hosting;
+
+namespace Elysia.Commands;
+
+/// <summary>`elysia config`: prints the effective configuration in the form of an environment file, secrets masked.</summary>
+internal static class ConfigCommand
+{
+    private const string Mask = "********";
+
+    /// <summary>Prints it.</summary>
+    /// <returns>The exit code: 78 when the configuration is wrong, so that it can be checked before a restart.</returns>
+    public static async Task<int> RunAsync(TextWriter output, TextWriter error)
+    {
+        OptionsResult read = OptionsReader.FromEnvironment();
+        foreach (string warning in read.Warnings)
+        {
+            await error.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
+        }
+
+        if (read.Errors.Count > 0)
+        {
+            await WriteErrorsAsync(read, error).ConfigureAwait(false);
+            return ExitCode.Configuration;
+        }
+
+        foreach (OptionDescriptor option in OptionTable.All)
+        {
+            string? value = option.Get(read.Options);
+            await output.WriteLineAsync(value is null ? $"#{option.Name}=" : $"{option.Name}={(option.Secret ? Mask : value)}")
+                .ConfigureAwait(false);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Prints every error of a configuration.</summary>
+    public static async Task WriteErrorsAsync(OptionsResult read, TextWriter error)
+    {
+        await error.WriteLineAsync($"The configuration has {read.Errors.Count} error(s):").ConfigureAwait(false);
+        foreach (string line in read.Errors)
+        {
+            await error.WriteLineAsync($"  {line}").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The options as the help shows them.</summary>
+    public static string Help()
+    {
+        var defaults = new DaemonOptions();
+        IEnumerable<string> lines = OptionTable.All.Select(o =>
+            $"  {o.Name}{(o.Alias is null ? "" : $" (or {o.Alias})")}{Environment.NewLine}"
+            + $"      {o.Help}{Environment.NewLine}"
+            + $"      Allowed: {o.Allowed}. Default: {o.Get(defaults) ?? "unset"}.");
+        return $"Environment:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
+    }
+}

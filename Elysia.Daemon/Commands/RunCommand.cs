@@ -1,0 +1,72 @@
+using System.Net;
+using Elysia.Configuration;
+using Elysia.Diagnostics;
+using Elysia.Hosting;
+using Elysia.Hosting.Systemd;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Commands;
+
+/// <summary>What `elysia` does without a subcommand: runs the daemon until a signal ends it.</summary>
+internal static class RunCommand
+{
+    /// <summary>Runs the daemon.</summary>
+    /// <param name="error">Where what keeps it from starting is told.</param>
+    /// <param name="stopping">Ends it like a signal does.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(TextWriter error, CancellationToken stopping)
+    {
+        OptionsResult read = OptionsReader.FromEnvironment();
+        if (read.Errors.Count > 0)
+        {
+            await ConfigCommand.WriteErrorsAsync(read, error).ConfigureAwait(false);
+            return ExitCode.Configuration;
+        }
+
+        using IHost host = Build(read.Options);
+        ILogger log = host.Services.GetRequiredService<ILogger<Daemon>>();
+        foreach (string warning in read.Warnings)
+        {
+            log.ConfigurationWarning(warning);
+        }
+
+        await host.RunAsync(stopping).ConfigureAwait(false);
+        return host.Services.GetRequiredService<Daemon>().Failure switch
+        {
+            null => ExitCode.Ok,
+            HttpListenerException e => await CannotListenAsync(read.Options, e, error).ConfigureAwait(false),
+            { } bug => Crash(log, bug),
+        };
+    }
+
+    private static IHost Build(DaemonOptions options)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddElysia(options);
+        builder.Services
+            .AddSystemd()
+            .AddSingleton(options)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<Daemon>()
+            .AddHostedService(services => services.GetRequiredService<Daemon>())
+            .Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(Limits.StopDeadlineSeconds))
+            .Configure<ConsoleLifetimeOptions>(o => o.SuppressStatusMessages = true);
+        return builder.Build();
+    }
+
+    private static async Task<int> CannotListenAsync(DaemonOptions options, HttpListenerException e, TextWriter error)
+    {
+        await error.WriteLineAsync(
+            $"Cannot listen on {options.Host}:{options.Port}: {e.Message}. Is another program on this port? "
+            + "Choose another by ELYSIA_PORT, or 0 for a free one; ELYSIA_HOST must be an address of this machine.").ConfigureAwait(false);
+        return ExitCode.Unavailable;
+    }
+
+    private static int Crash(ILogger log, Exception bug)
+    {
+        log.Crashed(bug);
+        return ExitCode.Software;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Elysia.Configuration;
+
+/// <summary>Finds the name somebody probably meant.</summary>
+public static class NearestName
+{
+    /// <summary>The known name with the fewest letters to insert, remove or replace.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="known">At least one name.</param>
+    public static string To(string name, IReadOnlyList<string> known) => known.MinBy(k => Distance(name, k))!;
+
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int replace = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[b.Length];
+    }
+}

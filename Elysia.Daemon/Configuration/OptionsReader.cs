@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Elysia.Configuration;
+
+/// <summary>Reads the options from the environment and reports all errors at once.</summary>
+public static class OptionsReader
+{
+    /// <summary>The prefix of our own variables.</summary>
+    public const string Prefix = "ELYSIA_";
+
+    /// <summary>Reads the environment of this process: the reference's names, then our own, which win.</summary>
+    public static OptionsResult FromEnvironment()
+    {
+        IConfigurationRoot plain = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        IConfigurationRoot own = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build();
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string name in OptionTable.All.Select(o => o.Alias).OfType<string>().Concat(OptionTable.WithoutEffect.Keys))
+        {
+            Add(values, name, plain[name]);
+        }
+
+        foreach ((string key, string? value) in own.AsEnumerable())
+        {
+            Add(values, Prefix + key.Replace(":", "__", StringComparison.Ordinal), value);
+        }
+
+        return Read(values);
+    }
+
+    /// <summary>Reads options from named values. Pure.</summary>
+    public static OptionsResult Read(IReadOnlyDictionary<string, string> values)
+    {
+        var options = new DaemonOptions();
+        List<string> errors = [];
+        foreach (OptionDescriptor option in OptionTable.All)
+        {
+            string? name = values.ContainsKey(option.Name) ? option.Name
+                : option.Alias is { } alias && values.ContainsKey(alias) ? alias : null;
+            if (name is null)
+            {
+                continue;
+            }
+
+            if (option.Set(options, values[name]) is { } next)
+            {
+                options = next;
+            }
+            else
+            {
+                string shown = option.Secret ? "(secret)" : $"\"{values[name]}\"";
+                errors.Add($"{name} is {shown}; allowed: {option.Allowed}. {option.Help}");
+            }
+        }
+
+        CheckRelations(options, errors);
+        return new OptionsResult(options, errors, [.. Warnings(values)]);
+    }
+
+    private static void CheckRelations(DaemonOptions options, List<string> errors)
+    {
+        if (options.MinFps > options.MaxFps)
+        {
+            errors.Add($"ELYSIA_MIN_FPS is {options.MinFps} and ELYSIA_MAX_FPS is {options.MaxFps}; allowed: the least rate at most the greatest.");
+        }
+
+        if (options.HttpPort is { } second && second == options.Port)
+        {
+            errors.Add($"ELYSIA_HTTP_PORT is {second}, the same as ELYSIA_PORT; allowed: another port, or leave it unset: both serve the same.");
+        }
+    }
+
+    private static IEnumerable<string> Warnings(IReadOnlyDictionary<string, string> values)
+    {
+        string[] known = [.. OptionTable.All.Select(o => o.Name)];
+        foreach (string name in values.Keys.Order(StringComparer.Ordinal))
+        {
+            if (OptionTable.WithoutEffect.TryGetValue(name, out string? reason))
+            {
+                yield return $"{name} has no effect in this version: {reason}.";
+            }
+            else if (name.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(name))
+            {
+                yield return $"{name} is not an option of Elysia; did you mean {NearestName.To(name, known)}?";
+            }
+        }
+    }
+
+    // An empty variable is how shells and unit files leave an option out.
+    private static void Add(Dictionary<string, string> values, string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            values[name] = value.Trim();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Elysia.Configuration;
+using Elysia.Diagnostics;
+using Elysia.Hosting.Systemd;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia;
+
+/// <summary>Starts the rooms in the order of the flow, watches over them, stops them in reverse.</summary>
+public sealed class Daemon : BackgroundService
+{
+    private readonly DaemonRooms _rooms;
+    private readonly ServiceNotifier _notifier;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Daemon> _log;
+    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A daemon that is not running yet.</summary>
+    public Daemon(
+        DaemonOptions options, ServiceNotifier notifier, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory logs)
+    {
+        (_notifier, _lifetime, _time, _log) = (notifier, lifetime, time, logs.CreateLogger<Daemon>());
+        _rooms = new DaemonRooms(options, time, logs);
+    }
+
+    /// <summary>Completes with the address of the page when viewers can connect and the face ticks.</summary>
+    public Task<Uri> Ready => _ready.Task;
+
+    /// <summary>Why the daemon ended by itself; null while it runs and after an orderly stop.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var engines = new CancellationTokenSource();
+        List<Task> running = [];
+        try
+        {
+            running.Add(_rooms.Emotion.RunAsync(engines.Token));
+            running.Add(_rooms.Conversation.RunAsync(engines.Token));
+            running.Add(_rooms.Replies.RunAsync(engines.Token));
+            running.Add(_rooms.Hub.Completion);
+            running.Add(_rooms.Ticks.Completion);
+            _rooms.Ticks.Start();
+            Uri address = await _rooms.Acceptor.StartAsync().ConfigureAwait(false);
+            Task accepting = _rooms.Acceptor.RunAsync(_rooms.Gate);
+            await _rooms.Ticks.FirstTick.ConfigureAwait(false);
+            Announce(address, running, engines.Token);
+
+            // Every one of these runs until it is told to stop; the first that ends by itself has failed.
+            Task stop = Task.Delay(Timeout.InfiniteTimeSpan, _time, stoppingToken);
+            Task ended = await Task.WhenAny([stop, accepting, .. running]).ConfigureAwait(false);
+            if (ended != stop)
+            {
+                await ended.ConfigureAwait(false);
+                throw new InvalidOperationException("A part of the daemon ended by itself.");
+            }
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            _ready.TrySetException(e);
+        }
+
+        if (Failure is null)
+        {
+            await LeaveAsync(running, engines).ConfigureAwait(false);
+        }
+
+        // After a failure nothing is tidied: what is broken cannot be trusted to end well, and the process ends now.
+        _lifetime.StopApplication();
+    }
+
+    private void Announce(Uri address, List<Task> running, CancellationToken stopping)
+    {
+        _log.Awake(Hosting.Version.Text, _rooms.Ticks.Counters.RateHz, address);
+        var watchdog = new Watchdog(_notifier, () => _rooms.Ticks.Counters.Ticks, Status, _log.NotifyFailed);
+        if (_notifier.Notify($"READY=1\n{watchdog.Message(watched: false)}") is { } fault)
+        {
+            _log.NotifyFailed(fault);
+        }
+
+        if (_notifier.IsEnabled)
+        {
+            running.Add(watchdog.RunAsync(SystemdEnvironment.Watchdog, _time, stopping));
+        }
+
+        _ready.TrySetResult(address);
+    }
+
+    private string Status() =>
+        $"{_rooms.Hub.Viewers} viewers, {_rooms.Ticks.Counters.RateHz} Hz, tick {_rooms.Ticks.Counters.Ticks}, {_rooms.Ticks.Counters.Skipped} skipped";
+
+    private async Task LeaveAsync(List<Task> running, CancellationTokenSource engines)
+    {
+        _notifier.Notify("STOPPING=1");
+        _log.Stopping(_rooms.Hub.Viewers);
+        _rooms.Acceptor.StopAccepting();
+        using (var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(Limits.DrainDeadlineSeconds), _time))
+        {
+            // The tick still runs: the senders look at their deadlines when it wakes them.
+            await _rooms.Hub.DrainAsync(deadline.Token).ConfigureAwait(false);
+        }
+
+        _rooms.Ticks.Stop();
+        await engines.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(running).ConfigureAwait(false);
+        _rooms.Acceptor.Dispose();
+        _log.Stopped(_rooms.Ticks.Counters.Ticks, _rooms.Ticks.Counters.Skipped);
+    }
+}

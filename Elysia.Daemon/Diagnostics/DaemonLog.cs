@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Diagnostics;
+
+/// <summary>Log events of the daemon's life: 1 to 99.</summary>
+internal static partial class DaemonLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Elysia {Version} is awake: the face ticks at {RateHz} Hz, open {Page}")]
+    public static partial void Awake(this ILogger log, string version, int rateHz, Uri page);
+
+    [LoggerMessage(2, LogLevel.Information, "Stopping: saying goodbye to {Viewers} viewers")]
+    public static partial void Stopping(this ILogger log, int viewers);
+
+    [LoggerMessage(3, LogLevel.Information, "Stopped after {Ticks} ticks, {Skipped} skipped")]
+    public static partial void Stopped(this ILogger log, long ticks, long skipped);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Warning}")]
+    public static partial void ConfigurationWarning(this ILogger log, string warning);
+
+    [LoggerMessage(5, LogLevel.Critical, "A bug of ours ended the daemon")]
+    public static partial void Crashed(this ILogger log, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "clock_nanosleep is not available; the tick waits with the framework's timer")]
+    public static partial void FallbackTimer(this ILogger log);
+
+    [LoggerMessage(7, LogLevel.Warning, "An answer could not be thought of; the asker was told")]
+    public static partial void ResponderFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Warning, "The notification to systemd failed: {Message}")]
+    public static partial void NotifyFailed(this ILogger log, string message);
+}

@@ -1,0 +1,287 @@
+using System.Runtime.CompilerServices;
+using Elysia.Channels;
+using Elysia.Protocol;
+using Elysia.State;
+
+namespace Elysia.Fanout;
+
+/// <summary>One viewer: what it was sent last, what must still reach it, and the one send that is under way.</summary>
+/// <remarks>
+/// <see cref="Service"/> and all it touches belong to the session's <see cref="Sender"/> thread. <see cref="TryEnqueue"/>
+/// and <see cref="Close"/> come from any thread: they leave a note and wake the sender. At most one send is ever
+/// under way; while it is, state is merged rather than queued, so the next frame is always the present.
+/// </remarks>
+public sealed class ClientSession
+{
+    private readonly IClientSocket _socket;
+    private readonly Sender _sender;
+    private readonly Action _onSent;
+    private readonly SendQueue _mustDeliver = new();
+    private readonly TaskCompletionSource<CloseReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Sender thread only.
+    private SessionPhase _phase;
+    private long _baseTick;
+    private bool _sending;
+    private long _since;
+    private ValueTaskAwaiter _send;
+
+    // Notes from other threads.
+    private int _closeRequest;
+    private volatile bool _peerClosed;
+    private volatile bool _sent;
+    private int _woken;
+
+    internal ClientSession(ClientId id, IClientSocket socket, bool stamped, Sender sender)
+    {
+        (Id, _socket, Stamped, _sender) = (id, socket, stamped, sender);
+        _onSent = OnSent;
+    }
+
+    /// <summary>The client's name.</summary>
+    public ClientId Id { get; }
+
+    /// <summary>Whether its state messages carry the tick's time.</summary>
+    public bool Stamped { get; }
+
+    /// <summary>Completes with the reason when the session is over and its socket disposed.</summary>
+    public Task<CloseReason> Ended => _ended.Task;
+
+    /// <summary>Adds a message that must arrive. Any thread.</summary>
+    public EnqueueResult TryEnqueue(Frame frame)
+    {
+        if (Volatile.Read(ref _closeRequest) != 0 || _ended.Task.IsCompleted)
+        {
+            return EnqueueResult.Closed;
+        }
+
+        if (!_mustDeliver.TryAdd(frame))
+        {
+            Close(CloseReason.TooManyUnread);
+            return EnqueueResult.Full;
+        }
+
+        Wake();
+        return EnqueueResult.Queued;
+    }
+
+    /// <summary>Asks for the end of the session; the first reason counts. Any thread. Await <see cref="Ended"/> for the end.</summary>
+    public void Close(CloseReason reason)
+    {
+        if (reason is CloseReason.PeerClosed or CloseReason.PeerGone)
+        {
+            _peerClosed = true;
+        }
+
+        Interlocked.CompareExchange(ref _closeRequest, (int)reason + 1, 0);
+        Wake();
+    }
+
+    /// <summary>Does all that can be done for this viewer now, without ever waiting for it. Sender thread only.</summary>
+    /// <param name="frames">The newest picture; null before the first tick.</param>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    /// <returns>False when the session is over.</returns>
+    internal bool Service(TickFrames? frames, long now)
+    {
+        if (_sending)
+        {
+            if (!_sent)
+            {
+                return ServiceStuck(now);
+            }
+
+            _sending = false;
+            Finish();
+        }
+
+        while (!_sending && _phase < SessionPhase.Closing && Next(frames) is { } frame)
+        {
+            Send(frame, now);
+        }
+
+        return _sending || (_phase != SessionPhase.Ended && ServiceClose(now));
+    }
+
+    /// <summary>Clears the mark that the session waits in the sender's queue. Sender thread only.</summary>
+    internal void TakeWake() => Volatile.Write(ref _woken, 0);
+
+    /// <summary>Ends the session here and now, whatever is under way. Sender thread only.</summary>
+    internal void End(CloseReason reason)
+    {
+        if (_phase == SessionPhase.Ended)
+        {
+            return;
+        }
+
+        _phase = SessionPhase.Ended;
+        _socket.Abort();
+        _sender.Counters.Closed(reason);
+        _ended.TrySetResult(reason);
+    }
+
+    private Frame? Next(TickFrames? frames)
+    {
+        if (_phase == SessionPhase.Joining)
+        {
+            return frames is null ? null : Take(frames, SessionPhase.Greeted, frames.Greeting);
+        }
+
+        if (_mustDeliver.Take() is { } event_)
+        {
+            return event_;
+        }
+
+        long tick = frames!.Published.Tick;
+        if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0)
+        {
+            return null;
+        }
+
+        if (_phase == SessionPhase.Greeted)
+        {
+            return Take(frames, SessionPhase.Live, frames.Full(Stamped));
+        }
+
+        FieldMask missing = frames.Published.Since(_baseTick);
+        _sender.Counters.Merged(tick - _baseTick - 1);
+        _baseTick = tick;
+        return missing.IsEmpty ? null : frames.Delta(missing, Stamped);
+    }
+
+    private Frame Take(TickFrames frames, SessionPhase next, Frame frame)
+    {
+        _phase = next;
+        _baseTick = frames.Published.Tick;
+        return frame;
+    }
+
+    /// <summary>A send has not completed. Nothing to do but to look at the clock, and whether there is still somebody to wait for.</summary>
+    private bool ServiceStuck(long now)
+    {
+        int request = Volatile.Read(ref _closeRequest);
+        if (request == 0)
+        {
+            return CheckDeadline(now, _sender.Deadlines.Send, CloseReason.SlowConsumer);
+        }
+
+        var reason = (CloseReason)(request - 1);
+        return CheckDeadline(now, reason == CloseReason.PeerGone ? TimeSpan.Zero : _sender.Deadlines.Close, reason);
+    }
+
+    private bool ServiceClose(long now)
+    {
+        int request = Volatile.Read(ref _closeRequest);
+        if (request == 0)
+        {
+            return true;
+        }
+
+        var reason = (CloseReason)(request - 1);
+        if (reason == CloseReason.PeerGone)
+        {
+            End(reason);
+            return false;
+        }
+
+        if (_phase != SessionPhase.Closing)
+        {
+            _phase = SessionPhase.Closing;
+            SendClose(reason, now);
+        }
+
+        if (!_sending && _peerClosed)
+        {
+            End(reason);
+        }
+
+        return CheckDeadline(now, _sender.Deadlines.Close, reason);
+    }
+
+    private void Send(Frame frame, long now)
+    {
+        _since = now;
+        _sent = false;
+        try
+        {
+#pragma warning disable CA2012 // Consumed once, in Finish, by the thread that started it: that is what "at most one send" means.
+            _send = _socket.SendAsync(frame.Payload).GetAwaiter();
+#pragma warning restore CA2012
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e))
+        {
+            End(CloseReason.PeerGone);
+            return;
+        }
+
+        Follow();
+        _sender.Counters.Sent(frame);
+    }
+
+    private void SendClose(CloseReason reason, long now)
+    {
+        _since = now;
+        _sent = false;
+        try
+        {
+#pragma warning disable CA2012 // Consumed once, in Finish, like a send.
+            _send = _socket.CloseOutputAsync(reason).GetAwaiter();
+#pragma warning restore CA2012
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e))
+        {
+            End(reason);
+            return;
+        }
+
+        Follow();
+    }
+
+    /// <summary>When the send has not completed at once, the sender is woken once it has.</summary>
+    private void Follow()
+    {
+        if (_send.IsCompleted)
+        {
+            Finish();
+            return;
+        }
+
+        _sending = true;
+        _send.UnsafeOnCompleted(_onSent);
+    }
+
+    private void Finish()
+    {
+        try
+        {
+            _send.GetResult();
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e))
+        {
+            End(CloseReason.PeerGone);
+        }
+    }
+
+    private bool CheckDeadline(long now, TimeSpan deadline, CloseReason reason)
+    {
+        if (_phase != SessionPhase.Ended && _sender.Time.GetElapsedTime(_since, now) > deadline)
+        {
+            End(reason);
+        }
+
+        return _phase != SessionPhase.Ended;
+    }
+
+    private void OnSent()
+    {
+        _sent = true;
+        Wake();
+    }
+
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref _woken, 1) == 0)
+        {
+            _sender.Wake(this);
+        }
+    }
+}

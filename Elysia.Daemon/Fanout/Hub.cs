@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Elysia.Channels;
+using Elysia.Protocol;
+
+namespace Elysia.Fanout;
+
+/// <summary>All viewers: takes them in, hands every tick to their senders, delivers to one by name, sees them off.</summary>
+/// <remarks>Any thread. It knows frames and sessions, never a mood and never a socket's kind.</remarks>
+public sealed class Hub : ITickSink
+{
+    private readonly ConcurrentDictionary<ClientId, ClientSession> _sessions = new();
+    private readonly Sender[] _senders;
+    private readonly int _maxViewers;
+    private long _lastId;
+    private int _viewers;
+    private volatile bool _closed;
+
+    /// <summary>A hub with its sender threads running.</summary>
+    /// <param name="senders">Sender threads, at least 1.</param>
+    /// <param name="maxViewers">Most viewers at a time.</param>
+    /// <param name="deadlines">How long viewers may keep it waiting.</param>
+    /// <param name="time">The daemon's clock.</param>
+    public Hub(int senders, int maxViewers, SessionDeadlines deadlines, TimeProvider time)
+    {
+        _maxViewers = maxViewers;
+        _senders = [.. Enumerable.Range(0, senders).Select(n => new Sender(n, deadlines, time, OnEnded))];
+    }
+
+    /// <inheritdoc/>
+    public int Viewers => Volatile.Read(ref _viewers);
+
+    /// <summary>Whether one more viewer may join.</summary>
+    public bool HasRoom => !_closed && Viewers < _maxViewers;
+
+    /// <summary>What each sender did.</summary>
+    public IEnumerable<FanoutCounters> Counters => _senders.Select(s => s.Counters);
+
+    /// <summary>Faults when a sender ended by a bug; completes when all have ended.</summary>
+    public Task Completion => Task.WhenAll(_senders.Select(s => s.Completion));
+
+    /// <summary>Takes a viewer in; its first frame goes out at once, or with the first tick.</summary>
+    /// <param name="socket">Its socket, owned by the session from now on.</param>
+    /// <param name="stamped">Whether its state messages carry the tick's time.</param>
+    /// <returns>Its session, or null when there is no room or the hub is closing; the socket is the caller's still.</returns>
+    public ClientSession? TryJoin(IClientSocket socket, bool stamped)
+    {
+        if (Interlocked.Increment(ref _viewers) > _maxViewers || _closed)
+        {
+            Interlocked.Decrement(ref _viewers);
+            return null;
+        }
+
+        var id = new ClientId(Interlocked.Increment(ref _lastId));
+        Sender sender = _senders[id.Value % _senders.Length];
+        var session = new ClientSession(id, socket, stamped, sender);
+        _sessions[id] = session;
+        sender.Wake(session);
+        if (_closed)
+        {
+            // The hub closed while this viewer came in; nobody else will tell it.
+            session.Close(CloseReason.GoingAway);
+        }
+
+        return session;
+    }
+
+    /// <inheritdoc/>
+    public void Publish(TickFrames frames)
+    {
+        foreach (Sender sender in _senders)
+        {
+            sender.Offer(frames);
+        }
+    }
+
+    /// <summary>Sends a message that must arrive to one client.</summary>
+    public EnqueueResult Deliver(ClientId to, Frame frame) =>
+        _sessions.TryGetValue(to, out ClientSession? session) ? session.TryEnqueue(frame) : EnqueueResult.Closed;
+
+    /// <summary>Says goodbye to everybody, then cuts who has not answered in time and ends the senders.</summary>
+    /// <param name="deadline">Cancelled when the time for goodbyes is over.</param>
+    public async Task DrainAsync(CancellationToken deadline)
+    {
+        _closed = true;
+        foreach (ClientSession session in _sessions.Values)
+        {
+            session.Close(CloseReason.GoingAway);
+        }
+
+        try
+        {
+            await Task.WhenAll(_sessions.Values.Select(s => s.Ended)).WaitAsync(deadline).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            // Who has not said goodbye by now is cut by its sender's end.
+        }
+
+        foreach (Sender sender in _senders)
+        {
+            sender.Stop();
+        }
+
+        await Completion.ConfigureAwait(false);
+    }
+
+    private void OnEnded(ClientSession session)
+    {
+        if (_sessions.TryRemove(session.Id, out _))
+        {
+            Interlocked.Decrement(ref _viewers);
+        }
+    }
+}

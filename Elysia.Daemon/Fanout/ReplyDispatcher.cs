@@ -1,0 +1,28 @@
+using System.Threading.Channels;
+using Elysia.Channels;
+using Elysia.Protocol;
+
+namespace Elysia.Fanout;
+
+/// <summary>Brings her answers from the engines to those who asked. One task.</summary>
+/// <param name="channels">The daemon's channels.</param>
+/// <param name="hub">Where the askers are.</param>
+public sealed class ReplyDispatcher(EngineChannels channels, Hub hub)
+{
+    /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (Reply reply in channels.Replies.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+            {
+                // An asker that left meanwhile needs no answer; one that is full is being closed by its session.
+                _ = hub.Deliver(reply.To, EventEncoder.Speech(reply.Speech));
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The daemon stops.
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// The conversation: what was said, by whom, and what still waits to be sent.
+
+export const MAX_TEXT_CHARACTERS = 1_000;
+const COUNT_FROM = 900;
+
+// A page that stays open for weeks must not grow for weeks.
+const MOST_LINES = 200;
+
+/** What may be sent of a typed text, or null when nothing is left. */
+export function textToSend(typed) {
+  const text = typed.trim().slice(0, MAX_TEXT_CHARACTERS);
+  return text === '' ? null : text;
+}
+
+export class Chat {
+  #log;
+  #t;
+  #lastNote = null;
+
+  /** `onSay(text, onSent)` takes a text and answers 'sent', 'kept' or 'full'. */
+  constructor({ log, form, input, count }, t, onSay) {
+    this.#log = log;
+    this.#t = t;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#submit(input, onSay);
+      showCount(input, count, t);
+    });
+    input.addEventListener('input', () => showCount(input, count, t));
+    input.addEventListener('keydown', (event) => {
+      // While a Hangul syllable is being composed, Enter ends the syllable and not the text;
+      // 229 is what Safari reports for that key.
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+  }
+
+  /** Elysia speaks. */
+  hear(text) {
+    this.#add('elysia', text, this.#t('elysia'));
+  }
+
+  /** A quiet line of the page itself; the same one again is counted, not repeated. */
+  note(text, kind = 'note') {
+    const last = this.#lastNote;
+    if (last && last.text === text && last.line === this.#log.lastElementChild) {
+      last.times++;
+      last.line.querySelector('.line-times').textContent = ` ×${last.times}`;
+      return;
+    }
+    const line = this.#add(kind, text);
+    const times = document.createElement('span');
+    times.className = 'line-times';
+    line.append(times);
+    this.#lastNote = { text, line, times: 1 };
+  }
+
+  #submit(input, onSay) {
+    const text = textToSend(input.value);
+    if (text === null) return;
+    let line = null;
+    let sent = false;
+    const outcome = onSay(text, () => {
+      sent = true;
+      line?.classList.remove('unsent');
+      line?.querySelector('.line-state')?.remove();
+    });
+    // The text stays in the field, so that nothing typed is lost.
+    if (outcome === 'full') return this.note(this.#t('full'), 'error');
+    input.value = '';
+    line = this.#add('you', text, this.#t('you'));
+    if (!sent) {
+      line.classList.add('unsent');
+      const state = document.createElement('span');
+      state.className = 'line-state';
+      state.textContent = this.#t('unsent');
+      line.append(state);
+    }
+    this.#log.scrollTop = this.#log.scrollHeight;
+  }
+
+  #add(kind, text, speaker) {
+    const log = this.#log;
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    const line = document.createElement('div');
+    line.className = `line ${kind}`;
+    if (speaker) {
+      const name = document.createElement('span');
+      name.className = 'line-name';
+      name.textContent = speaker;
+      line.append(name);
+    }
+    const words = document.createElement('span');
+    words.className = 'line-text';
+    words.textContent = text;
+    line.append(words);
+    log.append(line);
+    while (log.childElementCount > MOST_LINES) log.firstElementChild.remove();
+    // Someone who scrolled up is reading: leave them there.
+    if (atEnd) log.scrollTop = log.scrollHeight;
+    return line;
+  }
+}
+
+function showCount(input, count, t) {
+  const length = input.value.length;
+  count.textContent = length < COUNT_FROM ? '' : t('left', { count: MAX_TEXT_CHARACTERS - length });
+}

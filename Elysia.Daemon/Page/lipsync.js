@@ -1,0 +1,45 @@
+// The mouth of one speech: a timeline of openings that this page plays by its own clock.
+
+const HOLD_S = 0.12;
+
+// A chat answer is about one frame per character; more than this is a broken message.
+const MOST_FRAMES = 5_000;
+
+/** Well-formed frames in the order of time; anything else in the list is left out. */
+export function timelineOf(lipsync) {
+  if (!Array.isArray(lipsync)) return [];
+  return lipsync
+    .slice(0, MOST_FRAMES)
+    .filter((frame) => Number.isFinite(frame?.time) && frame.time >= 0 && Number.isFinite(frame.mouth_width))
+    .map((frame) => ({ time: frame.time, width: Math.min(1, Math.max(0, frame.mouth_width)) }))
+    .sort((a, b) => a.time - b.time);
+}
+
+export class Lipsync {
+  #timeline = [];
+  #startMs = 0;
+  #index = 0;
+
+  /** Starts a speech; one that is still playing ends, since a face has one mouth. */
+  play(lipsync, nowMs) {
+    this.#timeline = timelineOf(lipsync);
+    this.#startMs = nowMs;
+    this.#index = 0;
+  }
+
+  /** The opening at this moment, or null when nothing is said. */
+  widthAt(nowMs) {
+    const frames = this.#timeline;
+    if (frames.length === 0) return null;
+    const time = (nowMs - this.#startMs) / 1000;
+    // Time only moves on, so the search goes on from where the last frame left it.
+    while (this.#index < frames.length && frames[this.#index].time <= time) this.#index++;
+    const from = frames[this.#index - 1] ?? { time: 0, width: 0 };
+    const to = frames[this.#index] ?? { time: from.time + HOLD_S, width: 0 };
+    if (time >= to.time) {
+      this.#timeline = [];
+      return null;
+    }
+    return from.width + (to.width - from.width) * ((time - from.time) / (to.time - from.time || 1));
+  }
+}

@@ -1,0 +1,34 @@
+namespace Elysia.Ticking;
+
+/// <summary>What the tick thread tells the world about itself. Written by it alone, read by anyone.</summary>
+public sealed class TickCounters
+{
+    private long _ticks;
+    private long _skipped;
+    private long _rateHz;
+    private long _latenessMax;
+
+    /// <summary>Ticks taken since the start.</summary>
+    public long Ticks => Interlocked.Read(ref _ticks);
+
+    /// <summary>Ticks that were due and never taken.</summary>
+    public long Skipped => Interlocked.Read(ref _skipped);
+
+    /// <summary>Ticks per second at present.</summary>
+    public int RateHz => (int)Interlocked.Read(ref _rateHz);
+
+    /// <summary>The latest any tick ever started after its due time.</summary>
+    public TimeSpan LatenessMax => new(Interlocked.Read(ref _latenessMax));
+
+    internal void Record(long tick, long skipped, int rateHz, TimeSpan lateness)
+    {
+        Interlocked.Exchange(ref _skipped, skipped);
+        Interlocked.Exchange(ref _rateHz, rateHz);
+        if (lateness.Ticks > _latenessMax)
+        {
+            Interlocked.Exchange(ref _latenessMax, lateness.Ticks);
+        }
+
+        Interlocked.Exchange(ref _ticks, tick);
+    }
+}

@@ -1,0 +1,78 @@
+using Elysia.Channels;
+using Elysia.Diff;
+using Elysia.Fanout;
+
+namespace Elysia.Ticking;
+
+/// <summary>The dedicated thread that is Elysia's pulse: waits for the next due moment, measures, runs the pipeline.</summary>
+/// <remarks>It never awaits and never touches a socket. An exception in the pipeline is our own bug: it ends
+/// <see cref="Completion"/>, and with it the daemon, which systemd starts again.</remarks>
+public sealed class TickLoop
+{
+    private readonly TickPipeline _pipeline;
+    private readonly TickRate _rate;
+    private readonly ITickSink _sink;
+    private readonly ClientActivity _activity;
+    private readonly ITickTimer _timer;
+    private readonly TimeProvider _time;
+    private readonly TaskCompletionSource _firstTick = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread _thread;
+    private volatile bool _stopping;
+
+    /// <summary>A loop that is not running yet.</summary>
+    public TickLoop(
+        TickPipeline pipeline, TickRate rate, ITickSink sink, ClientActivity activity, ITickTimer timer, TimeProvider time)
+    {
+        (_pipeline, _rate, _sink, _activity, _timer, _time) = (pipeline, rate, sink, activity, timer, time);
+        _thread = new Thread(Run) { Name = "elysia-tick", IsBackground = true };
+    }
+
+    /// <summary>What the loop tells about itself.</summary>
+    public TickCounters Counters { get; } = new();
+
+    /// <summary>Completes when the first tick was published.</summary>
+    public Task FirstTick => _firstTick.Task;
+
+    /// <summary>Completes when the loop has ended; faulted when it ended by a bug.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>Starts the thread.</summary>
+    public void Start() => _thread.Start();
+
+    /// <summary>Asks the loop to end after the tick in hand; await <see cref="Completion"/> for the end.</summary>
+    public void Stop() => _stopping = true;
+
+    private void Run()
+    {
+        try
+        {
+            Loop();
+            _completion.TrySetResult();
+        }
+        catch (Exception e)
+        {
+            _firstTick.TrySetException(e);
+            _completion.TrySetException(e);
+        }
+    }
+
+    private void Loop()
+    {
+        long last = _time.GetTimestamp();
+        var schedule = new TickSchedule(_time.TimestampFrequency, last);
+        while (!_stopping)
+        {
+            _timer.WaitUntil(schedule.Due);
+            long now = _time.GetTimestamp();
+            TimeSpan lateness = _time.GetElapsedTime(schedule.Due, now);
+            PublishedTick tick = _pipeline.Run(_time.GetElapsedTime(last, now), now);
+            last = now;
+
+            int rateHz = _rate.Of(_activity.SinceLastMessage, _sink.Viewers, _pipeline.State.Mood.Arousal);
+            schedule.Advance(_time.GetTimestamp(), rateHz);
+            Counters.Record(tick.Tick, schedule.Skipped, rateHz, lateness);
+            _firstTick.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Elysia.Channels;
+using Elysia.Diff;
+using Elysia.Fanout;
+using Elysia.Protocol;
+using Elysia.State;
+
+namespace Elysia.Ticking;
+
+/// <summary>The way of the data in one method: take in, step, diff, hand over. Tick thread only; tests call it without a clock.</summary>
+/// <param name="inbox">What the engines decided.</param>
+/// <param name="published">What viewers know.</param>
+/// <param name="sink">The fan-out.</param>
+public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITickSink sink)
+{
+    /// <summary>Her state after the last step.</summary>
+    public AvatarState State { get; private set; } = AvatarState.Initial;
+
+    /// <summary>One tick.</summary>
+    /// <param name="elapsed">Measured time since the last one.</param>
+    /// <param name="timestamp">Now, on the monotonic clock.</param>
+    /// <returns>The picture that was published.</returns>
+    public PublishedTick Run(TimeSpan elapsed, long timestamp)
+    {
+        State = AvatarSimulation.Step(State, inbox.Drain(), elapsed);
+        PublishedTick tick = published.Advance(State, elapsed, timestamp);
+        sink.Publish(new TickFrames(tick));
+        return tick;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net.WebSockets;
+using Elysia.Admission;
+using Elysia.Channels;
+using Elysia.Configuration;
+using Elysia.Fanout;
+using Elysia.Protocol;
+
+namespace Elysia.Transport;
+
+/// <summary>One client's way in: receives, decodes, admits, dispatches; tells the session when the connection ends.</summary>
+/// <remarks>One task per connection. A receive is always pending while the client keeps to its share, so pings are answered.</remarks>
+public sealed class ClientConnection(
+    WebSocketClientSocket socket, ClientSession session, MessageRate rate, MessageDispatcher dispatcher,
+    ClientActivity activity, IRefusalLog refusals, TimeProvider time)
+{
+    private const string BusyText = "She is busy. Please try again in a moment.";
+
+    private int _floods;
+
+    /// <summary>Reads until the connection ends, whichever side ends it; the session is over when this completes.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            await ReceiveAllAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e))
+        {
+            // ManagedWebSocket has sent 1002 or 1007 itself when the peer broke the protocol; what remains is to let go.
+            session.Close(CloseReason.PeerGone);
+        }
+
+        await session.Ended.ConfigureAwait(false);
+    }
+
+    private async Task ReceiveAllAsync()
+    {
+        using var buffer = new MessageBuffer();
+        while (true)
+        {
+            // A receive of no bytes waits without holding a buffer; of an empty message it is also the whole.
+            ValueWebSocketReceiveResult result = await socket.WebSocket.ReceiveAsync(Memory<byte>.Empty, default).ConfigureAwait(false);
+            while (result is { EndOfMessage: false, MessageType: WebSocketMessageType.Text } && !buffer.IsTooLong)
+            {
+                result = await socket.WebSocket.ReceiveAsync(buffer.Free(), default).ConfigureAwait(false);
+                buffer.Add(result.Count);
+            }
+
+            if (result.MessageType == WebSocketMessageType.Close)
+            {
+                session.Close(CloseReason.PeerClosed);
+                return;
+            }
+
+            if (result.MessageType == WebSocketMessageType.Binary || buffer.IsTooLong)
+            {
+                await EndAsync(buffer.IsTooLong ? CloseReason.MessageTooBig : CloseReason.UnsupportedData).ConfigureAwait(false);
+                return;
+            }
+
+            Take(buffer.Message);
+            buffer.Dispose();
+            if (_floods > Limits.FloodAfter)
+            {
+                await Task.Delay(Limits.FloodPause, time).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Closes for a reason and reads on until the peer answers, so that the kernel sends no reset over our close frame.</summary>
+    private async Task EndAsync(CloseReason reason)
+    {
+        session.Close(reason);
+        byte[] sink = new byte[1024];
+        while ((await socket.WebSocket.ReceiveAsync(sink.AsMemory(), default).ConfigureAwait(false)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+
+        session.Close(CloseReason.PeerClosed);
+    }
+
+    private void Take(ReadOnlySpan<byte> utf8)
+    {
+        DecodeResult result = MessageDecoder.Decode(utf8);
+        if (!rate.TryTake(result.IsPush))
+        {
+            _floods++;
+            Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);
+            return;
+        }
+
+        _floods = 0;
+        if (result.Message is not { } message)
+        {
+            Refuse(result.Reason, result.Error!);
+            return;
+        }
+
+        activity.Touch();
+        if (!dispatcher.TryPost(session.Id, message))
+        {
+            Refuse(RefusalReason.Busy, BusyText);
+        }
+    }
+
+    private void Refuse(RefusalReason reason, string text)
+    {
+        refusals.Refused(session.Id, reason);
+        _ = session.TryEnqueue(EventEncoder.Error(text));
+    }
+}

@@ -1,0 +1,64 @@
+using Elysia.Admission;
+using Elysia.Channels;
+using Elysia.Diagnostics;
+using Elysia.Fanout;
+using Elysia.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Transport;
+
+/// <summary>Where an accepted client becomes a viewer: joins the hub, is listened to, is seen off.</summary>
+public sealed class ClientGate(
+    Hub hub, EngineChannels channels, ClientActivity activity, MessageLimits limits, TimeProvider time, ILogger<ClientGate> log)
+    : IClientGate, IRefusalLog
+{
+    private readonly MessageDispatcher _dispatcher = new(channels);
+
+    /// <inheritdoc/>
+    public bool HasRoom => hub.HasRoom;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(AcceptedClient client)
+    {
+        ClientSession? session = hub.TryJoin(client.Socket, client.Stamped);
+        if (session is null)
+        {
+            log.ViewerTurnedAway(hub.Viewers);
+            await TurnAwayAsync(client.Socket).ConfigureAwait(false);
+            return;
+        }
+
+        log.ViewerJoined(session.Id, client.RemoteEndPoint);
+        var connection = new ClientConnection(
+            client.Socket, session, new MessageRate(limits, time), _dispatcher, activity, this, time);
+        try
+        {
+            await connection.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever happened, the session ends and its socket is freed.
+            session.Close(CloseReason.PeerGone);
+        }
+
+        log.ViewerLeft(session.Id, await session.Ended.ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public void Refused(ClientId client, RefusalReason reason) => log.MessageRefused(client, reason);
+
+    private async Task TurnAwayAsync(WebSocketClientSocket socket)
+    {
+        try
+        {
+            await socket.CloseOutputAsync(CloseReason.Full).AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(1), time).ConfigureAwait(false);
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e) || e is TimeoutException)
+        {
+            // It left by itself.
+        }
+
+        socket.Abort();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Elysia.Transport;
+
+/// <summary>Takes the socket out of HttpListener, answers the handshake itself and opens the WebSocket on the bare socket.</summary>
+/// <remarks>See docs/decisions/0004: fresh frames, 3 KB a viewer, dead peers found, glued frames kept, a safe close.</remarks>
+/// <param name="slowClose">How long a viewer may read nothing: it must answer a ping within this time.</param>
+internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
+{
+    // RFC 6455 section 1.3: what a server appends to the key to prove that it understood.
+    private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    /// <inheritdoc/>
+    public async Task<WebSocketClientSocket> UpgradeAsync(HttpListener listener, HttpListenerContext context, string? subprotocol)
+    {
+        string accept = Accept(context.Request.Headers["Sec-WebSocket-Key"]!.Trim());
+        (Socket socket, ReadOnlyMemory<byte> rest) = HttpListenerInternals.Detach(listener, context);
+        try
+        {
+            SocketTuning.Apply(socket, slowClose);
+            string protocol = subprotocol is null ? "" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n";
+            byte[] answer = Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{protocol}\r\n");
+            await socket.SendAsync(answer).ConfigureAwait(false);
+            NetworkStream stream = rest.IsEmpty ? new NetworkStream(socket, ownsSocket: true) : new GluedStream(socket, rest);
+            WebSocket webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
+            {
+                IsServer = true,
+                SubProtocol = subprotocol,
+
+                // A ping every third of the time, and two thirds to answer it: together the promised limit.
+                KeepAliveInterval = slowClose / 3,
+                KeepAliveTimeout = slowClose * 2 / 3,
+            });
+            return new WebSocketClientSocket(webSocket, socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The Sec-WebSocket-Accept for a key.</summary>
+    internal static string Accept(string key)
+    {
+#pragma warning disable CA5350 // RFC 6455 section 4.2.2 prescribes SHA-1; it proves understanding, it protects nothing.
+        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeGuid)));
+#pragma warning restore CA5350
+    }
+}

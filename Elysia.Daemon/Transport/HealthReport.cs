@@ -1,0 +1,40 @@
+using System.Buffers;
+using System.Text.Json;
+using Elysia.Fanout;
+using Elysia.Ticking;
+
+namespace Elysia.Transport;
+
+/// <summary>The answer of /health: that she is alive, and the few figures that show it.</summary>
+/// <param name="hub">The fan-out.</param>
+/// <param name="ticks">The tick's counters.</param>
+/// <param name="version">The daemon's version.</param>
+/// <param name="time">The daemon's clock.</param>
+public sealed class HealthReport(Hub hub, TickCounters ticks, string version, TimeProvider time)
+{
+    private readonly long _started = time.GetTimestamp();
+
+    /// <summary>The report as of now.</summary>
+    public HttpAnswer Answer()
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("status"u8, "ok"u8);
+            json.WriteString("version"u8, version);
+            json.WriteNumber("pid"u8, Environment.ProcessId);
+            json.WriteNumber("uptime_seconds"u8, Math.Round(time.GetElapsedTime(_started).TotalSeconds, 3));
+            json.WriteNumber("viewers"u8, hub.Viewers);
+            json.WriteNumber("tick"u8, ticks.Ticks);
+            json.WriteNumber("rate_hz"u8, ticks.RateHz);
+            json.WriteNumber("skipped_ticks"u8, ticks.Skipped);
+            json.WriteNumber("lateness_ms_max"u8, Math.Round(ticks.LatenessMax.TotalMilliseconds, 3));
+            json.WriteNumber("merged_ticks"u8, hub.Counters.Sum(c => c.MergedTicks));
+            json.WriteNumber("sent_bytes"u8, hub.Counters.Sum(c => c.Bytes));
+            json.WriteEndObject();
+        }
+
+        return new HttpAnswer(200, "application/json", buffer.WrittenMemory, ("Cache-Control", "no-store"));
+    }
+}

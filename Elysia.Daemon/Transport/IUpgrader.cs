@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace Elysia.Transport;
+
+/// <summary>Turns an accepted request into a WebSocket. Two ways exist; tests run both.</summary>
+internal interface IUpgrader
+{
+    /// <summary>Answers 101 and opens the WebSocket.</summary>
+    /// <param name="listener">The listener of the context.</param>
+    /// <param name="context">A request that was judged <see cref="UpgradeVerdict.Accept"/>.</param>
+    /// <param name="subprotocol">The subprotocol to answer with; null for none.</param>
+    Task<WebSocketClientSocket> UpgradeAsync(HttpListener listener, HttpListenerContext context, string? subprotocol);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Elysia.Transport;
+
+/// <summary>The page, embedded in the binary: what is served under which path.</summary>
+public sealed class PageAssets
+{
+    // The page loads nothing from elsewhere and runs nothing inline. It may be embedded: OBS shows it in a frame of its own.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+        + "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'";
+
+    private const string ResourcePrefix = "page/";
+
+    private readonly FrozenDictionary<string, HttpAnswer> _answers;
+
+    /// <summary>Reads all assets once; they stay in memory, some 60 KB.</summary>
+    public PageAssets()
+    {
+        Assembly assembly = typeof(PageAssets).Assembly;
+        var answers = new Dictionary<string, HttpAnswer>(StringComparer.Ordinal);
+        foreach (string resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        {
+            using Stream stream = assembly.GetManifestResourceStream(resource)!;
+            var body = new byte[stream.Length];
+            stream.ReadExactly(body);
+            string name = resource[ResourcePrefix.Length..];
+            answers[name == "index.html" ? "/" : $"/{name}"] = new HttpAnswer(200, ContentType(name), body,
+                ("Content-Security-Policy", ContentSecurityPolicy), ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-cache"));
+        }
+
+        _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The paths that are served.</summary>
+    public IReadOnlyList<string> Paths => _answers.Keys;
+
+    /// <summary>What to answer for a path, or null when there is nothing.</summary>
+    public HttpAnswer? Find(string path) => _answers.GetValueOrDefault(path);
+
+    private static string ContentType(string name) => Path.GetExtension(name) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" or ".mjs" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+}

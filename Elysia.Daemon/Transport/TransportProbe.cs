@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Elysia.Transport;
+
+/// <summary>Tries <see cref="HttpListenerInternals"/> on a throw-away listener on loopback, once at start, before anybody depends on it.</summary>
+/// <remarks>It also warms HttpListener up: its first start in a process can fail when a client connects in its first microseconds.</remarks>
+internal static class TransportProbe
+{
+    private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Why the shim must not be used, or null when everything works.</summary>
+    public static async Task<string?> FindFaultAsync(TimeProvider time)
+    {
+        try
+        {
+            (HttpListener listener, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
+            try
+            {
+                await TryAsync(listener, port).WaitAsync(Patience, time).ConfigureAwait(false);
+                return null;
+            }
+            finally
+            {
+                listener.Close();
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever it is: a missing member, another type, a time-out. The plain path works without any of it.
+            return $"{e.GetType().Name}: {e.Message}";
+        }
+    }
+
+    private static async Task TryAsync(HttpListener listener, int port)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port).ConfigureAwait(false);
+        await client.Client.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\n\r\n")).ConfigureAwait(false);
+        HttpListenerContext context = await listener.GetContextAsync().ConfigureAwait(false);
+        HttpListenerInternals.RemoveAnyHost(HttpListenerInternals.AddAnyHost(listener, context, port));
+        WebSocketClientSocket socket = await new DetachingUpgrader(Patience).UpgradeAsync(listener, context, null).ConfigureAwait(false);
+        try
+        {
+            await socket.SendAsync("probe"u8.ToArray()).ConfigureAwait(false);
+            byte[] expected = [.. Encoding.ASCII.GetBytes($"{DetachingUpgrader.Accept(Key)}\r\n\r\n"), 0x81, 5, .. "probe"u8];
+            await ReadUntilAsync(client.Client, expected).ConfigureAwait(false);
+        }
+        finally
+        {
+            socket.Abort();
+        }
+    }
+
+    private static async Task ReadUntilAsync(Socket socket, byte[] expected)
+    {
+        var buffer = new byte[1024];
+        int length = 0;
+        while (!buffer.AsSpan(0, length).EndsWith(expected))
+        {
+            int bytes = await socket.ReceiveAsync(buffer.AsMemory(length)).ConfigureAwait(false);
+            length += bytes > 0 ? bytes : throw new IOException("The detached socket was closed.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace Elysia.Transport;
+
+/// <summary>The parts of a request that decide about an upgrade (RFC 6455 section 4.2.1). HttpListener checks few of them.</summary>
+/// <param name="Method">The method as sent.</param>
+/// <param name="HttpVersion">The version as sent.</param>
+/// <param name="Key">Sec-WebSocket-Key; values of a repeated header come joined by commas.</param>
+/// <param name="Version">Sec-WebSocket-Version.</param>
+/// <param name="Subprotocols">Sec-WebSocket-Protocol; null when none was offered.</param>
+public sealed record UpgradeRequest(string Method, Version HttpVersion, string? Key, string? Version, string? Subprotocols)
+{
+    /// <summary>The subprotocol of protocol 1, for clients that want to name it.</summary>
+    public const string Protocol1 = "elysia.v1.json";
+
+    /// <summary>The WebSocket version that is spoken.</summary>
+    public const string SpokenVersion = "13";
+
+    private const int KeyBytes = 16;
+
+    /// <summary>The subprotocol to answer with; null when none was offered.</summary>
+    public string? Subprotocol => Subprotocols is not null && Offers(Protocol1) ? Protocol1 : null;
+
+    /// <summary>Whether a request asks for a WebSocket at all: Upgrade names websocket and Connection names Upgrade.</summary>
+    public static bool IsMeant(HttpListenerRequest request) =>
+        Names(request.Headers["Upgrade"], "websocket") && Names(request.Headers["Connection"], "upgrade");
+
+    /// <summary>Reads the parts of a request.</summary>
+    public static UpgradeRequest From(HttpListenerRequest request) => new(
+        request.HttpMethod,
+        request.ProtocolVersion,
+        request.Headers["Sec-WebSocket-Key"],
+        request.Headers["Sec-WebSocket-Version"],
+        request.Headers["Sec-WebSocket-Protocol"]);
+
+    /// <summary>Decides.</summary>
+    public UpgradeVerdict Judge()
+    {
+        Span<byte> key = stackalloc byte[KeyBytes];
+        return Method != "GET" ? UpgradeVerdict.WrongMethod
+            : HttpVersion != System.Net.HttpVersion.Version11 ? UpgradeVerdict.WrongHttpVersion
+            : Version?.Trim() != SpokenVersion ? UpgradeVerdict.WrongVersion
+            : !Convert.TryFromBase64String(Key?.Trim() ?? "", key, out int bytes) || bytes != KeyBytes ? UpgradeVerdict.BadKey
+            : Subprotocols is not null && Subprotocol is null ? UpgradeVerdict.UnknownSubprotocol
+            : UpgradeVerdict.Accept;
+    }
+
+    private static bool Names(string? header, string token) =>
+        header?.Split(',', StringSplitOptions.TrimEntries).Contains(token, StringComparer.OrdinalIgnoreCase) ?? false;
+
+    private bool Offers(string protocol) =>
+        Subprotocols!.Split(',', StringSplitOptions.TrimEntries).Contains(protocol, StringComparer.Ordinal);
+}

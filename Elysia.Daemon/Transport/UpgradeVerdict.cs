@@ -1,0 +1,26 @@
+namespace Elysia.Transport;
+
+/// <summary>What a request for a WebSocket is answered with.</summary>
+public enum UpgradeVerdict
+{
+    /// <summary>101.</summary>
+    Accept,
+
+    /// <summary>405: the method is not GET.</summary>
+    WrongMethod,
+
+    /// <summary>400: not HTTP/1.1.</summary>
+    WrongHttpVersion,
+
+    /// <summary>400: Sec-WebSocket-Key is missing, stands twice or is not 16 bytes in base64.</summary>
+    BadKey,
+
+    /// <summary>426 with the version that is spoken: 13.</summary>
+    WrongVersion,
+
+    /// <summary>400: none of the offered subprotocols is spoken.</summary>
+    UnknownSubprotocol,
+
+    /// <summary>503 with Retry-After: as many viewers as there may be are connected.</summary>
+    Full,
+}

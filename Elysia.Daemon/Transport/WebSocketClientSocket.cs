@@ -1,0 +1,41 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using Elysia.Fanout;
+using Elysia.Protocol;
+
+namespace Elysia.Transport;
+
+/// <summary>A WebSocket as the fan-out and the receive loop see it.</summary>
+/// <param name="webSocket">The WebSocket.</param>
+/// <param name="socket">The TCP socket under it, where it was detached; null on the plain path.</param>
+public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket) : IClientSocket
+{
+    /// <summary>The WebSocket, for receiving.</summary>
+    public WebSocket WebSocket => webSocket;
+
+    /// <inheritdoc/>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> payload) =>
+        webSocket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public ValueTask CloseOutputAsync(CloseReason reason)
+    {
+        if (webSocket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        // RFC 6455 section 5.5.1: answer a close with the code that was received.
+        bool echo = reason == CloseReason.PeerClosed && webSocket.CloseStatus is not null and not WebSocketCloseStatus.Empty;
+        WebSocketCloseStatus status = echo ? webSocket.CloseStatus!.Value : (WebSocketCloseStatus)CloseCode.Of(reason);
+        return new ValueTask(webSocket.CloseOutputAsync(status, CloseCode.Text(reason), CancellationToken.None));
+    }
+
+    /// <inheritdoc/>
+    public void Abort()
+    {
+        // WebSocket.Abort leaves the socket open; only Dispose ends what is pending (docs/ARCHITECTURE.md, traps).
+        socket?.Dispose();
+        webSocket.Dispose();
+    }
+}

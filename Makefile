@@ -1,0 +1,29 @@
+# Two commands: `make run` starts the daemon with its page, `make test` passes all tests.
+.PHONY: run build test test-tools compare bench clean
+
+CONFIGURATION ?= Release
+DAEMON = Elysia.Daemon/bin/$(CONFIGURATION)/net10.0/elysia.dll
+
+run: build
+	exec dotnet $(DAEMON)
+
+build:
+	dotnet build Elysia.slnx -c $(CONFIGURATION) -v quiet --nologo
+
+test: test-tools build
+	packaging/test.sh $(CONFIGURATION)
+
+# What the tests need beyond the .NET SDK: node and Chromium. Installed from Debian when we may, named when we may not.
+test-tools:
+	packaging/test-tools.sh
+
+# Benchmarks: all of them, or one with FILTER='*Diff*'.
+FILTER ?= *
+bench:
+	dotnet run -c Release --project Elysia.Daemon.Bench -- --filter '$(FILTER)'
+
+compare:
+	dotnet run -c Release --project Elysia.Daemon.Bench -- compare
+
+clean:
+	git clean -xfdq -e '*.env'

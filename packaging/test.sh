@@ -1,0 +1,30 @@
+#!/bin/sh
+# Runs every test runner and prints the sum as its last line: N passed, N failed, N skipped.
+set -u
+configuration=${1:-Release}
+cd "$(dirname "$0")/.." || exit 1
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+status=0
+
+echo "== the daemon (MSTest)"
+dotnet test Elysia.Daemon.Tests -c "$configuration" --no-build --nologo \
+    --results-directory TestResults --logger "console;verbosity=normal" >"$out/dotnet" 2>&1 || status=1
+# Passed tests are many; what failed and what was printed on the way is kept.
+grep -vE '^ +Passed ' "$out/dotnet"
+
+echo "== the page (node)"
+node --test --test-reporter=tap Elysia.Daemon.Tests/Page/*.test.mjs >"$out/node" 2>&1 || status=1
+grep -E '^not ok|^# (tests|pass|fail|skipped)' "$out/node"
+[ $status -eq 0 ] || grep -A12 '^not ok' "$out/node"
+
+# MSTest closes with "     Passed: 12"; node with "# pass 12".
+count() { sed -nE "s/^ *$1:? +([0-9]+)\$/\\1/p" "$2" | tail -n 1; }
+passed=$(( $(count Passed "$out/dotnet" || true) + $(count '# pass' "$out/node" || true) + 0 ))
+failed=$(( $(count Failed "$out/dotnet" | grep . || echo 0) + $(count '# fail' "$out/node" | grep . || echo 0) ))
+skipped=$(( $(count Skipped "$out/dotnet" | grep . || echo 0) + $(count '# skipped' "$out/node" | grep . || echo 0) ))
+[ "$failed" -eq 0 ] || status=1
+# A runner that died before it counted has failed.
+[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+echo "$passed passed, $failed failed, $skipped skipped"
+exit $status
