@@ -38,7 +38,7 @@ internal static class PeerBuild
         if (builds.Daemon is null && options.Peers.Contains(PeerCatalog.Elysia))
         {
             await PublishAsync(builds, Path.Combine(folders.Repository, "Elysia.Daemon"), "elysia", stopping);
-            builds = builds with { Daemon = Path.Combine(builds.Published("elysia"), "Elysia.Daemon.dll") };
+            builds = builds with { Daemon = Path.Combine(builds.Published("elysia"), "elysia.dll") };
         }
 
         return builds;
