@@ -27,8 +27,8 @@ internal static class BarChart
     private const int HeadHeight = 56;
     private const int RowHeight = 30;
     private const int BarHeight = 18;
-    private const int NameWidth = 190;
-    private const int ValueWidth = 110;
+    private const int NameWidth = 215;
+    private const int ValueWidth = 95;
     private const int PlotWidth = Width - NameWidth - ValueWidth;
     private const string Ink = "#7d8590"; // 3.6 : 1 or better against both pages
 
