@@ -29,10 +29,10 @@ internal sealed record Comparison(
 
     public double? Value(string peer, Metric metric) => Medians[peer][metric.Key];
 
-    /// <summary>The most that others used of the server's core in any run, as a share of its window.</summary>
+    /// <summary>The most that others used of the two cores in any run, as a share of its window.</summary>
     public double NoiseMax() => Runs
         .Where(run => run.Viewers is not null)
-        .Select(run => run.ForeignCpuSeconds / run.Viewers!.Seconds)
+        .Select(run => run.ForeignCpuSeconds / (2 * run.Viewers!.Seconds))
         .DefaultIfEmpty()
         .Max();
 

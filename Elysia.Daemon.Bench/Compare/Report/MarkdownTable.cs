@@ -40,7 +40,7 @@ internal static class MarkdownTable
             : $"Medians of {comparison.Rounds} rounds, each round through all servers in turn.";
         text.AppendLine("The server has one core, the viewers the other, everything on loopback.")
             .AppendLine(rounds)
-            .AppendLine(Invariant($"In the noisiest run others took {100 * noise:0} % of the server's core."))
+            .AppendLine(Invariant($"In the noisiest run others took {100 * noise:0} % of the two cores."))
             .AppendLine("Of two figures within 3 % of each other neither is called better.");
     }
 

@@ -68,22 +68,22 @@ internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time
         await Task.Delay(SettleTime, time, stopping);
         long idle = ProcFiles.Kilobytes(server.Id);
 
-        double serverCpu = 0, coreCpu = 0;
+        double serverCpu = 0, bothCores = 0;
         long full = 0;
         ViewerReport viewers = await ViewerProcess.RunAsync(builds.Viewers, peer, workload, port, Begin, End, stopping);
-        return new RunResult(
-            peer.Key, workload.Key, round, null, viewers, serverCpu, Math.Max(0, coreCpu - serverCpu), idle, full);
+        double foreign = Math.Max(0, bothCores - serverCpu - viewers.ViewerCpuSeconds);
+        return new RunResult(peer.Key, workload.Key, round, null, viewers, serverCpu, foreign, idle, full);
 
         void Begin()
         {
             serverCpu = -ProcFiles.CpuSeconds(server.Id);
-            coreCpu = -ProcFiles.CoreSeconds(ServerProcess.Core);
+            bothCores = -ProcFiles.CoreSeconds(ServerProcess.Core) - ProcFiles.CoreSeconds(ViewerProcess.Core);
         }
 
         void End()
         {
             serverCpu += ProcFiles.CpuSeconds(server.Id);
-            coreCpu += ProcFiles.CoreSeconds(ServerProcess.Core);
+            bothCores += ProcFiles.CoreSeconds(ServerProcess.Core) + ProcFiles.CoreSeconds(ViewerProcess.Core);
             full = ProcFiles.Kilobytes(server.Id);
         }
     }

@@ -3,7 +3,7 @@ namespace Elysia.Bench.Compare.Run;
 /// <summary>One server under one workload, once.</summary>
 /// <param name="Failure">Why there are no figures; null when there are.</param>
 /// <param name="ServerCpuSeconds">User and system time inside the window, network interrupts included.</param>
-/// <param name="ForeignCpuSeconds">What others did on the server's core meanwhile: the run's noise.</param>
+/// <param name="ForeignCpuSeconds">What others did on the two cores meanwhile: the run's noise.</param>
 /// <param name="IdleKilobytes">Proportional set size before the first viewer.</param>
 /// <param name="FullKilobytes">The same at the end of the window.</param>
 internal sealed record RunResult(

@@ -8,7 +8,7 @@ namespace Elysia.Bench.Compare.Run;
 /// <summary>The viewers on the second core: runs them to their end, tells when their window opens and closes.</summary>
 internal static class ViewerProcess
 {
-    private const int Core = 1;
+    public const int Core = 1;
 
     public static async Task<ViewerReport> RunAsync(
         string program, Peer peer, Workload workload, int port, Action begin, Action end, CancellationToken stopping)
