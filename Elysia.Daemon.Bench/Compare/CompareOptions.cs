@@ -1,0 +1,87 @@
+using System.Globalization;
+using Elysia.Bench.Compare.Plan;
+
+namespace Elysia.Bench.Compare;
+
+/// <summary>What the operator asked for on the command line.</summary>
+internal sealed record CompareOptions
+{
+    public const string Usage =
+        "compare [--quick] [--peers a,b] [--workloads a,b] [--rounds N] [--daemon DLL] [--out FOLDER]";
+
+    /// <summary>A smoke run: small crowds, short windows, one round; its report goes to out/, not to docs/.</summary>
+    public bool Quick { get; private init; }
+
+    public IReadOnlyList<Peer> Peers { get; private init; } = PeerCatalog.All;
+
+    public IReadOnlyList<Workload> Workloads { get; private init; } = Workload.All;
+
+    /// <summary>How often each workload goes through all peers.</summary>
+    /// <remarks>Range 1 to 20. Default 3: enough for a median, and done within the half hour.</remarks>
+    public int Rounds { get; private init; } = 3;
+
+    /// <summary>A daemon that is built already; without it the runner publishes the one of this tree.</summary>
+    public string? Daemon { get; private init; }
+
+    /// <summary>Where BENCHMARKS.md and its charts go; docs/ of this tree when not given.</summary>
+    public string? Output { get; private init; }
+
+    /// <summary>Reads the arguments; a wrong one is a value, the message for the operator.</summary>
+    public static CompareOptions? Parse(string[] args, out string error)
+    {
+        var options = new CompareOptions();
+        error = "";
+        for (int index = 0; index < args.Length && error.Length == 0; index++)
+        {
+            if (args[index] == "--quick")
+            {
+                Workload[] shortened = [.. options.Workloads.Select(workload => workload.Shortened())];
+                options = options with { Quick = true, Rounds = 1, Workloads = shortened };
+                continue;
+            }
+
+            if (index + 1 == args.Length)
+            {
+                error = $"{args[index]}: unknown, or its value is missing";
+                break;
+            }
+
+            options = options.With(args[index], args[++index], out error);
+        }
+
+        return error.Length == 0 ? options : null;
+    }
+
+    private CompareOptions With(string name, string value, out string error)
+    {
+        error = "";
+        switch (name)
+        {
+            case "--peers":
+                return this with { Peers = Choose(PeerCatalog.All, peer => peer.Key, value, "peer", out error) };
+            case "--workloads":
+                return this with { Workloads = Choose(Workloads, item => item.Key, value, "workload", out error) };
+            case "--rounds"
+                when int.TryParse(value, CultureInfo.InvariantCulture, out int rounds) && rounds is >= 1 and <= 20:
+                return this with { Rounds = rounds };
+            case "--daemon" when File.Exists(value):
+                return this with { Daemon = Path.GetFullPath(value) };
+            case "--out":
+                return this with { Output = Path.GetFullPath(value) };
+            default:
+                error = $"{name} {value}: unknown option, or a value it does not take";
+                return this;
+        }
+    }
+
+    private static List<T> Choose<T>(
+        IReadOnlyList<T> all, Func<T, string> key, string list, string noun, out string error)
+    {
+        string[] wanted = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] unknown = [.. wanted.Except(all.Select(key))];
+        error = unknown.Length == 0
+            ? ""
+            : $"no {noun} {string.Join(", ", unknown)}; there are {string.Join(", ", all.Select(key))}";
+        return [.. all.Where(item => wanted.Contains(key(item)))];
+    }
+}

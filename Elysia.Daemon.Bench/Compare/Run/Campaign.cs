@@ -1,0 +1,96 @@
+using Elysia.Bench.Compare.Build;
+using Elysia.Bench.Compare.Plan;
+
+namespace Elysia.Bench.Compare.Run;
+
+/// <summary>
+/// All runs, in turn: each round takes every server through a workload before the next round begins, so that a machine
+/// that slows down slows all of them. One server and one crowd of viewers at a time.
+/// </summary>
+internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time, Action<string> say)
+{
+    // Beyond the workload's own time: start 20 s, joining 90 s (the viewers' own limit), the end.
+    private static readonly TimeSpan SlackMax = TimeSpan.FromSeconds(120);
+
+    // A just started runtime still allocates; its memory before the viewers is read after this.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
+
+    public async Task<IReadOnlyList<RunResult>> RunAsync(CompareOptions options, CancellationToken stopping)
+    {
+        var results = new List<RunResult>();
+        foreach (Workload workload in options.Workloads)
+        {
+            for (int round = 1; round <= options.Rounds; round++)
+            {
+                foreach (Peer peer in options.Peers)
+                {
+                    RunResult result = await RunOnceAsync(peer, workload, round, stopping);
+                    say(Line(result));
+                    results.Add(result);
+                }
+            }
+        }
+
+        return results;
+    }
+
+    private async Task<RunResult> RunOnceAsync(Peer peer, Workload workload, int round, CancellationToken stopping)
+    {
+        using var deadline = new CancellationTokenSource(workload.Warmup + workload.Window + SlackMax, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, deadline.Token);
+        try
+        {
+            return await MeasureAsync(peer, workload, round, both.Token);
+        }
+        catch (RunException exception)
+        {
+            return new RunResult(peer.Key, workload.Key, round, exception.Message);
+        }
+        catch (IOException) // its files in /proc are gone
+        {
+            return new RunResult(peer.Key, workload.Key, round, "the server died while it was measured");
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return new RunResult(peer.Key, workload.Key, round, "the run did not end in its time");
+        }
+    }
+
+    private async Task<RunResult> MeasureAsync(Peer peer, Workload workload, int round, CancellationToken stopping)
+    {
+        int port = ServerProcess.FreePort();
+        using ServerProcess server = ServerProcess.Start(
+            builds.Command(peer),
+            Builds.Settings(peer, port, workload.RateHz),
+            port,
+            Path.Combine(folders.Logs, $"{peer.Key}-{workload.Key}-{round}.log"));
+        await server.ListeningAsync(time, stopping);
+        await Task.Delay(SettleTime, time, stopping);
+        long idle = ProcFiles.Kilobytes(server.Id);
+
+        double serverCpu = 0, bothCores = 0;
+        long full = 0;
+        ViewerReport viewers = await ViewerProcess.RunAsync(builds.Viewers, peer, workload, port, Begin, End, stopping);
+        double foreign = Math.Max(0, bothCores - serverCpu - viewers.ViewerCpuSeconds);
+        return new RunResult(peer.Key, workload.Key, round, null, viewers, serverCpu, foreign, idle, full);
+
+        void Begin()
+        {
+            serverCpu = -ProcFiles.CpuSeconds(server.Id);
+            bothCores = -ProcFiles.CoreSeconds(ServerProcess.Core) - ProcFiles.CoreSeconds(ViewerProcess.Core);
+        }
+
+        void End()
+        {
+            serverCpu += ProcFiles.CpuSeconds(server.Id);
+            bothCores += ProcFiles.CoreSeconds(ServerProcess.Core) + ProcFiles.CoreSeconds(ViewerProcess.Core);
+            full = ProcFiles.Kilobytes(server.Id);
+        }
+    }
+
+    private static string Line(RunResult result) => result.Viewers is { } viewers
+        ? $"{result.Workload,-9}{result.Round,2}  {result.Peer,-9} {result.CpuMicrosecondsPerFrame,7:0.00} µs/frame  "
+            + $"{viewers.Fps,6:0.0} fps  age p99 {viewers.AgeP99Ms,9:0.0} ms  gap {viewers.GapMaxMs,8:0} ms  "
+            + $"{result.KilobytesPerViewer,7:0.0} KB/viewer"
+        : $"{result.Workload,-9}{result.Round,2}  {result.Peer,-9} failed: {result.Failure}";
+}

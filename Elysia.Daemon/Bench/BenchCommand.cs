@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Elysia.Bench.Load;
+
+namespace Elysia.Bench;
+
+/// <summary>`elysia bench`: measures a daemon from outside, over real sockets. Nothing of it runs in a serving daemon.</summary>
+public static class BenchCommand
+{
+    /// <summary>The command with its subcommands `load` and `report`.</summary>
+    /// <param name="output">Where everything is printed.</param>
+    /// <param name="time">The clock: monotonic for measuring, UTC for the report's date only.</param>
+    public static Command Create(TextWriter output, TimeProvider time) =>
+        new("bench", "Measure a daemon: how it carries many viewers (load), and the figures of the report (report).")
+        {
+            LoadCommand.Create(output, time),
+            ReportCommand.Create(output, time),
+        };
+}
