@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
 using Elysia.Bench.Budget;
+using Elysia.Bench.Compare;
 
-// `budget` checks allocations; anything else goes to BenchmarkDotNet (try --list flat, or --filter '*Diff*').
+// `budget` checks allocations, `compare` runs the servers people would use instead; anything else goes to BenchmarkDotNet (try --list flat, or --filter '*Diff*').
 if (args is ["budget"])
 {
     return await BudgetCommand.RunAsync(Console.Out).ConfigureAwait(false);
+}
+
+if (args is ["compare", .. var rest])
+{
+    return await CompareCommand.RunAsync(rest).ConfigureAwait(false);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(BudgetCommand).Assembly).Run(args);

@@ -8,13 +8,15 @@ internal static class AllocationMeter
     // Enough for tiered compilation to have done with the code: until then calls may allocate for the runtime's own ends.
     private const int WarmUpCalls = 200;
     private const int Calls = 1000;
-    private const int Rounds = 5;
+    private const int RoundsMax = 60;
+    private const int RoundsThatAgree = 4;
 
     private static readonly MethodInfo MeasureTyped =
         typeof(AllocationMeter).GetMethod(nameof(MeasureDelegate), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>Bytes allocated by one call.</summary>
-    /// <remarks>The least of a few rounds: the runtime allocates at times on its own threads, and never less than nothing.</remarks>
+    /// <remarks>The least of as many rounds as it takes until several agree on it: the runtime allocates at times on its own
+    /// threads, above all while it still compiles, and never less than nothing.</remarks>
     public static long BytesPerCall(BenchmarkCase benchmark)
     {
         object instance = benchmark.Create();
@@ -33,16 +35,20 @@ internal static class AllocationMeter
         Func<TResult> call = benchmark.Bind<TResult>(instance);
         Repeat(call, WarmUpCalls);
         long least = long.MaxValue;
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0, agree = 0; round < RoundsMax && agree < RoundsThatAgree; round++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             Repeat(call, Calls);
-            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+            long bytes = PerCall(GC.GetTotalAllocatedBytes(precise: true) - before);
+            agree = bytes == least ? agree + 1 : bytes < least ? 0 : agree;
+            least = Math.Min(least, bytes);
         }
 
-        // A benchmark allocates a multiple of eight bytes a call; what is left over is the runtime's, and far less than half a byte.
-        return (least + (Calls / 2)) / Calls;
+        return least;
     }
+
+    // A benchmark allocates a multiple of eight bytes a call; what is left over is the runtime's, and less than half a byte.
+    private static long PerCall(long bytes) => (bytes + (Calls / 2)) / Calls;
 
     private static void Repeat<TResult>(Func<TResult> call, int times)
     {

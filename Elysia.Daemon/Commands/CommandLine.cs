@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Elysia.Bench;
 using Elysia.Hosting;
 
 namespace Elysia.Commands;
@@ -19,6 +20,7 @@ internal static class CommandLine
         var config = new Command("config", "Print the effective configuration, secrets masked; exit 78 when it is wrong.");
         config.SetAction((_, _) => ConfigCommand.RunAsync(output, error));
         root.Subcommands.Add(config);
+        root.Subcommands.Add(BenchCommand.Create(output, TimeProvider.System));
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
