@@ -24,13 +24,32 @@ public sealed class ClientConnection(
         {
             await ReceiveAllAsync().ConfigureAwait(false);
         }
+        catch (WebSocketException e) when (e.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            // The peer broke the protocol; ManagedWebSocket has sent 1002 or 1007 itself.
+            await LingerAsync().ConfigureAwait(false);
+        }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
-            // ManagedWebSocket has sent 1002 or 1007 itself when the peer broke the protocol; what remains is to let go.
             session.Close(CloseReason.PeerGone);
         }
 
         await session.Ended.ConfigureAwait(false);
+    }
+
+    private async Task LingerAsync()
+    {
+        session.Close(CloseReason.ProtocolError);
+        try
+        {
+            await socket.DrainAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e))
+        {
+            // It did not wait for our answer.
+        }
+
+        session.Close(CloseReason.PeerClosed);
     }
 
     private async Task ReceiveAllAsync()

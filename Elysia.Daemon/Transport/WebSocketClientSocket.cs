@@ -31,6 +31,17 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket) :
         return new ValueTask(webSocket.CloseOutputAsync(status, CloseCode.Text(reason), CancellationToken.None));
     }
 
+    /// <summary>Reads and forgets until the peer closes. A socket that is closed with bytes unread answers by a reset, which
+    /// can take our close frame from the peer's hands.</summary>
+    /// <remarks>Bounded by the session's close deadline, which disposes the socket. On the plain path nothing can be done.</remarks>
+    public async Task DrainAsync()
+    {
+        var sink = new byte[1024];
+        while (socket is not null && await socket.ReceiveAsync(sink).ConfigureAwait(false) > 0)
+        {
+        }
+    }
+
     /// <inheritdoc/>
     public void Abort()
     {
