@@ -70,7 +70,8 @@ public sealed class MessageDecoderEdgeTests
     public void Decode_LongTypeOfEmoji_IsNeverCutInTheMiddleOfOne()
     {
         DecodeResult result = Json.Decode($$"""{"type":"x{{Repeat("🌸", 100)}}"}""");
-        Assert.DoesNotContain('\ufffd', Json.Parse(EventEncoder.Error(result.Error!).Payload).GetProperty("message").GetString()!);
+        string echoed = Json.Parse(EventEncoder.Error(result.Error!).Payload).GetProperty("message").GetString()!;
+        Assert.DoesNotContain('\ufffd', echoed);
     }
 
     [TestMethod]
