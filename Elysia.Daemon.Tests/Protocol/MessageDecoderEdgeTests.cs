@@ -113,6 +113,20 @@ public sealed class MessageDecoderEdgeTests
     }
 
     [TestMethod]
+    [DataRow(31)]
+    [DataRow(32)]
+    [DataRow(33)]
+    [DataRow(2000)]
+    public void Decode_EscapedNameOfAnyLength_IsJustUnknown(int length)
+    {
+        string name = "\\u0078" + new string('x', length - 1);
+        Assert.AreEqual(
+            new ClientMessage.Vision(false, null, null), Json.Decode($$"""{"{{name}}":1,"type":"vision"}""").Message);
+        Assert.AreEqual(RefusalReason.UnknownType, Json.Decode($$"""{"type":"{{name}}"}""").Reason);
+        Assert.StartsWith("Unknown emotion: xxx", Json.Decode($$"""{"type":"emotion","emotion":"{{name}}"}""").Error);
+    }
+
+    [TestMethod]
     public void Decode_LoneSurrogateInContent_IsNoText()
     {
         AssertRefused(
