@@ -4,7 +4,8 @@ using Elysia.State;
 
 namespace Elysia.Tests.Fakes;
 
-/// <summary>The daemon's way from truth to frames without a clock: keeps every tick's frames, and counts time by itself.</summary>
+/// <summary>The daemon's way from truth to frames without a clock: keeps every tick's frames, and counts time by
+/// itself.</summary>
 /// <param name="threshold">How far a picture may be from the truth.</param>
 public sealed class Publisher(double threshold = 0.01)
 {

@@ -2,7 +2,8 @@ using Elysia.State;
 
 namespace Elysia.Tests.Fakes;
 
-/// <summary>A random walk of the avatar beside a beating heart: what FsCheck draws and prints, and the states that follow.</summary>
+/// <summary>A random walk of the avatar beside a beating heart: what FsCheck draws and prints, and the states that
+/// follow.</summary>
 /// <remarks>The same values give the same states, so the printed counter-example is all that is needed to see it again.</remarks>
 /// <param name="Threshold">Threshold of the published state.</param>
 /// <param name="Steps">How far each field moves in a tick, in the order of <see cref="FieldId"/>; the beat's is not used.</param>

@@ -7,7 +7,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Properties;
 
-/// <summary>Rule 1 of the architecture for all walks: what a viewer decodes is never further from the truth than allowed.</summary>
+/// <summary>Rule 1 of the architecture for all walks: what a viewer decodes is never further from the truth than
+/// allowed.</summary>
 [TestClass]
 public sealed class DeltaProperties
 {

@@ -70,7 +70,8 @@ public sealed class MessageDecoderEdgeTests
     public void Decode_LongTypeOfEmoji_IsNeverCutInTheMiddleOfOne()
     {
         DecodeResult result = Json.Decode($$"""{"type":"x{{Repeat("🌸", 100)}}"}""");
-        Assert.DoesNotContain('\ufffd', Json.Parse(EventEncoder.Error(result.Error!).Payload).GetProperty("message").GetString()!);
+        string echoed = Json.Parse(EventEncoder.Error(result.Error!).Payload).GetProperty("message").GetString()!;
+        Assert.DoesNotContain('\ufffd', echoed);
     }
 
     [TestMethod]
@@ -109,6 +110,20 @@ public sealed class MessageDecoderEdgeTests
         Assert.AreEqual(
             new ClientMessage.Emotion(Feeling.Calm, 0.5),
             Json.Decode("""{"type":"emotion","emotion":"cal\u006d"}""").Message);
+    }
+
+    [TestMethod]
+    [DataRow(31)]
+    [DataRow(32)]
+    [DataRow(33)]
+    [DataRow(2000)]
+    public void Decode_EscapedNameOfAnyLength_IsJustUnknown(int length)
+    {
+        string name = "\\u0078" + new string('x', length - 1);
+        Assert.AreEqual(
+            new ClientMessage.Vision(false, null, null), Json.Decode($$"""{"{{name}}":1,"type":"vision"}""").Message);
+        Assert.AreEqual(RefusalReason.UnknownType, Json.Decode($$"""{"type":"{{name}}"}""").Reason);
+        Assert.StartsWith("Unknown emotion: xxx", Json.Decode($$"""{"type":"emotion","emotion":"{{name}}"}""").Error);
     }
 
     [TestMethod]

@@ -13,8 +13,9 @@ public sealed class TickRateTests
         var rate = new TickRate(15, 60);
         foreach (JsonElement row in OracleFile.Rows("adaptive_fps.jsonl"))
         {
+            double seconds = row.GetProperty("seconds_since_message").GetDouble();
             int hz = rate.Of(
-                TimeSpan.FromTicks((long)Math.Round(row.GetProperty("seconds_since_message").GetDouble() * TimeSpan.TicksPerSecond)),
+                TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)),
                 row.GetProperty("clients").GetInt32(),
                 row.GetProperty("arousal").GetDouble());
             Assert.AreEqual(row.GetProperty("fps").GetInt32(), hz, row.ToString());

@@ -2,7 +2,8 @@ using Elysia.State;
 
 namespace Elysia.Diff;
 
-/// <summary>What the server has published as of one tick: every value as encoded, and the tick each was last published at.</summary>
+/// <summary>What the server has published as of one tick: every value as encoded, and the tick each was last published
+/// at.</summary>
 /// <remarks>Immutable, made by the tick thread, read by every sender. A viewer whose picture is that of any earlier tick is
 /// brought to this one by the fields of <see cref="Since"/>: a slow viewer loses frames, never truth.</remarks>
 public sealed class PublishedTick

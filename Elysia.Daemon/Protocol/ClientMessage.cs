@@ -2,7 +2,8 @@ using Elysia.State;
 
 namespace Elysia.Protocol;
 
-/// <summary>What a client may say. Every value in it was checked: in range and finite.</summary>
+/// <summary>What a client may say. Every number in it is finite; those that move her are in range. What sensors send is taken
+/// as it comes, as the reference does, so whoever uses it clamps it.</summary>
 public abstract record ClientMessage
 {
     private ClientMessage()
@@ -21,12 +22,12 @@ public abstract record ClientMessage
     /// <summary>A viseme to show now, 0..1.</summary>
     public sealed record ExpressionUpdate(double MouthWidth) : ClientMessage;
 
-    /// <summary>Whether somebody is in front of the camera, and where: x and y 0..1, where known.</summary>
+    /// <summary>Whether somebody is in front of the camera, and where: x and y, meant as 0..1, where known.</summary>
     public sealed record Vision(bool Presence, double? X, double? Y) : ClientMessage;
 
     /// <summary>What the microphone hears, each where known.</summary>
     public sealed record AudioAnalysis(double? Volume, double? Brightness, double? Noise) : ClientMessage;
 
-    /// <summary>The colour of the screen, each 0..255 where known.</summary>
+    /// <summary>The colour of the screen, each meant as 0..255, where known.</summary>
     public sealed record ScreenAtmosphere(double? R, double? G, double? B) : ClientMessage;
 }

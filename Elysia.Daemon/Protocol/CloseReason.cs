@@ -1,6 +1,7 @@
 namespace Elysia.Protocol;
 
-/// <summary>Every reason for which the server ends a connection, with its WebSocket close code (RFC 6455 section 7.4.1).</summary>
+/// <summary>Every reason for which the server ends a connection, with its WebSocket close code (RFC 6455 section
+/// 7.4.1).</summary>
 public enum CloseReason
 {
     /// <summary>The viewer said goodbye; its own code is echoed.</summary>

@@ -14,7 +14,8 @@ internal readonly record struct JsonField(JsonTokenType Kind, int Start, int Len
     public bool IsPresent => Kind != JsonTokenType.None;
 
     /// <summary>Whether it is absent or holds nothing: null, false, 0, "". The reference asks Python's truth of it.</summary>
-    /// <remarks>Empty arrays and objects count as nothing there too; here they have the wrong kind, which is refused as well.</remarks>
+    /// <remarks>Empty arrays and objects count as nothing there too; here they have the wrong kind, which is refused as
+    /// well.</remarks>
     public bool IsNothing => Kind switch
     {
         JsonTokenType.None or JsonTokenType.Null or JsonTokenType.False => true,

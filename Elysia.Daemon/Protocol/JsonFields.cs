@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Elysia.Protocol;
 
 /// <summary>Finds the members a client's message can have, in one pass over its bytes and without allocating.</summary>
-/// <remarks>Members nobody asks for are passed over, as the reference does; of a member that stands twice the last counts.</remarks>
+/// <remarks>Members nobody asks for are passed over, as the reference does; of a member that stands twice the last
+/// counts.</remarks>
 internal ref struct JsonFields
 {
     private const int MaxDepth = 16;

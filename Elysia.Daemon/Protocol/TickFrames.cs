@@ -3,7 +3,8 @@ using Elysia.State;
 
 namespace Elysia.Protocol;
 
-/// <summary>One tick's picture with its encodings: each made when the first viewer needs it and shared by all the others.</summary>
+/// <summary>One tick's picture with its encodings: each made when the first viewer needs it and shared by all the
+/// others.</summary>
 /// <remarks>
 /// Made by the tick thread, one object handed to the senders, safe on any thread. Deltas are kept by field mask. The
 /// masks of all possible bases form a chain (a later base lacks a subset of what an earlier one lacks), so there are at

@@ -1,6 +1,7 @@
 namespace Elysia.Protocol;
 
-/// <summary>Reads the few names that protocol 1 knows, all short and ASCII, where a client wrote them with JSON escapes.</summary>
+/// <summary>Reads the few names that protocol 1 knows, all short and ASCII, where a client wrote them with JSON
+/// escapes.</summary>
 /// <remarks>By hand, because the reader's own unescaping throws on half a surrogate pair: a thousand of them fit into one
 /// message, and a client must not be able to make the daemon throw at all.</remarks>
 internal static class WireName

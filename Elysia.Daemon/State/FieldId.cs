@@ -1,6 +1,7 @@
 namespace Elysia.State;
 
-/// <summary>Every published value of the avatar, in the order of the wire. The number is the bit in a <see cref="FieldMask"/>.</summary>
+/// <summary>Every published value of the avatar, in the order of the wire. The number is the bit in a
+/// <see cref="FieldMask"/>.</summary>
 public enum FieldId
 {
     /// <summary><see cref="Expression.MouthCurve"/></summary>

@@ -5,7 +5,8 @@ namespace Elysia.State;
 /// <param name="PhaseRadians">Where in the beat she is, 0..2π.</param>
 public readonly record struct Heartbeat(double PhaseRadians)
 {
-    /// <summary>The longest time one step may take; a longer gap is a stall, and a stalled heart does not race to catch up.</summary>
+    /// <summary>The longest time one step may take; a longer gap is a stall, and a stalled heart does not race to catch
+    /// up.</summary>
     public static TimeSpan MaxStep { get; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What a viewer sees of the phase, 0..1: 1 at the start of a beat, 0 in its middle.</summary>

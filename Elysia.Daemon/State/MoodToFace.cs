@@ -11,7 +11,8 @@ public static class MoodToFace
     private const double Transcendent = 0.7;
 
     /// <summary>Mouth, lids and brows for a mood; beat and viseme are taken over from <paramref name="current"/>.</summary>
-    /// <remarks>Emotion owns the corners of the mouth, the lids and the brows; the heart owns the beat, speech the viseme.</remarks>
+    /// <remarks>Emotion owns the corners of the mouth, the lids and the brows; the heart owns the beat, speech the
+    /// viseme.</remarks>
     public static Expression Expression(Mood mood, Expression current) => current with
     {
         MouthCurve = Math.Clamp(mood.Valence, -1, 1),
