@@ -26,14 +26,17 @@ internal static class RunCommand
         }
 
         using IHost host = Build(read.Options);
+        Daemon daemon = host.Services.GetRequiredService<Daemon>();
         ILogger log = host.Services.GetRequiredService<ILogger<Daemon>>();
         foreach (string warning in read.Warnings)
         {
             log.ConfigurationWarning(warning);
         }
 
-        await host.RunAsync(stopping).ConfigureAwait(false);
-        return host.Services.GetRequiredService<Daemon>().Failure switch
+        // Not RunAsync: it disposes the host, and the log with it, before a failure could be told.
+        await host.StartAsync(stopping).ConfigureAwait(false);
+        await host.WaitForShutdownAsync(stopping).ConfigureAwait(false);
+        return daemon.Failure switch
         {
             null => ExitCode.Ok,
             HttpListenerException e => await CannotListenAsync(read.Options, e, error).ConfigureAwait(false),

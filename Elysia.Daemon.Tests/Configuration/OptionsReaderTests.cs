@@ -1,0 +1,158 @@
+using Elysia.Configuration;
+
+namespace Elysia.Tests.Configuration;
+
+/// <summary>How options are read: names, aliases, ranges, and everything that is wrong at once.</summary>
+[TestClass]
+public sealed class OptionsReaderTests
+{
+    [TestMethod]
+    public void Read_Nothing_GivesTheDefaults()
+    {
+        OptionsResult read = OptionsReader.Read(new Dictionary<string, string>());
+        Assert.AreEqual(new DaemonOptions(), read.Options);
+        Assert.IsEmpty(read.Errors);
+        Assert.IsEmpty(read.Warnings);
+    }
+
+    [TestMethod]
+    [DataRow("AVATAR_HOST", "0.0.0.0", "ELYSIA_HOST")]
+    [DataRow("AVATAR_PORT", "9000", "ELYSIA_PORT")]
+    [DataRow("HTTP_PORT", "8080", "ELYSIA_HTTP_PORT")]
+    [DataRow("MIN_FPS", "20", "ELYSIA_MIN_FPS")]
+    [DataRow("MAX_FPS", "50", "ELYSIA_MAX_FPS")]
+    [DataRow("DELTA_THRESHOLD", "0.02", "ELYSIA_DELTA_THRESHOLD")]
+    [DataRow("LOG_LEVEL", "debug", "ELYSIA_LOG_LEVEL")]
+    [DataRow("ENABLE_AUTH", "false", "ELYSIA_AUTH")]
+    [DataRow("JWT_SECRET", "0123456789abcdef0123456789abcdef", "ELYSIA_JWT_SECRET")]
+    public void Read_Alias_IsReadLikeTheOwnName(string alias, string value, string name)
+    {
+        OptionsResult byAlias = Read((alias, value));
+        OptionsResult byName = Read((name, value));
+        Assert.IsEmpty(byAlias.Errors);
+        Assert.AreEqual(byName.Options, byAlias.Options);
+        if (name != "ELYSIA_AUTH")
+        {
+            Assert.AreNotEqual(new DaemonOptions(), byAlias.Options, "The value changed nothing.");
+        }
+    }
+
+    [TestMethod]
+    public void Read_NameAndAlias_TheOwnNameWins()
+    {
+        OptionsResult read = Read(("AVATAR_PORT", "1111"), ("ELYSIA_PORT", "2222"));
+        Assert.AreEqual(2222, read.Options.Port);
+    }
+
+    [TestMethod]
+    public void Read_NameAndWrongAlias_TheAliasDoesNotMatter()
+    {
+        OptionsResult read = Read(("AVATAR_PORT", "nonsense"), ("ELYSIA_PORT", "2222"));
+        Assert.IsEmpty(read.Errors);
+        Assert.AreEqual(2222, read.Options.Port);
+    }
+
+    [TestMethod]
+    public void Read_ManyErrors_AreAllTold()
+    {
+        OptionsResult read = Read(
+            ("ELYSIA_HOST", "nowhere"), ("AVATAR_PORT", "70000"), ("ELYSIA_MIN_FPS", "zero"), ("ELYSIA_DELTA_THRESHOLD", "NaN"),
+            ("ELYSIA_LOG_LEVEL", "loud"), ("ELYSIA_SLOW_CLOSE", "2"), ("ELYSIA_AUTH", "on"));
+        Assert.HasCount(7, read.Errors);
+        Has(read, "AVATAR_PORT", "\"70000\"", "0 to 65535");
+        Has(read, "ELYSIA_MIN_FPS", "\"zero\"", "1 to 120");
+        Has(read, "ELYSIA_DELTA_THRESHOLD", "\"NaN\"", "0.0001 to 0.5");
+        Has(read, "ELYSIA_LOG_LEVEL", "\"loud\"", "one of: debug");
+        Has(read, "ELYSIA_SLOW_CLOSE", "\"2\"", "3 to 3600");
+        Has(read, "ELYSIA_AUTH", "\"on\"", "off");
+        Has(read, "ELYSIA_HOST", "\"nowhere\"", "IPv4");
+    }
+
+    [TestMethod]
+    public void Read_RatesInTheWrongOrder_IsAnErrorThatNamesBoth() =>
+        Has(Read(("ELYSIA_MIN_FPS", "50"), ("ELYSIA_MAX_FPS", "20")), "ELYSIA_MIN_FPS is 50", "ELYSIA_MAX_FPS is 20", "at most");
+
+    [TestMethod]
+    public void Read_SecondPortTheSame_IsAnError() =>
+        Has(Read(("ELYSIA_PORT", "9000"), ("ELYSIA_HTTP_PORT", "9000")), "ELYSIA_HTTP_PORT is 9000", "ELYSIA_PORT", "another port");
+
+    [TestMethod]
+    public void Read_WrongSecret_NeverShowsIt()
+    {
+        OptionsResult read = Read(("JWT_SECRET", "too short"));
+        Has(read, "JWT_SECRET", "(secret)", "32 bytes");
+        Assert.DoesNotContain("too short", read.Errors[0], StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("ELYSIA_PROT", "ELYSIA_PORT")]
+    [DataRow("ELYSIA_MAXFPS", "ELYSIA_MAX_FPS")]
+    [DataRow("ELYSIA_SLOWCLOSE", "ELYSIA_SLOW_CLOSE")]
+    public void Read_UnknownName_WarnsWithTheNearest(string written, string meant)
+    {
+        OptionsResult read = Read((written, "1"));
+        Assert.IsEmpty(read.Errors);
+        Assert.AreEqual($"{written} is not an option of Elysia; did you mean {meant}?", read.Warnings.Single());
+    }
+
+    [TestMethod]
+    [DataRow("ENABLE_MONITORING")]
+    [DataRow("ENABLE_LOGGING")]
+    [DataRow("DATA_DIR")]
+    [DataRow("LOG_DIR")]
+    public void Read_NameOfTheReferenceWithoutEffect_SaysSo(string name)
+    {
+        OptionsResult read = Read((name, "x"));
+        Assert.IsEmpty(read.Errors);
+        StringAssert.StartsWith(read.Warnings.Single(), $"{name} has no effect in this version: ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("ELYSIA_PORT", "0", true)]
+    [DataRow("ELYSIA_PORT", "65535", true)]
+    [DataRow("ELYSIA_PORT", "65536", false)]
+    [DataRow("ELYSIA_PORT", "-1", false)]
+    [DataRow("ELYSIA_PORT", "1e3", false)]
+    [DataRow("ELYSIA_PORT", "99999999999999999999", false)]
+    [DataRow("ELYSIA_HTTP_PORT", "0", false)]
+    [DataRow("ELYSIA_MIN_FPS", "0", false)]
+    [DataRow("ELYSIA_MAX_FPS", "120", true)]
+    [DataRow("ELYSIA_MAX_FPS", "121", false)]
+    [DataRow("ELYSIA_DELTA_THRESHOLD", "0.5", true)]
+    [DataRow("ELYSIA_DELTA_THRESHOLD", "0.51", false)]
+    [DataRow("ELYSIA_DELTA_THRESHOLD", "0", false)]
+    [DataRow("ELYSIA_DELTA_THRESHOLD", "0,02", false)]
+    [DataRow("ELYSIA_DELTA_THRESHOLD", "Infinity", false)]
+    [DataRow("ELYSIA_SLOW_CLOSE", "3", true)]
+    [DataRow("ELYSIA_SLOW_CLOSE", "3601", false)]
+    [DataRow("ELYSIA_HOST", "localhost", true)]
+    [DataRow("ELYSIA_HOST", "127.1", false)]
+    [DataRow("ELYSIA_HOST", "::1", false)]
+    [DataRow("ELYSIA_LOG_LEVEL", "INFO", true)]
+    [DataRow("ELYSIA_TRANSPORT", "Plain", true)]
+    [DataRow("ELYSIA_TRANSPORT", "fast", false)]
+    public void Read_AtTheEdgesOfARange_TakesOrRefuses(string name, string value, bool taken) =>
+        Assert.HasCount(taken ? 0 : 1, Read((name, value)).Errors);
+
+    [TestMethod]
+    public void Table_EveryOption_RefusesNonsenseAndTakesItsOwnDefault()
+    {
+        var defaults = new DaemonOptions();
+        foreach (OptionDescriptor option in OptionTable.All)
+        {
+            StringAssert.StartsWith(option.Name, OptionsReader.Prefix, StringComparison.Ordinal);
+            Assert.IsNull(option.Set(defaults, "\u0001"), $"{option.Name} takes nonsense.");
+            if (option.Get(defaults) is { } value)
+            {
+                Assert.AreEqual(defaults, option.Set(defaults, value), $"{option.Name} does not take its own default.");
+            }
+        }
+    }
+
+    private static OptionsResult Read(params (string Name, string Value)[] values) =>
+        OptionsReader.Read(values.ToDictionary(v => v.Name, v => v.Value));
+
+    private static void Has(OptionsResult read, params string[] parts) => Assert.IsTrue(
+        read.Errors.Any(e => parts.All(p => e.Contains(p, StringComparison.Ordinal))),
+        $"No error tells {string.Join(", ", parts)}; there are: {string.Join(" | ", read.Errors)}");
+}

@@ -1,0 +1,75 @@
+using Elysia.Fanout;
+using Elysia.Protocol;
+using Elysia.State;
+
+namespace Elysia.Tests.Fakes;
+
+/// <summary>A hub with one sender on a clock that the test moves, and the pictures to feed it with.</summary>
+public sealed class FanoutRig : IAsyncDisposable
+{
+    private readonly Publisher _publisher = new();
+    private double _value;
+
+    /// <summary>A rig.</summary>
+    public FanoutRig(int maxViewers = 1000) => Hub = new Hub(1, maxViewers, Deadlines, Time);
+
+    /// <summary>The deadlines of the hub: the daemon's defaults.</summary>
+    public static SessionDeadlines Deadlines { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2));
+
+    /// <summary>The clock.</summary>
+    public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>The hub.</summary>
+    public Hub Hub { get; }
+
+    /// <summary>What the one sender counted.</summary>
+    public FanoutCounters Counters => Hub.Counters.Single();
+
+    /// <summary>The last picture published.</summary>
+    public TickFrames Last => _publisher.Last;
+
+    /// <summary>Publishes a tick in which the given value stands in every field.</summary>
+    public TickFrames Publish(double value)
+    {
+        TickFrames frames = _publisher.Tick(AvatarStates.Uniform(value));
+        Hub.Publish(frames);
+        return frames;
+    }
+
+    /// <summary>Publishes a tick in which every field moves by more than the threshold.</summary>
+    /// <remarks>Steps by the golden section: never twice the same value within the life of a test.</remarks>
+    public TickFrames PublishMove() => Publish(_value = (_value + 0.381966) % 1);
+
+    /// <summary>Publishes until a fact holds that the sender brings about when it looks at its clock.</summary>
+    public Task PublishUntilAsync(Func<bool> fact, string because) => Eventually.TrueAsync(
+        () =>
+        {
+            PublishMove();
+            return fact();
+        },
+        because);
+
+    /// <summary>Takes in a viewer that has been greeted, has the full state and sits at the present tick.</summary>
+    public async Task<(ScriptedSocket Socket, ClientSession Session)> JoinLiveAsync()
+    {
+        var socket = new ScriptedSocket();
+        ClientSession session = Hub.TryJoin(socket, stamped: false)!;
+        if (_publisher.Ticks.Count == 0)
+        {
+            PublishMove();
+        }
+
+        await Eventually.TrueAsync(() => socket.Sent.Count == 1, "the viewer is greeted");
+        PublishMove();
+        await Eventually.TrueAsync(() => socket.Sent.Count == 2, "the viewer has the full state");
+        return (socket, session);
+    }
+
+    /// <summary>Ends the sender; whoever is still there is cut.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await Hub.DrainAsync(now.Token);
+    }
+}

@@ -1,0 +1,140 @@
+using Elysia.Fanout;
+using Elysia.Protocol;
+
+namespace Elysia.Tests.Fakes;
+
+/// <summary>A viewer's socket that does what a test tells it: takes everything, gets stuck, breaks.</summary>
+/// <remarks>The session's sender thread calls it, the test reads it; what a socket must never see is kept as <see cref="Overlaps"/>.</remarks>
+public sealed class ScriptedSocket : IClientSocket
+{
+    private readonly Lock _lock = new();
+    private readonly List<ReadOnlyMemory<byte>> _sent = [];
+    private TaskCompletionSource? _pending;
+    private bool _stuck;
+
+    /// <summary>What every call throws instead of sending; null for none.</summary>
+    public Exception? Throws { get; set; }
+
+    /// <summary>Calls that came while an earlier send was pending, or after the end: there must be none.</summary>
+    public int Overlaps { get; private set; }
+
+    /// <summary>How often the socket was aborted.</summary>
+    public int Aborts { get; private set; }
+
+    /// <summary>The reason of the close frame; null while none was sent.</summary>
+    public CloseReason? CloseSent { get; private set; }
+
+    /// <summary>Whether a send is pending.</summary>
+    public bool IsPending
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pending is not null;
+            }
+        }
+    }
+
+    /// <summary>The messages handed over so far.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Sent
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _sent];
+            }
+        }
+    }
+
+    /// <summary>The messages as text.</summary>
+    public IReadOnlyList<string> Texts => [.. Sent.Select(p => System.Text.Encoding.UTF8.GetString(p.Span))];
+
+    /// <summary>What a viewer at this socket shows.</summary>
+    public ViewerModel Viewer()
+    {
+        var viewer = new ViewerModel();
+        foreach (ReadOnlyMemory<byte> message in Sent)
+        {
+            viewer.Receive(Json.Parse(message));
+        }
+
+        return viewer;
+    }
+
+    /// <summary>From now on no send completes, as when the viewer stopped reading.</summary>
+    public void Stick()
+    {
+        lock (_lock)
+        {
+            _stuck = true;
+        }
+    }
+
+    /// <summary>Completes the pending send and takes everything again.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _stuck = false;
+        }
+
+        End()?.SetResult();
+    }
+
+    /// <summary>Breaks the pending send.</summary>
+    public void Break(Exception fault) => End()?.SetException(fault);
+
+    /// <inheritdoc/>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> payload) => Take(() => _sent.Add(payload));
+
+    /// <inheritdoc/>
+    public ValueTask CloseOutputAsync(CloseReason reason) => Take(() => CloseSent = reason);
+
+    /// <inheritdoc/>
+    public void Abort()
+    {
+        lock (_lock)
+        {
+            Aborts++;
+        }
+
+        End()?.SetException(new ObjectDisposedException(nameof(ScriptedSocket)));
+    }
+
+    private ValueTask Take(Action record)
+    {
+        lock (_lock)
+        {
+            if (_pending is not null || Aborts > 0 || CloseSent is not null)
+            {
+                Overlaps++;
+            }
+
+            if (Throws is { } fault)
+            {
+                throw fault;
+            }
+
+            record();
+            if (!_stuck)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _pending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new ValueTask(_pending.Task);
+        }
+    }
+
+    private TaskCompletionSource? End()
+    {
+        lock (_lock)
+        {
+            TaskCompletionSource? pending = _pending;
+            _pending = null;
+            return pending;
+        }
+    }
+}

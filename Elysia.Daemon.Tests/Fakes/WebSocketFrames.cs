@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Elysia.Tests.Fakes;
+
+/// <summary>The frames of RFC 6455 section 5.2, made and read by hand, so that a test proves the wire and not a library.</summary>
+public static class WebSocketFrames
+{
+    /// <summary>A text frame.</summary>
+    public const int Text = 1;
+
+    /// <summary>A binary frame.</summary>
+    public const int Binary = 2;
+
+    /// <summary>A close frame.</summary>
+    public const int Close = 8;
+
+    /// <summary>A ping.</summary>
+    public const int Ping = 9;
+
+    /// <summary>A pong.</summary>
+    public const int Pong = 10;
+
+    private const int MaskBit = 0x80;
+    private const int Length16 = 126;
+    private const int Length64 = 127;
+
+    /// <summary>A client's text message in one frame.</summary>
+    public static byte[] Of(string text) => Of(Text, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A client's frame: masked, as a client must.</summary>
+    /// <param name="opcode">What it is.</param>
+    /// <param name="payload">What it carries.</param>
+    /// <param name="final">Whether the message ends with it.</param>
+    /// <param name="masked">False breaks the protocol.</param>
+    public static byte[] Of(int opcode, ReadOnlySpan<byte> payload, bool final = true, bool masked = true)
+    {
+        var frame = new List<byte> { (byte)(opcode | (final ? 0x80 : 0)) };
+        int mask = masked ? MaskBit : 0;
+        if (payload.Length < Length16)
+        {
+            frame.Add((byte)(mask | payload.Length));
+        }
+        else
+        {
+            Span<byte> length = stackalloc byte[8];
+            BinaryPrimitives.WriteUInt64BigEndian(length, (ulong)payload.Length);
+            bool isShort = payload.Length <= ushort.MaxValue;
+            frame.Add((byte)(mask | (isShort ? Length16 : Length64)));
+            frame.AddRange(isShort ? length[6..] : length);
+        }
+
+        byte[] key = [0x37, 0xFA, 0x21, 0x3D];
+        if (masked)
+        {
+            frame.AddRange(key);
+        }
+
+        for (int i = 0; i < payload.Length; i++)
+        {
+            frame.Add((byte)(payload[i] ^ (masked ? key[i % 4] : 0)));
+        }
+
+        return [.. frame];
+    }
+
+    /// <summary>Reads a server's frame; null while it is not all there.</summary>
+    public static (int Opcode, byte[] Payload, int Length)? TryParse(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 2)
+        {
+            return null;
+        }
+
+        Assert.AreEqual(0, bytes[1] & MaskBit, "A server never masks.");
+        int start = (bytes[1] & 0x7F) switch { Length16 => 4, Length64 => 10, _ => 2 };
+        if (bytes.Length < start)
+        {
+            return null;
+        }
+
+        int length = start switch
+        {
+            4 => BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]),
+            10 => (int)BinaryPrimitives.ReadUInt64BigEndian(bytes[2..]),
+            _ => bytes[1],
+        };
+        return bytes.Length < start + length ? null
+            : (bytes[0] & 0xF, bytes.Slice(start, length).ToArray(), start + length);
+    }
+}

@@ -1,0 +1,92 @@
+using Elysia.Fanout;
+using Elysia.Protocol;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Elysia.Tests.Fanout;
+
+/// <summary>Rule 2 of the architecture for all histories: state is merged, events are queued, nothing is lost or doubled.</summary>
+[TestClass]
+public sealed class FanoutProperties
+{
+    private const int Viewers = 4;
+
+    private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(80);
+
+    /// <summary>What can happen to a viewer.</summary>
+    private enum Act
+    {
+        Tick, TickWithoutMove, Stick, Release, Event,
+    }
+
+    [TestMethod]
+    public void AnyHistory_OnceEverybodyReadsAgain_PicturesAreThePresentAndEventsAreConserved() =>
+        Prop.ForAll(Arb.From(Gen.ListOf(Steps())), history => PlayAsync([.. history]).GetAwaiter().GetResult()).Check(_config);
+
+    private static async Task PlayAsync((Act Act, int Viewer)[] history)
+    {
+        await using var rig = new FanoutRig();
+        ScriptedSocket[] sockets = [.. Enumerable.Range(0, Viewers).Select(_ => new ScriptedSocket())];
+        ClientSession[] sessions = [.. sockets.Select(s => rig.Hub.TryJoin(s, stamped: false)!)];
+        var queued = new List<string>[Viewers];
+        for (int i = 0; i < Viewers; i++)
+        {
+            queued[i] = [];
+        }
+
+        foreach ((Act act, int viewer) in history)
+        {
+            switch (act)
+            {
+                case Act.Tick:
+                    rig.PublishMove();
+                    break;
+                case Act.TickWithoutMove:
+                    rig.Publish(0.5);
+                    break;
+                case Act.Stick:
+                    sockets[viewer].Stick();
+                    break;
+                case Act.Release:
+                    sockets[viewer].Release();
+                    break;
+                default:
+                    string text = $"v{viewer}e{queued[viewer].Count}";
+                    Assert.AreEqual(EnqueueResult.Queued, sessions[viewer].TryEnqueue(EventEncoder.Error(text)));
+                    queued[viewer].Add(text);
+                    break;
+            }
+        }
+
+        TickFrames last = rig.PublishMove();
+        await Eventually.TrueAsync(() => sockets.All(s => Show(s, last)), "everybody shows the present");
+        for (int i = 0; i < Viewers; i++)
+        {
+            int viewer = i;
+            await Eventually.TrueAsync(() => Errors(sockets[viewer]).Count >= queued[viewer].Count, "every event arrives");
+            CollectionAssert.AreEqual(queued[viewer], Errors(sockets[viewer]), "Events are lost, doubled or out of order.");
+            Assert.AreEqual(0, sockets[viewer].Overlaps, "Two sends were under way at once.");
+        }
+    }
+
+    /// <summary>Lets the socket read again, as often as it gets stuck, and tells whether its viewer shows the picture.</summary>
+    private static bool Show(ScriptedSocket socket, TickFrames picture)
+    {
+        socket.Release();
+        ViewerModel viewer = socket.Viewer();
+        return viewer.Expression.Count > 0
+            && AvatarStates.Fields.All(f => viewer[f].Equals(picture.Published.Value(f)));
+    }
+
+    private static List<string> Errors(ScriptedSocket socket) =>
+        [.. socket.Sent.Select(Json.Parse).Where(m => m.TryGetProperty("message", out _)).Select(m => m.GetProperty("message").GetString()!)];
+
+    private static Gen<(Act Act, int Viewer)> Steps() =>
+        from act in Gen.Frequency(
+            (4, Gen.Constant(Act.Tick)), (1, Gen.Constant(Act.TickWithoutMove)), (2, Gen.Constant(Act.Stick)),
+            (1, Gen.Constant(Act.Release)), (2, Gen.Constant(Act.Event)))
+        from viewer in Gen.Choose(0, Viewers - 1)
+        select (act, viewer);
+}

@@ -1,0 +1,31 @@
+using Elysia.Channels;
+using Elysia.Fanout;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Fanout;
+
+/// <summary>Her answers reach those who asked, and an asker that is gone holds nobody up.</summary>
+[TestClass]
+public sealed class ReplyDispatcherTests
+{
+    [TestMethod]
+    public async Task Run_AskerGone_TheNextAskerIsAnswered()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
+        var channels = new EngineChannels();
+        using var stopping = new CancellationTokenSource();
+        Task running = new ReplyDispatcher(channels, rig.Hub).RunAsync(stopping.Token);
+        Assert.IsTrue(channels.Replies.Writer.TryWrite(new Reply(new ClientId(12345), Says("nobody hears"))));
+        Assert.IsTrue(channels.Replies.Writer.TryWrite(new Reply(session.Id, Says("you hear"))));
+        await Eventually.TrueAsync(() => socket.Viewer().LastSpeech is not null, "the asker is answered");
+        Assert.AreEqual("you hear", socket.Viewer().LastSpeech!.Value.GetProperty("content").GetString());
+
+        await stopping.CancelAsync();
+        await running.WaitAsync(Eventually.Deadline);
+    }
+
+    private static Speech Says(string text) =>
+        new(text, AvatarState.Initial.Spirits, new VoiceProperties(1, 1, 1, "balanced", 0.5, 0.5, 0.5, 0.5), []);
+}

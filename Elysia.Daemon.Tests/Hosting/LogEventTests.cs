@@ -1,0 +1,32 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Tests.Hosting;
+
+/// <summary>Every log event has an id of its own, in the range of its class, so that operators can alert on numbers.</summary>
+[TestClass]
+public sealed class LogEventTests
+{
+    private static readonly (Type Class, LoggerMessageAttribute Event)[] Events = [.. typeof(Daemon).Assembly.GetTypes()
+        .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Select(m => (t, m.GetCustomAttribute<LoggerMessageAttribute>()!))
+            .Where(pair => pair.Item2 is not null))];
+
+    [TestMethod]
+    public void Events_OfTheWholeDaemon_HaveDifferentIds()
+    {
+        Assert.IsGreaterThan(10, Events.Length, "The events are found by reflection.");
+        int[] twice = [.. Events.GroupBy(e => e.Event.EventId).Where(g => g.Count() > 1).Select(g => g.Key)];
+        Assert.IsEmpty(twice, $"Used twice: {string.Join(", ", twice)}");
+    }
+
+    [TestMethod]
+    public void Events_OfOneClass_ShareOneHundred()
+    {
+        foreach (IGrouping<Type, (Type Class, LoggerMessageAttribute Event)> group in Events.GroupBy(e => e.Class))
+        {
+            Assert.HasCount(1, group.Select(e => e.Event.EventId / 100).Distinct(), $"{group.Key.Name} leaves its range.");
+            Assert.IsTrue(group.All(e => e.Event.EventId > 0));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Elysia.Hosting.Systemd;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Hosting;
+
+/// <summary>The sign of life: every half limit, and only while the tick moves.</summary>
+[TestClass]
+public sealed class WatchdogTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Run_TickMovesThenStands_SignsStopAndStatusGoesOn(bool isAbstract)
+    {
+        using var systemd = new NotifySocket(isAbstract);
+        var time = new ManualTimeProvider();
+        long tick = 1;
+        var faults = new List<string>();
+        var watchdog = new Watchdog(new ServiceNotifier(systemd.Address), () => tick, () => $"tick {tick}", faults.Add);
+        using var stopping = new CancellationTokenSource();
+        Task running = watchdog.RunAsync(Limit, time, stopping.Token);
+
+        Assert.AreEqual("STATUS=tick 1\nWATCHDOG=1", await NextAsync());
+        tick = 2;
+        Assert.AreEqual("STATUS=tick 2\nWATCHDOG=1", await NextAsync());
+        Assert.AreEqual("STATUS=tick 2", await NextAsync(), "The tick stood still.");
+        Assert.AreEqual("STATUS=tick 2", await NextAsync(), "The tick stood still.");
+        tick = 3;
+        Assert.AreEqual("STATUS=tick 3\nWATCHDOG=1", await NextAsync());
+        Assert.IsEmpty(faults);
+
+        await stopping.CancelAsync();
+        await running.WaitAsync(Eventually.Deadline);
+
+        async Task<string> NextAsync()
+        {
+            await Eventually.TrueAsync(() => time.Timers == 1, "the watchdog waits");
+            time.Advance(Limit / 2);
+            return await systemd.NextAsync();
+        }
+    }
+
+    [TestMethod]
+    public void Message_NotWatched_HasNoSignOfLife()
+    {
+        var watchdog = new Watchdog(new ServiceNotifier(null), () => 5, () => "well", _ => { });
+        Assert.AreEqual("STATUS=well", watchdog.Message(watched: false));
+    }
+
+    [TestMethod]
+    public void Notify_NobodyListensAnyMore_TellsWhyAndDoesNotThrow()
+    {
+        string address;
+        using (var systemd = new NotifySocket(isAbstract: true))
+        {
+            address = systemd.Address;
+        }
+
+        Assert.IsNotNull(new ServiceNotifier(address).Notify("READY=1"));
+        Assert.IsNull(new ServiceNotifier(null).Notify("READY=1"), "Without systemd there is nothing to tell.");
+    }
+
+    [TestMethod]
+    public void ReadWatchdog_MeantForAnotherProcess_IsNull()
+    {
+        string mine = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        Assert.AreEqual(Limit, SystemdEnvironment.ReadWatchdog("10000000", mine));
+        Assert.AreEqual(Limit, SystemdEnvironment.ReadWatchdog("10000000", null));
+        Assert.IsNull(SystemdEnvironment.ReadWatchdog("10000000", "1"));
+        Assert.IsNull(SystemdEnvironment.ReadWatchdog("0", mine));
+        Assert.IsNull(SystemdEnvironment.ReadWatchdog(null, mine));
+        Assert.IsNull(SystemdEnvironment.ReadWatchdog("soon", mine));
+    }
+}
