@@ -9,6 +9,9 @@ public abstract class BrowserTest
     /// <summary>How long anything may take before it counts as not happening, on a busy machine.</summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
+    // MSTest names the folder of the binaries as that of the results; people look for pictures beside the source.
+    private static readonly string Root = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
+
     private static Chromium? s_chromium;
 
     private readonly List<Window> _windows = [];
@@ -89,10 +92,19 @@ public abstract class BrowserTest
     /// <summary>Keeps what a window shows as output of the test.</summary>
     private protected async Task KeepAsync(Window window, string name, bool transparent = false)
     {
-        // The run's folder carries a name and a date; people look for pictures at one place.
-        string results = Path.GetDirectoryName(TestContext.TestRunDirectory) ?? AppContext.BaseDirectory;
-        string path = Path.Combine(results, "screenshots", $"{name}.png");
+        string path = Path.Combine(Root, "TestResults", "screenshots", $"{name}.png");
         await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, OmitBackground = transparent });
         TestContext.AddResultFile(path);
+    }
+
+    private static string FindRoot(DirectoryInfo from)
+    {
+        DirectoryInfo? at = from;
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Elysia.slnx")))
+        {
+            at = at.Parent;
+        }
+
+        return (at ?? from).FullName;
     }
 }
