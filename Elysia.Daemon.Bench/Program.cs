@@ -2,7 +2,8 @@ using BenchmarkDotNet.Running;
 using Elysia.Bench.Budget;
 using Elysia.Bench.Compare;
 
-// `budget` checks allocations, `compare` runs the servers people would use instead; anything else goes to BenchmarkDotNet (try --list flat, or --filter '*Diff*').
+// `budget` checks allocations, `compare` runs the servers people would use instead; anything else goes to BenchmarkDotNet (try
+// --list flat, or --filter '*Diff*').
 if (args is ["budget"])
 {
     return await BudgetCommand.RunAsync(Console.Out).ConfigureAwait(false);

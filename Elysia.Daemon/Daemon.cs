@@ -18,7 +18,8 @@ public sealed class Daemon : BackgroundService
 
     /// <summary>A daemon that is not running yet.</summary>
     public Daemon(
-        DaemonOptions options, ServiceNotifier notifier, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory logs)
+        DaemonOptions options, ServiceNotifier notifier, IHostApplicationLifetime lifetime, TimeProvider time,
+            ILoggerFactory logs)
     {
         (_notifier, _lifetime, _time, _log) = (notifier, lifetime, time, logs.CreateLogger<Daemon>());
         _rooms = new DaemonRooms(options, time, logs);
@@ -90,7 +91,8 @@ public sealed class Daemon : BackgroundService
     }
 
     private string Status() =>
-        $"{_rooms.Hub.Viewers} viewers, {_rooms.Ticks.Counters.RateHz} Hz, tick {_rooms.Ticks.Counters.Ticks}, {_rooms.Ticks.Counters.Skipped} skipped";
+        $"{_rooms.Hub.Viewers} viewers, {_rooms.Ticks.Counters.RateHz} Hz, tick {_rooms.Ticks.Counters.Ticks}, "
+            + $"{_rooms.Ticks.Counters.Skipped} skipped";
 
     private async Task LeaveAsync(List<Task> running, CancellationTokenSource engines)
     {

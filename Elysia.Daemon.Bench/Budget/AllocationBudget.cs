@@ -18,7 +18,8 @@ internal sealed record AllocationBudget(IReadOnlyDictionary<string, long> Lines)
         .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .ToDictionary(p => p[0], p => long.Parse(p[1], CultureInfo.InvariantCulture), StringComparer.Ordinal));
 
-    /// <summary>What is wrong with a measurement: more than the budget, less (then the budget is stale), or no budget; null when nothing.</summary>
+    /// <summary>What is wrong with a measurement: more than the budget, less (then the budget is stale), or no budget; null
+    /// when nothing.</summary>
     public string? Fault(string name, long bytes) =>
         !Lines.TryGetValue(name, out long budget) ? $"{name} allocates {bytes} B and has no line in {FileName}"
         : bytes > budget ? $"{name} allocates {bytes} B, its budget is {budget} B"

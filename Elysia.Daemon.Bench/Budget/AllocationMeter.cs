@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Elysia.Bench.Budget;
 
-/// <summary>Counts exactly what a benchmark allocates per call, on all threads: bytes are the same on every machine, time is not.</summary>
+/// <summary>Counts exactly what a benchmark allocates per call, on all threads: bytes are the same on every machine, time is
+/// not.</summary>
 internal static class AllocationMeter
 {
     // Enough for tiered compilation to have done with the code: until then calls may allocate for the runtime's own ends.

@@ -30,7 +30,8 @@ internal sealed record BenchmarkCase(string Name, Func<object> Create, MethodInf
     /// <summary>Lets the instance go.</summary>
     public static void Release(object instance)
     {
-        foreach (MethodInfo cleanup in instance.GetType().GetMethods().Where(m => m.GetCustomAttribute<GlobalCleanupAttribute>() is not null))
+        foreach (MethodInfo cleanup in instance.GetType().GetMethods()
+            .Where(m => m.GetCustomAttribute<GlobalCleanupAttribute>() is not null))
         {
             cleanup.Invoke(instance, null);
         }

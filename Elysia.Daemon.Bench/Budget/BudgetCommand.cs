@@ -14,7 +14,8 @@ internal static class BudgetCommand
             long bytes = AllocationMeter.BytesPerCall(benchmark);
             string? fault = budget.Fault(benchmark.Name, bytes);
             faults += fault is null ? 0 : 1;
-            await output.WriteLineAsync($"{benchmark.Name} {bytes}{(fault is null ? "" : $"   <- {fault}")}").ConfigureAwait(false);
+            await output.WriteLineAsync($"{benchmark.Name} {bytes}{(fault is null ? "" : $"   <- {fault}")}")
+                .ConfigureAwait(false);
         }
 
         return faults == 0 ? 0 : 1;

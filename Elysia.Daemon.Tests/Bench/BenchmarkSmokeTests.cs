@@ -23,7 +23,8 @@ public sealed class BenchmarkSmokeTests
     [TestMethod]
     public void Budget_OfABroadcast_IsTheSameForAnyNumberOfViewers()
     {
-        long[] budgets = [.. AllocationBudget.Read().Lines.Where(l => l.Key.StartsWith("BroadcastBenchmark", StringComparison.Ordinal)).Select(l => l.Value)];
+        long[] budgets = [.. AllocationBudget.Read().Lines.Where(l =>
+            l.Key.StartsWith("BroadcastBenchmark", StringComparison.Ordinal)).Select(l => l.Value)];
 
         Assert.HasCount(3, budgets);
         Assert.AreEqual(1, budgets.Distinct().Count());
@@ -43,6 +44,7 @@ public sealed class BenchmarkSmokeTests
     [TestMethod]
     public void Budget_EveryLine_NamesABenchmark()
     {
-        CollectionAssert.AreEquivalent(BenchmarkCase.All.Select(b => b.Name).ToArray(), AllocationBudget.Read().Lines.Keys.ToArray());
+        CollectionAssert.AreEquivalent(BenchmarkCase.All.Select(b => b.Name).ToArray(), AllocationBudget.Read()
+            .Lines.Keys.ToArray());
     }
 }

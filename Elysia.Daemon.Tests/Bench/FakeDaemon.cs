@@ -7,7 +7,8 @@ using Elysia.State;
 
 namespace Elysia.Tests.Bench;
 
-/// <summary>A server just good enough to be measured: stamps, deltas per viewer, merged for those who do not read; one thread.</summary>
+/// <summary>A server just good enough to be measured: stamps, deltas per viewer, merged for those who do not read; one
+/// thread.</summary>
 internal sealed class FakeDaemon : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -126,7 +127,8 @@ internal sealed class FakeDaemon : IDisposable
         }
 
         private static Frame Wrong(Frame frame) => new(frame.Kind, Encoding.UTF8.GetBytes(
-            Encoding.UTF8.GetString(frame.Payload.Span).Replace("\"t\":", "\"spirits\":{\"fire\":0.9},\"t\":", StringComparison.Ordinal)));
+            Encoding.UTF8.GetString(frame.Payload.Span).Replace("\"t\":", "\"spirits\":{\"fire\":0.9},\"t\":",
+                StringComparison.Ordinal)));
 
         private static byte[] Framed(Frame frame) => TestFrames.Text(frame.Payload.Span);
 

@@ -6,7 +6,8 @@ namespace Elysia.Tests.Bench;
 [TestClass]
 public sealed class ServerFrameTests
 {
-    private static readonly string[] Payloads = ["{}", new string('a', 125), new string('b', 126), new string('c', 70_000), "end"];
+    private static readonly string[] Payloads = ["{}", new string('a', 125), new string('b', 126), new string('c', 70_000),
+        "end"];
 
     [TestMethod]
     public void TryRead_CutAtEveryByte_ReadsTheSameFrames()

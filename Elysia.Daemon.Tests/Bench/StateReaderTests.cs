@@ -46,7 +46,8 @@ public sealed class StateReaderTests
                 StateMessage message = default;
                 byte[] json = Encoding.UTF8.GetBytes(record.RootElement[2].GetString()!);
                 Assert.IsTrue(StateReader.TryRead(json, ref message), line);
-                bool isState = line.Contains("beat", StringComparison.Ordinal) && !line.Contains("speech", StringComparison.Ordinal);
+                bool isState = line.Contains("beat", StringComparison.Ordinal)
+                    && !line.Contains("speech", StringComparison.Ordinal);
                 Assert.AreEqual(isState, message.IsState, line);
             }
         }

@@ -74,7 +74,8 @@ public sealed class OptionsReaderTests
 
     [TestMethod]
     public void Read_SecondPortTheSame_IsAnError() =>
-        Has(Read(("ELYSIA_PORT", "9000"), ("ELYSIA_HTTP_PORT", "9000")), "ELYSIA_HTTP_PORT is 9000", "ELYSIA_PORT", "another port");
+        Has(Read(("ELYSIA_PORT", "9000"), ("ELYSIA_HTTP_PORT", "9000")), "ELYSIA_HTTP_PORT is 9000", "ELYSIA_PORT",
+            "another port");
 
     [TestMethod]
     public void Read_WrongSecret_NeverShowsIt()

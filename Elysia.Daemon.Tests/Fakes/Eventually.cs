@@ -1,6 +1,7 @@
 namespace Elysia.Tests.Fakes;
 
-/// <summary>Waits for a fact, never for a while: looks again and again until it is so, and fails with the reason when it never is.</summary>
+/// <summary>Waits for a fact, never for a while: looks again and again until it is so, and fails with the reason when it never
+/// is.</summary>
 public static class Eventually
 {
     /// <summary>Longest wait for anything: generous, because it is only ever spent by a test that fails.</summary>

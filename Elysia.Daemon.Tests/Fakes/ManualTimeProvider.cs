@@ -1,7 +1,8 @@
 namespace Elysia.Tests.Fakes;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
-/// <remarks>Its timestamps run at seven times the usual frequency, so that code which takes them for ticks is found out.</remarks>
+/// <remarks>Its timestamps run at seven times the usual frequency, so that code which takes them for ticks is found
+/// out.</remarks>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private const long Multiple = 7;

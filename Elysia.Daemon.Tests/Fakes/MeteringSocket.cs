@@ -12,7 +12,8 @@ public sealed class MeteringSocket : IClientSocket
     /// <summary>How many messages came.</summary>
     public int Sends => _sends;
 
-    /// <summary>The least that was allocated from one send to the next; the first sends, which set things up, do not matter so.</summary>
+    /// <summary>The least that was allocated from one send to the next; the first sends, which set things up, do not matter
+    /// so.</summary>
     public long SmallestStep { get; private set; } = long.MaxValue;
 
     /// <inheritdoc/>

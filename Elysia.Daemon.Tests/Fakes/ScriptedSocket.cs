@@ -4,7 +4,8 @@ using Elysia.Protocol;
 namespace Elysia.Tests.Fakes;
 
 /// <summary>A viewer's socket that does what a test tells it: takes everything, gets stuck, breaks.</summary>
-/// <remarks>The session's sender thread calls it, the test reads it; what a socket must never see is kept as <see cref="Overlaps"/>.</remarks>
+/// <remarks>The session's sender thread calls it, the test reads it; what a socket must never see is kept as
+/// <see cref="Overlaps"/>.</remarks>
 public sealed class ScriptedSocket : IClientSocket
 {
     private readonly Lock _lock = new();

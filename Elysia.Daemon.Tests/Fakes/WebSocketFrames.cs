@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Elysia.Tests.Fakes;
 
-/// <summary>The frames of RFC 6455 section 5.2, made and read by hand, so that a test proves the wire and not a library.</summary>
+/// <summary>The frames of RFC 6455 section 5.2, made and read by hand, so that a test proves the wire and not a
+/// library.</summary>
 public static class WebSocketFrames
 {
     /// <summary>A text frame.</summary>

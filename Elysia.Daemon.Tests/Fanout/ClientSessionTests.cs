@@ -210,7 +210,8 @@ public sealed class ClientSessionTests
         await Eventually.TrueAsync(() => socket.IsPending, "a send is stuck");
     }
 
-    /// <summary>Publishes ticks one by one, each seen by an honest viewer, so that the sender surely looked at everybody.</summary>
+    /// <summary>Publishes ticks one by one, each seen by an honest viewer, so that the sender surely looked at
+    /// everybody.</summary>
     private static async Task PublishSeenByAsync(FanoutRig rig, ScriptedSocket witness, int ticks)
     {
         for (int i = 0; i < ticks; i++)

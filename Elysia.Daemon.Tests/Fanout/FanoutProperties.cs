@@ -7,7 +7,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>Rule 2 of the architecture for all histories: state is merged, events are queued, nothing is lost or doubled.</summary>
+/// <summary>Rule 2 of the architecture for all histories: state is merged, events are queued, nothing is lost or
+/// doubled.</summary>
 [TestClass]
 public sealed class FanoutProperties
 {
@@ -81,7 +82,8 @@ public sealed class FanoutProperties
     }
 
     private static List<string> Errors(ScriptedSocket socket) =>
-        [.. socket.Sent.Select(Json.Parse).Where(m => m.TryGetProperty("message", out _)).Select(m => m.GetProperty("message").GetString()!)];
+        [.. socket.Sent.Select(Json.Parse).Where(m => m.TryGetProperty("message", out _))
+            .Select(m => m.GetProperty("message").GetString()!)];
 
     private static Gen<(Act Act, int Viewer)> Steps() =>
         from act in Gen.Frequency(

@@ -3,7 +3,8 @@ using Elysia.Hosting;
 
 namespace Elysia.Bench;
 
-/// <summary>What both commands do around their measuring: check, listen for Ctrl-C, tell failures in words, choose the code.</summary>
+/// <summary>What both commands do around their measuring: check, listen for Ctrl-C, tell failures in words, choose the
+/// code.</summary>
 internal static class BenchAction
 {
     /// <summary>Runs a measuring.</summary>

@@ -34,12 +34,14 @@ internal static class LoadCommand
         };
         var talk = new Option<double>("--talk")
         {
-            Description = "Chat texts per second over all healthy viewers. 0 to 0.9 per healthy viewer, which may send 60 a minute.",
+            Description = "Chat texts per second over all healthy viewers. 0 to 0.9 per healthy viewer, which may "
+                + "send 60 a minute.",
             DefaultValueFactory = _ => Default.TalkHz,
         };
         var threshold = new Option<double>("--threshold")
         {
-            Description = "How far a picture may be from the published truth, as the daemon's ELYSIA_DELTA_THRESHOLD. 0.0001 to 0.5.",
+            Description = "How far a picture may be from the published truth, as the daemon's "
+                + "ELYSIA_DELTA_THRESHOLD. 0.0001 to 0.5.",
             DefaultValueFactory = _ => Default.Threshold,
         };
         var rate = new Option<int>("--rate")
@@ -49,7 +51,8 @@ internal static class LoadCommand
         };
         (Option<Uri?> url, Option<int?> processId, Option<string?> json) =
             (DaemonOption.Url(), DaemonOption.ProcessId(), JsonOption.Create(null));
-        var command = new Command("load", "Open many viewers and measure what reaches them, how old it is, and what it costs the daemon.")
+        var command = new Command("load", "Open many viewers and measure what reaches them, how old it is, and what "
+            + "it costs the daemon.")
         {
             clients, seconds, stalled, slow, talk, url, processId, threshold, rate, json,
         };

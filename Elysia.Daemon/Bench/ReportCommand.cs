@@ -55,7 +55,8 @@ internal static class ReportCommand
     private static async Task<int> MeasureAsync(
         LoadOptions? live, JsonTarget json, TextWriter output, TimeProvider time, CancellationToken stopping)
     {
-        BenchReport report = await BenchReport.MakeAsync(live, time, json.IsPrinted ? null : output, stopping).ConfigureAwait(false);
+        BenchReport report = await BenchReport.MakeAsync(live, time, json.IsPrinted ? null : output, stopping)
+            .ConfigureAwait(false);
         if (!json.IsPrinted)
         {
             ReportTable.Write(output, report);

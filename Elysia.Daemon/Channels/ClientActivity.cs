@@ -1,6 +1,7 @@
 namespace Elysia.Channels;
 
-/// <summary>When any client last said something; the adaptive rate reads it. Written by receive loops, read by the tick.</summary>
+/// <summary>When any client last said something; the adaptive rate reads it. Written by receive loops, read by the
+/// tick.</summary>
 /// <param name="time">The daemon's clock.</param>
 public sealed class ClientActivity(TimeProvider time)
 {

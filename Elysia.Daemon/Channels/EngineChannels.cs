@@ -3,7 +3,8 @@ using Elysia.State;
 
 namespace Elysia.Channels;
 
-/// <summary>Every queue between clients, engines and the tick: who writes, who reads, what bounds it, what happens at the bound.</summary>
+/// <summary>Every queue between clients, engines and the tick: who writes, who reads, what bounds it, what happens at the
+/// bound.</summary>
 /// <remarks>Created once by the daemon. Writers and readers never wait for each other except where a line says so.</remarks>
 public sealed class EngineChannels
 {

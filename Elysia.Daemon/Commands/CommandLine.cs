@@ -13,7 +13,8 @@ internal static class CommandLine
     {
         var root = new RootCommand(
             "Elysia: keeps one face alive and true for everybody who watches it." + Environment.NewLine + Environment.NewLine
-            + "Without a command the daemon runs until SIGTERM or SIGINT. It is configured by environment variables." + Environment.NewLine
+            + "Without a command the daemon runs until SIGTERM or SIGINT. It is configured by environment variables."
+                + Environment.NewLine
             + Environment.NewLine + ConfigCommand.Help());
         root.SetAction((_, stopping) => RunCommand.RunAsync(error, stopping));
 

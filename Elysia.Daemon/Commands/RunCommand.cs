@@ -63,7 +63,8 @@ internal static class RunCommand
     {
         await error.WriteLineAsync(
             $"Cannot listen on {options.Host}:{options.Port}: {e.Message}. Is another program on this port? "
-            + "Choose another by ELYSIA_PORT, or 0 for a free one; ELYSIA_HOST must be an address of this machine.").ConfigureAwait(false);
+            + "Choose another by ELYSIA_PORT, or 0 for a free one; ELYSIA_HOST must be an address of this machine.")
+                .ConfigureAwait(false);
         return ExitCode.Unavailable;
     }
 

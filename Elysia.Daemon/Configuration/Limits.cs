@@ -3,14 +3,16 @@ namespace Elysia.Configuration;
 /// <summary>Hard caps that no option moves, and their relations, checked by the compiler.</summary>
 public static class Limits
 {
-    /// <summary>Longest message of a client in characters (code points), as the reference counts. More closes with 1009.</summary>
+    /// <summary>Longest message of a client in characters (code points), as the reference counts. More closes with
+    /// 1009.</summary>
     /// <remarks>Unit: characters. 10,000. Source: system.md section 6.</remarks>
     public const int MessageMaxChars = 10_000;
 
     /// <summary>Longest message of a client in bytes: every character may take four in UTF-8 (RFC 3629).</summary>
     public const int MessageMaxBytes = MessageMaxChars * 4;
 
-    /// <summary>Refusals for too many messages after which a client is read no faster than <see cref="FloodPause"/> allows.</summary>
+    /// <summary>Refusals for too many messages after which a client is read no faster than <see cref="FloodPause"/>
+    /// allows.</summary>
     /// <remarks>Unit: messages in a row. 20: two seconds' worth; who bursts by mistake never notices.</remarks>
     public const int FloodAfter = 20;
 

@@ -3,7 +3,8 @@ using System.Net;
 
 namespace Elysia.Configuration;
 
-/// <summary>Every option once: name, alias, range, reason, how it is read and shown. Help, `config` and errors all come from here.</summary>
+/// <summary>Every option once: name, alias, range, reason, how it is read and shown. Help, `config` and errors all come from
+/// here.</summary>
 public static class OptionTable
 {
     private static readonly string[] LogLevels = ["debug", "info", "warning", "error", "critical", "none"];
@@ -14,9 +15,11 @@ public static class OptionTable
         new("ELYSIA_HOST", "AVATAR_HOST", "an IPv4 address of this machine, localhost, or 0.0.0.0 for all",
             "Address to listen on. Loopback by default: put a reverse proxy in front before others may connect.",
             false, o => o.Host, (o, v) => IsHost(v) ? o with { Host = v } : null),
-        Number("ELYSIA_PORT", "AVATAR_PORT", 0, 65535, "TCP port of page, health and WebSocket; 0 takes a free one, which the log names.",
+        Number("ELYSIA_PORT", "AVATAR_PORT", 0, 65535, "TCP port of page, health and WebSocket; 0 takes a free one, "
+            + "which the log names.",
             o => o.Port, (o, v) => o with { Port = v }),
-        Number("ELYSIA_HTTP_PORT", "HTTP_PORT", 1, 65535, "A second TCP port for the same (the reference used 8080 for its page). Unset by default.",
+        Number("ELYSIA_HTTP_PORT", "HTTP_PORT", 1, 65535, "A second TCP port for the same (the reference used 8080 "
+            + "for its page). Unset by default.",
             o => o.HttpPort, (o, v) => o with { HttpPort = v }),
         Number("ELYSIA_MIN_FPS", "MIN_FPS", 1, 120, "Ticks per second when nothing goes on.",
             o => o.MinFps, (o, v) => o with { MinFps = v }),
@@ -26,7 +29,8 @@ public static class OptionTable
             "How far a viewer's picture may be from the truth while it moves; at rest it is exact. Smaller costs bytes.",
             false, o => o.DeltaThreshold.ToString(CultureInfo.InvariantCulture),
             (o, v) => IsNumber(v, out double d) && d is >= 0.0001 and <= 0.5 ? o with { DeltaThreshold = d } : null),
-        Number("ELYSIA_MAX_VIEWERS", null, 1, 100_000, "Most connections at a time; one more is answered with 503. Each needs one file descriptor.",
+        Number("ELYSIA_MAX_VIEWERS", null, 1, 100_000, "Most connections at a time; one more is answered with 503. "
+            + "Each needs one file descriptor.",
             o => o.MaxViewers, (o, v) => o with { MaxViewers = v }),
         Number("ELYSIA_SLOW_CLOSE", null, 3, 3600, "Seconds a viewer may read nothing before it is closed as slow.",
             o => (int)o.SlowClose.TotalSeconds, (o, v) => o with { SlowClose = TimeSpan.FromSeconds(v) }),
@@ -46,11 +50,13 @@ public static class OptionTable
             true, o => o.JwtSecret, (o, v) => System.Text.Encoding.UTF8.GetByteCount(v) >= 32 ? o with { JwtSecret = v } : null),
     ];
 
-    /// <summary>Variables of the reference's guide that are understood and have no effect in this version, with the reason.</summary>
+    /// <summary>Variables of the reference's guide that are understood and have no effect in this version, with the
+    /// reason.</summary>
     public static IReadOnlyDictionary<string, string> WithoutEffect { get; } = new Dictionary<string, string>
     {
         ["ENABLE_MONITORING"] = "health is always served at /health",
-        ["ENABLE_LOGGING"] = "logs go to standard output, which systemd keeps in the journal; use ELYSIA_LOG_LEVEL=none to silence them",
+        ["ENABLE_LOGGING"] = "logs go to standard output, which systemd keeps in the journal; use "
+            + "ELYSIA_LOG_LEVEL=none to silence them",
         ["DATA_DIR"] = "nothing is stored on disk",
         ["LOG_DIR"] = "logs go to standard output, which systemd keeps in the journal",
     };

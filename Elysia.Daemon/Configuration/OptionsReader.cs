@@ -60,12 +60,14 @@ public static class OptionsReader
     {
         if (options.MinFps > options.MaxFps)
         {
-            errors.Add($"ELYSIA_MIN_FPS is {options.MinFps} and ELYSIA_MAX_FPS is {options.MaxFps}; allowed: the least rate at most the greatest.");
+            errors.Add($"ELYSIA_MIN_FPS is {options.MinFps} and ELYSIA_MAX_FPS is {options.MaxFps}; allowed: the "
+                + $"least rate at most the greatest.");
         }
 
         if (options.HttpPort is { } second && second == options.Port)
         {
-            errors.Add($"ELYSIA_HTTP_PORT is {second}, the same as ELYSIA_PORT; allowed: another port, or leave it unset: both serve the same.");
+            errors.Add($"ELYSIA_HTTP_PORT is {second}, the same as ELYSIA_PORT; allowed: another port, or leave it "
+                + $"unset: both serve the same.");
         }
     }
 

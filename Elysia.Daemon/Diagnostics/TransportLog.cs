@@ -12,7 +12,8 @@ internal static partial class TransportLog
     [LoggerMessage(100, LogLevel.Information, "Listening on {Address}")]
     public static partial void Listening(this ILogger log, Uri address);
 
-    [LoggerMessage(101, LogLevel.Warning, "WebSockets stay inside HttpListener: {Reason}. Slow viewers will be less fresh and use more memory")]
+    [LoggerMessage(101, LogLevel.Warning, "WebSockets stay inside HttpListener: {Reason}. Slow viewers will be less "
+        + "fresh and use more memory")]
     public static partial void TransportIsPlain(this ILogger log, string reason);
 
     [LoggerMessage(102, LogLevel.Debug, "{Client} joined from {Address}")]
@@ -21,7 +22,8 @@ internal static partial class TransportLog
     [LoggerMessage(103, LogLevel.Debug, "{Client} left: {Reason}")]
     public static partial void ViewerLeft(this ILogger log, ClientId client, CloseReason reason);
 
-    [LoggerMessage(104, LogLevel.Warning, "A viewer was turned away: {Viewers} are connected, as many as ELYSIA_MAX_VIEWERS allows")]
+    [LoggerMessage(104, LogLevel.Warning, "A viewer was turned away: {Viewers} are connected, as many as "
+        + "ELYSIA_MAX_VIEWERS allows")]
     public static partial void ViewerTurnedAway(this ILogger log, int viewers);
 
     [LoggerMessage(105, LogLevel.Debug, "A message of {Client} was refused: {Reason}")]

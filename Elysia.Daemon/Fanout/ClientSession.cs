@@ -65,7 +65,8 @@ public sealed class ClientSession
         return EnqueueResult.Queued;
     }
 
-    /// <summary>Asks for the end of the session; the first reason counts. Any thread. Await <see cref="Ended"/> for the end.</summary>
+    /// <summary>Asks for the end of the session; the first reason counts. Any thread. Await <see cref="Ended"/> for the
+    /// end.</summary>
     public void Close(CloseReason reason)
     {
         if (reason is CloseReason.PeerClosed or CloseReason.PeerGone)
@@ -155,7 +156,8 @@ public sealed class ClientSession
         return frame;
     }
 
-    /// <summary>A send has not completed. Nothing to do but to look at the clock, and whether there is still somebody to wait for.</summary>
+    /// <summary>A send has not completed. Nothing to do but to look at the clock, and whether there is still somebody to wait
+    /// for.</summary>
     private bool ServiceStuck(long now)
     {
         int request = Volatile.Read(ref _closeRequest);

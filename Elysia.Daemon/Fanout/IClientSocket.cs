@@ -3,7 +3,8 @@ using Elysia.Protocol;
 namespace Elysia.Fanout;
 
 /// <summary>What the fan-out needs of a socket. Implemented by the transport over a WebSocket; by tests over scripts.</summary>
-/// <remarks>Only the session's sender calls <see cref="SendAsync"/> and <see cref="CloseOutputAsync"/>, one call at a time.</remarks>
+/// <remarks>Only the session's sender calls <see cref="SendAsync"/> and <see cref="CloseOutputAsync"/>, one call at a
+/// time.</remarks>
 public interface IClientSocket
 {
     /// <summary>Sends one text message. Completes at once while the kernel takes it, later when the viewer is slow.</summary>
@@ -13,6 +14,7 @@ public interface IClientSocket
     /// <summary>Sends the close frame for a reason. Faults like <see cref="SendAsync"/>.</summary>
     ValueTask CloseOutputAsync(CloseReason reason);
 
-    /// <summary>Ends the connection at once: every pending send and receive ends, the descriptor is freed. Any thread, any number of times.</summary>
+    /// <summary>Ends the connection at once: every pending send and receive ends, the descriptor is freed. Any thread, any
+    /// number of times.</summary>
     void Abort();
 }

@@ -2,8 +2,10 @@ using Elysia.Protocol;
 
 namespace Elysia.Fanout;
 
-/// <summary>The messages that must reach one viewer (speech, errors), in order. State never waits here: it is made anew when it can be sent.</summary>
-/// <remarks>Any thread adds, the session's sender takes. Empty most of the time, so it costs an idle viewer one reference.</remarks>
+/// <summary>The messages that must reach one viewer (speech, errors), in order. State never waits here: it is made anew when it
+/// can be sent.</summary>
+/// <remarks>Any thread adds, the session's sender takes. Empty most of the time, so it costs an idle viewer one
+/// reference.</remarks>
 public sealed class SendQueue
 {
     /// <summary>Most messages that may wait.</summary>

@@ -45,7 +45,8 @@ public sealed class Sender
         Signal();
     }
 
-    /// <summary>Asks for a session to be looked at: it joined, has something to send, or a send of it completed. Any thread.</summary>
+    /// <summary>Asks for a session to be looked at: it joined, has something to send, or a send of it completed. Any
+    /// thread.</summary>
     internal void Wake(ClientSession session)
     {
         _woken.Enqueue(session);

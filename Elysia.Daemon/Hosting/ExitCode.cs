@@ -9,7 +9,8 @@ public static class ExitCode
     /// <summary>The command line was wrong (EX_USAGE).</summary>
     public const int Usage = 64;
 
-    /// <summary>The address cannot be had, or another thing of the machine's is in the way (EX_UNAVAILABLE). Starting again may help.</summary>
+    /// <summary>The address cannot be had, or another thing of the machine's is in the way (EX_UNAVAILABLE). Starting again may
+    /// help.</summary>
     public const int Unavailable = 69;
 
     /// <summary>A bug of ours (EX_SOFTWARE). Starting again helps for now.</summary>

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Elysia.Hosting;
 
-/// <summary>How log lines look and which are written: journal style under systemd, readable on a terminal, JSON by option.</summary>
+/// <summary>How log lines look and which are written: journal style under systemd, readable on a terminal, JSON by
+/// option.</summary>
 public static class Logging
 {
     /// <summary>Sets up the log for the options.</summary>

@@ -1,6 +1,7 @@
 namespace Elysia.Ticking;
 
-/// <summary>Waits with the framework's own timed wait, where clock_nanosleep is missing: a millisecond or so less exact.</summary>
+/// <summary>Waits with the framework's own timed wait, where clock_nanosleep is missing: a millisecond or so less
+/// exact.</summary>
 /// <param name="time">The clock of the timestamps.</param>
 public sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
 {

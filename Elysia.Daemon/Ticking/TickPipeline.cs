@@ -6,7 +6,8 @@ using Elysia.State;
 
 namespace Elysia.Ticking;
 
-/// <summary>The way of the data in one method: take in, step, diff, hand over. Tick thread only; tests call it without a clock.</summary>
+/// <summary>The way of the data in one method: take in, step, diff, hand over. Tick thread only; tests call it without a
+/// clock.</summary>
 /// <param name="inbox">What the engines decided.</param>
 /// <param name="published">What viewers know.</param>
 /// <param name="sink">The fan-out.</param>

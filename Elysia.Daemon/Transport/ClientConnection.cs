@@ -8,7 +8,8 @@ using Elysia.Protocol;
 namespace Elysia.Transport;
 
 /// <summary>One client's way in: receives, decodes, admits, dispatches; tells the session when the connection ends.</summary>
-/// <remarks>One task per connection. A receive is always pending while the client keeps to its share, so pings are answered.</remarks>
+/// <remarks>One task per connection. A receive is always pending while the client keeps to its share, so pings are
+/// answered.</remarks>
 public sealed class ClientConnection(
     WebSocketClientSocket socket, ClientSession session, MessageRate rate, MessageDispatcher dispatcher,
     ClientActivity activity, IRefusalLog refusals, TimeProvider time)
@@ -58,7 +59,8 @@ public sealed class ClientConnection(
         while (true)
         {
             // A receive of no bytes waits without holding a buffer; of an empty message it is also the whole.
-            ValueWebSocketReceiveResult result = await socket.WebSocket.ReceiveAsync(Memory<byte>.Empty, default).ConfigureAwait(false);
+            ValueWebSocketReceiveResult result = await socket.WebSocket.ReceiveAsync(Memory<byte>.Empty, default)
+                .ConfigureAwait(false);
             while (result is { EndOfMessage: false, MessageType: WebSocketMessageType.Text } && !buffer.IsTooLong)
             {
                 result = await socket.WebSocket.ReceiveAsync(buffer.Free(), default).ConfigureAwait(false);
@@ -86,12 +88,14 @@ public sealed class ClientConnection(
         }
     }
 
-    /// <summary>Closes for a reason and reads on until the peer answers, so that the kernel sends no reset over our close frame.</summary>
+    /// <summary>Closes for a reason and reads on until the peer answers, so that the kernel sends no reset over our close
+    /// frame.</summary>
     private async Task EndAsync(CloseReason reason)
     {
         session.Close(reason);
         byte[] sink = new byte[1024];
-        while ((await socket.WebSocket.ReceiveAsync(sink.AsMemory(), default).ConfigureAwait(false)).MessageType != WebSocketMessageType.Close)
+        while ((await socket.WebSocket.ReceiveAsync(sink.AsMemory(), default).ConfigureAwait(false))
+            .MessageType != WebSocketMessageType.Close)
         {
         }
 

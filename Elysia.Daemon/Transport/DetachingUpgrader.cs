@@ -6,7 +6,8 @@ using System.Text;
 
 namespace Elysia.Transport;
 
-/// <summary>Takes the socket out of HttpListener, answers the handshake itself and opens the WebSocket on the bare socket.</summary>
+/// <summary>Takes the socket out of HttpListener, answers the handshake itself and opens the WebSocket on the bare
+/// socket.</summary>
 /// <remarks>See docs/decisions/0004: fresh frames, 3 KB a viewer, dead peers found, glued frames kept, a safe close.</remarks>
 /// <param name="slowClose">How long a viewer may read nothing: it must answer a ping within this time.</param>
 internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
@@ -24,7 +25,8 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
             SocketTuning.Apply(socket, slowClose);
             string protocol = subprotocol is null ? "" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n";
             byte[] answer = Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{protocol}\r\n");
+                $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
+                    + $"Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{protocol}\r\n");
             await socket.SendAsync(answer).ConfigureAwait(false);
             NetworkStream stream = rest.IsEmpty ? new NetworkStream(socket, ownsSocket: true) : new GluedStream(socket, rest);
             WebSocket webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions

@@ -28,7 +28,8 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
     /// <inheritdoc/>
     public async Task<Uri> StartAsync()
     {
-        string? fault = _options.Transport == "plain" ? "ELYSIA_TRANSPORT is plain" : await TransportProbe.FindFaultAsync(_time).ConfigureAwait(false);
+        string? fault = _options.Transport == "plain" ? "ELYSIA_TRANSPORT is plain"
+            : await TransportProbe.FindFaultAsync(_time).ConfigureAwait(false);
         string host = _options.Host == "localhost" ? "127.0.0.1" : _options.Host;
         bool everywhere = host == "0.0.0.0";
         int second = _options.HttpPort ?? 0;
@@ -137,7 +138,8 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
 
         IPEndPoint remote = context.Request.RemoteEndPoint;
         bool stamped = context.Request.QueryString["stamps"] == "1";
-        WebSocketClientSocket socket = await _upgrader.UpgradeAsync(_listener, context, request.Subprotocol).ConfigureAwait(false);
+        WebSocketClientSocket socket = await _upgrader.UpgradeAsync(_listener, context, request.Subprotocol)
+            .ConfigureAwait(false);
         await gate.RunAsync(new AcceptedClient(socket, remote, stamped)).ConfigureAwait(false);
     }
 }

@@ -80,7 +80,8 @@ internal static class HttpListenerInternals
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "AddPrefix")]
     private static extern void AddPrefix(
-        [UnsafeAccessorType(EndPointListener)] object endPoint, [UnsafeAccessorType(Prefix)] object prefix, HttpListener listener);
+        [UnsafeAccessorType(EndPointListener)] object endPoint, [UnsafeAccessorType(Prefix)] object prefix,
+            HttpListener listener);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "RemovePrefix")]
     private static extern void RemovePrefix(

@@ -41,7 +41,8 @@ public sealed class HttpRouter(PageAssets page, HealthReport health)
             HttpAnswer.Text(426, $"Only WebSocket version {UpgradeRequest.SpokenVersion} is spoken.",
                 ("Sec-WebSocket-Version", UpgradeRequest.SpokenVersion), ("Upgrade", "websocket")),
         UpgradeVerdict.Full =>
-            HttpAnswer.Text(503, "As many viewers as there may be are connected. Try again later.", ("Retry-After", RetryAfterSeconds)),
+            HttpAnswer.Text(503, "As many viewers as there may be are connected. Try again later.",
+                ("Retry-After", RetryAfterSeconds)),
         UpgradeVerdict.WrongHttpVersion =>
             HttpAnswer.Text(400, "A WebSocket needs HTTP/1.1."),
         UpgradeVerdict.UnknownSubprotocol =>

@@ -6,7 +6,8 @@ namespace Elysia.Transport;
 /// <summary>Binds a listener, and owns what port 0 means: HttpListener refuses it.</summary>
 internal static class ListenAddress
 {
-    /// <summary>How often a free port is asked for. A port that was free a moment ago may be taken: asking and binding are two steps.</summary>
+    /// <summary>How often a free port is asked for. A port that was free a moment ago may be taken: asking and binding are two
+    /// steps.</summary>
     private const int Attempts = 16;
 
     /// <summary>Starts a listener.</summary>

@@ -3,7 +3,8 @@ using Elysia.Configuration;
 
 namespace Elysia.Transport;
 
-/// <summary>Where one message of a client is put together. Rented only while a message is coming in, so idle clients cost nothing.</summary>
+/// <summary>Where one message of a client is put together. Rented only while a message is coming in, so idle clients cost
+/// nothing.</summary>
 internal sealed class MessageBuffer : IDisposable
 {
     private const int FirstBytes = 1024;

@@ -20,14 +20,16 @@ public sealed class PageAssets
     {
         Assembly assembly = typeof(PageAssets).Assembly;
         var answers = new Dictionary<string, HttpAnswer>(StringComparer.Ordinal);
-        foreach (string resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        foreach (string resource in assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
         {
             using Stream stream = assembly.GetManifestResourceStream(resource)!;
             var body = new byte[stream.Length];
             stream.ReadExactly(body);
             string name = resource[ResourcePrefix.Length..];
             answers[name == "index.html" ? "/" : $"/{name}"] = new HttpAnswer(200, ContentType(name), body,
-                ("Content-Security-Policy", ContentSecurityPolicy), ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-cache"));
+                ("Content-Security-Policy", ContentSecurityPolicy), ("Referrer-Policy", "no-referrer"),
+                    ("Cache-Control", "no-cache"));
         }
 
         _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);

@@ -15,7 +15,8 @@ internal static class SocketTuning
     private const int NotSentLowWaterBytes = 16 * 1024;
 
     /// <summary>Kernel send buffer, in which what is sent and not yet acknowledged is kept.</summary>
-    /// <remarks>Unit: bytes; Linux doubles it for bookkeeping. 32 KiB: 0.2 s of round trip at 160 KB/s, fifty times what a viewer gets.</remarks>
+    /// <remarks>Unit: bytes; Linux doubles it for bookkeeping. 32 KiB: 0.2 s of round trip at 160 KB/s, fifty times what a
+    /// viewer gets.</remarks>
     private const int SendBufferBytes = 32 * 1024;
 
     /// <summary>Tunes an accepted socket.</summary>

@@ -4,8 +4,10 @@ using System.Text;
 
 namespace Elysia.Transport;
 
-/// <summary>Tries <see cref="HttpListenerInternals"/> on a throw-away listener on loopback, once at start, before anybody depends on it.</summary>
-/// <remarks>It also warms HttpListener up: its first start in a process can fail when a client connects in its first microseconds.</remarks>
+/// <summary>Tries <see cref="HttpListenerInternals"/> on a throw-away listener on loopback, once at start, before anybody
+/// depends on it.</summary>
+/// <remarks>It also warms HttpListener up: its first start in a process can fail when a client connects in its first
+/// microseconds.</remarks>
 internal static class TransportProbe
 {
     private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -43,7 +45,8 @@ internal static class TransportProbe
             + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\n\r\n")).ConfigureAwait(false);
         HttpListenerContext context = await listener.GetContextAsync().ConfigureAwait(false);
         HttpListenerInternals.RemoveAnyHost(HttpListenerInternals.AddAnyHost(listener, context, port));
-        WebSocketClientSocket socket = await new DetachingUpgrader(Patience).UpgradeAsync(listener, context, null).ConfigureAwait(false);
+        WebSocketClientSocket socket = await new DetachingUpgrader(Patience).UpgradeAsync(listener, context, null)
+            .ConfigureAwait(false);
         try
         {
             await socket.SendAsync("probe"u8.ToArray()).ConfigureAwait(false);

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Elysia.Transport;
 
-/// <summary>The parts of a request that decide about an upgrade (RFC 6455 section 4.2.1). HttpListener checks few of them.</summary>
+/// <summary>The parts of a request that decide about an upgrade (RFC 6455 section 4.2.1). HttpListener checks few of
+/// them.</summary>
 /// <param name="Method">The method as sent.</param>
 /// <param name="HttpVersion">The version as sent.</param>
 /// <param name="Key">Sec-WebSocket-Key; values of a repeated header come joined by commas.</param>

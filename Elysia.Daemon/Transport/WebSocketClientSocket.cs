@@ -33,7 +33,8 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket) :
 
     /// <summary>Reads and forgets until the peer closes. A socket that is closed with bytes unread answers by a reset, which
     /// can take our close frame from the peer's hands.</summary>
-    /// <remarks>Bounded by the session's close deadline, which disposes the socket. On the plain path nothing can be done.</remarks>
+    /// <remarks>Bounded by the session's close deadline, which disposes the socket. On the plain path nothing can be
+    /// done.</remarks>
     public async Task DrainAsync()
     {
         var sink = new byte[1024];

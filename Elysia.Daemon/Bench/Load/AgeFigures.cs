@@ -10,7 +10,8 @@ public sealed record AgeFigures(double P50Ms, double P99Ms, double P999Ms, doubl
 {
     private const double NanosecondsPerMs = 1e6;
 
-    /// <summary>The figures of recorded nanoseconds, or null when nothing was recorded: no figure is better than a false 0.</summary>
+    /// <summary>The figures of recorded nanoseconds, or null when nothing was recorded: no figure is better than a false
+    /// 0.</summary>
     internal static AgeFigures? Of(Histogram nanoseconds) => nanoseconds.Count == 0 ? null : new AgeFigures(
         nanoseconds.Percentile(50) / NanosecondsPerMs,
         nanoseconds.Percentile(99) / NanosecondsPerMs,

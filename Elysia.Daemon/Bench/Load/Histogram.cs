@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Elysia.Bench.Load;
 
-/// <summary>Counts durations so that percentiles are known to within 0.8 %. One thread; allocates nothing after it was made.</summary>
+/// <summary>Counts durations so that percentiles are known to within 0.8 %. One thread; allocates nothing after it was
+/// made.</summary>
 /// <remarks>Log-linear, 128 steps per power of two, as HdrHistogram does it: 58 KB for any 63-bit value.</remarks>
 internal sealed class Histogram
 {

@@ -41,14 +41,16 @@ public sealed record LoadOptions
     /// <summary>Tick rate of a daemon started for the run, least and greatest. Unit: Hz. Default 60, 60: no adapting.</summary>
     public (int Min, int Max) RateHz { get; init; } = (60, 60);
 
-    /// <summary>How long the viewers watch before the measurement begins. Default 1 s: code is compiled, caches are warm.</summary>
+    /// <summary>How long the viewers watch before the measurement begins. Default 1 s: code is compiled, caches are
+    /// warm.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many viewers read at once whatever comes, the reference viewer included.</summary>
     public int Healthy => ViewerKinds.Spread(Clients, StalledPercent, SlowPercent)
         .Count(k => k is ViewerKind.Healthy or ViewerKind.Reference);
 
-    /// <summary>Everything that is wrong with these options, in words for the one who typed them; empty when they are fine.</summary>
+    /// <summary>Everything that is wrong with these options, in words for the one who typed them; empty when they are
+    /// fine.</summary>
     public IReadOnlyList<string> Problems()
     {
         var problems = new List<string>();
@@ -68,7 +70,7 @@ public sealed record LoadOptions
             double most = Healthy * TalkPerViewerMaxHz;
             Require(
                 TalkHz >= 0 && TalkHz <= most,
-                $"--talk must be 0 to {most:0.0} texts per second for {Healthy} healthy viewers (each may send 60 a minute), not {TalkHz}.");
+                $"--talk must be 0 to {most:0.0} texts a second for {Healthy} healthy viewers (60 a minute each), not {TalkHz}.");
         }
 
         if (Url is not null && UrlProblem(Url) is { } problem)
@@ -89,8 +91,9 @@ public sealed record LoadOptions
 
     private static string? UrlProblem(Uri url) =>
         !url.IsAbsoluteUri || url.Scheme != "ws" ? $"--url must be like ws://127.0.0.1:8765/ws, not {url}."
-        : url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address))
+        : url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out IPAddress? address)
+            && IPAddress.IsLoopback(address))
             ? null
         : $"--url must be a loopback address (127.0.0.0/8, [::1] or localhost), not {url.Host}: "
-          + "a load test against someone else's machine is an attack.";
+            + "a load test against someone else's machine is an attack.";
 }

@@ -8,11 +8,12 @@ public static class LoadTable
     /// <summary>Prints it.</summary>
     public static void Write(TextWriter output, LoadResult result)
     {
+        LoadOptions options = result.Options;
         Section(output, result.IsInterrupted ? "Load (interrupted; so far)" : "Load");
         Line(output, "viewers",
             $"{result.Connected:N0} connected of {result.Options.Clients:N0}; {result.OpenAtEnd:N0} open at the end");
         Line(output, "kinds",
-            $"{result.Options.Healthy:N0} healthy, {result.Options.SlowPercent:0.#} % slow, {result.Options.StalledPercent:0.#} % stalled");
+            $"{options.Healthy:N0} healthy, {options.SlowPercent:0.#} % slow, {options.StalledPercent:0.#} % stalled");
         Line(output, "measured", $"{result.Elapsed.TotalSeconds:0.0} s over real sockets at {result.Url}");
         foreach ((string reason, int count) in result.Losses)
         {
@@ -90,11 +91,12 @@ public static class LoadTable
     private static void Truth(TextWriter output, LoadResult result)
     {
         TruthFigures truth = result.Truth;
+        double threshold = result.Options.Threshold;
         Section(output, "Truth");
         Line(output, "pictures",
             $"{truth.Checked:N0} compared with the reference viewer's; {truth.Unchecked:N0} could not be");
         Line(output, "wrong",
-            $"{truth.Wrong:N0} by more than {result.Options.Threshold}, at {truth.WrongViewers:N0} viewers; at most {truth.MaxDistance:0.######} off");
+            $"{truth.Wrong:N0} by more than {threshold}, at {truth.WrongViewers:N0} viewers; at most {truth.MaxDistance:0.###} off");
         foreach (WrongPicture wrong in truth.Examples)
         {
             Line(output, "",

@@ -48,7 +48,8 @@ internal sealed class LoadTally
     /// <summary>From a question to its answer.</summary>
     public Histogram SpeechLatency { get; } = new();
 
-    /// <summary>How long a socket that was ready waited for the loop to come to it: what the generator adds to every age.</summary>
+    /// <summary>How long a socket that was ready waited for the loop to come to it: what the generator adds to every
+    /// age.</summary>
     public Histogram OwnDelay { get; } = new();
 
     /// <summary>Starts anew.</summary>

@@ -33,8 +33,10 @@ internal enum WakePhase
     Current,
 }
 
-/// <summary>One viewer: its connection, the picture it shows, and its clocks. All times in nanoseconds of the monotonic clock.</summary>
-/// <remarks>A plain record of facts, owned by the loop's thread; what is done with them stands in the classes around it.</remarks>
+/// <summary>One viewer: its connection, the picture it shows, and its clocks. All times in nanoseconds of the monotonic
+/// clock.</summary>
+/// <remarks>A plain record of facts, owned by the loop's thread; what is done with them stands in the classes around
+/// it.</remarks>
 /// <param name="index">Its number, from 0.</param>
 /// <param name="kind">How it treats what it is sent.</param>
 /// <param name="socket">Its connected, non-blocking socket.</param>

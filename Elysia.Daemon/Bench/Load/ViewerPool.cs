@@ -4,10 +4,12 @@ using Elysia.Bench.Viewers;
 
 namespace Elysia.Bench.Load;
 
-/// <summary>Owns the connections: opens them a few at a time, puts them to sleep and wakes them, closes them. The loop's thread.</summary>
+/// <summary>Owns the connections: opens them a few at a time, puts them to sleep and wakes them, closes them. The loop's
+/// thread.</summary>
 internal sealed class ViewerPool : IDisposable
 {
-    /// <summary>Handshakes under way at a time, so that no listen queue overflows: a lost SYN is repeated after a second.</summary>
+    /// <summary>Handshakes under way at a time, so that no listen queue overflows: a lost SYN is repeated after a
+    /// second.</summary>
     public const int HandshakesMax = 64;
 
     /// <summary>Receive buffer of viewers that do not always read. Unit: bytes. Small, so that a server meets a full window

@@ -29,11 +29,14 @@ public static class CostPart
         return new ReportPart(
             "3. Message Cost",
             [
-                new("State Message Latency", Round(state), "ms", Basis.Timed, "compare with the published, encode the whole state"),
+                new("State Message Latency", Round(state), "ms", Basis.Timed,
+                    "compare with the published, encode the whole state"),
                 new("Delta Message Latency", Round(delta), "ms", Basis.Timed, "compare with the published, encode what changed"),
                 new("JSON Serialization", Round(json), "ms", Basis.Timed, "encode the whole state"),
-                new("Per-Frame Overhead", Round(overhead), "ms", Basis.Timed, "a whole tick before the sockets: step, compare, encode the delta"),
-                new("Overhead vs 30 FPS Budget", Math.Round(overhead / BudgetMs * 100, 4), "%", Basis.Timed, "per-frame overhead / 33.3 ms"),
+                new("Per-Frame Overhead", Round(overhead), "ms", Basis.Timed,
+                    "a whole tick before the sockets: step, compare, encode the delta"),
+                new("Overhead vs 30 FPS Budget", Math.Round(overhead / BudgetMs * 100, 4), "%", Basis.Timed,
+                    "per-frame overhead / 33.3 ms"),
             ],
             [string.Create(
                 CultureInfo.InvariantCulture,

@@ -42,14 +42,17 @@ public static class DeltaPart
                 new("Full State Size", full, "bytes", Basis.Computed, "the whole state, untyped, default values"),
                 new("Single Delta Size", single, "bytes", Basis.Computed, "a delta of mouth_curve alone"),
                 new("Single Field Savings", Savings(single, full), "%", Basis.Computed, "1 - single delta / full state"),
-                new("Multi Field Savings", Savings(multi, full), "%", Basis.Computed, "the same for mouth_curve, eye_open and fire"),
+                new("Multi Field Savings", Savings(multi, full), "%", Basis.Computed,
+                    "the same for mouth_curve, eye_open and fire"),
                 new("Simulated 10s Savings", Savings(deltaStream, fullStream), "%", Basis.Simulated, Simulation),
-                new("Bandwidth Saved (10s)", Kilobytes(fullStream - deltaStream), "KB", Basis.Simulated, "the same in KB of 1,024 bytes"),
+                new("Bandwidth Saved (10s)", Kilobytes(fullStream - deltaStream), "KB", Basis.Simulated,
+                    "the same in KB of 1,024 bytes"),
             ],
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"simulated 10 s: {Kilobytes(fullStream):0.0} KB full every frame, {Kilobytes(deltaStream):0.0} KB as deltas"),
+                    $"simulated 10 s: {Kilobytes(fullStream):0.0} KB full every frame, {Kilobytes(deltaStream):0.0} "
+                        + $"KB as deltas"),
                 "on the wire a heart beats, so nearly every tick carries a delta: see Live for what viewers really receive",
             ]);
     }

@@ -10,7 +10,8 @@ public sealed record LiveFigures(LoadResult Quiet, LoadResult Crowd)
     // The rate falls to its resting value in the ten seconds after the last message, and a start counts as one.
     private static readonly TimeSpan UntilQuiet = TimeSpan.FromSeconds(11);
 
-    /// <summary>Viewers that one core of the daemon carries at the crowd's rate, by its CPU per frame; null when that is unknown.</summary>
+    /// <summary>Viewers that one core of the daemon carries at the crowd's rate, by its CPU per frame; null when that is
+    /// unknown.</summary>
     public double? ViewersPerCore =>
         Crowd.ServerCpuPerFrameMicroseconds is > 0 and var cost && Crowd.FramesPerSecondPerViewer > 0
             ? 1e6 / cost / Crowd.FramesPerSecondPerViewer

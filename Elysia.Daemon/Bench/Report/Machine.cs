@@ -17,7 +17,8 @@ public sealed record Machine(
     /// <summary>This machine and this build.</summary>
     public static Machine Here()
     {
-        string version = typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        string version = typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>(
+            )?.InformationalVersion ?? "";
         int plus = version.IndexOf('+', StringComparison.Ordinal);
         return new Machine(
             Processors(),
@@ -33,7 +34,8 @@ public sealed record Machine(
     {
         try
         {
-            string? line = File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal));
+            string? line = File.ReadLines("/proc/cpuinfo").FirstOrDefault(l =>
+                l.StartsWith("model name", StringComparison.Ordinal));
             return line is null ? "unknown" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
         }
         catch (IOException)

@@ -32,7 +32,8 @@ public static class RatePart
                 new("FPS High Activity", hz[^1], "FPS", Basis.Computed, Scenarios[^1].Name),
                 new("CPU at Idle", Percent(hz[0]), "%", Basis.Computed, "FPS idle / 30, ticks being what costs"),
                 new("CPU Savings at Idle", Math.Round(100 - Percent(hz[0]), 1), "%", Basis.Computed, "100 % - CPU at idle"),
-                new("Capacity Increase", capacity, "%", Basis.Computed, "viewers for the same frames per second: 30 / FPS idle - 1"),
+                new("Capacity Increase", capacity, "%", Basis.Computed,
+                    "viewers for the same frames per second: 30 / FPS idle - 1"),
             ],
             [
                 .. Scenarios.Zip(hz, (s, h) => string.Create(
@@ -40,7 +41,8 @@ public static class RatePart
                     $"{s.Name,-38} {h,3} FPS {Percent(h),6:0.0} % of the CPU at 30 FPS {100 - Percent(h),6:+0.0;-0.0} % saved")),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"10 users at 30 FPS are {Math.Floor(ReferenceHz / hz[0] * 10):0} at the idle rate; what a core really carries is under Live"),
+                    $"10 users at 30 FPS are {Math.Floor(ReferenceHz / hz[0] * 10):0} at the idle rate; what a core "
+                        + $"really carries is under Live"),
             ]);
     }
 

@@ -3,7 +3,8 @@ using Elysia.Bench.Load;
 
 namespace Elysia.Bench.Report;
 
-/// <summary>Writes the report with the keys of its model's result file, each with value, unit and basis, then what is new.</summary>
+/// <summary>Writes the report with the keys of its model's result file, each with value, unit and basis, then what is
+/// new.</summary>
 public static class ReportJson
 {
     /// <summary>Writes the report as one object.</summary>

@@ -3,7 +3,8 @@ using Elysia.Bench.Load;
 
 namespace Elysia.Bench.Report;
 
-/// <summary>Prints the report for people. Every line says whether it was computed, simulated, timed, or measured on the wire.</summary>
+/// <summary>Prints the report for people. Every line says whether it was computed, simulated, timed, or measured on the
+/// wire.</summary>
 public static class ReportTable
 {
     /// <summary>Prints it.</summary>

@@ -14,7 +14,8 @@ internal enum FrameStatus
     /// <summary>A masked frame, which no server may send (RFC 6455 section 5.1).</summary>
     Masked,
 
-    /// <summary>A part of a message. Neither Elysia nor the reference splits a message, so the bench does not join them.</summary>
+    /// <summary>A part of a message. Neither Elysia nor the reference splits a message, so the bench does not join
+    /// them.</summary>
     Fragmented,
 
     /// <summary>A reserved bit or opcode; no extension was offered.</summary>

@@ -4,8 +4,10 @@ using System.Text;
 namespace Elysia.Hosting.Systemd;
 
 /// <summary>Tells systemd how the service is, over the datagram socket named by NOTIFY_SOCKET (sd_notify(3)).</summary>
-/// <remarks>Of the shape of Microsoft.Extensions.Hosting.Systemd, which cannot be restored here; see docs/decisions/0005.</remarks>
-/// <param name="address">NOTIFY_SOCKET: a path, or a name in the abstract namespace that begins with @; null when nobody listens.</param>
+/// <remarks>Of the shape of Microsoft.Extensions.Hosting.Systemd, which cannot be restored here; see
+/// docs/decisions/0005.</remarks>
+/// <param name="address">NOTIFY_SOCKET: a path, or a name in the abstract namespace that begins with @; null when nobody
+/// listens.</param>
 public sealed class ServiceNotifier(string? address)
 {
     /// <summary>The notifier of this process.</summary>

@@ -10,7 +10,8 @@ public static class SystemdEnvironment
         Environment.GetEnvironmentVariable("SYSTEMD_EXEC_PID") == Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
         || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
 
-    /// <summary>How long systemd waits for a sign of life (WATCHDOG_USEC, meant for this process by WATCHDOG_PID); null for for ever.</summary>
+    /// <summary>How long systemd waits for a sign of life (WATCHDOG_USEC, meant for this process by WATCHDOG_PID); null for for
+    /// ever.</summary>
     public static TimeSpan? Watchdog { get; } = ReadWatchdog(
         Environment.GetEnvironmentVariable("WATCHDOG_USEC"), Environment.GetEnvironmentVariable("WATCHDOG_PID"));
 

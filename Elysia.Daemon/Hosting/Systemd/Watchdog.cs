@@ -1,6 +1,7 @@
 namespace Elysia.Hosting.Systemd;
 
-/// <summary>Gives systemd its sign of life, but only while the tick moves: a daemon whose face stands still is to be restarted.</summary>
+/// <summary>Gives systemd its sign of life, but only while the tick moves: a daemon whose face stands still is to be
+/// restarted.</summary>
 /// <param name="notifier">The way to systemd.</param>
 /// <param name="tick">The number of the last tick.</param>
 /// <param name="status">What the operator reads in `systemctl status`.</param>
@@ -9,7 +10,8 @@ public sealed class Watchdog(ServiceNotifier notifier, Func<long> tick, Func<str
 {
     private long _lastTick = -1;
 
-    /// <summary>Works until <paramref name="stopping"/> is cancelled: STATUS always, WATCHDOG where systemd asked for it.</summary>
+    /// <summary>Works until <paramref name="stopping"/> is cancelled: STATUS always, WATCHDOG where systemd asked for
+    /// it.</summary>
     /// <param name="limit">How long systemd waits; null when it does not.</param>
     /// <param name="time">The daemon's clock.</param>
     /// <param name="stopping">Ends it.</param>
