@@ -10,7 +10,7 @@ internal static class Screen
     public static BrowserNewContextOptions Desktop(string locale = "en-GB") =>
         new() { Locale = locale, ViewportSize = new ViewportSize { Width = 1280, Height = 800 } };
 
-    /// <summary>A small window, for tests that keep no picture: without a graphics card every pixel costs the processor.</summary>
+    /// <summary>A small window, for tests that keep no picture: without a graphics card pixels are dear.</summary>
     public static BrowserNewContextOptions Small() =>
         new() { Locale = "en-GB", ViewportSize = new ViewportSize { Width = 900, Height = 560 } };
 
