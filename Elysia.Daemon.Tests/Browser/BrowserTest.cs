@@ -83,7 +83,7 @@ public abstract class BrowserTest
     {
         var page = new UriBuilder(new Uri(Daemon.Page, query));
         page.Port = port ?? page.Port;
-        Window window = await Chromium.NewWindowAsync(screen ?? Screen.Desktop(), initScript);
+        Window window = await Chromium.NewWindowAsync(screen ?? Screen.Small(), initScript);
         _windows.Add(window);
         await window.GoAsync(page.Uri);
         return window;

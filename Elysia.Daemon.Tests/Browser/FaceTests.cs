@@ -45,7 +45,7 @@ public sealed class FaceTests : BrowserTest
     [TestMethod]
     public async Task Feeling_EveryButtonInTurn_MovesTheFaceAsTheContractSays()
     {
-        Window window = await OpenAsync();
+        Window window = await OpenAsync(Screen.Desktop());
         double valence = 0;
         double arousal = 0.2;
 
@@ -57,7 +57,6 @@ public sealed class FaceTests : BrowserTest
             arousal = (arousal * (1 - Intensity)) + (toArousal * Intensity);
             await window.SmilesAsync(valence);
             await Expect(window.Face).ToHaveAttributeAsync("data-eye-open", Server.Shown(0.5 + (0.5 * arousal)));
-            await EqualsAsync(window, await Server.StateAsync(Daemon.Page));
             await KeepAsync(window, $"feeling-{feeling}");
         }
 

@@ -10,6 +10,10 @@ internal static class Screen
     public static BrowserNewContextOptions Desktop(string locale = "en-GB") =>
         new() { Locale = locale, ViewportSize = new ViewportSize { Width = 1280, Height = 800 } };
 
+    /// <summary>A small window, for tests that keep no picture: without a graphics card pixels are dear.</summary>
+    public static BrowserNewContextOptions Small() =>
+        new() { Locale = "en-GB", ViewportSize = new ViewportSize { Width = 900, Height = 560 } };
+
     /// <summary>A phone held upright.</summary>
     /// <param name="locale">The language of its owner.</param>
     public static BrowserNewContextOptions Phone(string locale = "en-GB") => new()
