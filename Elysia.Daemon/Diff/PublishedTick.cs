@@ -10,6 +10,7 @@ public sealed class PublishedTick
 {
     private readonly FieldValues<int> _micros;
     private readonly FieldValues<long> _stamps;
+    private readonly FieldMask _changed;
 
     internal PublishedTick(long tick, long timestamp, in FieldValues<int> micros, in FieldValues<long> stamps)
     {
@@ -17,6 +18,7 @@ public sealed class PublishedTick
         Timestamp = timestamp;
         _micros = micros;
         _stamps = stamps;
+        _changed = After(tick - 1);
     }
 
     /// <summary>Counts up by one; the first is 1.</summary>
@@ -32,7 +34,10 @@ public sealed class PublishedTick
     public double Value(FieldId field) => FixedPoint.ToDouble(Micros(field));
 
     /// <summary>The fields published after <paramref name="tick"/>: all that a picture of that tick lacks.</summary>
-    public FieldMask Since(long tick)
+    public FieldMask Since(long tick) => tick == Tick - 1 ? _changed : After(tick);
+
+    // Nearly every viewer has the tick before this one, so that answer is made once.
+    private FieldMask After(long tick)
     {
         FieldMask mask = FieldMask.None;
         for (int i = 0; i < Field.Count; i++)

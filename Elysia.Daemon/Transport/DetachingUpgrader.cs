@@ -19,7 +19,7 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
     public async Task<WebSocketClientSocket> UpgradeAsync(HttpListener listener, HttpListenerContext context, string? subprotocol)
     {
         string accept = Accept(context.Request.Headers["Sec-WebSocket-Key"]!.Trim());
-        (Socket socket, ReadOnlyMemory<byte> rest) = HttpListenerInternals.Detach(listener, context);
+        (Socket socket, ReadOnlyMemory<byte> glued) = HttpListenerInternals.Detach(listener, context);
         try
         {
             SocketTuning.Apply(socket, slowClose);
@@ -28,8 +28,7 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
                 $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
                     + $"Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{protocol}\r\n");
             await socket.SendAsync(answer).ConfigureAwait(false);
-            NetworkStream stream = rest.IsEmpty ? new NetworkStream(socket, ownsSocket: true) : new GluedStream(socket, rest);
-            WebSocket webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
+            WebSocket webSocket = WebSocket.CreateFromStream(new ClientStream(socket, glued), new WebSocketCreationOptions
             {
                 IsServer = true,
                 SubProtocol = subprotocol,
