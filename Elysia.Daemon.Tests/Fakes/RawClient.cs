@@ -117,18 +117,25 @@ public sealed class RawClient : IDisposable
         return (frame.Value.Opcode, frame.Value.Payload);
     }
 
-    /// <summary>Reads frames until one of a kind comes.</summary>
-    public async Task<byte[]> ReadFrameAsync(int opcode)
+    /// <summary>Reads frames until one of a kind comes that is as wanted; she streams on, so there is a deadline.</summary>
+    public async Task<byte[]> ReadFrameAsync(int opcode, Func<byte[], bool>? isWanted = null)
     {
+        long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             (int Opcode, byte[] Payload) frame = await ReadFrameAsync();
-            if (frame.Opcode == opcode)
+            if (frame.Opcode == opcode && isWanted?.Invoke(frame.Payload) != false)
             {
                 return frame.Payload;
             }
+
+            Assert.IsLessThan(Eventually.Deadline, TimeProvider.System.GetElapsedTime(start), $"No frame {opcode} as wanted.");
         }
     }
+
+    /// <summary>Reads until a text message with these words comes.</summary>
+    public async Task<string> ReadTextWithAsync(string words) => Encoding.UTF8.GetString(await ReadFrameAsync(
+        WebSocketFrames.Text, p => Encoding.UTF8.GetString(p).Contains(words, StringComparison.Ordinal)));
 
     /// <summary>Reads frames until the close frame.</summary>
     /// <returns>Its code.</returns>

@@ -33,33 +33,27 @@ public static class WebSocketFrames
     /// <param name="opcode">What it is.</param>
     /// <param name="payload">What it carries.</param>
     /// <param name="final">Whether the message ends with it.</param>
-    /// <param name="masked">False breaks the protocol.</param>
-    public static byte[] Of(int opcode, ReadOnlySpan<byte> payload, bool final = true, bool masked = true)
+    public static byte[] Of(int opcode, ReadOnlySpan<byte> payload, bool final = true)
     {
         var frame = new List<byte> { (byte)(opcode | (final ? 0x80 : 0)) };
-        int mask = masked ? MaskBit : 0;
         if (payload.Length < Length16)
         {
-            frame.Add((byte)(mask | payload.Length));
+            frame.Add((byte)(MaskBit | payload.Length));
         }
         else
         {
             Span<byte> length = stackalloc byte[8];
             BinaryPrimitives.WriteUInt64BigEndian(length, (ulong)payload.Length);
             bool isShort = payload.Length <= ushort.MaxValue;
-            frame.Add((byte)(mask | (isShort ? Length16 : Length64)));
+            frame.Add((byte)(MaskBit | (isShort ? Length16 : Length64)));
             frame.AddRange(isShort ? length[6..] : length);
         }
 
         byte[] key = [0x37, 0xFA, 0x21, 0x3D];
-        if (masked)
-        {
-            frame.AddRange(key);
-        }
-
+        frame.AddRange(key);
         for (int i = 0; i < payload.Length; i++)
         {
-            frame.Add((byte)(payload[i] ^ (masked ? key[i % 4] : 0)));
+            frame.Add((byte)(payload[i] ^ key[i % 4]));
         }
 
         return [.. frame];

@@ -6,7 +6,7 @@ namespace Elysia.Transport;
 /// them.</summary>
 /// <param name="Method">The method as sent.</param>
 /// <param name="HttpVersion">The version as sent.</param>
-/// <param name="Key">Sec-WebSocket-Key; values of a repeated header come joined by commas.</param>
+/// <param name="Key">Sec-WebSocket-Key; of a repeated header HttpListener keeps the last.</param>
 /// <param name="Version">Sec-WebSocket-Version.</param>
 /// <param name="Subprotocols">Sec-WebSocket-Protocol; null when none was offered.</param>
 public sealed record UpgradeRequest(string Method, Version HttpVersion, string? Key, string? Version, string? Subprotocols)

@@ -12,7 +12,7 @@ public enum UpgradeVerdict
     /// <summary>400: not HTTP/1.1.</summary>
     WrongHttpVersion,
 
-    /// <summary>400: Sec-WebSocket-Key is missing, stands twice or is not 16 bytes in base64.</summary>
+    /// <summary>400: Sec-WebSocket-Key is missing or is not 16 bytes in base64.</summary>
     BadKey,
 
     /// <summary>426 with the version that is spoken: 13.</summary>

@@ -1,0 +1,99 @@
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Sockets;
+
+/// <summary>Viewers that stop reading: they delay nobody, and are closed when their time is over.</summary>
+[TestClass]
+public sealed class SlowViewerTests
+{
+    private static readonly TimeSpan SlowClose = TimeSpan.FromSeconds(3);
+
+    // The heartbeat of the WebSocket looks once a second; a busy machine may be late.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+
+    [TestMethod]
+    public async Task StopReading_KernelStillTakesTheBytes_IsClosedByThePingAndNobodyElseIs()
+    {
+        await using DaemonHost host = await StartAsync("auto");
+        await using Viewer honest = await host.ConnectAsync("/?stamps=1");
+        using RawClient stuck = await RawClient.UpgradeAsync(host.Port);
+        await host.ViewersAsync(2);
+        long start = TimeProvider.System.GetTimestamp();
+        await Eventually.TrueAsync(() => host.HealthAsync("viewers").Result == 1, "the stuck viewer is closed", SlowClose + Grace);
+        Assert.IsGreaterThan(SlowClose / 2, TimeProvider.System.GetElapsedTime(start), "It was closed too early.");
+        Assert.IsFalse(honest.IsClosed);
+        await stuck.ReadToEndAsync();
+    }
+
+    [TestMethod]
+    public async Task StopReading_SmallBuffersAndManyAnswers_IsClosedAsSlowOrUnread()
+    {
+        await using DaemonHost host = await StartAsync("auto");
+        using RawClient stuck = await RawClient.UpgradeAsync(host.Port, receiveBufferBytes: 2048);
+        byte[] chat = WebSocketFrames.Of("""{"type":"text","content":"tell me about the sea and the stars, please"}""");
+        Task asking = AskForEverAsync(stuck, chat);
+        await Eventually.TrueAsync(() => host.Log.Lines.Any(l => l.StartsWith("c1 left", StringComparison.Ordinal)), "it is closed");
+        string line = host.Log.Lines.First(l => l.StartsWith("c1 left", StringComparison.Ordinal));
+        Assert.IsTrue(line is "c1 left: TooManyUnread" or "c1 left: SlowConsumer", line);
+        await asking;
+    }
+
+    [TestMethod]
+    [DataRow("auto")]
+    [DataRow("plain")]
+    public async Task StopReading_ManyViewers_DelayNobody(string transport)
+    {
+        await using DaemonHost host = await StartAsync(transport);
+        var stuck = new List<RawClient>();
+        for (int i = 0; i < 50; i++)
+        {
+            stuck.Add(await RawClient.UpgradeAsync(host.Port, receiveBufferBytes: 2048));
+        }
+
+        await using Viewer honest = await host.ConnectAsync("/?stamps=1");
+        await Eventually.TrueAsync(() => honest.Ticks.Count >= 60, "the honest viewer sees sixty ticks");
+        TimeSpan[] delays = [.. honest.Delays.Order()];
+        Assert.IsLessThan(TimeSpan.FromMilliseconds(100), delays[delays.Length / 2], "Half of the frames were late.");
+        Assert.IsFalse(honest.IsClosed);
+        stuck.ForEach(s => s.Dispose());
+        await host.ViewersAsync(1);
+    }
+
+    [TestMethod]
+    public async Task Flood_FourTimesTheShareFromAViewerThatReads_IsRefusedAndNeverClosed()
+    {
+        await using DaemonHost host = await StartAsync("auto");
+        await using Viewer flooder = await host.ConnectAsync();
+        TimeProvider time = TimeProvider.System;
+        long start = time.GetTimestamp();
+        while (time.GetElapsedTime(start) < SlowClose + TimeSpan.FromSeconds(2))
+        {
+            await flooder.SendAsync("""{"type":"nope"}""");
+            await Task.Delay(TimeSpan.FromMilliseconds(25), time);
+        }
+
+        Assert.IsFalse(flooder.IsClosed, $"Closed with {flooder.CloseCode}.");
+        Assert.IsGreaterThan(50, flooder.Of("error").Count(e => e.GetProperty("message").GetString()!.StartsWith("Rate", StringComparison.Ordinal)));
+        await flooder.CloseAsync();
+        Assert.AreEqual(1000, flooder.CloseCode);
+    }
+
+    private static Task<DaemonHost> StartAsync(string transport) =>
+        DaemonHost.StartAsync(transport, o => o with { SlowClose = SlowClose });
+
+    private static async Task AskForEverAsync(RawClient client, byte[] message)
+    {
+        try
+        {
+            while (true)
+            {
+                await client.SendAsync(message);
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            }
+        }
+        catch (Exception e) when (e is System.Net.Sockets.SocketException or AssertFailedException)
+        {
+            // Closed, as it should be.
+        }
+    }
+}
