@@ -1,0 +1,184 @@
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Process;
+
+/// <summary>The built binary as systemd sees it: READY, signs of life, signals, exit codes.</summary>
+[TestClass]
+public sealed class DaemonProcessTests
+{
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
+
+    // What the kernel and a busy test machine may add to the daemon's own five seconds.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Run_UnderSystemd_IsReadyWhenItTicksAndSaysWhenItStops(bool isAbstract)
+    {
+        using var systemd = new NotifySocket(isAbstract);
+        using DaemonProcess daemon = DaemonProcess.Start(
+            [], ("ELYSIA_PORT", "0"), ("NOTIFY_SOCKET", systemd.Address), ("WATCHDOG_USEC", "1000000"));
+        string ready = await systemd.NextAsync();
+        StringAssert.StartsWith(ready, "READY=1\nSTATUS=0 viewers, ", StringComparison.Ordinal);
+        Assert.DoesNotContain("tick 0,", ready, StringComparison.Ordinal, "READY came before the first tick.");
+
+        await daemon.ReadyAsync();
+        await using Viewer viewer = await daemon.ConnectAsync();
+        await viewer.ReceivesAsync("full");
+        StringAssert.StartsWith(await systemd.NextWithAsync("WATCHDOG=1"), "STATUS=", StringComparison.Ordinal);
+        StringAssert.StartsWith(await systemd.NextWithAsync("WATCHDOG=1"), "STATUS=1 viewers, ", StringComparison.Ordinal);
+
+        daemon.Send(DaemonProcess.Signal.Terminate);
+        await systemd.NextWithAsync("STOPPING=1");
+        Assert.AreEqual(0, await daemon.ExitAsync(StopDeadline));
+        Assert.AreEqual(1001, await viewer.ClosedAsync());
+    }
+
+    [TestMethod]
+    public async Task Run_TickStandsStill_SignsOfLifeStopAndStatusGoesOn()
+    {
+        using var systemd = new NotifySocket(isAbstract: true);
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(
+            ("NOTIFY_SOCKET", systemd.Address), ("WATCHDOG_USEC", "400000"), Hook, (FaultyClock.Variable, FaultyClock.Stall));
+        await systemd.NextWithAsync("WATCHDOG=1");
+        int silent = 0;
+        while (silent < 4)
+        {
+            string message = await systemd.NextAsync();
+            StringAssert.StartsWith(message, "STATUS=", StringComparison.Ordinal);
+            silent = message.Contains("WATCHDOG=1", StringComparison.Ordinal) ? 0 : silent + 1;
+        }
+    }
+
+    [TestMethod]
+    public async Task Run_TickThreadCrashes_TellsTheBugAndExitsWith70()
+    {
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(Hook, (FaultyClock.Variable, FaultyClock.Crash));
+        await using Viewer viewer = await daemon.ConnectAsync();
+        Assert.AreEqual(70, await daemon.ExitAsync());
+        Assert.IsTrue(
+            daemon.Output.Any(l => l.Contains("A bug of ours ended the daemon", StringComparison.Ordinal)
+                && l.Contains("The scripted bug.", StringComparison.Ordinal)),
+            string.Join('\n', daemon.Output));
+        await viewer.ClosedAsync();
+    }
+
+    [TestMethod]
+    [DataRow("auto", DaemonProcess.Signal.Terminate)]
+    [DataRow("plain", DaemonProcess.Signal.Terminate)]
+    [DataRow("auto", DaemonProcess.Signal.Interrupt)]
+    public async Task Signal_WithStuckViewers_EndsWithZeroInFiveSecondsAndTellsTheOthers(string transport, DaemonProcess.Signal signal)
+    {
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_TRANSPORT", transport));
+        await using Viewer honest = await daemon.ConnectAsync();
+        await honest.ReceivesAsync("full");
+        var stuck = new List<RawClient>();
+        byte[] chat = WebSocketFrames.Of("""{"type":"text","content":"tell me about the stars"}""");
+        for (int i = 0; i < 10; i++)
+        {
+            stuck.Add(await RawClient.UpgradeAsync(daemon.Port, receiveBufferBytes: 2048));
+            for (int asked = 0; asked < 10; asked++)
+            {
+                await stuck[i].SendAsync(chat);
+            }
+        }
+
+        daemon.Send(signal);
+        Assert.AreEqual(0, await daemon.ExitAsync(StopDeadline + Grace));
+        Assert.AreEqual(1001, await honest.ClosedAsync());
+        Assert.IsTrue(daemon.Output.Any(l => l.Contains("Stopped after ", StringComparison.Ordinal)));
+        Assert.IsEmpty(daemon.Error);
+        stuck.ForEach(s => s.Dispose());
+    }
+
+    [TestMethod]
+    public async Task Run_PortTaken_SaysSoAndExitsWith69()
+    {
+        using DaemonProcess first = await DaemonProcess.StartDaemonAsync();
+        using DaemonProcess second = DaemonProcess.Start(
+            [], ("ELYSIA_PORT", first.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.AreEqual(69, await second.ExitAsync());
+        StringAssert.StartsWith(second.Error.Single(), $"Cannot listen on 127.0.0.1:{first.Port}: ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("auto")]
+    [DataRow("plain")]
+    public async Task Viewers_GoneInEveryWay_LeaveNoSocketBehind(string transport)
+    {
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_TRANSPORT", transport), ("ELYSIA_SLOW_CLOSE", "3"));
+        await using (Viewer first = await daemon.ConnectAsync())
+        {
+            await first.ReceivesAsync("full");
+        }
+
+        int before = 0;
+        await Eventually.TrueAsync(() => (before = daemon.Sockets()) <= 2, "the first viewer is gone");
+        string request = RawClient.Request(daemon.Port);
+        for (int i = 0; i < 120; i++)
+        {
+            await LeaveAsync(daemon.Port, i % 6, request, i);
+        }
+
+        await Eventually.TrueAsync(() => daemon.Sockets() <= before, $"sockets are freed: {daemon.Sockets()} instead of {before}");
+        Assert.AreEqual(0, daemon.CloseWaits());
+    }
+
+    [TestMethod]
+    public async Task Viewers_Stuck_LoseTheirSocketsAtTheDeadline()
+    {
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_SLOW_CLOSE", "3"));
+        int before = daemon.Sockets();
+        var stuck = new List<RawClient>();
+        for (int i = 0; i < 20; i++)
+        {
+            stuck.Add(await RawClient.UpgradeAsync(daemon.Port));
+        }
+
+        Assert.IsGreaterThanOrEqualTo(before + 20, daemon.Sockets());
+        await Eventually.TrueAsync(() => daemon.Sockets() <= before, "the stuck viewers' sockets are freed");
+        Assert.AreEqual(0, daemon.CloseWaits());
+        stuck.ForEach(s => s.Dispose());
+    }
+
+    private static (string Name, string Value) Hook => ("DOTNET_STARTUP_HOOKS", typeof(DaemonProcessTests).Assembly.Location);
+
+    private static async Task LeaveAsync(int port, int way, string request, int number)
+    {
+        RawClient client = await RawClient.ConnectAsync(port);
+        switch (way)
+        {
+            case 0:
+                await client.SendAsync(request);
+                client.Reset();
+                return;
+            case 1:
+                await client.SendAsync(request[..(number % request.Length)]);
+                client.Reset();
+                return;
+            case 2:
+                await client.SendAsync(request);
+                await client.ReadHeadAsync();
+                break;
+            case 3:
+                await client.SendAsync(request);
+                await client.ReadHeadAsync();
+                await client.SendAsync(WebSocketFrames.Of(WebSocketFrames.Close, [0x03, 0xE8]));
+                await client.ReadCloseCodeAsync();
+                break;
+            case 4:
+                await client.SendAsync(request);
+                await client.ReadHeadAsync();
+                await client.SendAsync(WebSocketFrames.Of(WebSocketFrames.Binary, "x"u8));
+                break;
+            default:
+                await client.SendAsync("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+                client.FinishSending();
+                await client.ReadToEndAsync();
+                break;
+        }
+
+        client.Dispose();
+    }
+}
