@@ -2,20 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Process = System.Diagnostics.Process;
 
 namespace Elysia.Tests.Browser;
 
 /// <summary>The real daemon in a process of its own, on the loopback address.</summary>
 internal sealed partial class ElysiaProcess : IAsyncDisposable
 {
-    private readonly Process _process;
+    private readonly System.Diagnostics.Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _awake = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ElysiaProcess(ProcessStartInfo start)
     {
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process = new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, e) => Heard(e.Data);
         _process.ErrorDataReceived += (_, e) => Heard(e.Data);
         _process.Exited += (_, _) =>
