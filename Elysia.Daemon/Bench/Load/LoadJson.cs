@@ -29,6 +29,7 @@ public static class LoadJson
         json.WriteNumber("questions", result.Talk.Questions);
         json.WriteNumber("answers", result.Talk.Answers);
         json.WriteNumber("refusals", result.Talk.Errors);
+        json.WriteNumber("lost", result.Talk.Lost);
         Age(json, "speech_latency_ms", result.SpeechLatency);
         json.WriteEndObject();
         Truth(json, result);

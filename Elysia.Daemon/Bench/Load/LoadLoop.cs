@@ -70,6 +70,7 @@ internal sealed class LoadLoop : IDisposable
     private LoadMeasurement Measure(int connected, ProcessUsage? before, CancellationToken stopping)
     {
         _tally.Clear();
+        _tally.Questions = _pool.Viewers.Count(v => v.AskedAt != 0);
         _gaps.Clear();
         long begin = _time.GetTimestamp();
         BeginDisplays(begin);
@@ -104,6 +105,7 @@ internal sealed class LoadLoop : IDisposable
         return new LoadMeasurement(
             TimeSpan.FromSeconds(elapsed / Second), connected, _pool.Open, _tally, _gaps.Figures, _checker.Figures,
             new Dictionary<string, int>(_pool.Losses), before, usageBegin, usage,
+            _pool.Viewers.Count(v => v.AskedAt > now - (long)(TalkFigures.Patience.TotalSeconds * Second)),
             new GeneratorFigures(
                 (thread.RunNanoseconds - threadBegin.RunNanoseconds) / elapsed,
                 (thread.WaitNanoseconds - threadBegin.WaitNanoseconds) / elapsed,

@@ -11,6 +11,7 @@ namespace Elysia.Bench.Load;
 /// <param name="Before">The daemon before the first viewer came.</param>
 /// <param name="Begin">The daemon when the measurement began.</param>
 /// <param name="End">The daemon when it ended.</param>
+/// <param name="Waiting">Questions asked too shortly before the end to be answered.</param>
 /// <param name="Generator">What the generator needed itself.</param>
 internal sealed record LoadMeasurement(
     TimeSpan Elapsed,
@@ -23,4 +24,5 @@ internal sealed record LoadMeasurement(
     ProcessUsage? Before,
     ProcessUsage? Begin,
     ProcessUsage? End,
+    long Waiting,
     GeneratorFigures Generator);

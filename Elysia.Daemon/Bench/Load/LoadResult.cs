@@ -73,7 +73,7 @@ public sealed record LoadResult
     public required long? ServerResidentBytes { get; init; }
 
     /// <summary>Questions asked, answers, and refusals of any kind.</summary>
-    public required (long Questions, long Answers, long Errors) Talk { get; init; }
+    public required TalkFigures Talk { get; init; }
 
     /// <summary>From question to answer.</summary>
     public required AgeFigures? SpeechLatency { get; init; }
@@ -116,7 +116,7 @@ public sealed record LoadResult
             ServerBytesPerViewer = raw.Connected > 0 && raw.End is { } late && raw.Before is { } before
                 ? (late.ResidentBytes - before.ResidentBytes) / (double)raw.Connected : null,
             ServerResidentBytes = raw.End?.ResidentBytes,
-            Talk = (tally.Questions, tally.Speeches, tally.Errors),
+            Talk = new TalkFigures(tally.Questions, tally.Speeches, tally.Errors, raw.Waiting),
             SpeechLatency = AgeFigures.Of(tally.SpeechLatency),
             Truth = raw.Truth,
             Generator = raw.Generator,

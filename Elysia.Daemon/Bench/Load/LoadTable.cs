@@ -57,7 +57,8 @@ public static class LoadTable
         if (result.Talk.Questions > 0)
         {
             Line(output, "talk",
-                $"{result.Talk.Questions:N0} questions, {result.Talk.Answers:N0} answers, {result.Talk.Errors:N0} refusals");
+                $"{result.Talk.Questions:N0} questions, {result.Talk.Answers:N0} answers, {result.Talk.Errors:N0} refusals, {
+                    result.Talk.Lost:N0} lost");
         }
 
         if (result.Ticks is { } ticks)
