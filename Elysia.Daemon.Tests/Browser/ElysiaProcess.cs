@@ -77,7 +77,7 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
     /// <summary>Asks the daemon to stop, as systemd does, and waits until it is gone.</summary>
     public async Task StopAsync()
     {
-        using System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync().WaitAsync(BrowserTest.Deadline).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Sockets;
@@ -36,6 +37,35 @@ public sealed class SlowViewerTests
         string line = host.Log.Lines.First(l => l.StartsWith("c1 left", StringComparison.Ordinal));
         Assert.IsTrue(line is "c1 left: TooManyUnread" or "c1 left: SlowConsumer", line);
         await asking;
+    }
+
+    [TestMethod]
+    public async Task ReadAgain_AfterThePipeWasFull_GetsEveryAnswerWholeAndThePresent()
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with { MinFps = 60 });
+        await using Viewer witness = await host.ConnectAsync("/?stamps=1");
+        using RawClient viewer = await RawClient.UpgradeAsync(host.Port, receiveBufferBytes: 1024, path: "/?stamps=1");
+        await Eventually.TrueAsync(() => host.HealthAsync("merged_ticks").Result > 0, "the pipe is full");
+        for (int asked = 0; asked < 9; asked++)
+        {
+            await viewer.SendAsync(WebSocketFrames.Of("""{"type":"text","content":"tell me a long story about the sea"}"""));
+        }
+
+        await viewer.SendAsync(WebSocketFrames.Of("""{"type":"nope"}"""));
+        await Eventually.TrueAsync(() => witness.Ticks.Count > 60, "some time goes by");
+
+        var model = new ViewerModel();
+        long last = 0;
+        while (model.Received.GetValueOrDefault("speech") < 9 || model.Received.GetValueOrDefault("error") < 1
+            || last < witness.Ticks[^1] - TimeProvider.System.TimestampFrequency)
+        {
+            JsonElement message = Json.Parse(await viewer.ReadFrameAsync(WebSocketFrames.Text));
+            model.Receive(message);
+            last = message.TryGetProperty("t", out JsonElement t) ? t.GetInt64() : last;
+        }
+
+        await viewer.SendAsync(WebSocketFrames.Of(WebSocketFrames.Close, [0x03, 0xE8]));
+        Assert.AreEqual(1000, await viewer.ReadCloseCodeAsync());
     }
 
     [TestMethod]

@@ -45,8 +45,10 @@ internal sealed class ClientStream : NetworkStream
         int sent = _socket.Send(buffer.Span, SocketFlags.None, out SocketError error);
         return error switch
         {
-            SocketError.Success => ValueTask.CompletedTask,
-            SocketError.WouldBlock => base.WriteAsync(buffer[Math.Max(sent, 0)..], cancellationToken),
+            SocketError.Success when sent == buffer.Length => ValueTask.CompletedTask,
+
+            // A kernel with little room takes a part and calls that a success; the rest of the frame waits for room.
+            SocketError.Success or SocketError.WouldBlock => base.WriteAsync(buffer[sent..], cancellationToken),
             _ => ValueTask.FromException(new IOException("The connection broke.", new SocketException((int)error))),
         };
     }
