@@ -77,7 +77,8 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
     /// <summary>Asks the daemon to stop, as systemd does, and waits until it is gone.</summary>
     public async Task StopAsync()
     {
-        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        string id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", id]);
         await _process.WaitForExitAsync().WaitAsync(BrowserTest.Deadline).ConfigureAwait(false);
     }
 

@@ -80,7 +80,8 @@ public sealed partial class DaemonProcess : IDisposable
     {
         Match? match = null;
         await Eventually.TrueAsync(
-            () => _process.HasExited || (match = _output.Select(l => Address().Match(l)).FirstOrDefault(m => m.Success)) is not null,
+            () => _process.HasExited || (match = _output.Select(l => Address().Match(l))
+                .FirstOrDefault(m => m.Success)) is not null,
             "the daemon says where its page is");
         Assert.IsNotNull(match, $"It ended: {string.Join('\n', _output)}\n{string.Join('\n', _error)}");
         Port = int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
@@ -113,7 +114,8 @@ public sealed partial class DaemonProcess : IDisposable
     public int Sockets() => Directory.EnumerateFiles($"/proc/{Id}/fd")
         .Count(fd => new FileInfo(fd).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
 
-    /// <summary>How many connections to its port the kernel keeps half-closed because the process has not closed its end.</summary>
+    /// <summary>How many connections to its port the kernel keeps half-closed because the process has not closed its
+    /// end.</summary>
     public int CloseWaits()
     {
         const string CloseWait = "08";

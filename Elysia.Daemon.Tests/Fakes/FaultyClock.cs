@@ -1,6 +1,7 @@
 namespace Elysia.Tests.Fakes;
 
-/// <summary>A clock that works for a while and then fails the tick thread as <see cref="Variable"/> says: crash or stall.</summary>
+/// <summary>A clock that works for a while and then fails the tick thread as <see cref="Variable"/> says: crash or
+/// stall.</summary>
 public sealed class FaultyClock : TimeProvider
 {
     /// <summary>The environment variable that says how it fails.</summary>

@@ -8,7 +8,8 @@ public static class MoodFace
     /// <summary>The picture of a mood, in the order of <see cref="FieldId"/>.</summary>
     public static double[] Of(Mood mood)
     {
-        var state = new AvatarState(mood, default, MoodToFace.Expression(mood, AvatarState.Initial.Expression), MoodToFace.Spirits(mood));
+        var state = new AvatarState(mood, default, MoodToFace.Expression(mood, AvatarState.Initial.Expression),
+            MoodToFace.Spirits(mood));
         return [.. AvatarStates.Fields.Select(f => Field.Clamp(f, state[f]))];
     }
 

@@ -52,7 +52,8 @@ public sealed class CommandLineTests
         CollectionAssert.Contains(lines, "ELYSIA_JWT_SECRET=********");
         CollectionAssert.Contains(lines, "#ELYSIA_HTTP_PORT=");
         Assert.DoesNotContain(Secret, output + error, StringComparison.Ordinal);
-        StringAssert.Contains(error, "ELYSIA_PROT is not an option of Elysia; did you mean ELYSIA_PORT?", StringComparison.Ordinal);
+        StringAssert.Contains(error, "ELYSIA_PROT is not an option of Elysia; did you mean ELYSIA_PORT?",
+            StringComparison.Ordinal);
         StringAssert.Contains(error, "LOG_DIR has no effect in this version", StringComparison.Ordinal);
     }
 
@@ -61,7 +62,8 @@ public sealed class CommandLineTests
     {
         (_, string first, _) = await RunAsync(["config"], ("ELYSIA_DELTA_THRESHOLD", "0.025"), ("ELYSIA_MAX_FPS", "90"));
         (string, string)[] again = [.. first.Split('\n')
-            .Where(l => l.Contains('=', StringComparison.Ordinal) && !l.StartsWith('#')).Select(l => l.Split('=', 2)).Select(p => (p[0], p[1]))];
+            .Where(l => l.Contains('=', StringComparison.Ordinal) && !l.StartsWith('#')).Select(l => l.Split('=', 2))
+                .Select(p => (p[0], p[1]))];
         (_, string second, _) = await RunAsync(["config"], again);
         Assert.AreEqual(first, second);
     }
@@ -77,7 +79,8 @@ public sealed class CommandLineTests
         Assert.AreEqual(78, code);
         Assert.AreEqual("", output.Trim());
         StringAssert.StartsWith(error, "The configuration has 4 error(s):", StringComparison.Ordinal);
-        StringAssert.Contains(error, "ELYSIA_PORT is \"seventy\"; allowed: a whole number from 0 to 65535.", StringComparison.Ordinal);
+        StringAssert.Contains(error, "ELYSIA_PORT is \"seventy\"; allowed: a whole number from 0 to 65535.",
+            StringComparison.Ordinal);
         StringAssert.Contains(error, "MAX_FPS is \"1000\"; allowed: a whole number from 1 to 120.", StringComparison.Ordinal);
         StringAssert.Contains(error, "ELYSIA_AUTH is \"on\"; allowed: one of: off", StringComparison.Ordinal);
         StringAssert.Contains(error, "ELYSIA_JWT_SECRET is (secret); allowed: at least 32 bytes.", StringComparison.Ordinal);

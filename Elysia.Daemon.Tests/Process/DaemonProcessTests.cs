@@ -68,7 +68,8 @@ public sealed class DaemonProcessTests
     [DataRow("auto", DaemonProcess.Signal.Terminate)]
     [DataRow("plain", DaemonProcess.Signal.Terminate)]
     [DataRow("auto", DaemonProcess.Signal.Interrupt)]
-    public async Task Signal_WithStuckViewers_EndsWithZeroInFiveSecondsAndTellsTheOthers(string transport, DaemonProcess.Signal signal)
+    public async Task Signal_WithStuckViewers_EndsWithZeroInFiveSecondsAndTellsTheOthers(string transport,
+        DaemonProcess.Signal signal)
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_TRANSPORT", transport));
         await using Viewer honest = await daemon.ConnectAsync();
@@ -107,7 +108,8 @@ public sealed class DaemonProcessTests
     [DataRow("plain")]
     public async Task Viewers_GoneInEveryWay_LeaveNoSocketBehind(string transport)
     {
-        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_TRANSPORT", transport), ("ELYSIA_SLOW_CLOSE", "3"));
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_TRANSPORT", transport),
+            ("ELYSIA_SLOW_CLOSE", "3"));
         await using (Viewer first = await daemon.ConnectAsync())
         {
             await first.ReceivesAsync("full");
@@ -121,7 +123,8 @@ public sealed class DaemonProcessTests
             await LeaveAsync(daemon.Port, i % 6, request, i);
         }
 
-        await Eventually.TrueAsync(() => daemon.Sockets() <= before, $"sockets are freed: {daemon.Sockets()} instead of {before}");
+        await Eventually.TrueAsync(() => daemon.Sockets() <= before,
+            $"sockets are freed: {daemon.Sockets()} instead of {before}");
         Assert.AreEqual(0, daemon.CloseWaits());
     }
 

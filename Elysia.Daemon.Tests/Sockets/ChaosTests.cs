@@ -3,7 +3,8 @@ using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Sockets;
 
-/// <summary>Viewers are killed, stalled, flooded with and thrown in at random while honest ones watch: they must not notice.</summary>
+/// <summary>Viewers are killed, stalled, flooded with and thrown in at random while honest ones watch: they must not
+/// notice.</summary>
 [TestClass]
 public sealed class ChaosTests
 {

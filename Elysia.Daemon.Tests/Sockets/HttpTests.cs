@@ -25,7 +25,8 @@ public sealed class HttpTests
         Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
         Assert.AreEqual("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.AreEqual("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-        StringAssert.StartsWith(answer.Headers.GetValues("Content-Security-Policy").Single(), "default-src 'none'", StringComparison.Ordinal);
+        StringAssert.StartsWith(answer.Headers.GetValues("Content-Security-Policy").Single(), "default-src 'none'",
+            StringComparison.Ordinal);
         StringAssert.Contains(await answer.Content.ReadAsStringAsync(), "<html", StringComparison.Ordinal);
     }
 

@@ -4,7 +4,8 @@ using Viewer = Elysia.Tests.Fakes.Viewer;
 
 namespace Elysia.Tests.Sockets;
 
-/// <summary>Two hundred viewers for some seconds, stalled, slow, talking and reconnecting ones among them: the truth of all, not the time.</summary>
+/// <summary>Two hundred viewers for some seconds, stalled, slow, talking and reconnecting ones among them: the truth of all,
+/// not the time.</summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class LoadTests
@@ -42,7 +43,8 @@ public sealed class LoadTests
         await host.ViewersAsync(0);
     }
 
-    /// <summary>Comes and goes: half of the times with a goodbye, half without. Every time the picture it is greeted with is whole.</summary>
+    /// <summary>Comes and goes: half of the times with a goodbye, half without. Every time the picture it is greeted with is
+    /// whole.</summary>
     private static async Task<int> ReconnectAsync(DaemonHost host, CancellationToken stopping)
     {
         int rounds = 0;

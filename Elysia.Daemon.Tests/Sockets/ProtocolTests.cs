@@ -6,7 +6,8 @@ using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Sockets;
 
-/// <summary>Protocol 1 on the wire: the order of messages, refusals that close nobody, and close codes for what is no message.</summary>
+/// <summary>Protocol 1 on the wire: the order of messages, refusals that close nobody, and close codes for what is no
+/// message.</summary>
 [TestClass]
 public sealed class ProtocolTests
 {
@@ -111,7 +112,8 @@ public sealed class ProtocolTests
         for (int i = 0; i < text.Length; i++)
         {
             // Cuts Korean letters in two, and has a ping in the middle.
-            await client.SendAsync(WebSocketFrames.Of(i == 0 ? WebSocketFrames.Text : 0, text.AsSpan(i, 1), final: i == text.Length - 1));
+            await client.SendAsync(WebSocketFrames.Of(i == 0 ? WebSocketFrames.Text
+                : 0, text.AsSpan(i, 1), final: i == text.Length - 1));
             if (i == 20)
             {
                 await client.SendAsync(WebSocketFrames.Of(WebSocketFrames.Ping, "mid"u8));
@@ -138,7 +140,8 @@ public sealed class ProtocolTests
     [DynamicData(nameof(Transports))]
     public async Task Send_InvalidUtf8_ClosesWith1007(int transport)
     {
-        foreach (byte[] text in (byte[][])[[0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80], [.. "{\"type\":\""u8, 0xF0, 0x9F], [0xC0, 0xAF]])
+        foreach (byte[] text in (byte[][])[[0xFF], [0xC3, 0x28], [0xED, 0xA0, 0x80], [.. "{\"type\":\""u8, 0xF0, 0x9F],
+            [0xC0, 0xAF]])
         {
             await using Viewer viewer = await _hosts[transport].ConnectAsync();
             await viewer.SendAsync(text, WebSocketMessageType.Text);
@@ -154,11 +157,13 @@ public sealed class ProtocolTests
         {
             const int Around = 28;
             await using Viewer viewer = await _hosts[transport].ConnectAsync();
-            await viewer.SendAsync($$"""{"type":"text","content":"{{string.Concat(Enumerable.Repeat(letter, 10_000 - Around))}}"}""");
+            await viewer.SendAsync($$"""{"type":"text","content":"{{string.Concat(
+                Enumerable.Repeat(letter, 10_000 - Around))}}"}""");
             JsonElement error = await viewer.ReceivesAsync("error");
             Assert.AreEqual("Text too long (max: 1000 chars)", error.GetProperty("message").GetString());
 
-            await viewer.SendAsync($$"""{"type":"text","content":"{{string.Concat(Enumerable.Repeat(letter, 10_001 - Around))}}"}""");
+            await viewer.SendAsync($$"""{"type":"text","content":"{{string.Concat(
+                Enumerable.Repeat(letter, 10_001 - Around))}}"}""");
             Assert.AreEqual(1009, await viewer.ClosedAsync(), letter);
         }
     }
@@ -168,7 +173,8 @@ public sealed class ProtocolTests
     public async Task Send_EndlessMessage_ClosesWith1009LongBeforeItEnds(int transport)
     {
         using RawClient client = await RawClient.UpgradeAsync(_hosts[transport].Port);
-        await client.SendAsync(WebSocketFrames.Of(WebSocketFrames.Text, new byte[60_000].Select(_ => (byte)'x').ToArray(), final: false));
+        await client.SendAsync(WebSocketFrames.Of(WebSocketFrames.Text, new byte[60_000].Select(_ => (byte)'x').ToArray(),
+            final: false));
         Assert.AreEqual(1009, await client.ReadCloseCodeAsync());
     }
 

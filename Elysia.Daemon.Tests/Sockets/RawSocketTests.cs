@@ -77,7 +77,8 @@ public sealed class RawSocketTests
         for (int i = 0; i < 50; i++)
         {
             halves.Add(await RawClient.ConnectAsync(host.Port));
-            await halves[^1].SendAsync($"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {(i % 2 == 0 ? 1_000_000 : 1)}\r\n\r\n1234567890");
+            await halves[^1].SendAsync($"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
+                + $"{(i % 2 == 0 ? 1_000_000 : 1)}\r\n\r\n1234567890");
         }
 
         await using Viewer late = await host.ConnectAsync();

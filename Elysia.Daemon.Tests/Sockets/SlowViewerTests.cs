@@ -20,7 +20,8 @@ public sealed class SlowViewerTests
         using RawClient stuck = await RawClient.UpgradeAsync(host.Port);
         await host.ViewersAsync(2);
         long start = TimeProvider.System.GetTimestamp();
-        await Eventually.TrueAsync(() => host.HealthAsync("viewers").Result == 1, "the stuck viewer is closed", SlowClose + Grace);
+        await Eventually.TrueAsync(() => host.HealthAsync("viewers").Result == 1, "the stuck viewer is closed", SlowClose
+            + Grace);
         Assert.IsGreaterThan(SlowClose / 2, TimeProvider.System.GetElapsedTime(start), "It was closed too early.");
         Assert.IsFalse(honest.IsClosed);
         await stuck.ReadToEndAsync();
@@ -33,7 +34,8 @@ public sealed class SlowViewerTests
         using RawClient stuck = await RawClient.UpgradeAsync(host.Port, receiveBufferBytes: 2048);
         byte[] chat = WebSocketFrames.Of("""{"type":"text","content":"tell me about the sea and the stars, please"}""");
         Task asking = AskForEverAsync(stuck, chat);
-        await Eventually.TrueAsync(() => host.Log.Lines.Any(l => l.StartsWith("c1 left", StringComparison.Ordinal)), "it is closed");
+        await Eventually.TrueAsync(() => host.Log.Lines.Any(l => l.StartsWith("c1 left", StringComparison.Ordinal)),
+            "it is closed");
         string line = host.Log.Lines.First(l => l.StartsWith("c1 left", StringComparison.Ordinal));
         Assert.IsTrue(line is "c1 left: TooManyUnread" or "c1 left: SlowConsumer", line);
         await asking;
@@ -103,7 +105,8 @@ public sealed class SlowViewerTests
         }
 
         Assert.IsFalse(flooder.IsClosed, $"Closed with {flooder.CloseCode}.");
-        Assert.IsGreaterThan(50, flooder.Of("error").Count(e => e.GetProperty("message").GetString()!.StartsWith("Rate", StringComparison.Ordinal)));
+        Assert.IsGreaterThan(50, flooder.Of("error").Count(e =>
+            e.GetProperty("message").GetString()!.StartsWith("Rate", StringComparison.Ordinal)));
         await flooder.CloseAsync();
         Assert.AreEqual(1000, flooder.CloseCode);
     }

@@ -92,12 +92,12 @@ public static class LoadTable
     private static void Truth(TextWriter output, LoadResult result)
     {
         TruthFigures truth = result.Truth;
-        double threshold = result.Options.Threshold;
+        (double threshold, double off) = (result.Options.Threshold, truth.MaxDistance);
         Section(output, "Truth");
         Line(output, "pictures",
             $"{truth.Checked:N0} compared with the reference viewer's; {truth.Unchecked:N0} could not be");
         Line(output, "wrong",
-            $"{truth.Wrong:N0} by more than {threshold}, at {truth.WrongViewers:N0} viewers; at most {truth.MaxDistance:0.###} off");
+            $"{truth.Wrong:N0} by more than {threshold}, at {truth.WrongViewers:N0} viewers; at most {off:0.###} off");
         foreach (WrongPicture wrong in truth.Examples)
         {
             Line(output, "",

@@ -1,6 +1,7 @@
 namespace Elysia.Bench.Load;
 
-/// <summary>What became of the questions. Every question has an answer, a refusal, or is still waited for: the rest was lost.</summary>
+/// <summary>What became of the questions. Every question has an answer, a refusal, or is still waited for: the rest was
+/// lost.</summary>
 /// <param name="Questions">Asked in the window, with those that were open when it began.</param>
 /// <param name="Answers">Answered by speech.</param>
 /// <param name="Errors">Answered by an error.</param>
