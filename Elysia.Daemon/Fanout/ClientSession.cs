@@ -25,6 +25,7 @@ public sealed class ClientSession
     private bool _sending;
     private long _since;
     private ValueTaskAwaiter _send;
+    private Ladder _ladder;
 
     // Notes from other threads.
     private int _closeRequest;
@@ -40,6 +41,9 @@ public sealed class ClientSession
 
     /// <summary>The client's name.</summary>
     public ClientId Id { get; }
+
+    /// <summary>Where it stands on the ladder of slow viewers. Sender thread only.</summary>
+    internal Rung Rung => _ladder.Rung;
 
     /// <summary>Whether its state messages carry the tick's time.</summary>
     public bool Stamped { get; }
@@ -92,10 +96,11 @@ public sealed class ClientSession
             }
 
             _sending = false;
+            Lagged(now);
             Finish();
         }
 
-        while (!_sending && _phase < SessionPhase.Closing && Next(frames) is { } frame)
+        while (!_sending && _phase < SessionPhase.Closing && Next(frames, now) is { } frame)
         {
             Send(frame, now);
         }
@@ -120,7 +125,7 @@ public sealed class ClientSession
         _ended.TrySetResult(reason);
     }
 
-    private Frame? Next(TickFrames? frames)
+    private Frame? Next(TickFrames? frames, long now)
     {
         if (_phase == SessionPhase.Joining)
         {
@@ -133,7 +138,8 @@ public sealed class ClientSession
         }
 
         long tick = frames!.Published.Tick;
-        if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0)
+        if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0
+            || !_ladder.Allows(tick - _baseTick, _sender.Time.GetElapsedTime(_since, now)))
         {
             return null;
         }
@@ -146,7 +152,9 @@ public sealed class ClientSession
         FieldMask missing = frames.Published.Since(_baseTick);
         _sender.Counters.Merged(tick - _baseTick - 1);
         _baseTick = tick;
-        return missing.IsEmpty ? null : frames.Delta(missing, Stamped);
+        return missing.IsEmpty ? null
+            : _ladder.Rung == Rung.KeyframesOnly ? frames.Full(Stamped)
+            : frames.Delta(missing, Stamped);
     }
 
     private Frame Take(TickFrames frames, SessionPhase next, Frame frame)
@@ -163,6 +171,7 @@ public sealed class ClientSession
         int request = Volatile.Read(ref _closeRequest);
         if (request == 0)
         {
+            Lagged(now);
             return CheckDeadline(now, _sender.Deadlines.Send, CloseReason.SlowConsumer);
         }
 
@@ -188,7 +197,7 @@ public sealed class ClientSession
         if (_phase != SessionPhase.Closing)
         {
             _phase = SessionPhase.Closing;
-            SendClose(reason, now);
+            Start(null, reason, now);
         }
 
         if (!_sending && _peerClosed)
@@ -199,34 +208,30 @@ public sealed class ClientSession
         return CheckDeadline(now, _sender.Deadlines.Close, reason);
     }
 
+    /// <summary>A send is or was stuck: the viewer may go down the ladder.</summary>
+    private void Lagged(long now)
+    {
+        if (_ladder.Stuck(_sender.Time.GetElapsedTime(_since, now)))
+        {
+            _sender.Counters.Stepped(_ladder.Rung);
+        }
+    }
+
     private void Send(Frame frame, long now)
+    {
+        Start(frame, CloseReason.PeerGone, now);
+        _sender.Counters.Sent(frame);
+    }
+
+    /// <summary>Starts the one send: of a frame, or without one of the close frame.</summary>
+    private void Start(Frame? frame, CloseReason reason, long now)
     {
         _since = now;
         _sent = false;
         try
         {
 #pragma warning disable CA2012 // Consumed once, in Finish, by the thread that started it: that is what "at most one send" means.
-            _send = _socket.SendAsync(frame.Payload).GetAwaiter();
-#pragma warning restore CA2012
-        }
-        catch (Exception e) when (SocketFaults.IsExpected(e))
-        {
-            End(CloseReason.PeerGone);
-            return;
-        }
-
-        Follow();
-        _sender.Counters.Sent(frame);
-    }
-
-    private void SendClose(CloseReason reason, long now)
-    {
-        _since = now;
-        _sent = false;
-        try
-        {
-#pragma warning disable CA2012 // Consumed once, in Finish, like a send.
-            _send = _socket.CloseOutputAsync(reason).GetAwaiter();
+            _send = (frame is null ? _socket.CloseOutputAsync(reason) : _socket.SendAsync(frame.Payload)).GetAwaiter();
 #pragma warning restore CA2012
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
@@ -243,6 +248,11 @@ public sealed class ClientSession
     {
         if (_send.IsCompleted)
         {
+            if (_ladder.InTime())
+            {
+                _sender.Counters.Stepped(_ladder.Rung);
+            }
+
             Finish();
             return;
         }

@@ -7,6 +7,7 @@ public sealed class FanoutCounters
 {
     private readonly long[] _frames = new long[Enum.GetValues<FrameKind>().Length];
     private readonly long[] _closes = new long[Enum.GetValues<CloseReason>().Length];
+    private readonly long[] _steps = new long[Enum.GetValues<Rung>().Length];
     private long _bytes;
     private long _merged;
 
@@ -22,6 +23,9 @@ public sealed class FanoutCounters
     /// <summary>Sessions that ended, by reason.</summary>
     public long Closes(CloseReason reason) => Volatile.Read(ref _closes[(int)reason]);
 
+    /// <summary>How often a viewer came to a rung, from above or from below.</summary>
+    public long Steps(Rung to) => Volatile.Read(ref _steps[(int)to]);
+
     internal void Sent(Frame frame)
     {
         _frames[(int)frame.Kind]++;
@@ -29,6 +33,8 @@ public sealed class FanoutCounters
     }
 
     internal void Merged(long ticks) => _merged += ticks;
+
+    internal void Stepped(Rung to) => _steps[(int)to]++;
 
     internal void Closed(CloseReason reason) => _closes[(int)reason]++;
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Elysia.Fanout;
+using Elysia.Protocol;
 using Elysia.Ticking;
 
 namespace Elysia.Transport;
@@ -35,6 +36,9 @@ public sealed class HealthReport(Hub hub, TickCounters ticks, string version, Ti
             json.WriteNumber("skipped_ticks"u8, ticks.Skipped);
             json.WriteNumber("lateness_ms_max"u8, Math.Round(ticks.LatenessMax.TotalMilliseconds, 3));
             json.WriteNumber("merged_ticks"u8, hub.Counters.Sum(c => c.MergedTicks));
+            json.WriteNumber("thinned"u8, hub.Counters.Sum(c => c.Steps(Rung.Thinned)));
+            json.WriteNumber("keyframes_only"u8, hub.Counters.Sum(c => c.Steps(Rung.KeyframesOnly)));
+            json.WriteNumber("closed_slow"u8, hub.Counters.Sum(c => c.Closes(CloseReason.SlowConsumer)));
             json.WriteNumber("sent_bytes"u8, hub.Counters.Sum(c => c.Bytes));
             json.WriteEndObject();
         }
