@@ -44,14 +44,13 @@ public sealed class Daemon : BackgroundService
             running.Add(_rooms.Hub.Completion);
             running.Add(_rooms.Ticks.Completion);
             _rooms.Ticks.Start();
-            Uri address = await _rooms.Acceptor.StartAsync().ConfigureAwait(false);
-            Task accepting = _rooms.Acceptor.RunAsync(_rooms.Gate);
+            Uri address = await _rooms.Acceptor.StartAsync(_rooms.Gate).ConfigureAwait(false);
             await _rooms.Ticks.FirstTick.ConfigureAwait(false);
             Announce(address, running, engines.Token);
 
             // Every one of these runs until it is told to stop; the first that ends by itself has failed.
             Task stop = Task.Delay(Timeout.InfiniteTimeSpan, _time, stoppingToken);
-            Task ended = await Task.WhenAny([stop, accepting, .. running]).ConfigureAwait(false);
+            Task ended = await Task.WhenAny([stop, _rooms.Acceptor.Completion, .. running]).ConfigureAwait(false);
             if (ended != stop)
             {
                 await ended.ConfigureAwait(false);

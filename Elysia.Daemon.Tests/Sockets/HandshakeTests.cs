@@ -131,6 +131,18 @@ public sealed class HandshakeTests
     }
 
     [TestMethod]
+    public async Task Request_ForeignHostTheMomentSheIsReady_IsAnswered()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            await using DaemonHost host = await DaemonHost.StartAsync();
+            using RawClient client = await RawClient.ConnectAsync(host.Port);
+            await client.SendAsync("GET /health HTTP/1.1\r\nHost: elysia.example\r\n\r\n");
+            Assert.AreEqual("200", Status(await client.ReadHeadAsync()), $"start {i}");
+        }
+    }
+
+    [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
     public async Task Upgrade_AsManyViewersAsAllowed_Is503AndLaterThereIsRoom(string transport)

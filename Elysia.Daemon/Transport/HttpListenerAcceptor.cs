@@ -26,7 +26,10 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
     }
 
     /// <inheritdoc/>
-    public async Task<Uri> StartAsync()
+    public Task Completion { get; private set; } = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<Uri> StartAsync(IClientGate gate)
     {
         string? fault = _options.Transport == "plain" ? "ELYSIA_TRANSPORT is plain"
             : await TransportProbe.FindFaultAsync(_time).ConfigureAwait(false);
@@ -44,35 +47,14 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
             _log.TransportIsPlain(fault);
         }
 
-        return new Uri($"http://{(everywhere ? "127.0.0.1" : host)}:{port}/");
-    }
-
-    /// <inheritdoc/>
-    public async Task RunAsync(IClientGate gate)
-    {
-        Task untied = _anyHost?.RequestAllAsync() ?? Task.CompletedTask;
-        while (!_stopping)
+        Completion = AcceptAsync(gate);
+        if (_anyHost is not null)
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync().ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-            {
-                if (_stopping)
-                {
-                    break;
-                }
-
-                throw;
-            }
-
-            _anyHost?.Ensure(_listener, context);
-            _ = HandleAsync(context, gate);
+            // Who hears that she is ready may come by any name, so READY waits for this.
+            await (await Task.WhenAny(_anyHost.RequestAllAsync(), Completion).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
-        await untied.ConfigureAwait(false);
+        return new Uri($"http://{(everywhere ? "127.0.0.1" : host)}:{port}/");
     }
 
     /// <inheritdoc/>
@@ -94,6 +76,30 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         if (second != 0)
         {
             yield return $"http://{host}:{second}/";
+        }
+    }
+
+    private async Task AcceptAsync(IClientGate gate)
+    {
+        while (!_stopping)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                if (_stopping)
+                {
+                    break;
+                }
+
+                throw;
+            }
+
+            _anyHost?.Ensure(_listener, context);
+            _ = HandleAsync(context, gate);
         }
     }
 

@@ -3,14 +3,14 @@ namespace Elysia.Transport;
 /// <summary>The seam to the network: takes connections, answers plain requests, hands out WebSockets.</summary>
 public interface IWebSocketAcceptor : IDisposable
 {
-    /// <summary>Binds; returns when connections can be made.</summary>
+    /// <summary>Faults when accepting ended by a bug; completes after the end.</summary>
+    Task Completion { get; }
+
+    /// <summary>Binds and accepts; returns when connections can be made under any name the host is known by.</summary>
+    /// <param name="gate">Takes the clients in; every client runs as a task of its own.</param>
     /// <returns>The real address of the first port, with port 0 resolved.</returns>
     /// <exception cref="System.Net.HttpListenerException">The address cannot be bound; the message says why.</exception>
-    Task<Uri> StartAsync();
-
-    /// <summary>Accepts until <see cref="StopAccepting"/>; every client runs as a task of its own.</summary>
-    /// <param name="gate">Takes the clients in.</param>
-    Task RunAsync(IClientGate gate);
+    Task<Uri> StartAsync(IClientGate gate);
 
     /// <summary>Frees the port; clients that are connected stay. Dispose after all of them are gone.</summary>
     void StopAccepting();
