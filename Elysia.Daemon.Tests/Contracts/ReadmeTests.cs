@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Elysia.Commands;
+using Elysia.Configuration;
+using Elysia.Tests.Tidy;
+
+namespace Elysia.Tests.Contracts;
+
+/// <summary>README, DEPENDENCIES and the help say what is so: options and defaults, commands, packages, links.</summary>
+[TestClass]
+public sealed partial class ReadmeTests
+{
+    private readonly string _readme = SourceTree.Read("README.md");
+
+    [TestMethod]
+    public void Readme_OptionTable_HasEveryOptionWithItsDefault()
+    {
+        var defaults = new DaemonOptions();
+        var rows = OptionRow().Matches(_readme).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+
+        CollectionAssert.AreEqual(OptionTable.All.Select(o => o.Name).ToArray(), rows.Keys.ToArray());
+        foreach (OptionDescriptor option in OptionTable.All)
+        {
+            Assert.AreEqual(option.Get(defaults) ?? "unset", rows[option.Name], option.Name);
+        }
+    }
+
+    [TestMethod]
+    public void Help_EveryOption_IsExplainedWithRangeAndAlias()
+    {
+        string help = ConfigCommand.Help();
+        foreach (OptionDescriptor option in OptionTable.All)
+        {
+            StringAssert.Contains(help, $"{option.Name}{(option.Alias is null ? "" : $" (or {option.Alias})")}");
+            StringAssert.Contains(help, option.Allowed);
+            StringAssert.Contains(help, option.Help);
+        }
+    }
+
+    [TestMethod]
+    public void Readme_Commands_AreTargetsOfTheMakefile()
+    {
+        string makefile = SourceTree.Read("Makefile");
+        string[] commands = [.. MakeCommand().Matches(_readme).Select(m => m.Groups[1].Value).Distinct()];
+
+        CollectionAssert.IsSubsetOf(new[] { "run", "test" }, commands);
+        foreach (string command in commands)
+        {
+            StringAssert.Matches(makefile, new Regex($"(?m)^{command}:"));
+        }
+    }
+
+    [TestMethod]
+    public void Ci_RunsTheReadmesTestCommand() =>
+        StringAssert.Matches(SourceTree.Read(".ci/run"), new Regex("(?m)^make test$"));
+
+    [TestMethod]
+    public void Docs_EveryRelativeLink_LeadsSomewhere()
+    {
+        foreach ((string path, string text) in SourceTree.Files(".md"))
+        {
+            string folder = Path.GetDirectoryName(Path.Combine(SourceTree.Root.FullName, path))!;
+            foreach (Match link in Link().Matches(text))
+            {
+                string target = Path.Combine(folder, link.Groups[1].Value);
+                Assert.IsTrue(File.Exists(target) || Directory.Exists(target), $"{path} links to {link.Groups[1].Value}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Dependencies_EveryPackage_IsListedWithALicence()
+    {
+        string[] packages = [.. Package().Matches(SourceTree.Read("Directory.Packages.props")).Select(m => m.Groups[1].Value)];
+        string[] listed = [.. DependencyRow().Matches(SourceTree.Read("docs/DEPENDENCIES.md")).Select(m => m.Groups[1].Value)];
+
+        Assert.IsNotEmpty(packages);
+        CollectionAssert.AreEquivalent(packages, listed);
+    }
+
+    [TestMethod]
+    public void Dependencies_EveryVersion_IsExact()
+    {
+        foreach (Match package in Package().Matches(SourceTree.Read("Directory.Packages.props")))
+        {
+            StringAssert.Matches(package.Groups[2].Value, new Regex(@"^\d+\.\d+\.\d+$"), package.Groups[1].Value);
+        }
+    }
+
+    [GeneratedRegex(@"(?m)^\| `(ELYSIA_\w+)` \| ([^|]+) \|")]
+    private static partial Regex OptionRow();
+
+    [GeneratedRegex(@"(?m)^make (\w+)")]
+    private static partial Regex MakeCommand();
+
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("<PackageVersion Include=\"([^\"]+)\" Version=\"([^\"]+)\"")]
+    private static partial Regex Package();
+
+    [GeneratedRegex(@"(?m)^\| (?!Package )([A-Z][\w.]+) \| [A-Z][\w.-]+ \| ")]
+    private static partial Regex DependencyRow();
+}
