@@ -64,6 +64,28 @@ public sealed class ClientStreamTests
     }
 
     [TestMethod]
+    public async Task Write_BehindACloseFrame_IsSwallowed()
+    {
+        (Socket near, Socket far) = await PairAsync();
+        using Socket reader = far;
+        await using var stream = new ClientStream(near, default);
+        byte[] close = [0x88, 2, 3, 234];
+        await stream.WriteAsync(close);
+        await stream.WriteAsync("a picture"u8.ToArray());
+        await stream.WriteAsync(close);
+        near.Shutdown(SocketShutdown.Send);
+        var all = new byte[100];
+        int bytes = 0;
+        int more;
+        while ((more = await Eventually.CompletesAsync(reader.ReceiveAsync(all.AsMemory(bytes)).AsTask(), "the end")) > 0)
+        {
+            bytes += more;
+        }
+
+        CollectionAssert.AreEqual(close, all[..bytes]);
+    }
+
+    [TestMethod]
     public async Task Read_WithGluedBytes_GivesThemFirstInPiecesOfAnySize()
     {
         (Socket near, Socket far) = await PairAsync();
@@ -110,8 +132,8 @@ public sealed class ClientStreamTests
         return frame;
     }
 
-    // A prime period, so that a byte lost or sent twice shifts everything after it.
-    private static byte ByteAt(int position) => (byte)(position % 251);
+    // A prime period, so that a byte lost or sent twice shifts everything after it; below 0x88, which begins a close frame.
+    private static byte ByteAt(int position) => (byte)(position % 127);
 
     private static async Task<(Socket Near, Socket Far)> PairAsync()
     {

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Unicode;
 using Elysia.Admission;
 using Elysia.Channels;
 using Elysia.Configuration;
@@ -73,9 +74,9 @@ public sealed class ClientConnection(
                 return;
             }
 
-            if (result.MessageType == WebSocketMessageType.Binary || buffer.IsTooLong)
+            if (FaultOf(result, buffer) is { } fault)
             {
-                await EndAsync(buffer.IsTooLong ? CloseReason.MessageTooBig : CloseReason.UnsupportedData).ConfigureAwait(false);
+                await EndAsync(fault).ConfigureAwait(false);
                 return;
             }
 
@@ -87,6 +88,15 @@ public sealed class ClientConnection(
             }
         }
     }
+
+    /// <summary>Why a message cannot be taken; null when it can.</summary>
+    /// <remarks>ManagedWebSocket checks UTF-8 as bytes come, but not that the text is whole when its last frame is
+    /// empty.</remarks>
+    private static CloseReason? FaultOf(ValueWebSocketReceiveResult result, MessageBuffer buffer) =>
+        result.MessageType == WebSocketMessageType.Binary ? CloseReason.UnsupportedData
+        : buffer.IsTooLong ? CloseReason.MessageTooBig
+        : Utf8.IsValid(buffer.Message) ? null
+        : CloseReason.InvalidPayload;
 
     /// <summary>Closes for a reason and reads on until the peer answers, so that the kernel sends no reset over our close
     /// frame.</summary>

@@ -45,6 +45,8 @@ public sealed class HttpRouter(PageAssets page, HealthReport health)
                 ("Retry-After", RetryAfterSeconds)),
         UpgradeVerdict.WrongHttpVersion =>
             HttpAnswer.Text(400, "A WebSocket needs HTTP/1.1."),
+        UpgradeVerdict.HasBody =>
+            HttpAnswer.Text(400, "A request for a WebSocket has no body."),
         UpgradeVerdict.UnknownSubprotocol =>
             HttpAnswer.Text(400, $"None of the offered subprotocols is spoken. Offer {UpgradeRequest.Protocol1}, or none."),
         _ => HttpAnswer.Text(400, "Sec-WebSocket-Key must be 16 bytes in base64."),

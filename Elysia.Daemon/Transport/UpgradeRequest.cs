@@ -19,6 +19,12 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
 
     private const int KeyBytes = 16;
 
+    // 16 bytes in base64; its decoder would skip spaces.
+    private const int KeyChars = 24;
+
+    /// <summary>Whether a body comes along: what a WebSocket would take for frames.</summary>
+    public bool HasBody { get; init; }
+
     /// <summary>The subprotocol to answer with; null when none was offered.</summary>
     public string? Subprotocol => Subprotocols is not null && Offers(Protocol1) ? Protocol1 : null;
 
@@ -32,16 +38,22 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
         request.ProtocolVersion,
         request.Headers["Sec-WebSocket-Key"],
         request.Headers["Sec-WebSocket-Version"],
-        request.Headers["Sec-WebSocket-Protocol"]);
+        request.Headers["Sec-WebSocket-Protocol"])
+    {
+        HasBody = request.HasEntityBody,
+    };
 
     /// <summary>Decides.</summary>
     public UpgradeVerdict Judge()
     {
         Span<byte> key = stackalloc byte[KeyBytes];
+        string base64 = Key?.Trim() ?? "";
         return Method != "GET" ? UpgradeVerdict.WrongMethod
-            : HttpVersion != System.Net.HttpVersion.Version11 ? UpgradeVerdict.WrongHttpVersion
+            : HttpVersion < System.Net.HttpVersion.Version11 ? UpgradeVerdict.WrongHttpVersion
+            : HasBody ? UpgradeVerdict.HasBody
             : Version?.Trim() != SpokenVersion ? UpgradeVerdict.WrongVersion
-            : !Convert.TryFromBase64String(Key?.Trim() ?? "", key, out int bytes) || bytes != KeyBytes ? UpgradeVerdict.BadKey
+            : base64.Length != KeyChars || !Convert.TryFromBase64String(base64, key, out int bytes) || bytes != KeyBytes
+                ? UpgradeVerdict.BadKey
             : Subprotocols is not null && Subprotocol is null ? UpgradeVerdict.UnknownSubprotocol
             : UpgradeVerdict.Accept;
     }

@@ -9,8 +9,11 @@ public enum UpgradeVerdict
     /// <summary>405: the method is not GET.</summary>
     WrongMethod,
 
-    /// <summary>400: not HTTP/1.1.</summary>
+    /// <summary>400: older than HTTP/1.1.</summary>
     WrongHttpVersion,
+
+    /// <summary>400: a body comes along.</summary>
+    HasBody,
 
     /// <summary>400: Sec-WebSocket-Key is missing or is not 16 bytes in base64.</summary>
     BadKey,

@@ -14,8 +14,12 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket) :
     public WebSocket WebSocket => webSocket;
 
     /// <inheritdoc/>
+    /// <remarks>Once ManagedWebSocket has closed of itself there is nobody to send to, and no fault either: the receive loop
+    /// tells the session why. A fault would cut the connection before the client has read its close frame.</remarks>
     public ValueTask SendAsync(ReadOnlyMemory<byte> payload) =>
-        webSocket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        webSocket.State is WebSocketState.Open or WebSocketState.CloseReceived
+            ? webSocket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
+            : ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask CloseOutputAsync(CloseReason reason)
@@ -31,13 +35,16 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket) :
         return new ValueTask(webSocket.CloseOutputAsync(status, CloseCode.Text(reason), CancellationToken.None));
     }
 
-    /// <summary>Reads and forgets until the peer closes. A socket that is closed with bytes unread answers by a reset, which
-    /// can take our close frame from the peer's hands.</summary>
+    /// <summary>After our close frame: says that nothing follows, then reads and forgets until the peer closes too. A socket
+    /// that is closed with bytes unread answers by a reset, which can take our close frame from the peer's hands.</summary>
     /// <remarks>Bounded by the session's close deadline, which disposes the socket. On the plain path nothing can be
     /// done.</remarks>
     public async Task DrainAsync()
     {
         var sink = new byte[1024];
+
+        // RFC 6455 section 7.1.1: the server ends the connection first; a client that waits for that sees it now.
+        socket?.Shutdown(SocketShutdown.Send);
         while (socket is not null && await socket.ReceiveAsync(sink).ConfigureAwait(false) > 0)
         {
         }
