@@ -137,15 +137,11 @@ public sealed class ClientSessionTests
     }
 
     [TestMethod]
-    public async Task Publish_SendBreaks_EndsAsPeerGone()
-    {
-        await using var rig = new FanoutRig();
-        (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
-        await StickAsync(rig, socket);
-        socket.Break(new IOException("reset"));
-        Assert.AreEqual(CloseReason.PeerGone, await Eventually.CompletesAsync(session.Ended, "the break is noticed"));
-        Assert.AreEqual(1, socket.Aborts);
-    }
+    public Task Publish_SendBreaks_EndsAsPeerGone() => BreakAsync(new IOException("reset"), CloseReason.PeerGone);
+
+    [TestMethod]
+    public Task Publish_SendCancelledByAnUnansweredPing_EndsAsSlowConsumer() =>
+        BreakAsync(new OperationCanceledException("Aborted"), CloseReason.SlowConsumer);
 
     [TestMethod]
     public async Task Publish_SendThrowsAtOnce_EndsAsPeerGoneAndOthersGoOn()
@@ -153,7 +149,7 @@ public sealed class ClientSessionTests
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
         (ScriptedSocket witness, _) = await rig.JoinLiveAsync();
-        socket.Throws = new ObjectDisposedException("socket");
+        socket.Throws = new System.Net.Sockets.SocketException();
         await PublishSeenByAsync(rig, witness, 1);
         Assert.AreEqual(CloseReason.PeerGone, await Eventually.CompletesAsync(session.Ended, "the fault is noticed"));
         await PublishSeenByAsync(rig, witness, 3);
@@ -201,6 +197,16 @@ public sealed class ClientSessionTests
         session.Close(CloseReason.PeerClosed);
         Assert.AreEqual(CloseReason.PeerClosed, await Eventually.CompletesAsync(session.Ended, "it ends"));
         Assert.AreEqual(CloseReason.PeerClosed, socket.CloseSent);
+    }
+
+    private static async Task BreakAsync(Exception fault, CloseReason expected)
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
+        await StickAsync(rig, socket);
+        socket.Break(fault);
+        Assert.AreEqual(expected, await Eventually.CompletesAsync(session.Ended, "the break is noticed"));
+        Assert.AreEqual(1, socket.Aborts);
     }
 
     private static async Task StickAsync(FanoutRig rig, ScriptedSocket socket)

@@ -24,6 +24,7 @@ public sealed class SlowViewerTests
             + Grace);
         Assert.IsGreaterThan(SlowClose / 2, TimeProvider.System.GetElapsedTime(start), "It was closed too early.");
         Assert.IsFalse(honest.IsClosed);
+        await Eventually.TrueAsync(() => host.Log.Lines.Contains("c2 left: SlowConsumer"), string.Join('\n', host.Log.Lines));
         await stuck.ReadToEndAsync();
     }
 

@@ -236,7 +236,7 @@ public sealed class ClientSession
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
-            End(reason);
+            End(frame is null ? reason : SocketFaults.ReasonOf(e));
             return;
         }
 
@@ -269,7 +269,7 @@ public sealed class ClientSession
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
-            End(CloseReason.PeerGone);
+            End(SocketFaults.ReasonOf(e));
         }
     }
 

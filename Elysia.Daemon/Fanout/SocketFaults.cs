@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Elysia.Protocol;
 
 namespace Elysia.Fanout;
 
@@ -9,4 +10,13 @@ public static class SocketFaults
     /// <summary>Whether the exception says that the connection broke or was closed, by the peer or by our own abort.</summary>
     public static bool IsExpected(Exception e) => e is WebSocketException or IOException or SocketException
         or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+
+    /// <summary>What an expected fault says about the viewer.</summary>
+    /// <remarks>Nothing of ours is ever cancelled, and nothing is disposed before the session has ended. A WebSocket does both
+    /// to itself when its ping was not answered in time: so a viewer shows that it reads nothing while the kernel still
+    /// takes its frames.</remarks>
+    public static CloseReason ReasonOf(Exception fault) => fault
+        is OperationCanceledException or ObjectDisposedException
+        or WebSocketException { WebSocketErrorCode: WebSocketError.InvalidState, InnerException: WebSocketException }
+            ? CloseReason.SlowConsumer : CloseReason.PeerGone;
 }

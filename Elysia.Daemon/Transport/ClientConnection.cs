@@ -33,6 +33,9 @@ public sealed class ClientConnection(
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
+            session.Close(SocketFaults.ReasonOf(e));
+
+            // Whatever it was, no goodbye will come.
             session.Close(CloseReason.PeerGone);
         }
 
