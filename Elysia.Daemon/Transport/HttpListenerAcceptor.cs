@@ -116,7 +116,12 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
                 return;
             }
 
-            await UpgradeAsync(context, gate).ConfigureAwait(false);
+            if (await UpgradeAsync(context, gate).ConfigureAwait(false) is { } client)
+            {
+                // Not awaited: as long as this method runs it holds the request, its headers and an 8 KB buffer of
+                // HttpListener's.
+                _ = ServeAsync(client, gate);
+            }
         }
         catch (Exception e) when (SocketFaults.IsExpected(e) || e is HttpListenerException)
         {
@@ -131,7 +136,21 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         }
     }
 
-    private async Task UpgradeAsync(HttpListenerContext context, IClientGate gate)
+    private async Task ServeAsync(AcceptedClient client, IClientGate gate)
+    {
+        try
+        {
+            await gate.RunAsync(client).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _log.ConnectionFailed(e);
+            client.Socket.Abort();
+        }
+    }
+
+    /// <returns>The client, or null when it was refused and told so.</returns>
+    private async Task<AcceptedClient?> UpgradeAsync(HttpListenerContext context, IClientGate gate)
     {
         UpgradeRequest request = UpgradeRequest.From(context.Request);
         UpgradeVerdict verdict = gate.HasRoom ? request.Judge() : UpgradeVerdict.Full;
@@ -139,13 +158,13 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         {
             _log.UpgradeRefused(verdict);
             await HttpRouter.Refuse(verdict).SendAsync(context).ConfigureAwait(false);
-            return;
+            return null;
         }
 
         IPEndPoint remote = context.Request.RemoteEndPoint;
         bool stamped = context.Request.QueryString["stamps"] == "1";
         WebSocketClientSocket socket = await _upgrader.UpgradeAsync(_listener, context, request.Subprotocol)
             .ConfigureAwait(false);
-        await gate.RunAsync(new AcceptedClient(socket, remote, stamped)).ConfigureAwait(false);
+        return new AcceptedClient(socket, remote, stamped);
     }
 }
