@@ -120,7 +120,9 @@ public sealed class SlowViewerTests
         for (int i = 0; await host.HealthAsync("merged_ticks") == 0; i++)
         {
             Assert.IsLessThan(Eventually.Deadline, time.GetElapsedTime(start), "The pipe is never full.");
-            await engine.SendAsync($$"""{"type":"mood","valence":{{(i % 2 == 0 ? "0.5" : "-0.5")}},"arousal":0.{{i % 10}},"dominance":{{(i % 2 == 0 ? "0.7" : "-0.7")}}}""");
+            (string valence, string dominance) = i % 2 == 0 ? ("0.5", "0.7") : ("-0.5", "-0.7");
+            await engine.SendAsync(
+                $$"""{"type":"mood","valence":{{valence}},"arousal":0.{{i % 10}},"dominance":{{dominance}}}""");
             await Task.Delay(TimeSpan.FromMilliseconds(9), time);
         }
     }
