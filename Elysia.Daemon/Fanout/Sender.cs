@@ -10,6 +10,9 @@ namespace Elysia.Fanout;
 /// </remarks>
 public sealed class Sender
 {
+    // 64 viewers are half a millisecond of sending.
+    private const int LookEvery = 64;
+
     // Bounded by the number of sessions: each stands in it at most once (ClientSession marks itself as woken).
     private readonly ConcurrentQueue<ClientSession> _woken = new();
     private readonly object _gate = new();
@@ -19,6 +22,7 @@ public sealed class Sender
     private readonly Action<ClientSession> _onEnded;
     private TickFrames? _offered;
     private TickFrames? _current;
+    private TickFrames? _served;
     private bool _signalled;
     private volatile bool _stopping;
 
@@ -108,9 +112,7 @@ public sealed class Sender
 
     private void Turn()
     {
-        TickFrames? newest = Volatile.Read(ref _offered);
-        bool isNew = newest != _current;
-        _current = newest;
+        _current = Volatile.Read(ref _offered);
 
         // Bounded to what waits now, so that sessions which wake each other cannot keep the next picture from the rest.
         for (int waiting = _woken.Count; waiting > 0 && _woken.TryDequeue(out ClientSession? session); waiting--)
@@ -125,11 +127,13 @@ public sealed class Sender
             session.Service(_current, Time.GetTimestamp());
         }
 
-        if (isNew)
+        if (_current != _served)
         {
             ServiceAll();
         }
-        else if (!_woken.IsEmpty)
+
+        // A picture came during the pass, or sessions woke: another turn, without waiting.
+        if (_current != _served || !_woken.IsEmpty)
         {
             Signal();
         }
@@ -137,9 +141,17 @@ public sealed class Sender
 
     private void ServiceAll()
     {
+        _served = _current;
         long now = Time.GetTimestamp();
         for (int i = _sessions.Count - 1; i >= 0; i--)
         {
+            if (i % LookEvery == 0)
+            {
+                // A pass over thousands of viewers takes longer than a tick: who comes late in it gets the newer picture.
+                _current = Volatile.Read(ref _offered);
+                now = Time.GetTimestamp();
+            }
+
             if (!_sessions[i].Service(_current, now))
             {
                 Remove(i);
