@@ -13,13 +13,13 @@ public sealed partial class DaemonProcess : IDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _error = new();
 
-    private DaemonProcess(string[] arguments, (string Name, string Value)[] environment)
+    private DaemonProcess(string[] arguments, (string Name, string Value)[] environment, int? openFiles = null)
     {
-        var start = new ProcessStartInfo(Dotnet(), [Path.Combine(AppContext.BaseDirectory, "elysia.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string[] command = [Dotnet(), Path.Combine(AppContext.BaseDirectory, "elysia.dll"), .. arguments];
+        ProcessStartInfo start = openFiles is null ? new(command[0], command[1..])
+            : new("/bin/sh", ["-c", $"ulimit -n {openFiles} && exec \"$0\" \"$@\"", .. command]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         start.Environment.Clear();
         foreach (string name in (string[])["PATH", "HOME", "DOTNET_ROOT"])
         {
@@ -71,6 +71,14 @@ public sealed partial class DaemonProcess : IDisposable
     public static async Task<DaemonProcess> StartDaemonAsync(params (string Name, string Value)[] environment)
     {
         DaemonProcess daemon = Start([], [("ELYSIA_PORT", "0"), .. environment]);
+        await daemon.ReadyAsync();
+        return daemon;
+    }
+
+    /// <summary>Starts the daemon on a free port with so many file descriptors.</summary>
+    public static async Task<DaemonProcess> StartDaemonAsync(int openFiles)
+    {
+        var daemon = new DaemonProcess([], [("ELYSIA_PORT", "0")], openFiles);
         await daemon.ReadyAsync();
         return daemon;
     }

@@ -8,7 +8,8 @@ namespace Elysia.Tests.Fakes;
 public sealed class FanoutRig : IAsyncDisposable
 {
     private readonly Publisher _publisher = new();
-    private double _value;
+    private AvatarState _state = AvatarStates.Uniform(0);
+    private int _moves;
 
     /// <summary>A rig.</summary>
     public FanoutRig(int maxViewers = 1000) => Hub = new Hub(1, maxViewers, Deadlines, Time);
@@ -29,16 +30,18 @@ public sealed class FanoutRig : IAsyncDisposable
     public TickFrames Last => _publisher.Last;
 
     /// <summary>Publishes a tick in which the given value stands in every field.</summary>
-    public TickFrames Publish(double value)
-    {
-        TickFrames frames = _publisher.Tick(AvatarStates.Uniform(value));
-        Hub.Publish(frames);
-        return frames;
-    }
+    public TickFrames Publish(double value) => Publish(AvatarStates.Uniform(value));
 
-    /// <summary>Publishes a tick in which every field moves by more than the threshold.</summary>
-    /// <remarks>Steps by the golden section: never twice the same value within the life of a test.</remarks>
-    public TickFrames PublishMove() => Publish(_value = (_value + 0.381966) % 1);
+    /// <summary>Publishes a tick in which nothing moves.</summary>
+    public TickFrames PublishSame() => Publish(_state);
+
+    /// <summary>Publishes a tick in which one field moves by more than the threshold, each time another.</summary>
+    /// <remarks>So whoever misses a tick misses a field. The step is the golden section: no value comes twice.</remarks>
+    public TickFrames PublishMove()
+    {
+        var field = (FieldId)(_moves++ % Field.Count);
+        return Publish(_state.With(field, (_state[field] + 0.381966) % 1));
+    }
 
     /// <summary>Publishes until a fact holds that the sender brings about when it looks at its clock.</summary>
     public Task PublishUntilAsync(Func<bool> fact, string because) => Eventually.TrueAsync(
@@ -71,5 +74,13 @@ public sealed class FanoutRig : IAsyncDisposable
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
         await Hub.DrainAsync(now.Token);
+    }
+
+    private TickFrames Publish(AvatarState state)
+    {
+        _state = state;
+        TickFrames frames = _publisher.Tick(state);
+        Hub.Publish(frames);
+        return frames;
     }
 }

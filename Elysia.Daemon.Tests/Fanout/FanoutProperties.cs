@@ -45,7 +45,7 @@ public sealed class FanoutProperties
                     rig.PublishMove();
                     break;
                 case Act.TickWithoutMove:
-                    rig.Publish(0.5);
+                    rig.PublishSame();
                     break;
                 case Act.Stick:
                     sockets[viewer].Stick();

@@ -1,3 +1,4 @@
+using Elysia.Configuration;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Process;
@@ -43,8 +44,9 @@ public sealed class DaemonProcessTests
             ("NOTIFY_SOCKET", systemd.Address), ("WATCHDOG_USEC", "400000"), Hook, (FaultyClock.Variable, FaultyClock.Stall));
         await systemd.NextWithAsync("WATCHDOG=1");
         int silent = 0;
-        while (silent < 4)
+        for (int messages = 0; silent < 4; messages++)
         {
+            Assert.IsLessThan(50, messages, "Signs of life go on although no tick is taken.");
             string message = await systemd.NextAsync();
             StringAssert.StartsWith(message, "STATUS=", StringComparison.Ordinal);
             silent = message.Contains("WATCHDOG=1", StringComparison.Ordinal) ? 0 : silent + 1;
@@ -143,6 +145,29 @@ public sealed class DaemonProcessTests
         await Eventually.TrueAsync(() => daemon.Sockets() <= before, "the stuck viewers' sockets are freed");
         Assert.AreEqual(0, daemon.CloseWaits());
         stuck.ForEach(s => s.Dispose());
+    }
+
+    [TestMethod]
+    public async Task Viewers_MoreThanDescriptors_AreTurnedAwayAndSheLives()
+    {
+        const int OpenFiles = 400;
+        const int Room = OpenFiles - DescriptorBudget.ReserveMin;
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(OpenFiles);
+        Assert.IsTrue(daemon.Output.Any(l => l.Contains($"at most {Room} viewers", StringComparison.Ordinal)));
+        await using Viewer first = await daemon.ConnectAsync();
+        var more = new List<RawClient>();
+        string head = "";
+        while (more.Count < Room + 20 && !head.StartsWith("HTTP/1.1 503", StringComparison.Ordinal))
+        {
+            more.Add(await RawClient.ConnectAsync(daemon.Port));
+            await more[^1].SendAsync(RawClient.Request(daemon.Port));
+            head = await more[^1].ReadHeadAsync();
+        }
+
+        Assert.HasCount(Room, more, "One seat is the first viewer's, one client was turned away.");
+        int seen = first.Of("delta").Count;
+        await first.ReceivesAsync("delta", seen + 10);
+        more.ForEach(m => m.Dispose());
     }
 
     private static (string Name, string Value) Hook => ("DOTNET_STARTUP_HOOKS", typeof(DaemonProcessTests).Assembly.Location);

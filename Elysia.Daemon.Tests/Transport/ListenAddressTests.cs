@@ -41,7 +41,7 @@ public sealed class ListenAddressTests
 
     [TestMethod]
     public async Task Probe_OnThisRuntime_FindsNoFault() =>
-        Assert.IsNull(await TransportProbe.FindFaultAsync(TimeProvider.System), "Sockets are not taken out of HttpListener here.");
+        Assert.IsNull(await TransportProbe.FindFaultAsync(TimeProvider.System), "Sockets stay in HttpListener here.");
 
     private static (HttpListener Listener, int Port) BindAny() => ListenAddress.Bind(0, port => [Prefix(port)]);
 

@@ -25,10 +25,11 @@ internal static class RunCommand
             return ExitCode.Configuration;
         }
 
-        using IHost host = Build(read.Options);
+        (DaemonOptions options, string? shortage) = DescriptorBudget.Apply(read.Options, OpenFiles.Limit());
+        using IHost host = Build(options);
         Daemon daemon = host.Services.GetRequiredService<Daemon>();
         ILogger log = host.Services.GetRequiredService<ILogger<Daemon>>();
-        foreach (string warning in read.Warnings)
+        foreach (string warning in shortage is null ? read.Warnings : [.. read.Warnings, shortage])
         {
             log.ConfigurationWarning(warning);
         }

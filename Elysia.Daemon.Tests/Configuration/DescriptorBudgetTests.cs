@@ -1,0 +1,34 @@
+using Elysia.Configuration;
+using Elysia.Hosting;
+
+namespace Elysia.Tests.Configuration;
+
+/// <summary>Never more viewers than descriptors: HttpListener dies of one connection too many.</summary>
+[TestClass]
+public sealed class DescriptorBudgetTests
+{
+    [TestMethod]
+    [DataRow(65536L, 10_000, 10_000)]
+    [DataRow(20_000L, 10_000, 10_000)]
+    [DataRow(4096L, 10_000, 3072)]
+    [DataRow(1024L, 10_000, 768)]
+    [DataRow(1024L, 500, 500)]
+    [DataRow(256L, 10_000, 56)]
+    [DataRow(64L, 10_000, 1)]
+    [DataRow(null, 10_000, 10_000)]
+    public void Apply_Limit_LeavesTheReserveAndWarnsWhenItMust(long? limit, int configured, int expected)
+    {
+        (DaemonOptions options, string? warning) = DescriptorBudget.Apply(new DaemonOptions { MaxViewers = configured }, limit);
+        Assert.AreEqual(expected, options.MaxViewers);
+        Assert.AreEqual(configured != expected, warning is not null);
+    }
+
+    [TestMethod]
+    public void Parse_RowsOfTheKernel_GivesTheSoftLimit()
+    {
+        Assert.AreEqual(1024, OpenFiles.Parse(["Limit    Soft Limit", "Max open files            1024                 4096                 files"]));
+        Assert.IsNull(OpenFiles.Parse(["Max open files            unlimited            unlimited            files"]));
+        Assert.IsNull(OpenFiles.Parse([]));
+        Assert.IsGreaterThan(0, OpenFiles.Limit() ?? 0);
+    }
+}

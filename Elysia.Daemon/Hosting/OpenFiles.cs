@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Elysia.Hosting;
+
+/// <summary>How many files the kernel lets this process open.</summary>
+public static class OpenFiles
+{
+    private const string LimitsFile = "/proc/self/limits";
+    private const string Row = "Max open files";
+
+    /// <summary>The limit that is in force (RLIMIT_NOFILE, soft; .NET has raised it to the hard one); null for none or unknown.</summary>
+    public static long? Limit()
+    {
+        try
+        {
+            return Parse(File.ReadLines(LimitsFile));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not Linux, or no /proc in this container.
+            return null;
+        }
+    }
+
+    /// <summary>The limit in the lines of /proc/PID/limits (proc_pid_limits(5)).</summary>
+    internal static long? Parse(IEnumerable<string> lines) =>
+        lines.FirstOrDefault(l => l.StartsWith(Row, StringComparison.Ordinal))?[Row.Length..]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [{ } soft, ..]
+            && long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) ? limit : null;
+}
