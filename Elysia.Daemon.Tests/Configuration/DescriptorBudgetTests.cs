@@ -26,7 +26,8 @@ public sealed class DescriptorBudgetTests
     [TestMethod]
     public void Parse_RowsOfTheKernel_GivesTheSoftLimit()
     {
-        Assert.AreEqual(1024, OpenFiles.Parse(["Limit    Soft Limit", "Max open files            1024                 4096                 files"]));
+        Assert.AreEqual(1024, OpenFiles.Parse(["Limit    Soft Limit",
+            "Max open files            1024                 4096                 files"]));
         Assert.IsNull(OpenFiles.Parse(["Max open files            unlimited            unlimited            files"]));
         Assert.IsNull(OpenFiles.Parse([]));
         Assert.IsGreaterThan(0, OpenFiles.Limit() ?? 0);

@@ -6,7 +6,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Transport;
 
-/// <summary>Where a message is put together: whatever the pieces, the whole is the same; its length counts in characters.</summary>
+/// <summary>Where a message is put together: whatever the pieces, the whole is the same; its length counts in
+/// characters.</summary>
 [TestClass]
 public sealed class MessageBufferTests
 {

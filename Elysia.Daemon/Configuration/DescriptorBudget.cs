@@ -6,7 +6,8 @@ namespace Elysia.Configuration;
 public static class DescriptorBudget
 {
     /// <summary>Descriptors that are left to the runtime (some 140) and to requests that are no viewers yet.</summary>
-    /// <remarks>Unit: descriptors. 200, or a quarter of the limit where that is more: half-open requests have no bound but it.</remarks>
+    /// <remarks>Unit: descriptors. 200, or a quarter of the limit where that is more: half-open requests have no bound but
+    /// it.</remarks>
     public const int ReserveMin = 200;
 
     private const int ReserveShare = 4;

@@ -8,7 +8,8 @@ public static class OpenFiles
     private const string LimitsFile = "/proc/self/limits";
     private const string Row = "Max open files";
 
-    /// <summary>The limit that is in force (RLIMIT_NOFILE, soft; .NET has raised it to the hard one); null for none or unknown.</summary>
+    /// <summary>The limit that is in force (RLIMIT_NOFILE, soft; .NET has raised it to the hard one); null for none or
+    /// unknown.</summary>
     public static long? Limit()
     {
         try

@@ -1,0 +1,33 @@
+using Elysia.Ticking;
+
+namespace Elysia.Tests.Ticking;
+
+/// <summary>Both ways of waiting: never early, and a moment that is past costs nothing.</summary>
+[TestClass]
+public sealed class TickTimerTests
+{
+    public static IEnumerable<object[]> Timers =>
+        [[new ClockNanosleepTimer()], [new FallbackTickTimer(TimeProvider.System)]];
+
+    [TestMethod]
+    [DynamicData(nameof(Timers))]
+    public void WaitUntil_MomentsAhead_ReturnsNeverEarly(ITickTimer timer)
+    {
+        TimeProvider time = TimeProvider.System;
+        for (int i = 0; i < 10; i++)
+        {
+            long due = time.GetTimestamp() + (time.TimestampFrequency / 200);
+
+            timer.WaitUntil(due);
+
+            Assert.IsGreaterThanOrEqualTo(due - (time.TimestampFrequency / 1000), time.GetTimestamp());
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Timers))]
+    public void WaitUntil_MomentThatIsPast_Returns(ITickTimer timer) => timer.WaitUntil(0);
+
+    [TestMethod]
+    public void IsSupported_OnLinux_IsTrue() => Assert.IsTrue(ClockNanosleepTimer.IsSupported());
+}
