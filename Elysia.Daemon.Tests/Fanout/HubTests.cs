@@ -144,4 +144,14 @@ public sealed class HubTests
 
     private static byte[] ArrayOf(ScriptedSocket socket) =>
         MemoryMarshal.TryGetArray(socket.Sent[^1], out ArraySegment<byte> segment) ? segment.Array! : [];
+
+    [TestMethod]
+    public async Task TryJoin_AfterTheDrainBegan_IsTurnedAwayAsGoingAwayAndNotAsFull()
+    {
+        await using var rig = new FanoutRig();
+        Assert.AreEqual(CloseReason.Full, rig.Hub.ReasonToTurnAway);
+        await rig.Hub.DrainAsync(new CancellationToken(canceled: true));
+        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), stamped: false));
+        Assert.AreEqual(CloseReason.GoingAway, rig.Hub.ReasonToTurnAway);
+    }
 }

@@ -22,9 +22,8 @@ internal static partial class TransportLog
     [LoggerMessage(103, LogLevel.Debug, "{Client} left: {Reason}")]
     public static partial void ViewerLeft(this ILogger log, ClientId client, CloseReason reason);
 
-    [LoggerMessage(104, LogLevel.Warning, "A viewer was turned away: {Viewers} are connected, as many as "
-        + "ELYSIA_MAX_VIEWERS allows")]
-    public static partial void ViewerTurnedAway(this ILogger log, int viewers);
+    [LoggerMessage(104, LogLevel.Warning, "A viewer was turned away: {Reason}; {Viewers} are connected")]
+    public static partial void ViewerTurnedAway(this ILogger log, CloseReason reason, int viewers);
 
     [LoggerMessage(105, LogLevel.Debug, "A message of {Client} was refused: {Reason}")]
     public static partial void MessageRefused(this ILogger log, ClientId client, RefusalReason reason);

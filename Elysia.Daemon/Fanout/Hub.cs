@@ -32,6 +32,9 @@ public sealed class Hub : ITickSink
     /// <summary>Whether one more viewer may join.</summary>
     public bool HasRoom => !_closed && Viewers < _maxViewers;
 
+    /// <summary>Why nobody is let in at present: the hub is closing, or it is full.</summary>
+    public CloseReason ReasonToTurnAway => _closed ? CloseReason.GoingAway : CloseReason.Full;
+
     /// <summary>What each sender did.</summary>
     public IEnumerable<FanoutCounters> Counters => _senders.Select(s => s.Counters);
 

@@ -23,7 +23,7 @@ public sealed class ClientGate(
         ClientSession? session = hub.TryJoin(client.Socket, client.Stamped);
         if (session is null)
         {
-            log.ViewerTurnedAway(hub.Viewers);
+            log.ViewerTurnedAway(hub.ReasonToTurnAway, hub.Viewers);
             await TurnAwayAsync(client.Socket).ConfigureAwait(false);
             return;
         }
@@ -51,7 +51,7 @@ public sealed class ClientGate(
     {
         try
         {
-            await socket.CloseOutputAsync(CloseReason.Full).AsTask()
+            await socket.CloseOutputAsync(hub.ReasonToTurnAway).AsTask()
                 .WaitAsync(TimeSpan.FromSeconds(1), time).ConfigureAwait(false);
         }
         catch (Exception e) when (SocketFaults.IsExpected(e) || e is TimeoutException)
