@@ -16,6 +16,8 @@ public sealed partial class DaemonProcess : IDisposable
     private DaemonProcess(string[] arguments, (string Name, string Value)[] environment, int? openFiles = null)
     {
         string[] command = [Dotnet(), Path.Combine(AppContext.BaseDirectory, "elysia.dll"), .. arguments];
+        // A shell that starts its tests in the background leaves SIGINT ignored, and what is ignored is inherited.
+        command = ["env", "--default-signal=INT", .. command];
         ProcessStartInfo start = openFiles is null ? new(command[0], command[1..])
             : new("/bin/sh", ["-c", $"ulimit -n {openFiles} && exec \"$0\" \"$@\"", .. command]);
         start.RedirectStandardOutput = true;
