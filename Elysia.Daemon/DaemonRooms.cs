@@ -35,7 +35,7 @@ internal sealed class DaemonRooms
             new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
         Ticks = new TickLoop(pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time);
 
-        var router = new HttpRouter(new PageAssets(), new HealthReport(Hub, Ticks.Counters, Hosting.Version.Text, time));
+        var router = new HttpRouter(new PageAssets(), new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time));
         Acceptor = new HttpListenerAcceptor(options, router, time, logs.CreateLogger<HttpListenerAcceptor>());
         Gate = new ClientGate(Hub, Channels, Activity, new MessageLimits(), time, logs.CreateLogger<ClientGate>());
     }

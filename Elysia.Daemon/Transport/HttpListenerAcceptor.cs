@@ -109,10 +109,10 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         await Task.Yield();
         try
         {
-            string path = context.Request.Url?.AbsolutePath ?? "";
-            if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(path))
+            HttpQuestion question = HttpQuestion.From(context.Request);
+            if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(question.Path))
             {
-                await _router.Route(context.Request.HttpMethod, path).SendAsync(context).ConfigureAwait(false);
+                await _router.Route(question).SendAsync(context).ConfigureAwait(false);
                 return;
             }
 

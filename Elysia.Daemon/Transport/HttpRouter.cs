@@ -1,35 +1,39 @@
+using System.Collections.Frozen;
+
 namespace Elysia.Transport;
 
-/// <summary>Which plain request gets which answer. Pure: method and path in, answer out.</summary>
+/// <summary>Which plain request gets which answer.</summary>
 /// <param name="page">The page.</param>
-/// <param name="health">The health report.</param>
-public sealed class HttpRouter(PageAssets page, HealthReport health)
+/// <param name="endpoints">Everything else that answers, one for each path.</param>
+public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint> endpoints)
 {
     private const string RetryAfterSeconds = "5";
+    private const string ReadMethods = "GET, HEAD";
+
+    private readonly FrozenDictionary<string, IHttpEndpoint> _endpoints =
+        endpoints.ToFrozenDictionary(e => e.Path, StringComparer.Ordinal);
 
     /// <summary>Whether WebSockets are accepted at a path.</summary>
     public static bool IsWebSocketPath(string path) => path is "/" or "/ws";
 
     /// <summary>The answer to a request that asks for no WebSocket.</summary>
-    public HttpAnswer Route(string method, string path)
+    public HttpAnswer Route(HttpQuestion question)
     {
-        bool known = path is "/health" or "/ws" || page.Find(path) is not null;
-        if (!known)
+        IHttpEndpoint? endpoint = _endpoints.GetValueOrDefault(question.Path);
+        HttpAnswer? asset = page.Find(question.Path);
+        if (endpoint is null && asset is null && question.Path != "/ws")
         {
             return HttpAnswer.Text(404, "Not found. The page is at /, health at /health, the WebSocket at / and /ws.");
         }
 
-        if (method is not ("GET" or "HEAD"))
+        string methods = endpoint?.Methods ?? ReadMethods;
+        if (!methods.Split(", ").Contains(question.Method))
         {
-            return HttpAnswer.Text(405, "Method not allowed. Allowed: GET, HEAD.", ("Allow", "GET, HEAD"));
+            return HttpAnswer.Text(405, $"Method not allowed. Allowed: {methods}.", ("Allow", methods));
         }
 
-        return path switch
-        {
-            "/health" => health.Answer(),
-            "/ws" => HttpAnswer.Text(426, "This is a WebSocket. Ask for an upgrade.", ("Upgrade", "websocket")),
-            _ => page.Find(path)!,
-        };
+        return endpoint?.Answer(question) ?? asset
+            ?? HttpAnswer.Text(426, "This is a WebSocket. Ask for an upgrade.", ("Upgrade", "websocket"));
     }
 
     /// <summary>The answer to a request for a WebSocket that is not accepted.</summary>

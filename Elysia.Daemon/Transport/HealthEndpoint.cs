@@ -12,15 +12,21 @@ namespace Elysia.Transport;
 /// <param name="ticks">The tick's counters.</param>
 /// <param name="version">The daemon's version.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class HealthReport(Hub hub, TickCounters ticks, string version, TimeProvider time)
+public sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, TimeProvider time) : IHttpEndpoint
 {
     // A version may hold a plus sign, which the default encoder writes as an escape.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly long _started = time.GetTimestamp();
 
-    /// <summary>The report as of now.</summary>
-    public HttpAnswer Answer()
+    /// <inheritdoc/>
+    public string Path => "/health";
+
+    /// <inheritdoc/>
+    public string Methods => "GET, HEAD";
+
+    /// <inheritdoc/>
+    public HttpAnswer Answer(HttpQuestion question)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Options))
