@@ -41,6 +41,7 @@ public sealed class Daemon : BackgroundService
             running.Add(_rooms.Emotion.RunAsync(engines.Token));
             running.Add(_rooms.Conversation.RunAsync(engines.Token));
             running.Add(_rooms.Replies.RunAsync(engines.Token));
+            running.Add(_rooms.Housekeeper.RunAsync(engines.Token));
             running.Add(_rooms.Hub.Completion);
             running.Add(_rooms.Ticks.Completion);
             _rooms.Ticks.Start();

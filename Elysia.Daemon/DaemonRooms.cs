@@ -31,6 +31,7 @@ internal sealed class DaemonRooms
         Hub = new Hub(senders, options.MaxViewers,
             new SessionDeadlines(options.SlowClose, TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds)), time);
         Replies = new ReplyDispatcher(Channels, Hub);
+        Housekeeper = new Housekeeper(() => Hub.Comings, Housekeeper.CollectAll, time);
         var pipeline = new TickPipeline(
             new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
         Ticks = new TickLoop(pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time);
@@ -51,6 +52,8 @@ internal sealed class DaemonRooms
     public Hub Hub { get; }
 
     public ReplyDispatcher Replies { get; }
+
+    public Housekeeper Housekeeper { get; }
 
     public TickLoop Ticks { get; }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Elysia.Channels;
 using Elysia.Protocol;
 using Elysia.State;
@@ -15,28 +14,25 @@ public sealed class ClientSession
 {
     private readonly IClientSocket _socket;
     private readonly Sender _sender;
-    private readonly Action _onSent;
+    private readonly PendingSend _send;
     private readonly SendQueue _mustDeliver = new();
     private readonly TaskCompletionSource<CloseReason> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Sender thread only.
     private SessionPhase _phase;
     private long _baseTick;
-    private bool _sending;
-    private long _since;
-    private ValueTaskAwaiter _send;
     private Ladder _ladder;
+    private TickTally _tally;
 
     // Notes from other threads.
     private int _closeRequest;
     private volatile bool _peerClosed;
-    private volatile bool _sent;
     private int _woken;
 
     internal ClientSession(ClientId id, IClientSocket socket, bool stamped, Sender sender)
     {
         (Id, _socket, Stamped, _sender) = (id, socket, stamped, sender);
-        _onSent = OnSent;
+        _send = new PendingSend(socket, Wake);
     }
 
     /// <summary>The client's name.</summary>
@@ -44,6 +40,15 @@ public sealed class ClientSession
 
     /// <summary>Where it stands on the ladder of slow viewers. Sender thread only.</summary>
     internal Rung Rung => _ladder.Rung;
+
+    /// <summary>What became of the ticks since it was greeted. Sender thread only.</summary>
+    internal TickTally Tally => _tally;
+
+    /// <summary>The tick that its picture is at. Sender thread only.</summary>
+    internal long BaseTick => _baseTick;
+
+    /// <summary>What waits to be delivered, in bytes.</summary>
+    internal int QueuedBytes => _mustDeliver.Bytes;
 
     /// <summary>Whether its state messages carry the tick's time.</summary>
     public bool Stamped { get; }
@@ -88,24 +93,23 @@ public sealed class ClientSession
     /// <returns>False when the session is over.</returns>
     internal bool Service(TickFrames? frames, long now)
     {
-        if (_sending)
+        if (_send.IsUnderWay)
         {
-            if (!_sent)
+            if (!_send.HasCompleted)
             {
                 return ServiceStuck(now);
             }
 
-            _sending = false;
             Lagged(now);
-            Finish();
+            EndAfter(_send.Take());
         }
 
-        while (!_sending && _phase < SessionPhase.Closing && Next(frames, now) is { } frame)
+        while (!_send.IsUnderWay && _phase < SessionPhase.Closing && Next(frames, now) is { } frame)
         {
             Send(frame, now);
         }
 
-        return _sending || (_phase != SessionPhase.Ended && ServiceClose(now));
+        return _send.IsUnderWay || (_phase != SessionPhase.Ended && ServiceClose(now));
     }
 
     /// <summary>Clears the mark that the session waits in the sender's queue. Sender thread only.</summary>
@@ -129,7 +133,7 @@ public sealed class ClientSession
     {
         if (_phase == SessionPhase.Joining)
         {
-            return frames is null ? null : Take(frames, SessionPhase.Greeted, frames.Greeting);
+            return frames is null ? null : Greet(frames);
         }
 
         if (_mustDeliver.Take() is { } event_)
@@ -139,29 +143,25 @@ public sealed class ClientSession
 
         long tick = frames!.Published.Tick;
         if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0
-            || !_ladder.Allows(tick - _baseTick, _sender.Time.GetElapsedTime(_since, now)))
+            || !_ladder.Allows(tick - _baseTick, _sender.Time.GetElapsedTime(_send.Since, now)))
         {
             return null;
         }
 
-        if (_phase == SessionPhase.Greeted)
-        {
-            return Take(frames, SessionPhase.Live, frames.Full(Stamped));
-        }
-
-        FieldMask missing = frames.Published.Since(_baseTick);
-        _sender.Counters.Merged(tick - _baseTick - 1);
+        // After the greeting, which the reference sends without a type, the first state is whole in any case.
+        FieldMask missing = _phase == SessionPhase.Greeted ? FieldMask.All : frames.Published.Since(_baseTick);
+        _sender.Counters.Ticked(_tally.Advance(tick - _baseTick, missing.IsEmpty));
         _baseTick = tick;
-        return missing.IsEmpty ? null
-            : _ladder.Rung == Rung.KeyframesOnly ? frames.Full(Stamped)
-            : frames.Delta(missing, Stamped);
+        bool whole = _phase == SessionPhase.Greeted || _ladder.Rung == Rung.KeyframesOnly;
+        _phase = SessionPhase.Live;
+        return missing.IsEmpty ? null : whole ? frames.Full(Stamped) : frames.Delta(missing, Stamped);
     }
 
-    private Frame Take(TickFrames frames, SessionPhase next, Frame frame)
+    private Frame Greet(TickFrames frames)
     {
-        _phase = next;
+        _phase = SessionPhase.Greeted;
         _baseTick = frames.Published.Tick;
-        return frame;
+        return frames.Greeting;
     }
 
     /// <summary>A send has not completed. Nothing to do but to look at the clock, and whether there is still somebody to wait
@@ -197,10 +197,13 @@ public sealed class ClientSession
         if (_phase != SessionPhase.Closing)
         {
             _phase = SessionPhase.Closing;
-            Start(null, reason, now);
+            if (_send.Start(null, reason, now) is not null)
+            {
+                End(reason);
+            }
         }
 
-        if (!_sending && _peerClosed)
+        if (!_send.IsUnderWay && _peerClosed)
         {
             End(reason);
         }
@@ -211,7 +214,7 @@ public sealed class ClientSession
     /// <summary>A send is or was stuck: the viewer may go down the ladder.</summary>
     private void Lagged(long now)
     {
-        if (_ladder.Stuck(_sender.Time.GetElapsedTime(_since, now)))
+        if (_ladder.Stuck(_sender.Time.GetElapsedTime(_send.Since, now)))
         {
             _sender.Counters.Stepped(_ladder.Rung);
         }
@@ -219,74 +222,31 @@ public sealed class ClientSession
 
     private void Send(Frame frame, long now)
     {
-        Start(frame, CloseReason.PeerGone, now);
+        EndAfter(_send.Start(frame, CloseReason.PeerGone, now));
+        if (!_send.IsUnderWay && _ladder.InTime())
+        {
+            _sender.Counters.Stepped(_ladder.Rung);
+        }
+
         _sender.Counters.Sent(frame);
     }
 
-    /// <summary>Starts the one send: of a frame, or without one of the close frame.</summary>
-    private void Start(Frame? frame, CloseReason reason, long now)
+    private void EndAfter(Exception? fault)
     {
-        _since = now;
-        _sent = false;
-        try
+        if (fault is not null)
         {
-#pragma warning disable CA2012 // Consumed once, in Finish, by the thread that started it: that is what "at most one send" means.
-            _send = (frame is null ? _socket.CloseOutputAsync(reason) : _socket.SendAsync(frame.Payload)).GetAwaiter();
-#pragma warning restore CA2012
-        }
-        catch (Exception e) when (SocketFaults.IsExpected(e))
-        {
-            End(frame is null ? reason : SocketFaults.ReasonOf(e));
-            return;
-        }
-
-        Follow();
-    }
-
-    /// <summary>When the send has not completed at once, the sender is woken once it has.</summary>
-    private void Follow()
-    {
-        if (_send.IsCompleted)
-        {
-            if (_ladder.InTime())
-            {
-                _sender.Counters.Stepped(_ladder.Rung);
-            }
-
-            Finish();
-            return;
-        }
-
-        _sending = true;
-        _send.UnsafeOnCompleted(_onSent);
-    }
-
-    private void Finish()
-    {
-        try
-        {
-            _send.GetResult();
-        }
-        catch (Exception e) when (SocketFaults.IsExpected(e))
-        {
-            End(SocketFaults.ReasonOf(e));
+            End(SocketFaults.ReasonOf(fault));
         }
     }
 
     private bool CheckDeadline(long now, TimeSpan deadline, CloseReason reason)
     {
-        if (_phase != SessionPhase.Ended && _sender.Time.GetElapsedTime(_since, now) > deadline)
+        if (_phase != SessionPhase.Ended && _sender.Time.GetElapsedTime(_send.Since, now) > deadline)
         {
             End(reason);
         }
 
         return _phase != SessionPhase.Ended;
-    }
-
-    private void OnSent()
-    {
-        _sent = true;
-        Wake();
     }
 
     private void Wake()

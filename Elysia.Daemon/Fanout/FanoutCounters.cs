@@ -9,13 +9,21 @@ public sealed class FanoutCounters
     private readonly long[] _closes = new long[Enum.GetValues<CloseReason>().Length];
     private readonly long[] _steps = new long[Enum.GetValues<Rung>().Length];
     private long _bytes;
+    private long _delivered;
     private long _merged;
+    private long _empty;
 
     /// <summary>Payload bytes handed to sockets.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>Ticks that a viewer did not see by themselves because it was still busy with an earlier one.</summary>
     public long MergedTicks => Volatile.Read(ref _merged);
+
+    /// <summary>Ticks that a viewer was sent a frame for, over all viewers.</summary>
+    public long DeliveredTicks => Volatile.Read(ref _delivered);
+
+    /// <summary>Ticks at which a viewer needed nothing, because nothing had moved.</summary>
+    public long EmptyTicks => Volatile.Read(ref _empty);
 
     /// <summary>Frames handed to sockets, by kind.</summary>
     public long Frames(FrameKind kind) => Volatile.Read(ref _frames[(int)kind]);
@@ -32,7 +40,12 @@ public sealed class FanoutCounters
         _bytes += frame.Payload.Length;
     }
 
-    internal void Merged(long ticks) => _merged += ticks;
+    internal void Ticked(TickTally step)
+    {
+        _delivered += step.Delivered;
+        _merged += step.Merged;
+        _empty += step.Empty;
+    }
 
     internal void Stepped(Rung to) => _steps[(int)to]++;
 

@@ -9,7 +9,7 @@ namespace Elysia.Fanout;
 public sealed class Hub : ITickSink
 {
     private readonly ConcurrentDictionary<ClientId, ClientSession> _sessions = new();
-    private readonly Sender[] _senders;
+    private readonly SenderThread[] _senders;
     private readonly int _maxViewers;
     private long _lastId;
     private int _viewers;
@@ -23,11 +23,15 @@ public sealed class Hub : ITickSink
     public Hub(int senders, int maxViewers, SessionDeadlines deadlines, TimeProvider time)
     {
         _maxViewers = maxViewers;
-        _senders = [.. Enumerable.Range(0, senders).Select(n => new Sender(n, deadlines, time, OnEnded))];
+        _senders = [.. Enumerable.Range(0, senders).Select(n => new SenderThread(n, deadlines, time, OnEnded))];
     }
 
     /// <inheritdoc/>
     public int Viewers => Volatile.Read(ref _viewers);
+
+    /// <summary>How many viewers have come and gone since the start: each counts when it joins and again when it
+    /// leaves.</summary>
+    public long Comings => (2 * Interlocked.Read(ref _lastId)) - Viewers;
 
     /// <summary>Whether one more viewer may join.</summary>
     public bool HasRoom => !_closed && Viewers < _maxViewers;
@@ -36,7 +40,7 @@ public sealed class Hub : ITickSink
     public CloseReason ReasonToTurnAway => _closed ? CloseReason.GoingAway : CloseReason.Full;
 
     /// <summary>What each sender did.</summary>
-    public IEnumerable<FanoutCounters> Counters => _senders.Select(s => s.Counters);
+    public IEnumerable<FanoutCounters> Counters => _senders.Select(s => s.Sender.Counters);
 
     /// <summary>Faults when a sender ended by a bug; completes when all have ended.</summary>
     public Task Completion => Task.WhenAll(_senders.Select(s => s.Completion));
@@ -54,7 +58,7 @@ public sealed class Hub : ITickSink
         }
 
         var id = new ClientId(Interlocked.Increment(ref _lastId));
-        Sender sender = _senders[id.Value % _senders.Length];
+        Sender sender = _senders[id.Value % _senders.Length].Sender;
         var session = new ClientSession(id, socket, stamped, sender);
         _sessions[id] = session;
         sender.Wake(session);
@@ -70,9 +74,9 @@ public sealed class Hub : ITickSink
     /// <inheritdoc/>
     public void Publish(TickFrames frames)
     {
-        foreach (Sender sender in _senders)
+        foreach (SenderThread thread in _senders)
         {
-            sender.Offer(frames);
+            thread.Sender.Offer(frames);
         }
     }
 
@@ -99,9 +103,9 @@ public sealed class Hub : ITickSink
             // Who has not said goodbye by now is cut by its sender's end.
         }
 
-        foreach (Sender sender in _senders)
+        foreach (SenderThread thread in _senders)
         {
-            sender.Stop();
+            thread.Stop();
         }
 
         await Completion.ConfigureAwait(false);

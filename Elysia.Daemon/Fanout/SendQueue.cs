@@ -18,8 +18,11 @@ public sealed class SendQueue
 
     private readonly Lock _lock = new();
     private Queue<Frame>? _frames;
-    private int _bytes;
+    private volatile int _bytes;
     private volatile int _count;
+
+    /// <summary>Bytes that wait. At most <see cref="MaxBytes"/>.</summary>
+    public int Bytes => _bytes;
 
     /// <summary>Adds a frame.</summary>
     /// <returns>False when it does not fit; nothing was added then.</returns>

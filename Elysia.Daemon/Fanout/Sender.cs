@@ -3,50 +3,42 @@ using Elysia.Protocol;
 
 namespace Elysia.Fanout;
 
-/// <summary>A thread that owns a share of the viewers and sends to them inline, never waiting for any.</summary>
+/// <summary>Owns a share of the viewers and sends to them inline, never waiting for any.</summary>
 /// <remarks>
 /// The tick leaves the newest picture in <see cref="Offer"/> and goes on; a sender that is still busy with an older one
 /// takes the newest next and skips what lies between. So overload lowers the rate evenly and builds no backlog.
+/// <para>It has no thread and no clock of its own: whoever is told by the signal calls <see cref="Turn"/>, one thread and
+/// always the same. In the daemon that is a <see cref="SenderThread"/>, in the simulator of the tests the test.</para>
 /// </remarks>
-public sealed class Sender
+/// <param name="deadlines">How long viewers may keep it waiting.</param>
+/// <param name="time">The daemon's clock.</param>
+/// <param name="onEnded">Told of every session that is over.</param>
+/// <param name="signal">Called from any thread when there is something to do.</param>
+public sealed class Sender(SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, Action signal)
 {
     // 64 viewers are half a millisecond of sending.
     private const int LookEvery = 64;
 
     // Bounded by the number of sessions: each stands in it at most once (ClientSession marks itself as woken).
     private readonly ConcurrentQueue<ClientSession> _woken = new();
-    private readonly object _gate = new();
     private readonly List<ClientSession> _sessions = [];
     private readonly HashSet<ClientSession> _joined = [];
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Action<ClientSession> _onEnded;
     private TickFrames? _offered;
     private TickFrames? _current;
     private TickFrames? _served;
-    private bool _signalled;
-    private volatile bool _stopping;
-
-    internal Sender(int number, SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded)
-    {
-        (Deadlines, Time, _onEnded) = (deadlines, time, onEnded);
-        new Thread(Run) { Name = $"elysia-send-{number}", IsBackground = true }.Start();
-    }
 
     /// <summary>What this sender did.</summary>
     public FanoutCounters Counters { get; } = new();
 
-    /// <summary>Completes when the thread has ended; faulted when it ended by a bug.</summary>
-    public Task Completion => _completion.Task;
+    internal SessionDeadlines Deadlines => deadlines;
 
-    internal SessionDeadlines Deadlines { get; }
-
-    internal TimeProvider Time { get; }
+    internal TimeProvider Time => time;
 
     /// <summary>Hands over the newest picture. Returns at once; an older one that was not taken yet is forgotten.</summary>
     internal void Offer(TickFrames frames)
     {
         Volatile.Write(ref _offered, frames);
-        Signal();
+        signal();
     }
 
     /// <summary>Asks for a session to be looked at: it joined, has something to send, or a send of it completed. Any
@@ -54,63 +46,21 @@ public sealed class Sender
     internal void Wake(ClientSession session)
     {
         _woken.Enqueue(session);
-        Signal();
+        signal();
     }
 
-    /// <summary>Ends the thread and with it whatever sessions are left.</summary>
-    internal void Stop()
+    /// <summary>Ends whatever sessions are left. After the last turn, on its thread.</summary>
+    internal void End()
     {
-        _stopping = true;
-        Signal();
-    }
-
-    private void Run()
-    {
-        try
+        for (int i = _sessions.Count - 1; i >= 0; i--)
         {
-            while (!_stopping)
-            {
-                WaitForSignal();
-                Turn();
-            }
-
-            for (int i = _sessions.Count - 1; i >= 0; i--)
-            {
-                _sessions[i].End(CloseReason.GoingAway);
-                Remove(i);
-            }
-
-            _completion.TrySetResult();
-        }
-        catch (Exception e)
-        {
-            _completion.TrySetException(e);
+            _sessions[i].End(CloseReason.GoingAway);
+            Remove(i);
         }
     }
 
-    private void Signal()
-    {
-        lock (_gate)
-        {
-            _signalled = true;
-            Monitor.Pulse(_gate);
-        }
-    }
-
-    private void WaitForSignal()
-    {
-        lock (_gate)
-        {
-            while (!_signalled)
-            {
-                Monitor.Wait(_gate);
-            }
-
-            _signalled = false;
-        }
-    }
-
-    private void Turn()
+    /// <summary>Does all that can be done now: looks at who woke, and hands the newest picture to everybody.</summary>
+    internal void Turn()
     {
         _current = Volatile.Read(ref _offered);
 
@@ -124,7 +74,7 @@ public sealed class Sender
             }
 
             // A session that ends here leaves the list in the next full pass.
-            session.Service(_current, Time.GetTimestamp());
+            session.Service(_current, time.GetTimestamp());
         }
 
         if (_current != _served)
@@ -135,21 +85,21 @@ public sealed class Sender
         // A picture came during the pass, or sessions woke: another turn, without waiting.
         if (_current != _served || !_woken.IsEmpty)
         {
-            Signal();
+            signal();
         }
     }
 
     private void ServiceAll()
     {
         _served = _current;
-        long now = Time.GetTimestamp();
+        long now = time.GetTimestamp();
         for (int i = _sessions.Count - 1; i >= 0; i--)
         {
             if (i % LookEvery == 0)
             {
                 // A pass over thousands of viewers takes longer than a tick: who comes late in it gets the newer picture.
                 _current = Volatile.Read(ref _offered);
-                now = Time.GetTimestamp();
+                now = time.GetTimestamp();
             }
 
             if (!_sessions[i].Service(_current, now))
@@ -165,6 +115,6 @@ public sealed class Sender
         _sessions[index] = _sessions[^1];
         _sessions.RemoveAt(_sessions.Count - 1);
         _joined.Remove(session);
-        _onEnded(session);
+        onEnded(session);
     }
 }

@@ -45,6 +45,7 @@ public sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, 
             json.WriteNumber("thinned"u8, hub.Counters.Sum(c => c.Steps(Rung.Thinned)));
             json.WriteNumber("keyframes_only"u8, hub.Counters.Sum(c => c.Steps(Rung.KeyframesOnly)));
             json.WriteNumber("closed_slow"u8, hub.Counters.Sum(c => c.Closes(CloseReason.SlowConsumer)));
+            json.WriteNumber("heap_bytes"u8, GC.GetTotalMemory(forceFullCollection: false));
             json.WriteNumber("sent_bytes"u8, hub.Counters.Sum(c => c.Bytes));
             json.WriteEndObject();
         }

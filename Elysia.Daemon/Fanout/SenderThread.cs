@@ -1,0 +1,70 @@
+namespace Elysia.Fanout;
+
+/// <summary>The thread of one <see cref="Sender"/>: sleeps until it is signalled, then lets it take its turn.</summary>
+public sealed class SenderThread
+{
+    private readonly object _gate = new();
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _signalled;
+    private volatile bool _stopping;
+
+    internal SenderThread(int number, SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded)
+    {
+        Sender = new Sender(deadlines, time, onEnded, Signal);
+        new Thread(Run) { Name = $"elysia-send-{number}", IsBackground = true }.Start();
+    }
+
+    /// <summary>The sender.</summary>
+    public Sender Sender { get; }
+
+    /// <summary>Completes when the thread has ended; faulted when it ended by a bug.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>Ends the thread and with it whatever sessions are left.</summary>
+    internal void Stop()
+    {
+        _stopping = true;
+        Signal();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_stopping)
+            {
+                WaitForSignal();
+                Sender.Turn();
+            }
+
+            Sender.End();
+            _completion.TrySetResult();
+        }
+        catch (Exception e)
+        {
+            _completion.TrySetException(e);
+        }
+    }
+
+    private void Signal()
+    {
+        lock (_gate)
+        {
+            _signalled = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void WaitForSignal()
+    {
+        lock (_gate)
+        {
+            while (!_signalled)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            _signalled = false;
+        }
+    }
+}

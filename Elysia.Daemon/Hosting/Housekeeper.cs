@@ -1,0 +1,50 @@
+namespace Elysia.Hosting;
+
+/// <summary>Gives memory back to the machine when a crowd has come or gone.</summary>
+/// <remarks>
+/// Each handshake leaves some 11 KB of garbage, and the collector sees no reason to hurry: after 5,000 viewers the process held
+/// 17 KB for each of them, 10 KB of it garbage (measured). One collection that packs the heap makes that 7 KB. It stops every
+/// thread for some 3 ms per 1,000 viewers, so it comes once, when the crowd has stood still for a while.
+/// </remarks>
+/// <param name="comings">How many viewers have come and gone so far, each counted.</param>
+/// <param name="collect">Collects; called on a thread of the pool.</param>
+/// <param name="time">The daemon's clock.</param>
+public sealed class Housekeeper(Func<long> comings, Action collect, TimeProvider time)
+{
+    /// <summary>Comings and goings from which on it is worth the pause.</summary>
+    /// <remarks>Unit: viewers. 500: 5 MB of garbage for a pause of a few milliseconds.</remarks>
+    public const int Crowd = 500;
+
+    /// <summary>How long nobody may have come or gone.</summary>
+    /// <remarks>Unit: time. 2 s: a crowd that reconnects after a restart is through by then.</remarks>
+    public static TimeSpan StillFor { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Collects and packs the whole heap and returns the free pages.</summary>
+    public static void CollectAll() => GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+    /// <summary>Looks until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        long tidied = comings();
+        long before = tidied;
+        using var timer = new PeriodicTimer(StillFor, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            {
+                long now = comings();
+                if (now == before && now - tidied >= Crowd)
+                {
+                    collect();
+                    tidied = now;
+                }
+
+                before = now;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+}
