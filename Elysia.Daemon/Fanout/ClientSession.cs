@@ -100,7 +100,7 @@ public sealed class ClientSession
                 return ServiceStuck(now);
             }
 
-            Lagged(now);
+            Sent(_sender.Time.GetElapsedTime(_send.Since, now));
             EndAfter(_send.Take());
         }
 
@@ -171,7 +171,7 @@ public sealed class ClientSession
         int request = Volatile.Read(ref _closeRequest);
         if (request == 0)
         {
-            Lagged(now);
+            Stuck(_sender.Time.GetElapsedTime(_send.Since, now));
             return CheckDeadline(now, _sender.Deadlines.Send, CloseReason.SlowConsumer);
         }
 
@@ -212,9 +212,22 @@ public sealed class ClientSession
     }
 
     /// <summary>A send is or was stuck: the viewer may go down the ladder.</summary>
-    private void Lagged(long now)
+    private void Stuck(TimeSpan staleness)
     {
-        if (_ladder.Stuck(_sender.Time.GetElapsedTime(_send.Since, now)))
+        if (_ladder.Stuck(staleness))
+        {
+            _sender.Counters.Stepped(_ladder.Rung);
+        }
+    }
+
+    /// <summary>A send has completed: in time the viewer may go up the ladder, else down.</summary>
+    private void Sent(TimeSpan took)
+    {
+        if (took > Ladder.InTimeWithin)
+        {
+            Stuck(took);
+        }
+        else if (_ladder.InTime())
         {
             _sender.Counters.Stepped(_ladder.Rung);
         }
@@ -223,9 +236,9 @@ public sealed class ClientSession
     private void Send(Frame frame, long now)
     {
         EndAfter(_send.Start(frame, CloseReason.PeerGone, now));
-        if (!_send.IsUnderWay && _ladder.InTime())
+        if (!_send.IsUnderWay)
         {
-            _sender.Counters.Stepped(_ladder.Rung);
+            Sent(TimeSpan.Zero);
         }
 
         _sender.Counters.Sent(frame);

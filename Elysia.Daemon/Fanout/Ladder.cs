@@ -10,9 +10,13 @@ public struct Ladder
     /// ticks.</summary>
     public const int DivisorMax = 32;
 
-    /// <summary>Frames in a row that must go out at once before a viewer goes up a rung, or is thinned half as much.</summary>
-    /// <remarks>Unit: frames. 8: at full rate a seventh of a second, so who recovers is back within two seconds.</remarks>
-    public const int InTimeForStepUp = 8;
+    /// <summary>Frames in a row that must go out in time before a viewer goes up a rung, or is thinned half as much.</summary>
+    /// <remarks>Unit: frames. 4: from the last rung four keyframes and then 56 ticks, so who wakes is back at full rate within
+    /// three seconds.</remarks>
+    public const int InTimeForStepUp = 4;
+
+    /// <summary>Ticks between two frames of a viewer that comes up from the last rung.</summary>
+    private const int DivisorAfterKeyframes = 8;
 
     private int _inTime;
     private int _divisor;
@@ -20,6 +24,11 @@ public struct Ladder
     /// <summary>Staleness of a viewer's picture from which it is thinned.</summary>
     /// <remarks>Unit: time. 100 ms: six frames at full rate; less is an ordinary hiccup of a network.</remarks>
     public static TimeSpan ThinFrom { get; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a send may take to count as in time.</summary>
+    /// <remarks>Unit: time. 50 ms: a send need not complete at once for that, or a viewer behind a small buffer would never
+    /// recover.</remarks>
+    public static TimeSpan InTimeWithin { get; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Lag that costs a thinned viewer one more tick between frames.</summary>
     /// <remarks>Unit: time. 50 ms, three ticks at full rate: what cannot follow for 400 ms gets every eighth tick.</remarks>
@@ -30,7 +39,7 @@ public struct Ladder
     public static TimeSpan KeyframesFrom { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Pause between two keyframes on the last rung.</summary>
-    public static TimeSpan KeyframePause { get; } = TimeSpan.FromSeconds(1);
+    public static TimeSpan KeyframePause { get; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Where the viewer stands.</summary>
     public Rung Rung { get; private set; }
@@ -60,7 +69,7 @@ public struct Ladder
         return true;
     }
 
-    /// <summary>A frame went out at once.</summary>
+    /// <summary>A frame went out at once, or within <see cref="InTimeWithin"/>.</summary>
     /// <returns>Whether the viewer went up a rung.</returns>
     public bool InTime()
     {
@@ -73,6 +82,7 @@ public struct Ladder
         if (Rung == Rung.KeyframesOnly)
         {
             Rung = Rung.Thinned;
+            _divisor = Math.Min(_divisor, DivisorAfterKeyframes);
             return true;
         }
 

@@ -2,9 +2,9 @@ namespace Elysia.Hosting;
 
 /// <summary>Gives memory back to the machine when a crowd has come or gone.</summary>
 /// <remarks>
-/// Each handshake leaves some 11 KB of garbage, and the collector sees no reason to hurry: after 5,000 viewers the process held
-/// 17 KB for each of them, 10 KB of it garbage (measured). One collection that packs the heap makes that 7 KB. It stops every
-/// thread for some 3 ms per 1,000 viewers, so it comes once, when the crowd has stood still for a while.
+/// Each handshake leaves some 11 KB of garbage, and the collector sees no reason to hurry: after 5,000 viewers the process
+/// held 17 KB for each of them, 10 KB of it garbage (measured). One collection that packs the heap makes that 7 KB. It stops
+/// every thread for some 3 ms per 1,000 viewers, so it comes once, when the crowd has stood still for a while.
 /// </remarks>
 /// <param name="comings">How many viewers have come and gone so far, each counted.</param>
 /// <param name="collect">Collects; called on a thread of the pool.</param>
