@@ -1,5 +1,5 @@
 # Two commands: `make run` starts the daemon with its page, `make test` passes all tests.
-.PHONY: run build test test-tools compare bench clean
+.PHONY: run build test test-tools soak compare bench clean
 
 CONFIGURATION ?= Release
 DAEMON = Elysia.Daemon/bin/$(CONFIGURATION)/net10.0/elysia.dll
@@ -16,6 +16,12 @@ test: test-tools build
 # What the tests need beyond the .NET SDK: node and Chromium. Installed from Debian when we may, named when we may not.
 test-tools:
 	packaging/test-tools.sh
+
+# The minute of stalls and reconnects that is part of the tests, for an hour, or SOAK_SECONDS.
+SOAK_SECONDS ?= 3600
+soak: build
+	ELYSIA_SOAK_SECONDS=$(SOAK_SECONDS) dotnet test Elysia.Daemon.Tests -c $(CONFIGURATION) --no-build --nologo \
+	    --filter FullyQualifiedName~SoakTests --logger "console;verbosity=detailed"
 
 # Benchmarks: all of them, or one with FILTER='*Diff*'.
 FILTER ?= *

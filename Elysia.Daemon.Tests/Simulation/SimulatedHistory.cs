@@ -1,4 +1,3 @@
-using Elysia.Fanout;
 using Elysia.State;
 using Elysia.Tests.Fakes;
 
@@ -25,34 +24,12 @@ internal sealed record SimulatedHistory(int Seed, int Steps, int Viewers, int Ca
         var walk = new StateWalk(SimulatedWorld.Threshold, Moves(random), Steps + TicksToRecover + 64, 16, Seed);
         using IEnumerator<AvatarState> states = walk.States().GetEnumerator();
         SimulatedViewer[] viewers = [.. Enumerable.Range(0, Viewers).Select(_ => new SimulatedViewer(world, Capacity))];
-        var greetedAt = new Dictionary<ClientSession, long>();
-        int events = 0;
-        Tick();
+        Tick(world, states, viewers);
         for (int step = 0; step < Steps; step++)
         {
-            int chosen = random.Next(Viewers);
-            switch (random.Next(10))
+            if (!Act(random, world, viewers, step))
             {
-                case 0:
-                    viewers[chosen].Reads = false;
-                    break;
-                case 1:
-                    viewers[chosen].Reads = true;
-                    break;
-                case 2:
-                    viewers[chosen].Read(random.Next(1, 300));
-                    break;
-                case 3:
-                    _ = viewers[chosen].Queue($"event {events++}");
-                    break;
-                case 4 when random.Next(4) == 0:
-                    viewers[chosen].Vanish();
-                    world.TakeTurns();
-                    viewers[chosen] = new SimulatedViewer(world, Capacity);
-                    break;
-                default:
-                    Tick();
-                    break;
+                Tick(world, states, viewers);
             }
 
             world.TakeTurns();
@@ -61,7 +38,7 @@ internal sealed record SimulatedHistory(int Seed, int Steps, int Viewers, int Ca
         Array.ForEach(viewers, v => v.Reads = true);
         for (int tick = 0; tick < TicksToRecover; tick++)
         {
-            Tick();
+            Tick(world, states, viewers);
         }
 
         foreach (SimulatedViewer viewer in viewers.Where(v => !v.Session.Ended.IsCompleted))
@@ -69,35 +46,50 @@ internal sealed record SimulatedHistory(int Seed, int Steps, int Viewers, int Ca
             viewer.AssertCurrent(ToString());
         }
 
-        world.AssertConserved(greetedAt);
+        world.AssertConserved();
+    }
 
-        void Tick()
+    /// <summary>Something happens to a viewer, or nothing.</summary>
+    /// <returns>Whether something happened.</returns>
+    private bool Act(Random random, SimulatedWorld world, SimulatedViewer[] viewers, int step)
+    {
+        int chosen = random.Next(Viewers);
+        switch (random.Next(10))
         {
-            Assert.IsTrue(states.MoveNext(), "The walk is too short.");
-            world.Tick(states.Current, Period);
-            foreach (ClientSession session in world.Sessions)
-            {
-                // Greeted means that it has a base and nothing was counted yet.
-                if (session.BaseTick > 0 && !greetedAt.ContainsKey(session))
-                {
-                    greetedAt[session] = session.BaseTick - session.Tally.All;
-                }
-            }
-
-            foreach (SimulatedViewer viewer in viewers.Where(v => v.Reads))
-            {
-                Drain(viewer);
-            }
-
-            Array.ForEach(viewers, v => v.AssertSound(ToString()));
+            case 0:
+                viewers[chosen].Reads = false;
+                return true;
+            case 1:
+                viewers[chosen].Reads = true;
+                return true;
+            case 2:
+                viewers[chosen].Read(random.Next(1, 300));
+                return true;
+            case 3:
+                _ = viewers[chosen].Queue($"event {step}");
+                return true;
+            case 4 when random.Next(4) == 0:
+                viewers[chosen].Vanish();
+                world.TakeTurns();
+                viewers[chosen] = new SimulatedViewer(world, Capacity);
+                return true;
+            default:
+                return false;
         }
+    }
 
-        void Drain(SimulatedViewer viewer)
+    private void Tick(SimulatedWorld world, IEnumerator<AvatarState> states, SimulatedViewer[] viewers)
+    {
+        Assert.IsTrue(states.MoveNext(), "The walk is too short.");
+        world.Tick(states.Current, Period);
+        foreach (SimulatedViewer viewer in viewers.Where(v => v.Reads))
         {
             viewer.Read();
             world.TakeTurns();
             viewer.Read();
         }
+
+        Array.ForEach(viewers, v => v.AssertSound(ToString()));
     }
 
     private static double[] Moves(Random random) =>

@@ -2,7 +2,8 @@ using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Simulation;
 
-/// <summary>The wire under a viewer's WebSocket: a send buffer of few bytes that a script drains, byte by byte if it likes.</summary>
+/// <summary>The wire under a viewer's WebSocket: a send buffer of few bytes that a script drains, byte by byte if it
+/// likes.</summary>
 /// <remarks>
 /// What does not fit waits, as in a kernel that takes a part. Everything happens on the thread that calls, in the order it
 /// calls, so a history plays the same way every time.

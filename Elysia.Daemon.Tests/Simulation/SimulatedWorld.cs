@@ -19,6 +19,7 @@ internal sealed class SimulatedWorld
     private readonly PublishedState _published = new(new DeltaThreshold(Threshold));
     private readonly Dictionary<long, SimulatedTick> _ticks = [];
     private readonly List<ClientSession> _sessions = [];
+    private readonly Dictionary<ClientSession, long> _greetedAt = [];
     private readonly ManualTimeProvider _time = new();
     private readonly Sender _sender;
     private bool _isSignalled;
@@ -63,6 +64,11 @@ internal sealed class SimulatedWorld
         _ticks[Last.Published.Timestamp] = new SimulatedTick(truth, Last);
         _sender.Offer(Last);
         TakeTurns();
+        foreach (ClientSession session in _sessions.Where(s => s.BaseTick > 0 && !_greetedAt.ContainsKey(s)))
+        {
+            // Greeted in this tick, so nothing was counted for it yet.
+            _greetedAt[session] = session.BaseTick - session.Tally.All;
+        }
     }
 
     /// <summary>Lets the sender do what there is to do.</summary>
@@ -77,9 +83,9 @@ internal sealed class SimulatedWorld
 
     /// <summary>Every tick since a viewer's greeting was delivered, merged into a later one, or empty; and the counters are
     /// the sum.</summary>
-    public void AssertConserved(IReadOnlyDictionary<ClientSession, long> greetedAt)
+    public void AssertConserved()
     {
-        foreach ((ClientSession session, long greeted) in greetedAt)
+        foreach ((ClientSession session, long greeted) in _greetedAt)
         {
             Assert.AreEqual(session.BaseTick - greeted, session.Tally.All, $"Ticks of {session.Id}: {_history}");
         }
