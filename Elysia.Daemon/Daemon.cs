@@ -109,6 +109,7 @@ public sealed class Daemon : BackgroundService
         await engines.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(false);
         _rooms.Acceptor.Dispose();
+        _rooms.Reception.Dispose();
         _log.Stopped(_rooms.Ticks.Counters.Ticks, _rooms.Ticks.Counters.Skipped);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DaemonRooms
     /// <summary>Builds every room; nothing runs yet but the senders, which wait.</summary>
     public DaemonRooms(DaemonOptions options, TimeProvider time, ILoggerFactory logs)
     {
-        Channels = new EngineChannels();
+        Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
 
         var mood = new MoodView();
@@ -36,9 +36,12 @@ internal sealed class DaemonRooms
             new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
         Ticks = new TickLoop(pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time);
 
-        var router = new HttpRouter(new PageAssets(), new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time));
-        Acceptor = new HttpListenerAcceptor(options, router, time, logs.CreateLogger<HttpListenerAcceptor>());
-        Gate = new ClientGate(Hub, Channels, Activity, new MessageLimits(), time, logs.CreateLogger<ClientGate>());
+        var router = new HttpRouter(new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors)),
+            new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time));
+        Reception = new Reception(options.Admission, time, logs.CreateLogger<Reception>());
+        Acceptor = new HttpListenerAcceptor(options, router, Reception, time, logs.CreateLogger<HttpListenerAcceptor>());
+        Gate = new ClientGate(
+            Hub, Channels, Activity, options.Admission, Reception.Offenders, time, logs.CreateLogger<ClientGate>());
     }
 
     public EngineChannels Channels { get; }
@@ -56,6 +59,8 @@ internal sealed class DaemonRooms
     public Housekeeper Housekeeper { get; }
 
     public TickLoop Ticks { get; }
+
+    public Reception Reception { get; }
 
     public IWebSocketAcceptor Acceptor { get; }
 

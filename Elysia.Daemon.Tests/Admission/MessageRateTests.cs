@@ -1,4 +1,5 @@
 using Elysia.Admission;
+using Elysia.Configuration;
 using Elysia.Tests.Fakes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -7,7 +8,7 @@ namespace Elysia.Tests.Admission;
 
 /// <summary>10 a second and 60 a minute, exactly, on a clock that the test moves; pushes have a share of their own.</summary>
 [TestClass]
-public sealed class MessageRateTests
+public sealed class MessageRateTests : IDisposable
 {
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -87,7 +88,7 @@ public sealed class MessageRateTests
         Prop.ForAll(Arb.From(Gen.ListOf(Gen.Choose(0, 1500))), pausesMs =>
         {
             var time = new ManualTimeProvider();
-            var rate = new MessageRate(new MessageLimits(), time);
+            using var rate = new MessageRate(new MessageLimits(), time);
             var taken = new List<int>();
             int nowMs = 0;
             foreach (int pause in pausesMs)
@@ -97,7 +98,7 @@ public sealed class MessageRateTests
                 time.Advance(TimeSpan.FromMilliseconds(step));
                 nowMs += step;
                 bool expected = taken.Count(t => t > nowMs - 1000) < 10 && taken.Count(t => t > nowMs - 60_000) < 60;
-                Assert.AreEqual(expected, rate.TryTake(isPush: false), $"at {nowMs} ms after {taken.Count} messages");
+                Assert.AreEqual(expected, rate.TryTake(isPush: false, 1), $"at {nowMs} ms after {taken.Count} messages");
                 if (expected)
                 {
                     taken.Add(nowMs);
@@ -105,5 +106,41 @@ public sealed class MessageRateTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(400));
 
-    private int Taken(int of, bool isPush = false) => Enumerable.Range(0, of).Count(_ => _rate.TryTake(isPush));
+    [TestMethod]
+    public void TryTake_MoreBytesThanTheShare_IsRefusedWhateverTheCount()
+    {
+        using var rate = new MessageRate(new MessageLimits(BytesPerSecond: 1000), _time);
+        Assert.IsTrue(rate.TryTake(isPush: false, 9_000));
+        Assert.IsFalse(rate.TryTake(isPush: true, 9_000), "Pushes have no bytes of their own.");
+        Assert.IsTrue(rate.TryTake(isPush: true, 500), "What fits is still taken.");
+    }
+
+    [TestMethod]
+    public void TryTake_TheLongestMessagesAtTheShareOfMessages_AreAllTaken()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.IsTrue(_rate.TryTake(isPush: false, Limits.MessageMaxBytes), $"message {i}");
+        }
+    }
+
+    [TestMethod]
+    public void TryTake_RefusedOnAndOn_IsAFloodAndToldEveryTwentyTimes()
+    {
+        int told = 0;
+        using var rate = new MessageRate(new MessageLimits(), _time, () => told++);
+        Assert.AreEqual(10, Enumerable.Range(0, 30).Count(_ => rate.TryTake(isPush: false, 1)));
+        Assert.IsFalse(rate.IsFlooding);
+        Assert.AreEqual(1, told);
+        Assert.IsFalse(rate.TryTake(isPush: false, 1));
+        Assert.IsTrue(rate.IsFlooding);
+        _time.Advance(Second);
+        Assert.IsTrue(rate.TryTake(isPush: false, 1));
+        Assert.IsFalse(rate.IsFlooding);
+        Assert.AreEqual(1, told);
+    }
+
+    public void Dispose() => _rate.Dispose();
+
+    private int Taken(int of, bool isPush = false) => Enumerable.Range(0, of).Count(_ => _rate.TryTake(isPush, 1));
 }

@@ -3,7 +3,7 @@ using Elysia.Hosting;
 
 namespace Elysia.Tests.Configuration;
 
-/// <summary>Never more viewers than descriptors: HttpListener dies of one connection too many.</summary>
+/// <summary>Never more connections than descriptors.</summary>
 [TestClass]
 public sealed class DescriptorBudgetTests
 {
@@ -21,6 +21,18 @@ public sealed class DescriptorBudgetTests
         (DaemonOptions options, string? warning) = DescriptorBudget.Apply(new DaemonOptions { MaxViewers = configured }, limit);
         Assert.AreEqual(expected, options.MaxViewers);
         Assert.AreEqual(configured != expected, warning is not null);
+    }
+
+    [TestMethod]
+    [DataRow(65536L, 1000)]
+    [DataRow(1024L, 116)]
+    [DataRow(400L, 60)]
+    [DataRow(64L, 60)]
+    [DataRow(null, 1000)]
+    public void Apply_Limit_LeavesRoomForRequestsBesideTheViewers(long? limit, int expected)
+    {
+        DaemonOptions options = DescriptorBudget.Apply(new DaemonOptions(), limit).Options;
+        Assert.AreEqual(expected, options.Admission.MaxRequests);
     }
 
     [TestMethod]

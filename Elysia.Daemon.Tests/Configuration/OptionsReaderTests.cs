@@ -16,7 +16,7 @@ public sealed class OptionsReaderTests
     }
 
     [TestMethod]
-    [DataRow("AVATAR_HOST", "0.0.0.0", "ELYSIA_HOST")]
+    [DataRow("AVATAR_HOST", "127.0.0.2", "ELYSIA_HOST")]
     [DataRow("AVATAR_PORT", "9000", "ELYSIA_PORT")]
     [DataRow("HTTP_PORT", "8080", "ELYSIA_HTTP_PORT")]
     [DataRow("MIN_FPS", "20", "ELYSIA_MIN_FPS")]
@@ -134,6 +134,45 @@ public sealed class OptionsReaderTests
     [DataRow("ELYSIA_TRANSPORT", "fast", false)]
     public void Read_AtTheEdgesOfARange_TakesOrRefuses(string name, string value, bool taken) =>
         Assert.HasCount(taken ? 0 : 1, Read((name, value)).Errors);
+
+    [TestMethod]
+    [DataRow("0.0.0.0")]
+    [DataRow("192.0.2.7")]
+    public void Read_AddressThatStrangersReach_NeedsTheWord(string host)
+    {
+        Has(Read(("ELYSIA_HOST", host)), $"ELYSIA_HOST is {host}", "strangers", "ELYSIA_EXPOSE=yes");
+        Has(Read(("ELYSIA_HOST", host), ("ELYSIA_EXPOSE", "no")), "ELYSIA_EXPOSE=yes");
+        Assert.IsEmpty(Read(("ELYSIA_HOST", host), ("ELYSIA_EXPOSE", "yes")).Errors);
+    }
+
+    [TestMethod]
+    [DataRow("127.0.0.1")]
+    [DataRow("127.9.9.9")]
+    [DataRow("localhost")]
+    public void Read_AddressOfThisMachineOnly_NeedsNoWord(string host) => Assert.IsEmpty(Read(("ELYSIA_HOST", host)).Errors);
+
+    [TestMethod]
+    [DataRow("ELYSIA_ORIGINS", "self, null, *, https://a.example:8443", true)]
+    [DataRow("ELYSIA_ORIGINS", "a.example", false)]
+    [DataRow("ELYSIA_ORIGINS", "https://a.example/", false)]
+    [DataRow("ELYSIA_ORIGINS", "ftp://a.example", false)]
+    [DataRow("ELYSIA_ORIGINS", "https://u:p@a.example", false)]
+    [DataRow("ELYSIA_FRAME_ANCESTORS", "none", true)]
+    [DataRow("ELYSIA_FRAME_ANCESTORS", "self; script-src *", false)]
+    [DataRow("ELYSIA_FRAME_ANCESTORS", "https://a.example, https://b.example", true)]
+    [DataRow("ELYSIA_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8, ::1, fd00::/8", true)]
+    [DataRow("ELYSIA_TRUSTED_PROXIES", "10.0.0.0/33", false)]
+    [DataRow("ELYSIA_TRUSTED_PROXIES", "proxy.example", false)]
+    [DataRow("ELYSIA_TRUSTED_PROXIES", "10.1", false)]
+    [DataRow("ELYSIA_MAX_REQUESTS", "15", false)]
+    [DataRow("ELYSIA_MAX_CHATS", "65", false)]
+    [DataRow("ELYSIA_EXPOSE", "maybe", false)]
+    public void Read_WhoMayCome_TakesOrRefuses(string name, string value, bool taken) =>
+        Assert.HasCount(taken ? 0 : 1, Read((name, value)).Errors);
+
+    [TestMethod]
+    public void Read_FewerMessagesInAMinuteThanInASecond_IsAnErrorThatNamesBoth() =>
+        Has(Read(("ELYSIA_MESSAGE_RATE", "100")), "ELYSIA_MESSAGES_PER_MINUTE is 60", "ELYSIA_MESSAGE_RATE is 100");
 
     [TestMethod]
     public void Table_EveryOption_RefusesNonsenseAndTakesItsOwnDefault()

@@ -46,6 +46,7 @@ public sealed class WireContractTests
     [DataRow(CloseReason.UnsupportedData, 1003, "only text messages are understood")]
     [DataRow(CloseReason.InvalidPayload, 1007, "text must be UTF-8")]
     [DataRow(CloseReason.TooManyUnread, 1008, "too many unread replies")]
+    [DataRow(CloseReason.TooManyFragments, 1008, "message in too many pieces")]
     [DataRow(CloseReason.MessageTooBig, 1009, "message too big (max: 10000 chars)")]
     [DataRow(CloseReason.SlowConsumer, 1013, "slow")]
     [DataRow(CloseReason.Full, 1013, "full, try again later")]
@@ -59,7 +60,7 @@ public sealed class WireContractTests
     public void CloseCode_EveryReason_FitsIntoACloseFrame()
     {
         const int closeReasonMaxBytes = 125 - 2; // RFC 6455 section 5.5: a control frame less the code.
-        Assert.HasCount(10, Enum.GetValues<CloseReason>());
+        Assert.HasCount(11, Enum.GetValues<CloseReason>());
         foreach (CloseReason reason in Enum.GetValues<CloseReason>())
         {
             int bytes = System.Text.Encoding.UTF8.GetByteCount(CloseCode.Text(reason));

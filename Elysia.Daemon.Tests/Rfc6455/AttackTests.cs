@@ -73,14 +73,14 @@ public sealed class AttackTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Fragments_AHundredThousandEmptyOnes_AreOneMessageAndHurtNobody(string transport)
+    public async Task Fragments_AHundredThousandEmptyOnes_Close1008AndHurtNobody(string transport)
     {
         await using WatchedHost host = await WatchedHost.StartAsync(transport);
         using RawPeer peer = await RawPeer.ConnectAsync(host.Port);
         var row = new Case(
             "100,000 empty fragments", "5.4",
             Join(Frame(Text, "{"u8), Repeat(100_000, Frame(Continuation, [])), Frame(Fin | Continuation, "}"u8)),
-            Answer.Error("Message must have 'type' field"));
+            Answer.Closed(1008));
         Task playing = new Conversation(peer, host.Port, transport).PlayAsync(row);
         await host.WatchesOnAsync(TicksAfterwards);
         await playing;

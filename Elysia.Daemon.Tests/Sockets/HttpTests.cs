@@ -25,15 +25,42 @@ public sealed class HttpTests
         Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
         Assert.AreEqual("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.AreEqual("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-        StringAssert.StartsWith(answer.Headers.GetValues("Content-Security-Policy").Single(), "default-src 'none'",
-            StringComparison.Ordinal);
+        Assert.AreEqual("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        string policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        StringAssert.StartsWith(policy, "default-src 'none'; script-src 'self'; style-src 'self';", StringComparison.Ordinal);
+        StringAssert.EndsWith(policy, "frame-ancestors 'self'", StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         StringAssert.Contains(await answer.Content.ReadAsStringAsync(), "<html", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Get_PageWithOtherFrameAncestors_NamesThem()
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with
+        {
+            Admission = o.Admission with { FrameAncestors = "self, https://stream.example" },
+        });
+        using HttpResponseMessage answer = await Http.GetAsync(host.Address);
+        StringAssert.EndsWith(answer.Headers.GetValues("Content-Security-Policy").Single(),
+            "frame-ancestors 'self' https://stream.example", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Get_WhatIsNoPage_MayNotBeShownAsOne()
+    {
+        foreach (string path in (string[])["/health", "/nothing", "/ws"])
+        {
+            using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path);
+            Assert.AreEqual("default-src 'none'; frame-ancestors 'none'",
+                answer.Headers.GetValues("Content-Security-Policy").Single(), path);
+            Assert.AreEqual("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single(), path);
+        }
     }
 
     [TestMethod]
     public async Task Get_EveryAssetOfThePage_IsServedWithItsTypeAndLength()
     {
-        foreach (string path in new PageAssets().Paths)
+        foreach (string path in new PageAssets(["self"]).Paths)
         {
             using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path);
             Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, path);

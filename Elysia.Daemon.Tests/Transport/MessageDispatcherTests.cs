@@ -11,15 +11,17 @@ public sealed class MessageDispatcherTests
 {
     private static readonly ClientId From = new(7);
 
-    private readonly EngineChannels _channels = new();
+    private const int MaxChats = 3;
+
+    private readonly EngineChannels _channels = new(MaxChats);
     private readonly MessageDispatcher _dispatcher;
 
     public MessageDispatcherTests() => _dispatcher = new MessageDispatcher(_channels);
 
     [TestMethod]
-    public void TryPost_EachMessage_ReachesItsEngine()
+    public void Post_EachMessage_ReachesItsEngine()
     {
-        Assert.IsTrue(_dispatcher.TryPost(From, new ClientMessage.Text("hello")));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.Text("hello")));
         Assert.IsTrue(_channels.Chats.Reader.TryRead(out ChatRequest? chat));
         Assert.AreEqual(new ChatRequest(From, "hello"), chat);
 
@@ -27,34 +29,55 @@ public sealed class MessageDispatcherTests
         Assert.AreEqual(new EmotionRequest.Push(new Mood(1, 1, 1)), Felt(new ClientMessage.MoodPush(new Mood(1, 1, 1))));
         Assert.AreEqual(new EmotionRequest.Feel(Feeling.Focused, 0.3), Felt(new ClientMessage.Vision(true, 0.5, null)));
 
-        Assert.IsTrue(_dispatcher.TryPost(From, new ClientMessage.ExpressionUpdate(0.25)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.ExpressionUpdate(0.25)));
         Assert.IsTrue(_channels.MouthWidths.Reader.TryRead(out double width));
         Assert.AreEqual(0.25, width);
     }
 
     [TestMethod]
-    public void TryPost_SensesWithoutEffect_AreTakenAndReachNobody()
+    public void Post_SensesWithoutEffect_AreTakenAndReachNobody()
     {
-        Assert.IsTrue(_dispatcher.TryPost(From, new ClientMessage.Vision(false, null, null)));
-        Assert.IsTrue(_dispatcher.TryPost(From, new ClientMessage.AudioAnalysis(1, 1, 1)));
-        Assert.IsTrue(_dispatcher.TryPost(From, new ClientMessage.ScreenAtmosphere(1, 1, 1)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.Vision(false, null, null)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.AudioAnalysis(1, 1, 1)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.ScreenAtmosphere(1, 1, 1)));
         Assert.IsFalse(_channels.Emotions.Reader.TryRead(out _));
         Assert.IsFalse(_channels.Chats.Reader.TryRead(out _));
     }
 
     [TestMethod]
-    public void TryPost_EngineStandsStill_IsRefusedAtItsBoundAndTakenAfterwards()
+    public void Post_EngineStandsStill_IsBusyAtItsBoundAndTakenAfterwards()
     {
         var text = new ClientMessage.Text("hello");
-        int taken = Enumerable.Range(0, 1000).TakeWhile(_ => _dispatcher.TryPost(From, text)).Count();
-        Assert.IsInRange(1, 999, taken);
+        int taken = 0;
+        while (_dispatcher.Post(new ClientId(taken), text) is RefusalReason.None)
+        {
+            Assert.IsLessThan(1000, ++taken);
+        }
+
+        Assert.AreEqual(RefusalReason.Busy, _dispatcher.Post(From with { Value = 5000 }, text));
         Assert.IsTrue(_channels.Chats.Reader.TryRead(out _));
-        Assert.IsTrue(_dispatcher.TryPost(From, text));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From with { Value = 5000 }, text));
+    }
+
+    [TestMethod]
+    public void Post_MoreTextsThanMayWait_IsRefusedToThatClientUntilItIsAnswered()
+    {
+        var text = new ClientMessage.Text("hello");
+        for (int i = 0; i < MaxChats; i++)
+        {
+            Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, text));
+        }
+
+        Assert.AreEqual(RefusalReason.TooManyChats, _dispatcher.Post(From, text));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(new ClientId(8), text));
+        _channels.ChatsInFlight.Release(From);
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, text));
+        Assert.AreEqual(RefusalReason.TooManyChats, _dispatcher.Post(From, text));
     }
 
     private EmotionRequest? Felt(ClientMessage message)
     {
-        Assert.IsTrue(_dispatcher.TryPost(From, message));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, message));
         return _channels.Emotions.Reader.TryRead(out EmotionRequest? felt) ? felt : null;
     }
 }

@@ -6,7 +6,8 @@ namespace Elysia.Channels;
 /// <summary>Every queue between clients, engines and the tick: who writes, who reads, what bounds it, what happens at the
 /// bound.</summary>
 /// <remarks>Created once by the daemon. Writers and readers never wait for each other except where a line says so.</remarks>
-public sealed class EngineChannels
+/// <param name="maxChats">Most texts of one client that wait for an answer.</param>
+public sealed class EngineChannels(int maxChats = 8)
 {
     /// <summary>Moods from the emotion engine to the tick.</summary>
     /// <remarks>One place, oldest dropped: a mood is absolute, so a newer one makes a waiting one history. Nothing is lost
@@ -29,6 +30,10 @@ public sealed class EngineChannels
     /// <remarks>Words are never dropped (mode Wait, TryWrite): when 64 wait, the asker is told that she is busy, at once,
     /// rather than answered long after.</remarks>
     public Channel<ChatRequest> Chats { get; } = Bounded<ChatRequest>(64);
+
+    /// <summary>Whose texts lie in <see cref="Chats"/>, are being thought about or lie answered in
+    /// <see cref="Replies"/>.</summary>
+    public ChatsInFlight ChatsInFlight { get; } = new(maxChats);
 
     /// <summary>Answers from the conversation to the fan-out.</summary>
     /// <remarks>Mode Wait and the conversation does wait: an answer is never dropped, and a fan-out that stands still

@@ -37,6 +37,9 @@ public sealed record DaemonOptions
     /// <summary>ELYSIA_TRANSPORT: whether sockets are taken out of HttpListener.</summary>
     public string Transport { get; init; } = "auto";
 
+    /// <summary>Who is let in and how much one client may ask for.</summary>
+    public AdmissionSettings Admission { get; init; } = new();
+
     /// <summary>ELYSIA_AUTH.</summary>
     public string Auth { get; init; } = "off";
 

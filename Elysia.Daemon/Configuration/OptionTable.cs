@@ -10,6 +10,8 @@ public static class OptionTable
         .. ListenOptions.All,
         .. RateOptions.All,
         .. ViewerOptions.All,
+        .. ExposureOptions.All,
+        .. LimitOptions.All,
         .. LogOptions.All,
         .. AuthOptions.All,
     ];

@@ -69,6 +69,18 @@ public static class OptionsReader
             errors.Add($"ELYSIA_HTTP_PORT is {second}, the same as ELYSIA_PORT; allowed: another port, or leave it "
                 + $"unset: both serve the same.");
         }
+
+        if (ExposureOptions.IsPublic(options.Host) && !options.Admission.Expose)
+        {
+            errors.Add($"ELYSIA_HOST is {options.Host}, which strangers can reach. Elysia speaks no TLS and leaves some attacks "
+                + "to a reverse proxy (SECURITY.md): listen on 127.0.0.1 behind one, or set ELYSIA_EXPOSE=yes if you mean it.");
+        }
+
+        if (options.Admission.MessagesPerMinute < options.Admission.MessageRate)
+        {
+            errors.Add($"ELYSIA_MESSAGES_PER_MINUTE is {options.Admission.MessagesPerMinute} and ELYSIA_MESSAGE_RATE is "
+                + $"{options.Admission.MessageRate}; allowed: at least as many in a minute as in a second.");
+        }
     }
 
     private static IEnumerable<string> Warnings(IReadOnlyDictionary<string, string> values)

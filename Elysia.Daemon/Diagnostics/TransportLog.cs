@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Elysia.Channels;
 using Elysia.Protocol;
 using Elysia.Transport;
@@ -17,7 +18,7 @@ internal static partial class TransportLog
     public static partial void TransportIsPlain(this ILogger log, string reason);
 
     [LoggerMessage(102, LogLevel.Debug, "{Client} joined from {Address}")]
-    public static partial void ViewerJoined(this ILogger log, ClientId client, IPEndPoint address);
+    public static partial void ViewerJoined(this ILogger log, ClientId client, IPAddress address);
 
     [LoggerMessage(103, LogLevel.Debug, "{Client} left: {Reason}")]
     public static partial void ViewerLeft(this ILogger log, ClientId client, CloseReason reason);
@@ -33,6 +34,10 @@ internal static partial class TransportLog
 
     [LoggerMessage(107, LogLevel.Debug, "A client left during its request: {Message}")]
     public static partial void HandshakeAborted(this ILogger log, string message);
+
+    [LoggerMessage(109, LogLevel.Error, "No connection can be accepted at present: {Error}. Raise LimitNOFILE, or lower "
+        + "ELYSIA_MAX_VIEWERS and ELYSIA_MAX_REQUESTS")]
+    public static partial void DescriptorsExhausted(this ILogger log, SocketError error);
 
     [LoggerMessage(108, LogLevel.Error, "A connection failed through a bug of ours and was closed")]
     public static partial void ConnectionFailed(this ILogger log, Exception exception);

@@ -18,6 +18,7 @@ public sealed class ReplyDispatcher(EngineChannels channels, Hub hub)
             {
                 // An asker that left meanwhile needs no answer; one that is full is being closed by its session.
                 _ = hub.Deliver(reply.To, EventEncoder.Speech(reply.Speech));
+                channels.ChatsInFlight.Release(reply.To);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

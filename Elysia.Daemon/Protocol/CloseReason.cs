@@ -25,6 +25,9 @@ public enum CloseReason
     /// <summary>1008: more must-deliver messages wait than the viewer may leave unread.</summary>
     TooManyUnread,
 
+    /// <summary>1008: a message in more pieces than one may come in.</summary>
+    TooManyFragments,
+
     /// <summary>1009: a message longer than the limit.</summary>
     MessageTooBig,
 
@@ -45,7 +48,7 @@ public static class CloseCode
         CloseReason.ProtocolError => 1002,
         CloseReason.UnsupportedData => 1003,
         CloseReason.InvalidPayload => 1007,
-        CloseReason.TooManyUnread => 1008,
+        CloseReason.TooManyUnread or CloseReason.TooManyFragments => 1008,
         CloseReason.MessageTooBig => 1009,
         CloseReason.SlowConsumer or CloseReason.Full => 1013,
         _ => 1000,
@@ -59,6 +62,7 @@ public static class CloseCode
         CloseReason.UnsupportedData => "only text messages are understood",
         CloseReason.InvalidPayload => "text must be UTF-8",
         CloseReason.TooManyUnread => "too many unread replies",
+        CloseReason.TooManyFragments => "message in too many pieces",
         CloseReason.MessageTooBig => "message too big (max: 10000 chars)",
         CloseReason.SlowConsumer => "slow",
         CloseReason.Full => "full, try again later",

@@ -20,4 +20,7 @@ public enum RefusalReason
 
     /// <summary>The engine behind the message has no room; later it will.</summary>
     Busy,
+
+    /// <summary>As many texts of the client wait for an answer as may; with the next answer there is room.</summary>
+    TooManyChats,
 }

@@ -1,9 +1,9 @@
-using System.Net;
+using Elysia.Admission;
 
 namespace Elysia.Transport;
 
 /// <summary>A client whose handshake is done.</summary>
 /// <param name="Socket">Its WebSocket.</param>
-/// <param name="RemoteEndPoint">Where it comes from.</param>
+/// <param name="Caller">Who it is.</param>
 /// <param name="Stamped">Whether it asked for tick times (?stamps=1).</param>
-public sealed record AcceptedClient(WebSocketClientSocket Socket, IPEndPoint RemoteEndPoint, bool Stamped);
+public sealed record AcceptedClient(WebSocketClientSocket Socket, Caller Caller, bool Stamped);

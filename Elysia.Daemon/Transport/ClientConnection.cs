@@ -13,11 +13,10 @@ namespace Elysia.Transport;
 /// answered.</remarks>
 public sealed class ClientConnection(
     WebSocketClientSocket socket, ClientSession session, MessageRate rate, MessageDispatcher dispatcher,
-    ClientActivity activity, IRefusalLog refusals, TimeProvider time)
+    ClientActivity activity, IRefusalLog refusals, int maxFragments, TimeProvider time)
 {
     private const string BusyText = "She is busy. Please try again in a moment.";
-
-    private int _floods;
+    private const string TooManyChatsText = "She has not answered you yet. Please wait for her answers.";
 
     /// <summary>Reads until the connection ends, whichever side ends it; the session is over when this completes.</summary>
     public async Task RunAsync()
@@ -65,7 +64,9 @@ public sealed class ClientConnection(
             // A receive of no bytes waits without holding a buffer; of an empty message it is also the whole.
             ValueWebSocketReceiveResult result = await socket.WebSocket.ReceiveAsync(Memory<byte>.Empty, default)
                 .ConfigureAwait(false);
-            while (result is { EndOfMessage: false, MessageType: WebSocketMessageType.Text } && !buffer.IsTooLong)
+            int fragments = 0;
+            while (result is { EndOfMessage: false, MessageType: WebSocketMessageType.Text } && !buffer.IsTooLong
+                && ++fragments <= maxFragments)
             {
                 result = await socket.WebSocket.ReceiveAsync(buffer.Free(), default).ConfigureAwait(false);
                 buffer.Add(result.Count);
@@ -77,7 +78,7 @@ public sealed class ClientConnection(
                 return;
             }
 
-            if (FaultOf(result, buffer) is { } fault)
+            if ((fragments > maxFragments ? CloseReason.TooManyFragments : FaultOf(result, buffer)) is { } fault)
             {
                 await EndAsync(fault).ConfigureAwait(false);
                 return;
@@ -85,7 +86,7 @@ public sealed class ClientConnection(
 
             Take(buffer.Message);
             buffer.Dispose();
-            if (_floods > Limits.FloodAfter)
+            if (rate.IsFlooding)
             {
                 await Task.Delay(Limits.FloodPause, time).ConfigureAwait(false);
             }
@@ -118,14 +119,12 @@ public sealed class ClientConnection(
     private void Take(ReadOnlySpan<byte> utf8)
     {
         DecodeResult result = MessageDecoder.Decode(utf8);
-        if (!rate.TryTake(result.IsPush))
+        if (!rate.TryTake(result.IsPush, utf8.Length))
         {
-            _floods++;
             Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);
             return;
         }
 
-        _floods = 0;
         if (result.Message is not { } message)
         {
             Refuse(result.Reason, result.Error!);
@@ -133,9 +132,10 @@ public sealed class ClientConnection(
         }
 
         activity.Touch();
-        if (!dispatcher.TryPost(session.Id, message))
+        RefusalReason refusal = dispatcher.Post(session.Id, message);
+        if (refusal != RefusalReason.None)
         {
-            Refuse(RefusalReason.Busy, BusyText);
+            Refuse(refusal, refusal == RefusalReason.TooManyChats ? TooManyChatsText : BusyText);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Net;
 using Elysia.Admission;
 using Elysia.Channels;
+using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Protocol;
@@ -9,10 +11,12 @@ namespace Elysia.Transport;
 
 /// <summary>Where an accepted client becomes a viewer: joins the hub, is listened to, is seen off.</summary>
 public sealed class ClientGate(
-    Hub hub, EngineChannels channels, ClientActivity activity, MessageLimits limits, TimeProvider time, ILogger<ClientGate> log)
+    Hub hub, EngineChannels channels, ClientActivity activity, AdmissionSettings settings, Offenders offenders,
+    TimeProvider time, ILogger<ClientGate> log)
     : IClientGate, IRefusalLog
 {
     private readonly MessageDispatcher _dispatcher = new(channels);
+    private readonly MessageLimits _limits = MessageLimits.Of(settings);
 
     /// <inheritdoc/>
     public bool HasRoom => hub.HasRoom;
@@ -28,9 +32,11 @@ public sealed class ClientGate(
             return;
         }
 
-        log.ViewerJoined(session.Id, client.RemoteEndPoint);
+        IPAddress address = client.Caller.Address;
+        log.ViewerJoined(session.Id, address);
+        using var rate = new MessageRate(_limits, time, () => offenders.Note(address, Offence.MessageFlood));
         var connection = new ClientConnection(
-            client.Socket, session, new MessageRate(limits, time), _dispatcher, activity, this, time);
+            client.Socket, session, rate, _dispatcher, activity, this, settings.MaxFragments, time);
         try
         {
             await connection.RunAsync().ConfigureAwait(false);
@@ -41,7 +47,13 @@ public sealed class ClientGate(
             session.Close(CloseReason.PeerGone);
         }
 
-        log.ViewerLeft(session.Id, await session.Ended.ConfigureAwait(false));
+        CloseReason reason = await session.Ended.ConfigureAwait(false);
+        log.ViewerLeft(session.Id, reason);
+        if (reason is CloseReason.ProtocolError or CloseReason.UnsupportedData or CloseReason.InvalidPayload
+            or CloseReason.MessageTooBig or CloseReason.TooManyFragments)
+        {
+            offenders.Note(address, Offence.BadMessage);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using Elysia.Admission;
 using Elysia.Fanout;
 
 namespace Elysia.Transport;
@@ -12,9 +14,46 @@ namespace Elysia.Transport;
 public sealed record HttpAnswer(
     int Status, string ContentType, ReadOnlyMemory<byte> Body, params IReadOnlyList<(string Name, string Value)> Headers)
 {
+    /// <summary>Seconds after which a client that was turned away may try again.</summary>
+    public const string RetryAfterSeconds = "5";
+
+    // On every answer; what is no page may not be shown as one either. An answer's own headers come after them and win.
+    private static readonly (string Name, string Value)[] Guards =
+    [
+        ("Server", "elysia"), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ];
+
     /// <summary>An answer in plain words.</summary>
     public static HttpAnswer Text(int status, string text, params IReadOnlyList<(string, string)> headers) =>
         new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"), headers);
+
+    /// <summary>The answer to a connection that is not taken.</summary>
+    public static HttpAnswer Refusal(ConnectionVerdict verdict)
+    {
+        (int status, string text) = verdict switch
+        {
+            ConnectionVerdict.TooManyOfAddress => (429, "Your address has as many connections as one may have."),
+            ConnectionVerdict.AddressTooFast => (429, "Your address connects too often. Try again later."),
+            ConnectionVerdict.TooFast => (503, "Too many connect at present. Try again later."),
+            _ => (503, "As many connections as there may be are open. Try again later."),
+        };
+        return Text(status, text, ("Retry-After", RetryAfterSeconds));
+    }
+
+    /// <summary>The answer as it goes over the wire, for a connection whose request was not read.</summary>
+    public byte[] ToBytes()
+    {
+        var head = new StringBuilder();
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {Status} \r\nContent-Type: {ContentType}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\nConnection: close\r\n");
+        foreach ((string name, string value) in Guards.Concat(Headers))
+        {
+            head.Append(name).Append(": ").Append(value).Append("\r\n");
+        }
+
+        return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. Body.Span];
+    }
 
     /// <summary>Sends the answer. A client that is gone meanwhile is not an error.</summary>
     public async Task SendAsync(HttpListenerContext context)
@@ -25,9 +64,7 @@ public sealed record HttpAnswer(
             response.StatusCode = Status;
             response.KeepAlive = false;
             response.ContentType = ContentType;
-            response.Headers["X-Content-Type-Options"] = "nosniff";
-            response.Headers["Server"] = "elysia";
-            foreach ((string name, string value) in Headers)
+            foreach ((string name, string value) in Guards.Concat(Headers))
             {
                 response.Headers[name] = value;
             }

@@ -1,7 +1,7 @@
 using System.Net;
+using Elysia.Admission;
 using Elysia.Configuration;
 using Elysia.Diagnostics;
-using Elysia.Fanout;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport;
@@ -9,20 +9,27 @@ namespace Elysia.Transport;
 /// <summary>The acceptor over HttpListener, with its traps closed one by one (docs/ARCHITECTURE.md, traps).</summary>
 public sealed class HttpListenerAcceptor : IWebSocketAcceptor
 {
+    /// <summary>How often the lobby is looked through for who is overdue.</summary>
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+
     private readonly DaemonOptions _options;
     private readonly HttpRouter _router;
+    private readonly Reception _reception;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly Lobby _lobby;
+    private readonly List<Doorway> _doorways = [];
     private HttpListener _listener = new();
-    private IUpgrader _upgrader;
-    private AnyHost? _anyHost;
+    private ITimer? _sweep;
     private volatile bool _stopping;
 
     /// <summary>An acceptor that is not bound yet.</summary>
-    public HttpListenerAcceptor(DaemonOptions options, HttpRouter router, TimeProvider time, ILogger<HttpListenerAcceptor> log)
+    public HttpListenerAcceptor(
+        DaemonOptions options, HttpRouter router, Reception reception, TimeProvider time, ILogger<HttpListenerAcceptor> log)
     {
-        (_options, _router, _time, _log) = (options, router, time, log);
-        _upgrader = new PlainUpgrader(options.SlowClose);
+        (_options, _router, _reception, _time, _log) = (options, router, reception, time, log);
+        _lobby = new Lobby(
+            options.Admission.MaxRequests, options.Admission.RequestTimeout, options.SlowClose, reception, time);
     }
 
     /// <inheritdoc/>
@@ -37,21 +44,16 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         bool everywhere = host == "0.0.0.0";
         int second = _options.HttpPort ?? 0;
         (_listener, int port) = ListenAddress.Bind(_options.Port, p => Prefixes(everywhere ? "*" : host, p, second));
+        (IUpgrader upgrader, Lobby? lobby) = fault is null
+            ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose), _lobby) : (new PlainUpgrader(_options.SlowClose), null);
+        Completion = AcceptAsync(new RequestDesk(_listener, _router, upgrader, lobby, _reception, gate, _log));
         if (fault is null)
         {
-            _upgrader = new DetachingUpgrader(_options.SlowClose);
-            _anyHost = everywhere ? null : new AnyHost(IPAddress.Parse(host), second == 0 ? [port] : [port, second]);
+            await OpenDoorwaysAsync(IPAddress.Parse(host), second == 0 ? [port] : [port, second]).ConfigureAwait(false);
         }
         else
         {
             _log.TransportIsPlain(fault);
-        }
-
-        Completion = AcceptAsync(gate);
-        if (_anyHost is not null)
-        {
-            // Who hears that she is ready may come by any name, so READY waits for this.
-            await (await Task.WhenAny(_anyHost.RequestAllAsync(), Completion).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         return new Uri($"http://{(everywhere ? "127.0.0.1" : host)}:{port}/");
@@ -61,14 +63,20 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
     public void StopAccepting()
     {
         _stopping = true;
-        _anyHost?.Remove();
+        _doorways.ForEach(d => d.Dispose());
 
         // Not Stop or Close: both write HTTP text into WebSockets that are still open.
         _listener.Prefixes.Clear();
+        _lobby.Clear(halfOpenOnly: true);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _listener.Close();
+    public void Dispose()
+    {
+        _sweep?.Dispose();
+        _lobby.Clear(halfOpenOnly: false);
+        _listener.Close();
+    }
 
     private static IEnumerable<string> Prefixes(string host, int port, int second)
     {
@@ -79,7 +87,23 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         }
     }
 
-    private async Task AcceptAsync(IClientGate gate)
+    /// <summary>From here on connections are accepted by us and counted before their requests are read.</summary>
+    private async Task OpenDoorwaysAsync(IPAddress address, int[] ports)
+    {
+        var doorman = new Doorman(_reception, _lobby, _time);
+        foreach (int port in ports)
+        {
+            // Who hears that she is ready may come by any name, so READY waits for this.
+            Task<Doorway> opening = Doorway.OpenAsync(_listener, address, port, doorman, _time, _log);
+            await (await Task.WhenAny(opening, Completion).ConfigureAwait(false)).ConfigureAwait(false);
+            _doorways.Add(await opening.ConfigureAwait(false));
+        }
+
+        Completion = Task.WhenAny([Completion, .. _doorways.Select(d => d.Completion)]).Unwrap();
+        _sweep = _time.CreateTimer(_ => _lobby.Sweep(), null, SweepEvery, SweepEvery);
+    }
+
+    private async Task AcceptAsync(RequestDesk desk)
     {
         while (!_stopping)
         {
@@ -98,73 +122,7 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
                 throw;
             }
 
-            _anyHost?.Ensure(_listener, context);
-            _ = HandleAsync(context, gate);
+            _ = desk.HandleAsync(context);
         }
-    }
-
-    private async Task HandleAsync(HttpListenerContext context, IClientGate gate)
-    {
-        // Leaves the accepting loop at once, so that a slow answer holds nobody else up.
-        await Task.Yield();
-        try
-        {
-            HttpQuestion question = HttpQuestion.From(context.Request);
-            if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(question.Path))
-            {
-                await _router.Route(question).SendAsync(context).ConfigureAwait(false);
-                return;
-            }
-
-            if (await UpgradeAsync(context, gate).ConfigureAwait(false) is { } client)
-            {
-                // Not awaited: as long as this method runs it holds the request, its headers and an 8 KB buffer of
-                // HttpListener's.
-                _ = ServeAsync(client, gate);
-            }
-        }
-        catch (Exception e) when (SocketFaults.IsExpected(e) || e is HttpListenerException)
-        {
-            // The client left in the middle of its own request.
-            _log.HandshakeAborted(e.Message);
-        }
-        catch (Exception e)
-        {
-            // One connection's bug must not take the others with it; it is loud in the log.
-            _log.ConnectionFailed(e);
-            context.Response.Abort();
-        }
-    }
-
-    private async Task ServeAsync(AcceptedClient client, IClientGate gate)
-    {
-        try
-        {
-            await gate.RunAsync(client).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            _log.ConnectionFailed(e);
-            client.Socket.Abort();
-        }
-    }
-
-    /// <returns>The client, or null when it was refused and told so.</returns>
-    private async Task<AcceptedClient?> UpgradeAsync(HttpListenerContext context, IClientGate gate)
-    {
-        UpgradeRequest request = UpgradeRequest.From(context.Request);
-        UpgradeVerdict verdict = gate.HasRoom ? request.Judge() : UpgradeVerdict.Full;
-        if (verdict != UpgradeVerdict.Accept)
-        {
-            _log.UpgradeRefused(verdict);
-            await HttpRouter.Refuse(verdict).SendAsync(context).ConfigureAwait(false);
-            return null;
-        }
-
-        IPEndPoint remote = context.Request.RemoteEndPoint;
-        bool stamped = context.Request.QueryString["stamps"] == "1";
-        WebSocketClientSocket socket = await _upgrader.UpgradeAsync(_listener, context, request.Subprotocol)
-            .ConfigureAwait(false);
-        return new AcceptedClient(socket, remote, stamped);
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Elysia.Transport;
 
@@ -13,6 +15,7 @@ internal static class HttpListenerInternals
 {
     private const string Connection = "System.Net.HttpConnection, System.Net.HttpListener";
     private const string EndPointListener = "System.Net.HttpEndPointListener, System.Net.HttpListener";
+    private const string EndPointManager = "System.Net.HttpEndPointManager, System.Net.HttpListener";
     private const string Prefix = "System.Net.ListenerPrefix, System.Net.HttpListener";
 
     /// <summary>Takes the socket out of a context: HttpListener forgets the connection and will never touch it again.</summary>
@@ -37,14 +40,61 @@ internal static class HttpListenerInternals
         return (socket, glued);
     }
 
+    /// <summary>HttpListener's own object for the connection of a context.</summary>
+    public static object ConnectionOf(HttpListenerContext context) => GetConnection(context);
+
+    /// <summary>Makes HttpListener forget a request whose connection has ended. It keeps one for ever that it has answered
+    /// itself while it handed it out, as it does with a POST without a length.</summary>
+    public static void Forget(HttpListener listener, HttpListenerContext context)
+    {
+        UnregisterContext(listener, context);
+        RemoveConnection(listener, GetConnection(context));
+    }
+
+    /// <summary>HttpListener's own object for an address that is bound.</summary>
+    public static object EndPointOf(IPAddress address, int port)
+    {
+        var addresses = (IDictionary)EndPointsField.GetValue(null)!;
+        lock (addresses.SyncRoot)
+        {
+            return ((IDictionary)addresses[address]!)[port]!;
+        }
+    }
+
+    /// <summary>Takes the listening socket from HttpListener. The one accept that is under way stays its own; after it,
+    /// HttpListener finds its socket disposed and accepts no more.</summary>
+    public static Socket TakeListeningSocket(object endPoint)
+    {
+        ref Socket slot = ref ListeningSocketOf(endPoint);
+        Socket listening = slot;
+        var spent = new Socket(listening.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        spent.Dispose();
+        slot = spent;
+        return listening;
+    }
+
+    /// <summary>Hands an accepted socket to HttpListener, which reads the request from a stream of ours.</summary>
+    /// <returns>HttpListener's own object for the connection; <see cref="Begin"/> starts it.</returns>
+    public static object NewConnection(Socket socket, Stream stream, object endPoint)
+    {
+        object connection = NewConnection(socket, endPoint, secure: false, certificate: null);
+        StreamOf(connection) = stream;
+        return connection;
+    }
+
+    /// <summary>Lets HttpListener read the request.</summary>
+    public static void Begin(object connection) => BeginReadRequest(connection);
+
+    /// <summary>Ends a connection as HttpListener does when its own time is over.</summary>
+    public static void End(object connection) => OnTimeout(connection, null);
+
     /// <summary>
-    /// Makes the end point of a context answer to every Host header. By itself HttpListener answers 404 to any name but
+    /// Makes an end point answer to every Host header. By itself HttpListener answers 404 to any name but
     /// the one it was bound by, and binding by any name means binding to every address.
     /// </summary>
     /// <returns>What <see cref="RemoveAnyHost"/> needs.</returns>
-    public static (object EndPoint, object Prefix) AddAnyHost(HttpListener listener, HttpListenerContext context, int port)
+    public static (object EndPoint, object Prefix) AddAnyHost(HttpListener listener, object endPoint, int port)
     {
-        object endPoint = EndPointField.GetValue(GetConnection(context))!;
         object prefix = NewPrefix($"http://*:{port}/");
         AddPrefix(endPoint, prefix, listener);
         return (endPoint, prefix);
@@ -75,10 +125,27 @@ internal static class HttpListenerInternals
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "RemoveConnection")]
     private static extern void RemoveConnection(HttpListener listener, [UnsafeAccessorType(Connection)] object connection);
 
-    // An accessor returns a field by reference, and a reference cannot be typed by name: so this one field by reflection,
-    // with literal names, which the trimmer understands and keeps.
-    private static FieldInfo EndPointField { get; } =
-        Type.GetType(Connection)!.GetField("_epl", BindingFlags.NonPublic | BindingFlags.Instance)!;
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_socket")]
+    private static extern ref Socket ListeningSocketOf([UnsafeAccessorType(EndPointListener)] object endPoint);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_stream")]
+    private static extern ref Stream StreamOf([UnsafeAccessorType(Connection)] object connection);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    [return: UnsafeAccessorType(Connection)]
+    private static extern object NewConnection(
+        Socket socket, [UnsafeAccessorType(EndPointListener)] object endPoint, bool secure, X509Certificate? certificate);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "BeginReadRequest")]
+    private static extern void BeginReadRequest([UnsafeAccessorType(Connection)] object connection);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "OnTimeout")]
+    private static extern void OnTimeout([UnsafeAccessorType(Connection)] object connection, object? unused);
+
+    // A static field of a type that cannot be named: so this one by reflection, with literal names, which the trimmer
+    // understands and keeps.
+    private static FieldInfo EndPointsField { get; } =
+        Type.GetType(EndPointManager)!.GetField("s_ipEndPoints", BindingFlags.NonPublic | BindingFlags.Static)!;
 
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     [return: UnsafeAccessorType(Prefix)]

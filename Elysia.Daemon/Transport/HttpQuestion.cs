@@ -1,15 +1,34 @@
 using System.Net;
+using Elysia.Admission;
 
 namespace Elysia.Transport;
 
 /// <summary>A plain HTTP request, as far as endpoints need it. Bodies are not read: no endpoint takes one.</summary>
 /// <param name="Method">The method, as "GET".</param>
 /// <param name="Path">The path without the query.</param>
-/// <param name="Peer">The other end of the TCP connection: the client, or the proxy in front of it.</param>
+/// <param name="Caller">Who is asking.</param>
 /// <param name="Headers">The request's headers; null for one that is not there.</param>
-public sealed record HttpQuestion(string Method, string Path, IPAddress Peer, Func<string, string?> Headers)
+public sealed record HttpQuestion(string Method, string Path, Caller Caller, Func<string, string?> Headers)
 {
     /// <summary>What a request asks.</summary>
-    public static HttpQuestion From(HttpListenerRequest request) => new(
-        request.HttpMethod, request.Url?.AbsolutePath ?? "", request.RemoteEndPoint.Address, request.Headers.Get);
+    /// <exception cref="ObjectDisposedException">The connection has ended already.</exception>
+    public static HttpQuestion From(HttpListenerRequest request, CallerResolver callers)
+    {
+        Func<string, string?> headers = request.Headers.Get;
+        Caller caller = callers.Resolve(PeerOf(request), headers);
+        return new HttpQuestion(request.HttpMethod, request.Url?.AbsolutePath ?? "", caller, headers);
+    }
+
+    private static IPAddress PeerOf(HttpListenerRequest request)
+    {
+        try
+        {
+            return request.RemoteEndPoint.Address;
+        }
+        catch (NullReferenceException)
+        {
+            // HttpListener's own: it hands out requests that it has refused and closed itself, as a POST without a length.
+            throw new ObjectDisposedException(nameof(HttpListenerRequest), "HttpListener has answered this request itself.");
+        }
+    }
 }

@@ -7,7 +7,6 @@ namespace Elysia.Transport;
 /// <param name="endpoints">Everything else that answers, one for each path.</param>
 public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint> endpoints)
 {
-    private const string RetryAfterSeconds = "5";
     private const string ReadMethods = "GET, HEAD";
 
     private readonly FrozenDictionary<string, IHttpEndpoint> _endpoints =
@@ -46,7 +45,9 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
                 ("Sec-WebSocket-Version", UpgradeRequest.SpokenVersion), ("Upgrade", "websocket")),
         UpgradeVerdict.Full =>
             HttpAnswer.Text(503, "As many viewers as there may be are connected. Try again later.",
-                ("Retry-After", RetryAfterSeconds)),
+                ("Retry-After", HttpAnswer.RetryAfterSeconds)),
+        UpgradeVerdict.ForeignOrigin =>
+            HttpAnswer.Text(403, "Pages of other sites may not connect. The operator allows them by ELYSIA_ORIGINS."),
         UpgradeVerdict.WrongHttpVersion =>
             HttpAnswer.Text(400, "A WebSocket needs HTTP/1.1."),
         UpgradeVerdict.HasBody =>

@@ -11,10 +11,31 @@ public sealed class MessageDispatcher(EngineChannels channels)
     private const double PresenceIntensity = 0.3;
 
     /// <summary>Posts a message.</summary>
-    /// <returns>False when the engine has no room: the sender is to be told, nothing was taken.</returns>
-    public bool TryPost(ClientId from, ClientMessage message) => message switch
+    /// <returns>Why it was not taken, which the sender is to be told; <see cref="RefusalReason.None"/> when it was.</returns>
+    public RefusalReason Post(ClientId from, ClientMessage message) => message switch
     {
-        ClientMessage.Text text => channels.Chats.Writer.TryWrite(new ChatRequest(from, text.Content)),
+        ClientMessage.Text text => Ask(from, text.Content),
+        _ => TryPost(message) ? RefusalReason.None : RefusalReason.Busy,
+    };
+
+    private RefusalReason Ask(ClientId from, string words)
+    {
+        if (!channels.ChatsInFlight.TryTake(from))
+        {
+            return RefusalReason.TooManyChats;
+        }
+
+        if (channels.Chats.Writer.TryWrite(new ChatRequest(from, words)))
+        {
+            return RefusalReason.None;
+        }
+
+        channels.ChatsInFlight.Release(from);
+        return RefusalReason.Busy;
+    }
+
+    private bool TryPost(ClientMessage message) => message switch
+    {
         ClientMessage.Emotion emotion => Feel(emotion.Feeling, emotion.Intensity),
         ClientMessage.MoodPush push => channels.Emotions.Writer.TryWrite(new EmotionRequest.Push(push.Mood)),
         ClientMessage.ExpressionUpdate update => channels.MouthWidths.Writer.TryWrite(update.MouthWidth),

@@ -6,18 +6,21 @@ namespace Elysia.Transport;
 /// <summary>The page, embedded in the binary: what is served under which path.</summary>
 public sealed class PageAssets
 {
-    // The page loads nothing from elsewhere and runs nothing inline. It may be embedded: OBS shows it in a frame of its own.
+    // The page loads nothing from elsewhere, runs nothing inline and makes no markup out of text.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-        + "connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
 
     private const string ResourcePrefix = "page/";
 
     private readonly FrozenDictionary<string, HttpAnswer> _answers;
 
     /// <summary>Reads all assets once; they stay in memory, some 60 KB.</summary>
-    public PageAssets()
+    /// <param name="frameAncestors">Who may show the page in a frame, as in ELYSIA_FRAME_ANCESTORS.</param>
+    public PageAssets(IReadOnlyList<string> frameAncestors)
     {
+        string policy = ContentSecurityPolicy
+            + string.Join(' ', frameAncestors.Select(a => a is "none" or "self" ? $"'{a}'" : a));
         Assembly assembly = typeof(PageAssets).Assembly;
         var answers = new Dictionary<string, HttpAnswer>(StringComparer.Ordinal);
         foreach (string resource in assembly.GetManifestResourceNames()
@@ -28,8 +31,7 @@ public sealed class PageAssets
             stream.ReadExactly(body);
             string name = resource[ResourcePrefix.Length..];
             answers[name == "index.html" ? "/" : $"/{name}"] = new HttpAnswer(200, ContentType(name), body,
-                ("Content-Security-Policy", ContentSecurityPolicy), ("Referrer-Policy", "no-referrer"),
-                    ("Cache-Control", "no-cache"));
+                ("Content-Security-Policy", policy), ("Cache-Control", "no-cache"));
         }
 
         _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);

@@ -38,20 +38,64 @@ internal static class TransportProbe
 
     private static async Task TryAsync(HttpListener listener, int port)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, port).ConfigureAwait(false);
-        await client.Client.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\n\r\n")).ConfigureAwait(false);
+        object endPoint = HttpListenerInternals.EndPointOf(IPAddress.Loopback, port);
+        (object, object) anyHost = HttpListenerInternals.AddAnyHost(listener, endPoint, port);
+        using Socket listening = HttpListenerInternals.TakeListeningSocket(endPoint);
+
+        // HttpListener's own last accept; what it has answered is forgotten.
+        using TcpClient first = await RequestAsync(port).ConfigureAwait(false);
+        HttpListenerContext spent = await listener.GetContextAsync().ConfigureAwait(false);
+        spent.Response.Abort();
+        HttpListenerInternals.Forget(listener, spent);
+
+        using TcpClient halfOpen = await ConnectAsync(port).ConfigureAwait(false);
+        (Socket socket, object connection) = await AcceptAsync(listening, endPoint).ConfigureAwait(false);
+        HttpListenerInternals.End(connection);
+        if (!socket.SafeHandle.IsClosed)
+        {
+            throw new IOException("A connection could not be ended.");
+        }
+
+        using TcpClient client = await RequestAsync(port).ConfigureAwait(false);
+        await AcceptAsync(listening, endPoint).ConfigureAwait(false);
         HttpListenerContext context = await listener.GetContextAsync().ConfigureAwait(false);
-        HttpListenerInternals.RemoveAnyHost(HttpListenerInternals.AddAnyHost(listener, context, port));
+        await UpgradeAsync(listener, context, client.Client).ConfigureAwait(false);
+        HttpListenerInternals.RemoveAnyHost(anyHost);
+    }
+
+    private static async Task<TcpClient> ConnectAsync(int port)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port).ConfigureAwait(false);
+        return client;
+    }
+
+    private static async Task<TcpClient> RequestAsync(int port)
+    {
+        TcpClient client = await ConnectAsync(port).ConfigureAwait(false);
+        await client.Client.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET / HTTP/1.1\r\nHost: probe.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\n\r\n")).ConfigureAwait(false);
+        return client;
+    }
+
+    private static async Task<(Socket Socket, object Connection)> AcceptAsync(Socket listening, object endPoint)
+    {
+        Socket socket = await listening.AcceptAsync().ConfigureAwait(false);
+        object connection = HttpListenerInternals.NewConnection(socket, new RequestStream(socket, () => { }), endPoint);
+        HttpListenerInternals.Begin(connection);
+        return (socket, connection);
+    }
+
+    private static async Task UpgradeAsync(HttpListener listener, HttpListenerContext context, Socket client)
+    {
         WebSocketClientSocket socket = await new DetachingUpgrader(Patience).UpgradeAsync(listener, context, null)
             .ConfigureAwait(false);
         try
         {
             await socket.SendAsync("probe"u8.ToArray()).ConfigureAwait(false);
             byte[] expected = [.. Encoding.ASCII.GetBytes($"{DetachingUpgrader.Accept(Key)}\r\n\r\n"), 0x81, 5, .. "probe"u8];
-            await ReadUntilAsync(client.Client, expected).ConfigureAwait(false);
+            await ReadUntilAsync(client, expected).ConfigureAwait(false);
         }
         finally
         {

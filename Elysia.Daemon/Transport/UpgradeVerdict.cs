@@ -24,6 +24,9 @@ public enum UpgradeVerdict
     /// <summary>400: none of the offered subprotocols is spoken.</summary>
     UnknownSubprotocol,
 
+    /// <summary>403: a browser shows a page of another site.</summary>
+    ForeignOrigin,
+
     /// <summary>503 with Retry-After: as many viewers as there may be are connected.</summary>
     Full,
 }
