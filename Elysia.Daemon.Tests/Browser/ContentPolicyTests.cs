@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+using Elysia.Transport;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,17 +59,19 @@ public sealed class ContentPolicyTests : BrowserTest
         Window window = await OpenAsync();
         Uri page = Daemon.Page;
 
-        // The same daemon by another name is another site.
-        await window.Page.RouteAsync("http://elsewhere.test/**", route => route.FulfillAsync(new RouteFulfillOptions
-        {
-            ContentType = "text/html",
-            Body = $"<title>elsewhere</title><iframe src='{page}'></iframe>",
-        }));
-        IResponse? framed = null;
-        window.Page.Response += (_, response) => framed = response.Url == page.AbsoluteUri ? response : framed;
-        await window.Page.GotoAsync("http://elsewhere.test/", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        // Another port is another origin.
+        (HttpListener elsewhere, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
+        using HttpListener listener = elsewhere;
+        Task<HttpListenerContext> asked = listener.GetContextAsync();
+        Task<IResponse?> going = window.Page.GotoAsync($"http://127.0.0.1:{port}/");
+        HttpListenerContext context = await asked.WaitAsync(Deadline, TimeProvider.System);
+        context.Response.ContentType = "text/html";
+        byte[] body = Encoding.UTF8.GetBytes($"<title>elsewhere</title><iframe src='{page}'></iframe>");
+        context.Response.Close(body, willBlock: true);
+        await going;
         await Expect(window.Page).ToHaveTitleAsync("elsewhere");
-        Assert.IsNotNull(framed, "The frame was asked for.");
+        Assert.IsTrue(window.Complaints.Any(c => c.Contains("frame-ancestors", StringComparison.Ordinal)),
+            string.Join('\n', window.Complaints));
         await Expect(window.Page.FrameLocator("iframe").Locator("#face")).ToHaveCountAsync(0);
     }
 }

@@ -62,7 +62,7 @@ internal static class HandshakeCases
         And("extension offered", "9.1", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits", Upgraded),
         And("extension unknown", "9.1", "Sec-WebSocket-Extensions: x-teleport; q=\"1\", bbf-usp-protocol", Upgraded),
         And("extension malformed", "9.1", "Sec-WebSocket-Extensions: ;;=,", BadRequest).But(Cause.ExtensionsUnread, Upgraded),
-        And("origin of a stranger", "4.2.2", "Origin: https://stranger.example", Upgraded),
+        And("origin of a stranger", "4.2.2", "Origin: https://stranger.example", Answer.Http(403)),
         And("cookies", "4.2.1", "Cookie: a=b; c=d", Upgraded),
         And("credentials", "4.2.1", "Authorization: Basic dTpw", Upgraded),
         And("header of 16 KiB", "4.2.1", $"X-Long: {new string('x', 16 * 1024)}", Upgraded),

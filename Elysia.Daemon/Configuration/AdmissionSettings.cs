@@ -50,7 +50,7 @@ public sealed record AdmissionSettings
     public int MaxFragments { get; init; } = 4096;
 
     /// <summary>ELYSIA_MAX_CHATS: most chat texts of one client that wait for an answer.</summary>
-    public int MaxChats { get; init; } = 8;
+    public int MaxChats { get; init; } = 16;
 
     /// <summary>The entries of <see cref="TrustedProxies"/>.</summary>
     public IReadOnlyList<IPNetwork> TrustedNetworks =>

@@ -33,7 +33,8 @@ internal static class LimitOptions
             a => a.ByteRate, (a, v) => a with { ByteRate = v }),
         Limit("ELYSIA_MAX_FRAGMENTS", 1, 1_000_000, "Most pieces in which one message may come; more closes with 1008.",
             a => a.MaxFragments, (a, v) => a with { MaxFragments = v }),
-        Limit("ELYSIA_MAX_CHATS", 1, 64, "Most chat texts of one client that wait for an answer; one more is refused.",
+        Limit("ELYSIA_MAX_CHATS", 1, 64, "Most chat texts of one client that wait for an answer; one more is refused. "
+            + "More than a second's share of messages.",
             a => a.MaxChats, (a, v) => a with { MaxChats = v }),
     ];
 

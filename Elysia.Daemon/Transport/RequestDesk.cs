@@ -40,7 +40,9 @@ internal sealed class RequestDesk(
             }
             else if (await JudgeAsync(context, question).ConfigureAwait(false) is { } request)
             {
-                place ??= LeaveLobby(context);
+                // Counted under one address: its own, or the one that a proxy names.
+                IDisposable? ownPlace = LeaveLobby(context);
+                place ??= ownPlace;
                 AcceptedClient client = await UpgradeAsync(context, question, request).ConfigureAwait(false);
 
                 // Not awaited: as long as this method runs it holds the request, its headers and an 8 KB buffer of
