@@ -39,9 +39,10 @@ internal sealed class DaemonRooms
         var router = new HttpRouter(new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors)),
             new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time));
         Reception = new Reception(options.Admission, time, logs.CreateLogger<Reception>());
-        Acceptor = new HttpListenerAcceptor(options, router, Reception, time, logs.CreateLogger<HttpListenerAcceptor>());
+        Acceptor = new HttpListenerAcceptor(
+            options, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
         Gate = new ClientGate(
-            Hub, Channels, Activity, options.Admission, Reception.Offenders, time, logs.CreateLogger<ClientGate>());
+            Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, time, logs.CreateLogger<ClientGate>());
     }
 
     public EngineChannels Channels { get; }
@@ -61,6 +62,8 @@ internal sealed class DaemonRooms
     public TickLoop Ticks { get; }
 
     public Reception Reception { get; }
+
+    public RefusalCounters Refusals { get; } = new();
 
     public IWebSocketAcceptor Acceptor { get; }
 

@@ -12,7 +12,7 @@ namespace Elysia.Transport;
 /// <summary>Where an accepted client becomes a viewer: joins the hub, is listened to, is seen off.</summary>
 public sealed class ClientGate(
     Hub hub, EngineChannels channels, ClientActivity activity, AdmissionSettings settings, Offenders offenders,
-    TimeProvider time, ILogger<ClientGate> log)
+    RefusalCounters counters, TimeProvider time, ILogger<ClientGate> log)
     : IClientGate, IRefusalLog
 {
     private readonly MessageDispatcher _dispatcher = new(channels);
@@ -57,7 +57,11 @@ public sealed class ClientGate(
     }
 
     /// <inheritdoc/>
-    public void Refused(ClientId client, RefusalReason reason) => log.MessageRefused(client, reason);
+    public void Refused(ClientId client, RefusalReason reason)
+    {
+        counters.Refused(reason);
+        log.MessageRefused(client, reason);
+    }
 
     private async Task TurnAwayAsync(WebSocketClientSocket socket)
     {

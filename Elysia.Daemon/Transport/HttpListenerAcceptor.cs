@@ -15,6 +15,7 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
     private readonly DaemonOptions _options;
     private readonly HttpRouter _router;
     private readonly Reception _reception;
+    private readonly RefusalCounters _counters;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Lobby _lobby;
@@ -25,9 +26,10 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
 
     /// <summary>An acceptor that is not bound yet.</summary>
     public HttpListenerAcceptor(
-        DaemonOptions options, HttpRouter router, Reception reception, TimeProvider time, ILogger<HttpListenerAcceptor> log)
+        DaemonOptions options, HttpRouter router, Reception reception, RefusalCounters counters, TimeProvider time,
+        ILogger<HttpListenerAcceptor> log)
     {
-        (_options, _router, _reception, _time, _log) = (options, router, reception, time, log);
+        (_options, _router, _reception, _counters, _time, _log) = (options, router, reception, counters, time, log);
         _lobby = new Lobby(
             options.Admission.MaxRequests, options.Admission.RequestTimeout, options.SlowClose, reception, time);
     }
@@ -46,7 +48,7 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         (_listener, int port) = ListenAddress.Bind(_options.Port, p => Prefixes(everywhere ? "*" : host, p, second));
         (IUpgrader upgrader, Lobby? lobby) = fault is null
             ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose), _lobby) : (new PlainUpgrader(_options.SlowClose), null);
-        Completion = AcceptAsync(new RequestDesk(_listener, _router, upgrader, lobby, _reception, gate, _log));
+        Completion = AcceptAsync(new RequestDesk(_listener, _router, upgrader, lobby, _reception, gate, _counters, _log));
         if (fault is null)
         {
             await OpenDoorwaysAsync(IPAddress.Parse(host), second == 0 ? [port] : [port, second]).ConfigureAwait(false);

@@ -14,10 +14,11 @@ namespace Elysia.Transport;
 /// <param name="lobby">Where the connections are counted; null on the plain path, where nobody can.</param>
 /// <param name="reception">Who may come in.</param>
 /// <param name="gate">Takes the clients in.</param>
+/// <param name="counters">Where verdicts are counted.</param>
 /// <param name="log">Where refusals are told.</param>
 internal sealed class RequestDesk(
     HttpListener listener, HttpRouter router, IUpgrader upgrader, Lobby? lobby, Reception reception, IClientGate gate,
-    ILogger log)
+    RefusalCounters counters, ILogger log)
 {
     /// <summary>Answers one request; a client that it lets in lives on in a task of its own.</summary>
     public async Task HandleAsync(HttpListenerContext context)
@@ -103,6 +104,7 @@ internal sealed class RequestDesk(
             : !reception.Origins.Allows(question.Headers("Origin"), question.Headers("Host"), question.Caller)
                 ? UpgradeVerdict.ForeignOrigin
             : request.Judge();
+        counters.Judged(verdict);
         if (verdict == UpgradeVerdict.Accept)
         {
             return request;

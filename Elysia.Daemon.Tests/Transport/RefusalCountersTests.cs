@@ -1,0 +1,26 @@
+using Elysia.Protocol;
+using Elysia.Transport;
+
+namespace Elysia.Tests.Transport;
+
+/// <summary>Every reason has a count of its own.</summary>
+[TestClass]
+public sealed class RefusalCountersTests
+{
+    [TestMethod]
+    public void Counts_OfEveryReason_AreApart()
+    {
+        var counters = new RefusalCounters();
+        foreach (RefusalReason reason in Enum.GetValues<RefusalReason>())
+        {
+            counters.Refused(reason);
+            Assert.AreEqual(1, counters.Of(reason));
+        }
+
+        foreach (UpgradeVerdict verdict in Enum.GetValues<UpgradeVerdict>())
+        {
+            counters.Judged(verdict);
+            Assert.AreEqual(1, counters.Of(verdict));
+        }
+    }
+}
