@@ -134,11 +134,6 @@ public sealed partial class DaemonProcess : IDisposable
             .Count(c => c[1].EndsWith(port, StringComparison.Ordinal) && c[3] == CloseWait);
     }
 
-    /// <summary>The memory it occupies (proc_pid_status(5): VmRSS).</summary>
-    public long ResidentBytes() => 1024 * long.Parse(
-        File.ReadLines($"/proc/{Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
-
     /// <inheritdoc/>
     public void Dispose()
     {
