@@ -10,7 +10,8 @@ public static class DescriptorBudget
     public const int ReserveMin = 200;
 
     /// <summary>Descriptors that are left to the runtime, the log and the clients that are being turned away.</summary>
-    /// <remarks>Unit: descriptors. 140: some 60 are open in a running daemon (counted in /proc/PID/fd).</remarks>
+    /// <remarks>Unit: descriptors. 140: some 60 are open in a running daemon (counted in /proc/PID/fd); 16 are held back for
+    /// each port.</remarks>
     public const int RuntimeReserve = 140;
 
     private const int ReserveShare = 4;

@@ -80,10 +80,17 @@ internal sealed class Doorway : IDisposable
     {
         // Leaves the caller at once, whatever is waiting to be accepted.
         await Task.Yield();
+        using var spare = new SpareDescriptors();
         while (true)
         {
             try
             {
+                if (!spare.TryHold())
+                {
+                    await WaitAsync(SocketError.TooManyOpenSockets).ConfigureAwait(false);
+                    continue;
+                }
+
                 Socket socket = await _listening.AcceptAsync().ConfigureAwait(false);
                 _doorman.Receive(socket, _endPoint);
             }
@@ -98,6 +105,7 @@ internal sealed class Doorway : IDisposable
             }
             catch (SocketException e)
             {
+                spare.Release();
                 await WaitAsync(e.SocketErrorCode).ConfigureAwait(false);
             }
         }
