@@ -119,7 +119,8 @@ public sealed class SlowViewerTests
         long start = time.GetTimestamp();
         for (int i = 0; await host.HealthAsync("merged_ticks") == 0; i++)
         {
-            Assert.IsLessThan(Eventually.Deadline, time.GetElapsedTime(start), "The pipe is never full.");
+            // Some 19 KB a second go in, and the kernel takes what it likes: 7 to 12 s have been seen.
+            Assert.IsLessThan(Eventually.Deadline * 4, time.GetElapsedTime(start), "The pipe is never full.");
             (string valence, string dominance) = i % 2 == 0 ? ("0.5", "0.7") : ("-0.5", "-0.7");
             await engine.SendAsync(
                 $$"""{"type":"mood","valence":{{valence}},"arousal":0.{{i % 10}},"dominance":{{dominance}}}""");
