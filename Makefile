@@ -1,5 +1,5 @@
 # Two commands: `make run` starts the daemon with its page, `make test` passes all tests.
-.PHONY: run build test test-tools soak compare bench clean
+.PHONY: run build test test-tools test-system soak compare bench publish install deb tarball checksums clean
 
 CONFIGURATION ?= Release
 DAEMON = Elysia.Daemon/bin/$(CONFIGURATION)/net10.0/elysia.dll
@@ -30,6 +30,28 @@ bench:
 
 compare:
 	dotnet run -c Release --project Elysia.Daemon.Bench -- compare
+
+# What people install. Version: Directory.Build.props.
+publish:
+	packaging/publish.sh
+
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+install: publish
+	PREFIX=$(PREFIX) SYSCONFDIR=$(SYSCONFDIR) DESTDIR=$(DESTDIR) packaging/stage.sh
+
+deb: publish
+	packaging/deb.sh
+
+tarball: publish
+	packaging/tarball.sh
+
+checksums: deb tarball
+	packaging/checksums.sh
+
+# Boots a Debian, installs the package and lives through what happens to a service. Needs root and systemd-nspawn.
+test-system:
+	packaging/system/run.sh
 
 clean:
 	git clean -xfdq -e '*.env'

@@ -11,18 +11,7 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand(
-            "Elysia: keeps one face alive and true for everybody who watches it." + Environment.NewLine + Environment.NewLine
-            + "Without a command the daemon runs until SIGTERM or SIGINT. It is configured by environment variables."
-                + Environment.NewLine
-            + Environment.NewLine + ConfigCommand.Help());
-        root.SetAction((_, stopping) => RunCommand.RunAsync(error, stopping));
-
-        var config = new Command("config", "Print the effective configuration, secrets masked; exit 78 when it is wrong.");
-        config.SetAction((_, _) => ConfigCommand.RunAsync(output, error));
-        root.Subcommands.Add(config);
-        root.Subcommands.Add(BenchCommand.Create(output, TimeProvider.System));
-
+        RootCommand root = Create(output, error);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -45,5 +34,20 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
         };
         return await parsed.InvokeAsync(settings).ConfigureAwait(false);
+    }
+
+    /// <summary>Every command there is.</summary>
+    internal static RootCommand Create(TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand(
+            "Elysia: keeps one face alive and true for everybody who watches it." + Environment.NewLine + Environment.NewLine
+            + "Without a command the daemon runs until SIGTERM or SIGINT. It is configured by environment variables."
+                + Environment.NewLine
+            + Environment.NewLine + ConfigCommand.Help());
+        root.SetAction((_, stopping) => RunCommand.RunAsync(error, stopping));
+
+        root.Subcommands.Add(ConfigCommand.Create(output, error));
+        root.Subcommands.Add(BenchCommand.Create(output, TimeProvider.System));
+        return root;
     }
 }

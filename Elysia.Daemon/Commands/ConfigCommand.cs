@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Elysia.Configuration;
 using Elysia.Hosting;
 
@@ -8,9 +9,24 @@ internal static class ConfigCommand
 {
     private const string Mask = "********";
 
-    /// <summary>Prints it.</summary>
+    /// <summary>The command.</summary>
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var template = new Option<bool>("--template")
+        {
+            Description = "Print an environment file with every variable, its default and what it is for.",
+        };
+        var command = new Command("config", "Print the effective configuration, secrets masked; exit 78 when it is wrong.")
+        {
+            template,
+        };
+        command.SetAction((parsed, _) => parsed.GetValue(template)
+            ? WriteTemplateAsync(output) : RunAsync(output, error));
+        return command;
+    }
+
     /// <returns>The exit code: 78 when the configuration is wrong, so that it can be checked before a restart.</returns>
-    public static async Task<int> RunAsync(TextWriter output, TextWriter error)
+    private static async Task<int> RunAsync(TextWriter output, TextWriter error)
     {
         OptionsResult read = OptionsReader.FromEnvironment();
         foreach (string warning in read.Warnings)
@@ -53,5 +69,11 @@ internal static class ConfigCommand
             + $"      {o.Help}{Environment.NewLine}"
             + $"      Allowed: {o.Allowed}. Default: {o.Get(defaults) ?? "unset"}.");
         return $"Environment:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
+    }
+
+    private static async Task<int> WriteTemplateAsync(TextWriter output)
+    {
+        await output.WriteAsync(EnvironmentTemplate.Text()).ConfigureAwait(false);
+        return ExitCode.Ok;
     }
 }

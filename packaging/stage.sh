@@ -1,0 +1,57 @@
+#!/bin/sh
+# Lays the files of an installation out below DESTDIR: make install, the tarball and the Debian package are all this tree.
+# Needs out/publish (packaging/publish.sh). Usage: PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR= packaging/stage.sh
+set -eu
+cd "$(dirname "$0")/.."
+prefix=${PREFIX:-/usr/local}
+etc=${SYSCONFDIR:-/etc}
+root=${DESTDIR:-}$prefix
+share=$root/share
+version=$(packaging/version.sh)
+
+# The unit, the backups and the man page name the places of a package; another prefix is written over them.
+put() { # MODE SOURCE TARGET
+    mkdir -p "$(dirname "$3")"
+    sed -e "s:@VERSION@:$version:g" -e "s:/usr/lib/elysia/:$prefix/lib/elysia/:g" -e "s:/usr/share/elysia/:$prefix/share/elysia/:g" \
+        -e "s:/usr/sbin/elysia-:$prefix/sbin/elysia-:g" "$2" >"$3"
+    chmod "$1" "$3"
+}
+
+install -D -m 755 out/publish/elysia "$root/lib/elysia/elysia"
+mkdir -p "$root/bin"
+ln -sf ../lib/elysia/elysia "$root/bin/elysia"
+
+put 644 elysia.service "$root/lib/systemd/system/elysia-avatar.service"
+put 644 packaging/sysusers.d/elysia.conf "$root/lib/sysusers.d/elysia-avatar.conf"
+put 644 packaging/tmpfiles.d/elysia.conf "$root/lib/tmpfiles.d/elysia-avatar.conf"
+
+put 755 packaging/backup/elysia-backup "$root/sbin/elysia-backup"
+put 755 packaging/backup/elysia-restore "$root/sbin/elysia-restore"
+put 644 packaging/backup/elysia-backup.service "$root/lib/systemd/system/elysia-backup.service"
+put 644 packaging/backup/elysia-backup.timer "$root/lib/systemd/system/elysia-backup.timer"
+put 644 packaging/backup/cron "$share/elysia/cron/elysia-backup"
+
+put 644 packaging/nginx/elysia.conf "$share/elysia/nginx/elysia.conf"
+put 644 packaging/nginx/tuning.conf "$share/elysia/nginx/tuning.conf"
+put 644 packaging/caddy/Caddyfile "$share/elysia/caddy/Caddyfile"
+put 644 packaging/sysctl.d/60-elysia.conf "$share/elysia/sysctl.d/60-elysia.conf"
+put 644 packaging/ufw/elysia "${DESTDIR:-}$etc/ufw/applications.d/elysia"
+
+template=$share/elysia/elysia.env
+mkdir -p "$share/elysia" "${DESTDIR:-}$etc/elysia"
+env -i PATH="$PATH" out/publish/elysia config --template >"$template"
+# Kept when it is there: it is the operator's. It may hold a secret.
+[ -e "${DESTDIR:-}$etc/elysia/elysia.env" ] || install -m 640 "$template" "${DESTDIR:-}$etc/elysia/elysia.env"
+
+put 644 packaging/completion/elysia.bash "$share/bash-completion/completions/elysia"
+put 644 packaging/completion/_elysia "$share/zsh/vendor-completions/_elysia"
+put 644 packaging/completion/elysia.fish "$share/fish/vendor_completions.d/elysia.fish"
+put 644 packaging/man/elysia.8 "$share/man/man8/elysia.8"
+mkdir -p "$share/man/man5"
+packaging/man/env-page.sh "$version" <"$template" >"$share/man/man5/elysia.env.5"
+put 644 packaging/man/elysia-backup.8 "$share/man/man8/elysia-backup.8"
+gzip -9nf "$share/man/man8/elysia.8" "$share/man/man8/elysia-backup.8" "$share/man/man5/elysia.env.5"
+ln -sf elysia-backup.8.gz "$share/man/man8/elysia-restore.8.gz"
+
+put 644 README.md "$share/doc/elysia-avatar/README.md"
+put 644 packaging/debian/copyright "$share/doc/elysia-avatar/copyright"

@@ -1,0 +1,52 @@
+# shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
+# What a scenario asks the service and its viewers.
+
+# start_of UNIT: how many milliseconds the last start took, from fork to READY, by systemd's own clock.
+start_ms() {
+    inside systemctl show elysia-avatar -p ExecMainStartTimestampMonotonic -p ActiveEnterTimestampMonotonic --value \
+        | paste -sd' ' | awk '{ d = $1 - $2; if (d < 0) d = -d; printf "%.0f\n", d / 1000 }'
+}
+
+main_pid() { inside systemctl show elysia-avatar -p MainPID --value; }
+
+# The process number as the host sees it.
+host_pid() { pgrep -f '^/usr/lib/elysia/elysia$' --ns "$leader" --nslist pid | head -n 1; }
+
+resident_mb() { awk '/^VmRSS/ { printf "%.1f\n", $2 / 1024 }' "/proc/$(host_pid)/status"; }
+
+restarts() { inside systemctl show elysia-avatar -p NRestarts --value; }
+
+is_active() { inside systemctl is-active --quiet "${1:-elysia-avatar}"; }
+
+journal() { inside journalctl --no-pager -o cat -u "${1:-elysia-avatar}" -b; }
+
+health() { inside curl -sf --max-time 5 http://127.0.0.1:8765/health; }
+
+# watch NAME URL COUNT: viewers that come back by themselves.
+watch() {
+    NODE_EXTRA_CA_CERTS=$work/ca.pem beside node --experimental-websocket --no-warnings packaging/system/viewers.mjs \
+        "$2" "$3" "$work/viewers-$1" &
+    declare -g "viewers_$1=$!"
+}
+
+# seen NAME FACT: a fact of the viewers, or nothing.
+seen() { tr ' ' '\n' 2>/dev/null <"$work/viewers-$1" | sed -n "s/^$2=//p"; }
+
+watching() { [ "$(seen "$1" open)" = "$2" ]; }
+
+# anew NAME: begins to count losses and gaps; returns when it has.
+anew() {
+    local pid=viewers_$1
+    kill -USR2 "${!pid}"
+    eventually 5 fresh "$1"
+}
+
+fresh() { [ "$(seen "$1" losses)" = 0 ] && [ "$(seen "$1" gap_ms)" -lt 500 ]; }
+
+# lost NAME: whether every connection was lost at least once since anew.
+lost() { [ "$(seen "$1" losses)" -ge "$2" ]; }
+
+leave() {
+    local pid=viewers_$1
+    kill "${!pid}" 2>/dev/null
+}
