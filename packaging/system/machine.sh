@@ -52,6 +52,8 @@ machine() {
     ip netns exec "$net" ip link set lo up
     echo "$1" >"$machine/etc/hostname"
     echo "127.0.0.1 localhost $1 avatar.example.org" >"$machine/etc/hosts"
+    # The host's programs know the name, too, when they run in the machine's network (ip-netns(8)).
+    install -D -m 644 "$machine/etc/hosts" "/etc/netns/$net/hosts"
     authority
 }
 
@@ -111,6 +113,6 @@ tidy() {
     kill $(jobs -p) 2>/dev/null
     wait
     for tree in "${mounts[@]}"; do umount -l "$tree"; done
-    for name in "${nets[@]}"; do ip netns delete "$name"; done
+    for name in "${nets[@]}"; do ip netns delete "$name" && rm -rf "/etc/netns/$name"; done
     rm -rf "$work"
 }

@@ -24,7 +24,8 @@ health() { inside curl -sf --max-time 5 http://127.0.0.1:8765/health; }
 
 # watch NAME URL COUNT: viewers that come back by themselves.
 watch() {
-    NODE_EXTRA_CA_CERTS=$work/ca.pem beside node --experimental-websocket --no-warnings packaging/system/viewers.mjs \
+    # Not by a function: the shell's own job must be the process, or nobody could end it.
+    NODE_EXTRA_CA_CERTS=$work/ca.pem ip netns exec "$net" node --experimental-websocket --no-warnings packaging/system/viewers.mjs \
         "$2" "$3" "$work/viewers-$1" &
     declare -g "viewers_$1=$!"
 }
@@ -33,6 +34,9 @@ watch() {
 seen() { tr ' ' '\n' 2>/dev/null <"$work/viewers-$1" | sed -n "s/^$2=//p"; }
 
 watching() { [ "$(seen "$1" open)" = "$2" ]; }
+
+# Whether so many watch, and have for so long that the next loss is the first.
+settled() { [ "$(seen "$1" settled)" = "$2" ]; }
 
 # anew NAME: begins to count losses and gaps; returns when it has.
 anew() {

@@ -6,7 +6,8 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { Connection } from '../../Elysia.Daemon/Page/connection.js';
 
 const [url, count, statusFile] = process.argv.slice(2);
-const viewers = Array.from({ length: Number(count) }, () => ({ open: false, heardAt: 0, losses: 0, gapMs: 0, frames: 0 }));
+const viewers = Array.from({ length: Number(count) },
+  () => ({ open: false, openedAt: 0, heardAt: 0, losses: 0, gapMs: 0, frames: 0 }));
 let agesMs = [];
 
 const codes = new Set();
@@ -14,7 +15,10 @@ const codes = new Set();
 class Watched extends WebSocket {
   constructor(...args) {
     super(...args);
-    this.addEventListener('close', (event) => codes.add(event.code));
+    let closed = false;
+    this.addEventListener('close', (event) => { closed = true; codes.add(event.code); });
+    // node 20 forgets to close what it could not open; browsers do not.
+    this.addEventListener('error', (event) => setTimeout(() => { if (!closed) this.onclose?.(event); }));
   }
 }
 
@@ -31,6 +35,7 @@ for (const viewer of viewers) {
     onStatus: (status) => {
       if (viewer.open && status !== 'open') viewer.losses++;
       viewer.open = status === 'open';
+      if (viewer.open) viewer.openedAt = performance.now();
     },
     onMessage: (message) => {
       const now = performance.now();
@@ -53,6 +58,8 @@ function report() {
   const sum = (pick) => viewers.reduce((total, viewer) => total + pick(viewer), 0);
   const facts = {
     open: sum((v) => v.open && v.frames > 0 ? 1 : 0),
+    // Long enough for the connection module to begin its waits from one second again.
+    settled: sum((v) => v.open && performance.now() - v.openedAt > 5_000 ? 1 : 0),
     frames: sum((v) => v.frames),
     losses: sum((v) => v.losses),
     gap_ms: Math.round(Math.max(...viewers.map((v) => v.gapMs))),

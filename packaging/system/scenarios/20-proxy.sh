@@ -43,8 +43,7 @@ slowloris() {
     [ $((SECONDS - start)) -lt 20 ]
 }
 check "who never ends its header is hung up on" slowloris
-flood() { inside seq 200 | inside xargs -P 8 -I{} curl -s -o /dev/null -w '%{http_code}\n' --interface 192.0.2.1 \
-    --resolve avatar.example.org:443:192.0.2.1 $site/health; }
+flood() { stranger --parallel "$site/health?[1-300]"; }
 check "who asks too often gets 429" says 429 flood
 watch crowd wss://avatar.example.org/ws 30
 crowded() { local open; open=$(seen crowd open); [ -n "$open" ] && [ "$open" -ge 10 ] && [ "$open" -le 20 ]; }

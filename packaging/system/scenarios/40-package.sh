@@ -1,0 +1,77 @@
+# shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
+# Upgrade, backup, restore on a fresh machine, remove, purge
+newer() { # VERSION: the same package with another number and one more line in its configuration
+    local tree=$work/newer
+    dpkg-deb -R "$deb" "$tree"
+    sed -i "s/^Version: .*/Version: $1/" "$tree/DEBIAN/control"
+    echo "# A variable of the next version." >>"$tree/etc/elysia/elysia.env"
+    dpkg-deb --root-owner-group -Znone --build "$tree" "$machine/root/newer.deb"
+}
+inside sed -i 's/^#ELYSIA_MAX_FPS=.*/ELYSIA_MAX_FPS=45/' /etc/elysia/elysia.env
+inside systemctl restart elysia-avatar
+check "a changed configuration is in force" eventually 10 says 45 inside sh -c 'set -a; . /etc/elysia/elysia.env; elysia config | grep MAX_FPS'
+check "all viewers watch" begin
+newer "$(packaging/version.sh)+next"
+check "the upgrade installs" inside apt-get install -y -o Dpkg::Options::=--force-confold /root/newer.deb
+check "upgrade: viewers are told to come back" eventually 5 says 1001 seen direct codes
+check "upgrade: every viewer is back by itself" eventually 20 back
+check "upgrade: the picture stood still for less than 3 s" figure "longest gap in ms" "$(seen direct gap_ms)" 3000
+check "upgrade: the configuration is kept" inside grep -q '^ELYSIA_MAX_FPS=45$' /etc/elysia/elysia.env
+
+# What a later version remembers is a database.
+inside sudo -u elysia sqlite3 /var/lib/elysia/memory.db \
+    "pragma journal_mode=wal; create table t(x); insert into t values ('remembered');" >/dev/null
+inside sh -c 'umask 077; mkdir -p /etc/credstore; head -c 48 /dev/urandom | base64 >/etc/credstore/elysia-jwt-secret'
+check "a backup is made while she runs" says /var/backups/elysia/elysia- inside elysia-backup
+archive() { inside sh -c 'ls /var/backups/elysia/*.tar.gz | tail -n 1'; }
+saved=$(archive)
+check "the timer's service makes one, too" inside systemctl start elysia-backup.service
+check "the timer is armed" says elysia-backup.timer inside systemctl list-timers --no-pager
+check "only root may read it" test "$(inside stat -c %a "$saved")" = 600
+check "she did not notice" is_active
+check "it is whole" says "is whole" inside elysia-restore --check "$saved"
+inside sh -c "cp $saved /root/damaged.tar.gz; printf x | dd of=/root/damaged.tar.gz bs=1 seek=400 conv=notrunc" 2>/dev/null
+before=$(inside sh -c 'find /etc/elysia /var/lib/elysia -type f ! -name "*-shm" | sort | xargs sha256sum')
+check "a damaged backup is refused" refused inside elysia-restore /root/damaged.tar.gz
+check "and says that nothing was changed" says "nothing was changed" inside elysia-restore /root/damaged.tar.gz
+check "and nothing was" test "$before" = "$(inside sh -c 'find /etc/elysia /var/lib/elysia -type f ! -name "*-shm" | sort | xargs sha256sum')"
+check "she still runs" is_active
+inside mount -t tmpfs -o size=16k tmpfs /mnt
+inside sh -c 'head -c 200000 /dev/urandom >/var/lib/elysia/large'
+check "a full disk: the backup fails" refused inside elysia-backup --to /mnt
+check "a full disk: nothing half is left" test -z "$(inside find /mnt -name '*.tar.gz')"
+inside rm /var/lib/elysia/large
+for days in 10 31 40; do
+    inside cp -p "$saved" /var/backups/elysia/elysia-old$days.tar.gz
+    inside touch -d "-$days days" /var/backups/elysia/elysia-old$days.tar.gz
+done
+inside elysia-backup >/dev/null
+check "backups are kept for 30 days" test "$(inside sh -c 'cd /var/backups/elysia; echo elysia-old*')" = elysia-old10.tar.gz
+cp "$machine$saved" "$work/saved.tar.gz"
+
+leave direct
+leave wss
+check "remove" inside apt-get remove -y elysia-avatar
+check "remove: she is gone" refused is_active
+check "remove: configuration and memory are kept" inside test -e /etc/elysia/elysia.env -a -e /var/lib/elysia/memory.db
+check "purge" says "her backups are kept" inside apt-get purge -y elysia-avatar
+check "purge: nothing of hers is left but the backups" test -z \
+    "$(inside sh -c 'find / -xdev \( -name "*elysia*" -o -name "memory.db*" \) ! -path "/proc/*" ! -path "/root/*" ! -path "/var/log/*" \
+        ! -path "/var/backups/elysia*" ! -path "/var/cache/*" ! -path "/etc/nginx/*" ! -path "/usr/local/share/ca-certificates/*" ! -path "/run/*" ! -path "/sys/*"')"
+check "it installs again" inside apt-get install -y "/root/${deb##*/}"
+check "and she runs" eventually 10 is_active
+halt
+
+machine second
+check "a fresh machine boots" boot
+cp "$deb" "$work/saved.tar.gz" "$machine/root/"
+check "the package installs there" inside apt-get install -y "/root/${deb##*/}"
+check "the backup is restored" says Restored inside elysia-restore /root/saved.tar.gz
+check "restored: she runs" eventually 10 is_active
+check "restored: the configuration is the old one" inside grep -q '^ELYSIA_MAX_FPS=45$' /etc/elysia/elysia.env
+check "restored: she remembers" says remembered inside sudo -u elysia sqlite3 /var/lib/elysia/memory.db 'select x from t'
+check "restored: the secret is root's alone" test "$(inside stat -c '%U %a' /etc/credstore/elysia-jwt-secret)" = "root 600"
+watch fresh ws://127.0.0.1:8765/ws 10
+check "restored: viewers see her" eventually 10 watching fresh 10
+leave fresh
+halt
