@@ -6,6 +6,9 @@ public static class ExitCode
     /// <summary>All went well.</summary>
     public const int Ok = 0;
 
+    /// <summary>`elysia doctor` found a problem.</summary>
+    public const int Problems = 1;
+
     /// <summary>The command line was wrong (EX_USAGE).</summary>
     public const int Usage = 64;
 

@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Elysia.Doctor;
+
+/// <summary>Whether the machine's clock can be right: tokens expire by it, certificates are valid by it.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="made">When this binary was put here: no right clock is before it.</param>
+/// <param name="synchronised">Whether the kernel takes its clock for synchronised; null for unknown.</param>
+internal sealed class ClockCheck(TimeProvider time, DateTimeOffset made, bool? synchronised) : ICheck
+{
+    private const string Subject = "clock";
+    private const string Remedy = "sudo apt install systemd-timesyncd && timedatectl set-ntp true";
+
+    // struct timex of adjtimex(2) on 64-bit Linux: 208 bytes, status at byte 40; with modes 0 it only reads.
+    private const int TimexBytes = 208;
+    private const int StatusOffset = 40;
+    private const int Unsynchronised = 0x40;
+
+    /// <summary>Asks the kernel.</summary>
+    public static bool? IsSynchronised()
+    {
+        try
+        {
+            var timex = new byte[TimexBytes];
+            return AdjTimex(timex) < 0 ? null
+                : (BinaryPrimitives.ReadInt32LittleEndian(timex.AsSpan(StatusOffset)) & Unsynchronised) == 0;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Finding>> LookAsync() => Task.FromResult<IReadOnlyList<Finding>>([Look()]);
+
+    private Finding Look()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        string text = now.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        return now < made ? Finding.Problem(Subject, $"It is {text}, earlier than the day this Elysia was installed.", Remedy)
+            : synchronised switch
+            {
+                true => Finding.Ok(Subject, $"It is {text}, and the kernel's clock is synchronised."),
+                false => Finding.Warning(Subject, $"It is {text}, but nothing keeps the kernel's clock right.", Remedy),
+                null => Finding.Warning(Subject, $"It is {text}; whether that is kept right is not known.", Remedy),
+            };
+    }
+
+    [DllImport("libc", EntryPoint = "adjtimex")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int AdjTimex(byte[] timex);
+}
