@@ -4,10 +4,10 @@ set -eu
 cd "$(dirname "$0")"
 [ "$(id -u)" -eq 0 ] || { echo "install.sh: run it as root" >&2; exit 1; }
 
-mkdir -p /usr/local /etc/elysia
+mkdir -p /usr/local
 cp -a usr/local/. /usr/local/
-# Yours, once it is there.
-[ -e /etc/elysia/elysia.env ] || cp -a etc/elysia/elysia.env /etc/elysia/elysia.env
+# What stands in /etc is yours, once it is there.
+cp -an etc/. /etc/
 
 if [ -d /run/systemd/system ]; then
     systemd-sysusers /usr/local/lib/sysusers.d/elysia-avatar.conf

@@ -1,15 +1,10 @@
 #!/bin/sh
-# Turns CHANGELOG.md (standard input) into Debian's form. Usage: changelog.sh VERSION DATE; the date is that of the commit.
+# Turns the newest release of CHANGELOG.md (standard input), with what is not released yet, into Debian's form.
+# Usage: changelog.sh VERSION DATE; the date is that of the commit.
 set -eu
-awk -v version="$1" -v date="$2" '
-    function close_entry() { if (open) print "\n -- Elysia <founders@elysia.invalid>  " date "\n" }
-    /^## / {
-        close_entry()
-        # What is not released yet is part of this build.
-        name = $2 == "Unreleased" ? version "~unreleased" : $2
-        print "elysia-avatar (" name ") unstable; urgency=medium"; print ""
-        open = 1; next
-    }
+printf 'elysia-avatar (%s) unstable; urgency=medium\n\n' "$1"
+awk '
+    /^## / { if ($2 != "Unreleased" && released++) exit; next }
     /^- / { sub(/^- /, "  * "); print; next }
-    open && /^  [^ ]/ { print "  " $0; next }
-    END { close_entry() }' | fold -s -w 78 | sed -e 's/ *$//' -e 's/^\([^ e]\)/    \1/'
+    /^  [^ ]/ { print "  " $0 }' | fold -s -w 78 | sed -e 's/ *$//' -e 's/^\([^ ]\)/    \1/'
+printf '\n -- Elysia <founders@elysia.invalid>  %s\n' "$2"
