@@ -7,6 +7,11 @@ command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 # Korean screenshots need Korean letters.
 fc-list :lang=ko 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
+if [ -n "${ELYSIA_SYSTEM_TEST:-}" ] && [ "$(id -u)" -eq 0 ]; then
+    command -v systemd-nspawn >/dev/null 2>&1 || missing="$missing systemd-container"
+    command -v debootstrap >/dev/null 2>&1 || missing="$missing debootstrap"
+    command -v ip >/dev/null 2>&1 || missing="$missing iproute2"
+fi
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -15,7 +15,8 @@ base() {
     mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Identifier: Packages' \
         | awk -v release="$codename" '$2 == release { print $1; exit }')
     cache=${ELYSIA_SYSTEM_CACHE:-/var/cache/elysia-system-test}
-    key=$(echo "$codename $packages" | sha256sum | cut -c1-12)
+    # Another recipe gives another tree.
+    key=$({ echo "$codename $packages"; declare -f install_debian; } | sha256sum | cut -c1-12)
     base=$cache/$codename-$key
     mkdir -p "$cache"
     # Two runs at a time must not make it twice.
@@ -23,15 +24,18 @@ base() {
     flock 8
     if [ ! -d "$base" ]; then
         echo "Making a $codename in $base (once)"
-        rm -rf "$base.new"
-        debootstrap --variant=minbase --components="$(components "$codename")" --include="$packages" \
-            "$codename" "$base.new" "$mirror" >"$work/debootstrap.log" 2>&1 || { tail -n 5 "$work/debootstrap.log"; return 1; }
-        # Nothing of these runs before a chapter of the guide turns it on.
-        chroot "$base.new" systemctl --quiet disable nginx caddy fail2ban ufw
-        rm -f "$base.new/etc/nginx/sites-enabled/default"
+        install_debian "$base.new" "$codename" "$mirror" >"$work/debootstrap.log" 2>&1 \
+            || { tail -n 5 "$work/debootstrap.log"; return 1; }
         mv "$base.new" "$base"
     fi
     flock -u 8
+}
+
+install_debian() {
+    rm -rf "$1"
+    debootstrap --variant=minbase --components="$(components "$2")" --include="$packages" "$2" "$1" "$3" || return 1
+    # Nothing of these runs before a chapter of the guide turns it on.
+    chroot "$1" systemctl --quiet disable nginx caddy fail2ban ufw
 }
 
 components() {
@@ -40,21 +44,35 @@ components() {
         | awk -v release="$1" '$1 == release { print $2 }' | sort -u | paste -sd,
 }
 
-# machine NAME: a fresh machine $machine with a network namespace $net, not booted yet.
+# machine NAME: a fresh machine $machine with a network of its own, and a neighbour $abroad across a wire, where strangers live.
 machine() {
     machine=$work/$1
     net=elysia-$1-$$
+    abroad=elysia-$1-abroad-$$
     mkdir -p "$machine" "$work/upper-$1" "$work/work-$1"
     mount -t overlay overlay -o "lowerdir=$base,upperdir=$work/upper-$1,workdir=$work/work-$1" "$machine"
     mounts+=("$machine")
-    ip netns add "$net"
-    nets+=("$net")
-    ip netns exec "$net" ip link set lo up
+    wire
     echo "$1" >"$machine/etc/hostname"
     echo "127.0.0.1 localhost $1 avatar.example.org" >"$machine/etc/hosts"
-    # The host's programs know the name, too, when they run in the machine's network (ip-netns(8)).
+    # The host's programs know the name, too, when they run in one of the networks (ip-netns(8)).
     install -D -m 644 "$machine/etc/hosts" "/etc/netns/$net/hosts"
+    mkdir -p "/etc/netns/$abroad"
+    echo "192.0.2.1 avatar.example.org" >"/etc/netns/$abroad/hosts"
     authority
+}
+
+wire() {
+    ip netns add "$net"
+    nets+=("$net")
+    ip netns add "$abroad"
+    nets+=("$abroad")
+    ip -n "$net" link add outside type veth peer name wire netns "$abroad"
+    ip -n "$net" link set lo up
+    ip -n "$net" address add 192.0.2.1/24 dev outside
+    ip -n "$net" link set outside up
+    ip -n "$abroad" address add 192.0.2.2/24 dev wire
+    ip -n "$abroad" link set wire up
 }
 
 # authority: a certificate authority of this run, in place of Let's Encrypt, and a certbot that asks it.
@@ -70,12 +88,15 @@ authority() {
 
 # boot: starts $machine and waits until it is up. Sets $leader, its first process.
 boot() {
+    # CAP_NET_ADMIN over its own network only: the firewall of the guide is a real one.
     systemd-nspawn --quiet --boot --register=no --keep-unit --machine="elysia-test-$$" --directory="$machine" \
-        --network-namespace-path="/run/netns/$net" --console=pipe </dev/null >>"$work/console.log" 2>&1 &
+        --capability=CAP_NET_ADMIN --network-namespace-path="/run/netns/$net" --console=pipe </dev/null >>"$work/console.log" 2>&1 &
     nspawn=$!
     eventually 20 leads || { tail -n 20 "$work/console.log"; return 1; }
     leader=$(pgrep -P "$nspawn")
-    eventually 60 is_up
+    eventually 60 is_up || return 1
+    # The kernel's settings of its own network are the machine's; all others are the host's and stay out of reach.
+    inside mount --bind /proc/sys/net /proc/sys/net && inside mount -o remount,bind,rw /proc/sys/net
 }
 
 leads() { [ "$(pgrep -c -P "$nspawn")" = 1 ]; }
@@ -88,8 +109,8 @@ inside() {
         env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb LANG=C.UTF-8 "$@"
 }
 
-# beside COMMAND...: runs a command of the host in the machine's network.
-beside() { ip netns exec "$net" "$@"; }
+# stranger COMMAND...: runs a command of the host in the network of strangers.
+stranger() { ip netns exec "$abroad" "$@"; }
 
 # halt: as an operator shuts it down.
 halt() {

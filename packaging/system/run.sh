@@ -9,6 +9,8 @@ cd "$(dirname "$0")/../.." || exit 1
 . packaging/system/machine.sh
 # shellcheck source=packaging/system/service.sh
 . packaging/system/service.sh
+# shellcheck source=packaging/system/guide.sh
+. packaging/system/guide.sh
 
 # Why this machine cannot boot another; empty when it can.
 lack() {

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
 # What a scenario asks the service and its viewers.
 
-# start_of UNIT: how many milliseconds the last start took, from fork to READY, by systemd's own clock.
+# start_ms: how many milliseconds the last start took, from fork to READY, by systemd's own clock.
 start_ms() {
     inside systemctl show elysia-avatar -p ExecMainStartTimestampMonotonic -p ActiveEnterTimestampMonotonic --value \
         | paste -sd' ' | awk '{ d = $1 - $2; if (d < 0) d = -d; printf "%.0f\n", d / 1000 }'

@@ -15,7 +15,7 @@ check "kill -9: the journal says what happened" says "status=9/KILL" journal
 
 check "all viewers watch" begin
 kill -STOP "$(host_pid)"
-check "hang: the watchdog ends it" eventually 15 says "Watchdog timeout" journal
+check "hang: the watchdog ends it, and the guide's table says where that is told (8)" eventually 20 told 8
 check "hang: the service is back" eventually 5 is_active
 check "hang: every viewer is back by itself" eventually 40 back
 
@@ -41,6 +41,4 @@ check "after it: every viewer is back" eventually 20 back
 check "all viewers watch" begin
 check "the machine boots again" reboot
 check "reboot: she is there again" eventually 20 is_active
-beside ip link set lo up
-inside systemctl start nginx
 check "reboot: every viewer is back by itself" eventually 40 back

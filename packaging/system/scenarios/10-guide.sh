@@ -1,0 +1,19 @@
+# shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
+# The guide, command by command
+machine main
+check "a machine boots" boot
+cp "$deb" "$machine/root/"
+follow sh
+
+check "the package is less than 30 MB" figure "MB" "$(($(stat -c %s "$deb") / 1000000))" 29
+check "she starts at boot" inside systemctl is-enabled elysia-avatar
+check "she runs as her own user" test "$(inside stat -c %U "/proc/$(main_pid)")" = elysia
+inside systemctl restart elysia-avatar
+check "READY comes within 300 ms" figure "start in ms" "$(start_ms)" 300
+watch direct ws://127.0.0.1:8765/ws?stamps=1 10
+check "ten viewers see her" eventually 10 watching direct 10
+check "with ten viewers she takes less than 50 MB" figure "resident MB" "$(resident_mb)" 50
+check "hardening" figure "systemd-analyze security" \
+    "$(inside systemd-analyze security --no-pager elysia-avatar | sed -n 's/.*Overall exposure.*: \([0-9.]*\) .*/\1/p')" 2.0
+check "the man pages are there" inside man -w elysia elysia.env elysia-backup elysia-restore
+check "her port is closed to strangers" refused stranger curl -s --max-time 2 http://192.0.2.1:8765/
