@@ -24,6 +24,7 @@ if [ -n "${ELYSIA_SYSTEM_TEST:-}" ]; then
     echo "== the service (a booted Debian)"
     packaging/system/run.sh >"$out/system" 2>&1 || status=1
     grep -vE '^ok ' "$out/system" | sed '$d'
+    mkdir -p TestResults && cp "$out/system" TestResults/system.log
 fi
 
 # MSTest closes with "     Passed: 12"; node with "# pass 12".

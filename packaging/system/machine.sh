@@ -3,7 +3,7 @@
 
 # What a small server has beside Debian's base. nginx and Caddy are what the guide puts in front.
 packages=systemd,systemd-sysv,dbus,sudo,curl,ca-certificates,openssl,iproute2,iptables,procps,cron,logrotate,sqlite3
-packages=$packages,libssl3,adduser,man-db,nginx,caddy,fail2ban,ufw,python3-systemd,bash-completion
+packages=$packages,adduser,man-db,nginx,caddy,fail2ban,ufw,python3-systemd,bash-completion
 
 # base: makes the tree that every machine begins with, or finds it where an earlier run left it. Sets $base.
 base() {
