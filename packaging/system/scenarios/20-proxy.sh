@@ -39,9 +39,19 @@ flood() { ask --parallel "$site/health?[1-300]"; }
 check "who asks too often gets 429" says 429 flood
 banned() { says 192.0.2.2 inside fail2ban-client status elysia-proxy; }
 check "and is kept out by fail2ban" eventually 10 banned
+# A stranger who talks nonsense without end, as fast as it can.
+offends() {
+    NODE_EXTRA_CA_CERTS=$work/ca.pem stranger timeout 5 node --experimental-websocket --no-warnings -e '
+        const socket = new WebSocket("wss://avatar.example.org/ws");
+        socket.onopen = () => setInterval(() => { for (let i = 0; i < 20; i++) socket.send("{"); }, 20);'
+    says "Offender 192.0.2.2" journal
+}
 kept_out() { refused ask $site/; }
 check "so that it reaches nothing any more" eventually 10 kept_out
 check "the filter reads nginx's real lines" says " matched" inside fail2ban-regex /var/log/nginx/error.log elysia-proxy
+inside fail2ban-client unban --all >/dev/null
+check "who keeps breaking her rules is named in the journal" eventually 15 offends
+check "and is kept out by fail2ban, too" eventually 10 says 192.0.2.2 inside fail2ban-client status elysia
 inside fail2ban-client unban --all >/dev/null
 check "until it is let in again" eventually 5 says 200 ask $site/
 watch crowd wss://avatar.example.org/ws 30
