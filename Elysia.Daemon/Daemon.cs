@@ -1,5 +1,6 @@
 using Elysia.Configuration;
 using Elysia.Diagnostics;
+using Elysia.Hosting;
 using Elysia.Hosting.Systemd;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,9 @@ public sealed class Daemon : BackgroundService
     /// <summary>Why the daemon ended by itself; null while it runs and after an orderly stop.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>What SIGHUP reads again, in this order.</summary>
+    public IReadOnlyList<IReloadable> Reloadables => _rooms.Reloadables;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,6 +46,12 @@ public sealed class Daemon : BackgroundService
             running.Add(_rooms.Conversation.RunAsync(engines.Token));
             running.Add(_rooms.Replies.RunAsync(engines.Token));
             running.Add(_rooms.Housekeeper.RunAsync(engines.Token));
+            if (_rooms.Auth.IsOn)
+            {
+                running.Add(_rooms.Auth.Keys.RunAsync(engines.Token));
+                running.Add(_rooms.Door.Watch.RunAsync(engines.Token));
+            }
+
             running.Add(_rooms.Hub.Completion);
             running.Add(_rooms.Ticks.Completion);
             _rooms.Ticks.Start();

@@ -36,13 +36,17 @@ internal sealed class DaemonRooms
             new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
         Ticks = new TickLoop(pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time);
 
-        var router = new HttpRouter(new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors)),
-            new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time));
+        Auth = Authenticator(options, time, logs);
+        Door = new Door(options, Auth, time, logs);
+        var router = new HttpRouter(
+            new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors)),
+            new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time), new TicketEndpoint(Auth));
         Reception = new Reception(options.Admission, time, logs.CreateLogger<Reception>());
         Acceptor = new HttpListenerAcceptor(
             options, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
-        Gate = new ClientGate(
-            Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, time, logs.CreateLogger<ClientGate>());
+        Gate = new ClientGate(Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, Door, time,
+            logs.CreateLogger<ClientGate>());
+        Reloadables = Auth.IsOn ? [Auth.Keys, Auth.Revocations] : [];
     }
 
     public EngineChannels Channels { get; }
@@ -68,6 +72,29 @@ internal sealed class DaemonRooms
     public IWebSocketAcceptor Acceptor { get; }
 
     public ClientGate Gate { get; }
+
+    public Authenticator Auth { get; }
+
+    public Door Door { get; }
+
+    /// <summary>What SIGHUP reads again, in this order.</summary>
+    public IReadOnlyList<IReloadable> Reloadables { get; }
+
+    private static Authenticator Authenticator(DaemonOptions options, TimeProvider time, ILoggerFactory logs)
+    {
+        ILogger log = logs.CreateLogger<Authenticator>();
+        return new Authenticator(options, time, (source, keys, fault) =>
+        {
+            if (fault is null)
+            {
+                log.KeysRead(keys, source);
+            }
+            else
+            {
+                log.KeysNotRead(source, fault);
+            }
+        });
+    }
 
     private static ITickTimer Timer(TimeProvider time, ILoggerFactory logs)
     {

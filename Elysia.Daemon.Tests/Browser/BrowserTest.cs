@@ -79,13 +79,14 @@ public abstract class BrowserTest
 
     /// <summary>Opens the page of the test's daemon in a new window.</summary>
     private protected async Task<Window> OpenAsync(
-        BrowserNewContextOptions? screen = null, string query = "", string? initScript = null, int? port = null)
+        BrowserNewContextOptions? screen = null, string query = "", string? initScript = null, int? port = null,
+        bool isLive = true)
     {
         var page = new UriBuilder(new Uri(Daemon.Page, query));
         page.Port = port ?? page.Port;
         Window window = await Chromium.NewWindowAsync(screen ?? Screen.Small(), initScript);
         _windows.Add(window);
-        await window.GoAsync(page.Uri);
+        await (isLive ? window.GoAsync(page.Uri) : window.Page.GotoAsync(page.Uri.AbsoluteUri));
         return window;
     }
 

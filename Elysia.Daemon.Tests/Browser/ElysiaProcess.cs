@@ -38,7 +38,9 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
     /// <summary>Starts the daemon and waits until it is awake.</summary>
     /// <param name="port">The port; 0 for a free one.</param>
     /// <param name="httpPort">A second port for the same, or null.</param>
-    public static async Task<ElysiaProcess> StartAsync(int port = 0, int? httpPort = null)
+    /// <param name="environment">Further options.</param>
+    public static async Task<ElysiaProcess> StartAsync(
+        int port = 0, int? httpPort = null, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -57,6 +59,11 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
         start.Environment["ELYSIA_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["ELYSIA_HTTP_PORT"] = httpPort?.ToString(CultureInfo.InvariantCulture);
         start.Environment["ELYSIA_LOG_FORMAT"] = "console";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var daemon = new ElysiaProcess(start);
         daemon._process.Start();
         daemon._process.BeginOutputReadLine();

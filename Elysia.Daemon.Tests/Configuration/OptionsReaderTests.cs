@@ -57,16 +57,44 @@ public sealed class OptionsReaderTests
     {
         OptionsResult read = Read(
             ("ELYSIA_HOST", "nowhere"), ("AVATAR_PORT", "70000"), ("ELYSIA_MIN_FPS", "zero"), ("ELYSIA_DELTA_THRESHOLD", "NaN"),
-            ("ELYSIA_LOG_LEVEL", "loud"), ("ELYSIA_SLOW_CLOSE", "2"), ("ELYSIA_AUTH", "on"));
+            ("ELYSIA_LOG_LEVEL", "loud"), ("ELYSIA_SLOW_CLOSE", "2"), ("ELYSIA_AUTH", "maybe"));
         Assert.HasCount(7, read.Errors);
         Has(read, "AVATAR_PORT", "\"70000\"", "0 to 65535");
         Has(read, "ELYSIA_MIN_FPS", "\"zero\"", "1 to 120");
         Has(read, "ELYSIA_DELTA_THRESHOLD", "\"NaN\"", "0.0001 to 0.5");
         Has(read, "ELYSIA_LOG_LEVEL", "\"loud\"", "one of: debug");
         Has(read, "ELYSIA_SLOW_CLOSE", "\"2\"", "3 to 3600");
-        Has(read, "ELYSIA_AUTH", "\"on\"", "off");
+        Has(read, "ELYSIA_AUTH", "\"maybe\"", "off", "jwt");
         Has(read, "ELYSIA_HOST", "\"nowhere\"", "IPv4");
     }
+
+    [TestMethod]
+    [DataRow("ELYSIA_AUTH", "jwt", "jwt")]
+    [DataRow("ELYSIA_AUTH", "off", "off")]
+    [DataRow("ENABLE_AUTH", "true", "jwt")]
+    [DataRow("ENABLE_AUTH", "YES", "jwt")]
+    [DataRow("ENABLE_AUTH", "1", "jwt")]
+    [DataRow("ENABLE_AUTH", "on", "jwt")]
+    [DataRow("ENABLE_AUTH", "0", "off")]
+    [DataRow("ENABLE_AUTH", "no", "off")]
+    public void Read_AuthInTheReferencesWords_IsOffOrJwt(string name, string value, string auth) =>
+        Assert.AreEqual(auth, Read((name, value)).Options.Auth);
+
+    [TestMethod]
+    public void Read_SecretTwice_IsAnError() => Has(
+        Read(("ELYSIA_JWT_SECRET", "0123456789abcdef0123456789abcdef"), ("ELYSIA_JWT_SECRET_FILE", "/etc/secret")),
+        "ELYSIA_JWT_SECRET and ELYSIA_JWT_SECRET_FILE are both set");
+
+    [TestMethod]
+    [DataRow("/etc/keys.json", true)]
+    [DataRow("https://login.example/keys?v=1", true)]
+    [DataRow("http://127.0.0.1:9000/keys", true)]
+    [DataRow("https://user:password@login.example/keys", false)]
+    [DataRow("https://", false)]
+    [DataRow("keys.json", false)]
+    [DataRow("ftp://login.example/keys", false)]
+    public void Read_Jwks_IsAPathOrAnAddressWithoutAPassword(string value, bool taken) =>
+        Assert.HasCount(taken ? 0 : 1, Read(("ELYSIA_JWKS", value)).Errors);
 
     [TestMethod]
     public void Read_RatesInTheWrongOrder_IsAnErrorThatNamesBoth() =>

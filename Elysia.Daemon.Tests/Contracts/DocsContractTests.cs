@@ -40,7 +40,7 @@ public sealed partial class DocsContractTests
             viewer.Receive(Json.Parse(example));
         }
 
-        CollectionAssert.IsSubsetOf(new[] { "", "full", "delta", "speech", "error" }, viewer.Received.Keys);
+        CollectionAssert.IsSubsetOf(new[] { "", "full", "delta", "speech", "error", "auth", "revoked" }, viewer.Received.Keys);
         Assert.HasCount(5, viewer.Expression);
         Assert.HasCount(7, viewer.Spirits);
     }

@@ -50,6 +50,10 @@ public sealed class WireContractTests
     [DataRow(CloseReason.MessageTooBig, 1009, "message too big (max: 10000 chars)")]
     [DataRow(CloseReason.SlowConsumer, 1013, "slow")]
     [DataRow(CloseReason.Full, 1013, "full, try again later")]
+    [DataRow(CloseReason.TokenMissing, 4001, "a token is needed")]
+    [DataRow(CloseReason.TokenRefused, 4002, "the token was refused")]
+    [DataRow(CloseReason.TokenExpired, 4003, "the token has expired")]
+    [DataRow(CloseReason.TokenRevoked, 4004, "the token was revoked")]
     public void CloseCode_EachReason_KeepsItsCodeAndText(CloseReason reason, int code, string text)
     {
         Assert.AreEqual(code, CloseCode.Of(reason));
@@ -60,7 +64,7 @@ public sealed class WireContractTests
     public void CloseCode_EveryReason_FitsIntoACloseFrame()
     {
         const int closeReasonMaxBytes = 125 - 2; // RFC 6455 section 5.5: a control frame less the code.
-        Assert.HasCount(11, Enum.GetValues<CloseReason>());
+        Assert.HasCount(15, Enum.GetValues<CloseReason>());
         foreach (CloseReason reason in Enum.GetValues<CloseReason>())
         {
             int bytes = System.Text.Encoding.UTF8.GetByteCount(CloseCode.Text(reason));
@@ -76,6 +80,8 @@ public sealed class WireContractTests
     [DataRow("vision")]
     [DataRow("audio_analysis")]
     [DataRow("screen_atmosphere")]
+    [DataRow("auth")]
+    [DataRow("revoke")]
     public void Decoder_EachClientType_KeepsItsName(string type) =>
         Assert.AreNotEqual(RefusalReason.UnknownType, Json.Decode($$"""{"type":"{{type}}"}""").Reason);
 
@@ -88,6 +94,8 @@ public sealed class WireContractTests
         Assert.AreEqual("delta", TypeOf(frames.Delta(FieldMask.All, stamped: false)));
         Assert.AreEqual("speech", TypeOf(EventEncoder.Speech(speech)));
         Assert.AreEqual("error", TypeOf(EventEncoder.Error("x")));
+        Assert.AreEqual("auth", TypeOf(AuthEncoder.Off()));
+        Assert.AreEqual("revoked", TypeOf(AuthEncoder.Revoked("x", 1)));
     }
 
     [TestMethod]

@@ -114,7 +114,7 @@ public sealed class DoctorTests
             await File.WriteAllBytesAsync(path, new byte[bytesOnDisk]);
         }
 
-        var options = new DaemonOptions { Auth = auth, JwtSecret = secret };
+        var options = new DaemonOptions { Auth = auth, JwtSecret = secret is null ? null : new Secret(secret) };
         AssertFinding(severity, fact, await OnlyAsync(new TokenCheck(options, path)));
         File.Delete(path);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Elysia.Configuration;
+using Elysia.Hosting;
 using Elysia.Hosting.Systemd;
 using Microsoft.Extensions.Hosting;
 
@@ -13,7 +14,13 @@ public sealed class DaemonHost : IAsyncDisposable
     private readonly HttpClient _http = new();
 
     private DaemonHost(DaemonOptions options) =>
-        _daemon = new Daemon(options, new ServiceNotifier(null), new Lifetime(), TimeProvider.System, Log);
+        _daemon = new Daemon(options, new ServiceNotifier(null), new Lifetime(), Clock, Log);
+
+    /// <summary>Its clock.</summary>
+    public SteppedClock Clock { get; } = new();
+
+    /// <summary>What SIGHUP reads again.</summary>
+    public IReadOnlyList<IReloadable> Reloadables => _daemon.Reloadables;
 
     /// <summary>What the daemon logged.</summary>
     public RecordingLog Log { get; } = new();
@@ -71,7 +78,8 @@ public sealed class DaemonHost : IAsyncDisposable
         _http.Dispose();
         _daemon.Dispose();
         Assert.IsNull(_daemon.Failure, "The daemon failed by itself.");
-        Assert.IsEmpty(Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal)));
+        string[] bugs = [.. Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal))];
+        Assert.IsEmpty(bugs, string.Join('\n', bugs));
     }
 
     private sealed class Lifetime : IHostApplicationLifetime

@@ -43,6 +43,9 @@ public sealed partial class DaemonProcess : IDisposable
     /// <summary>A signal as the kernel numbers it.</summary>
     public enum Signal
     {
+        /// <summary>What asks a service to read its files again.</summary>
+        Hangup = 1,
+
         /// <summary>Ctrl+C.</summary>
         Interrupt = 2,
 

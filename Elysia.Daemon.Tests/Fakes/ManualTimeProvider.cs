@@ -7,15 +7,25 @@ public sealed class ManualTimeProvider : TimeProvider
 {
     private const long Multiple = 7;
 
+    private static readonly DateTimeOffset Epoch = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private long _now;
+    private long _step;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond * Multiple;
 
     /// <inheritdoc/>
     public override long GetTimestamp() => Interlocked.Read(ref _now) * Multiple;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() =>
+        Epoch + TimeSpan.FromTicks(Interlocked.Read(ref _now) + Interlocked.Read(ref _step));
+
+    /// <summary>Sets the wall clock and nothing else: as an operator does, or a time server.</summary>
+    public void StepWallClock(TimeSpan by) => Interlocked.Add(ref _step, by.Ticks);
 
     /// <summary>How many timers wait. A test that moves the clock wants to know that somebody looks at it.</summary>
     public int Timers

@@ -53,6 +53,10 @@ public sealed class ViewerModel
             case "error":
             case "metrics":
                 break;
+            case "auth":
+            case "revoked":
+                // Only for clients that have to do with tokens, which those of the reference never had.
+                break;
             default:
                 throw new InvalidDataException($"A viewer of the reference does not know the type '{type}'.");
         }

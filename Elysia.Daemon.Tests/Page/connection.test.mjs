@@ -3,12 +3,13 @@ import { test } from 'node:test';
 import { Connection, parseFrame, socketUrl } from '../../Elysia.Daemon/Page/connection.js';
 import { FakeWorld } from './fakeWorld.mjs';
 
-function start() {
+function start(onClosed) {
   const world = new FakeWorld();
   const seen = { status: [], messages: [] };
   const connection = new Connection('ws://test/ws', {
     onStatus: (status) => seen.status.push(status),
     onMessage: (message) => seen.messages.push(message),
+    onClosed,
   }, world);
   connection.open();
   return { world, seen, connection };
@@ -47,7 +48,7 @@ test('send_while away_goes out in order once back, a broken frame in between har
   world.socket.say({ type: 'full' });
   assert.deepEqual(world.socket.sent.map((text) => JSON.parse(text).i), [0, 1, 2]);
   assert.deepEqual(sent, [0, 1, 2]);
-  assert.deepEqual(seen.messages, [{ type: 'full' }]);
+  assert.deepEqual(seen.messages.slice(1), [{ type: 'full' }]);
   world.advance(500);
   assert.equal(connection.send({ i: 3 }), 'sent');
 });
@@ -112,7 +113,7 @@ test('silence_for twenty seconds_is a lost connection, late events of it count n
   dead.drop();
   dead.say({ type: 'late' });
   assert.equal(world.sockets.length, 2);
-  assert.equal(seen.messages.length, 1);
+  assert.equal(seen.messages.length, 2);
 });
 
 test('wake_while waiting_connects at once; while connected it does nothing', () => {
@@ -124,4 +125,37 @@ test('wake_while waiting_connects at once; while connected it does nothing', () 
   assert.equal(world.sockets.length, 2);
   world.advance(2_000);
   assert.equal(world.sockets.length, 2);
+});
+
+test('send_while the server asks for a token_waits; what is told goes first', () => {
+  const { world, seen, connection } = start();
+  connection.send({ i: 0 });
+  world.socket.accept({ asks: true });
+  assert.equal(connection.isOpen, false);
+  assert.equal(connection.send({ i: 1 }), 'kept');
+  assert.equal(connection.tell({ type: 'auth', token: 'x' }), true);
+  world.advance(1_000);
+  assert.deepEqual(world.socket.sent, ['{"type":"auth","token":"x"}']);
+  assert.deepEqual(seen.status, ['connecting']);
+  world.socket.say({ expression: {}, spirits: {} });
+  world.advance(500);
+  assert.deepEqual(world.socket.sent.slice(1), ['{"i":0}', '{"i":1}']);
+  assert.deepEqual(seen.status, ['connecting', 'open']);
+});
+
+test('closed_for a token_is not called again until it is opened', () => {
+  const { world, seen, connection } = start((code) => code === 4001);
+  world.socket.accept({ asks: true });
+  world.socket.drop(4001);
+  world.advance(60_000);
+  connection.wake();
+  assert.equal(world.sockets.length, 1);
+  assert.equal(seen.status.at(-1), 'locked');
+  assert.equal(connection.tell({}), false);
+  connection.open();
+  world.socket.accept();
+  assert.equal(seen.status.at(-1), 'open');
+  world.socket.drop(1006);
+  world.advance(2_000);
+  assert.equal(world.sockets.length, 3);
 });

@@ -57,17 +57,19 @@ class FakeSocket {
     this.closed = true;
   }
 
-  accept() {
+  /** Opens; the server shows her at once, unless it asks for a token first. */
+  accept({ asks = false } = {}) {
     this.readyState = 1;
     this.onopen({});
+    this.say(asks ? { type: 'auth', status: 'required', seconds: 5 } : { expression: {}, spirits: {} });
   }
 
   say(message) {
     this.onmessage({ data: typeof message === 'string' ? message : JSON.stringify(message) });
   }
 
-  drop() {
+  drop(code) {
     this.readyState = 3;
-    this.onclose({});
+    this.onclose({ code });
   }
 }

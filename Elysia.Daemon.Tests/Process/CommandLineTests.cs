@@ -75,14 +75,14 @@ public sealed class CommandLineTests
     {
         (int code, string output, string error) = await RunAsync(
             command.Length == 0 ? [] : [command],
-            ("ELYSIA_PORT", "seventy"), ("MAX_FPS", "1000"), ("ELYSIA_AUTH", "on"), ("ELYSIA_JWT_SECRET", "short"));
+            ("ELYSIA_PORT", "seventy"), ("MAX_FPS", "1000"), ("ELYSIA_AUTH", "maybe"), ("ELYSIA_JWT_SECRET", "short"));
         Assert.AreEqual(78, code);
         Assert.AreEqual("", output.Trim());
         StringAssert.StartsWith(error, "The configuration has 4 error(s):", StringComparison.Ordinal);
         StringAssert.Contains(error, "ELYSIA_PORT is \"seventy\"; allowed: a whole number from 0 to 65535.",
             StringComparison.Ordinal);
         StringAssert.Contains(error, "MAX_FPS is \"1000\"; allowed: a whole number from 1 to 120.", StringComparison.Ordinal);
-        StringAssert.Contains(error, "ELYSIA_AUTH is \"on\"; allowed: one of: off", StringComparison.Ordinal);
+        StringAssert.Contains(error, "ELYSIA_AUTH is \"maybe\"; allowed: off (or false, 0, no), jwt", StringComparison.Ordinal);
         StringAssert.Contains(error, "ELYSIA_JWT_SECRET is (secret); allowed: at least 32 bytes.", StringComparison.Ordinal);
     }
 

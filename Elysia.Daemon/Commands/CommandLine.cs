@@ -47,6 +47,7 @@ internal static class CommandLine
         root.SetAction((_, stopping) => RunCommand.RunAsync(error, stopping));
 
         root.Subcommands.Add(ConfigCommand.Create(output, error));
+        root.Subcommands.Add(TokenCommand.Create(output, error, TimeProvider.System));
         root.Subcommands.Add(DoctorCommand.Create(output, TimeProvider.System));
         root.Subcommands.Add(BenchCommand.Create(output, TimeProvider.System));
         return root;

@@ -28,7 +28,7 @@ internal static class ConfigCommand
     /// <returns>The exit code: 78 when the configuration is wrong, so that it can be checked before a restart.</returns>
     private static async Task<int> RunAsync(TextWriter output, TextWriter error)
     {
-        OptionsResult read = OptionsReader.FromEnvironment();
+        OptionsResult read = StartOptions.Read();
         foreach (string warning in read.Warnings)
         {
             await error.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
@@ -43,7 +43,8 @@ internal static class ConfigCommand
         foreach (OptionDescriptor option in OptionTable.All)
         {
             string? value = option.Get(read.Options);
-            await output.WriteLineAsync(value is null ? $"#{option.Name}=" : $"{option.Name}={(option.Secret ? Mask : value)}")
+            string shown = option.Secret ? Secret.Mask : value ?? "";
+            await output.WriteLineAsync($"{(value is null ? "#" : "")}{option.Name}={(value is null ? "" : shown)}")
                 .ConfigureAwait(false);
         }
 

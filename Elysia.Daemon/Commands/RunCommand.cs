@@ -18,7 +18,7 @@ internal static class RunCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(TextWriter error, CancellationToken stopping)
     {
-        OptionsResult read = OptionsReader.FromEnvironment();
+        OptionsResult read = StartOptions.Read();
         if (read.Errors.Count > 0)
         {
             await ConfigCommand.WriteErrorsAsync(read, error).ConfigureAwait(false);
@@ -33,6 +33,9 @@ internal static class RunCommand
         {
             log.ConfigurationWarning(warning);
         }
+
+        using var hangup = new HangupSignal(
+            [.. host.Services.GetServices<IReloadable>(), .. daemon.Reloadables], (name, wrong) => TellReload(log, name, wrong));
 
         // Not RunAsync: it disposes the host, and the log with it, before a failure could be told.
         await host.StartAsync(stopping).ConfigureAwait(false);
@@ -67,6 +70,18 @@ internal static class RunCommand
             + "Choose another by ELYSIA_PORT, or 0 for a free one; ELYSIA_HOST must be an address of this machine.")
                 .ConfigureAwait(false);
         return ExitCode.Unavailable;
+    }
+
+    private static void TellReload(ILogger log, string name, string? wrong)
+    {
+        if (wrong is null)
+        {
+            log.Reloaded(name);
+        }
+        else
+        {
+            log.ReloadFailed(name, wrong);
+        }
     }
 
     private static int Crash(ILogger log, Exception bug)

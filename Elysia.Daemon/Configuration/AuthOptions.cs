@@ -1,18 +1,82 @@
+using System.Text;
 using static Elysia.Configuration.OptionKinds;
 
 namespace Elysia.Configuration;
 
-/// <summary>Options: who may connect.</summary>
+/// <summary>Options: who may connect, and what they may do.</summary>
 internal static class AuthOptions
 {
+    /// <summary>Shortest secret.</summary>
+    /// <remarks>Unit: bytes. 32: as long as the hash of HS256 (RFC 7518 section 3.2).</remarks>
+    public const int SecretMinBytes = 32;
+
+    // The reference's words for yes and no come after ours, which are shown.
+    private static readonly string[] Off = ["off", "false", "0", "no"];
+    private static readonly string[] Jwt = ["jwt", "true", "1", "yes", "on"];
+
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
-        Choice("ELYSIA_AUTH", "ENABLE_AUTH", ["off", "false", "0", "no"],
-            "Authentication. This version has none, so anything but off is refused rather than silently ignored.",
-            o => o.Auth, (o, _) => o with { Auth = "off" }),
+        new("ELYSIA_AUTH", "ENABLE_AUTH", "off (or false, 0, no), jwt (or true, 1, yes, on)",
+            "jwt: every client needs a token that names its role. off: everybody may watch and speak, and clients on this "
+            + "machine that come through no proxy may do everything.",
+            false, o => o.Auth, (o, v) => Is(Off, v) ? o with { Auth = "off" } : Is(Jwt, v) ? o with { Auth = "jwt" } : null),
         new("ELYSIA_JWT_SECRET", "JWT_SECRET", "at least 32 bytes",
-            "Secret for tokens. Accepted for configurations of the reference; it has no effect while ELYSIA_AUTH is off.",
-            true, o => o.JwtSecret, (o, v) => System.Text.Encoding.UTF8.GetByteCount(v) >= 32 ? o with { JwtSecret = v } : null),
+            "Secret for tokens signed by HS256. Better in a file: every child process sees an environment.",
+            true, o => o.JwtSecretFile is null ? o.JwtSecret?.Text : null,
+            (o, v) => IsSecret(v) ? o with { JwtSecret = new Secret(v) } : null),
+        new("ELYSIA_JWT_SECRET_FILE", null, "an absolute path",
+            "File with that secret. Without both, the systemd credential elysia-jwt-secret is used where there is one.",
+            false, o => o.JwtSecretFile, (o, v) => JwksAddress.IsPath(v) ? o with { JwtSecretFile = v } : null),
+        new("ELYSIA_JWKS", null, "an absolute path, or an http or https address without a password",
+            "Public keys (JWKS) for tokens signed by RS256 or ES256. Read again on SIGHUP, every ELYSIA_JWKS_REFRESH, and when "
+            + "a token names a new key.",
+            false, o => o.Jwks, (o, v) => JwksAddress.IsAllowed(v) ? o with { Jwks = v } : null),
+        Number("ELYSIA_JWKS_REFRESH", null, 10, 86_400, "Seconds between two readings of ELYSIA_JWKS.",
+            o => (int)o.JwksRefresh.TotalSeconds, (o, v) => o with { JwksRefresh = TimeSpan.FromSeconds(v) }),
+        Words("ELYSIA_JWT_ISSUER", "Issuer (iss) that a token must name.",
+            o => o.JwtIssuer, (o, v) => o with { JwtIssuer = v }),
+        Words("ELYSIA_JWT_AUDIENCE", "Audience (aud) that a token must name.",
+            o => o.JwtAudience, (o, v) => o with { JwtAudience = v }),
+        Words("ELYSIA_JWT_ROLE_CLAIM", "Claim of a token that names its role: viewer, speaker, engine or operator.",
+            o => o.JwtRoleClaim, (o, v) => o with { JwtRoleClaim = v }),
+        Number("ELYSIA_AUTH_TIMEOUT", null, 1, 60, "Seconds a client that came without a token has to send one; it sees "
+            + "nothing until then.",
+            o => (int)o.AuthTimeout.TotalSeconds, (o, v) => o with { AuthTimeout = TimeSpan.FromSeconds(v) }),
+        Number("ELYSIA_AUTH_PENDING", null, 1, 10_000, "Most clients at a time that have not sent their token yet; one more is "
+            + "answered with 503.",
+            o => o.AuthPending, (o, v) => o with { AuthPending = v }),
+        new("ELYSIA_REVOKED_FILE", null, "an absolute path",
+            "File of subjects whose tokens count no more, one a line; read again on SIGHUP.",
+            false, o => o.RevokedFile, (o, v) => JwksAddress.IsPath(v) ? o with { RevokedFile = v } : null),
     ];
+
+    /// <summary>Whether a text is long enough for a secret.</summary>
+    public static bool IsSecret(string text) => Encoding.UTF8.GetByteCount(text) >= SecretMinBytes;
+
+    /// <summary>What is wrong between options that are right by themselves.</summary>
+    public static IEnumerable<string> Check(DaemonOptions options)
+    {
+        if (options.JwtSecret is not null && options.JwtSecretFile is not null)
+        {
+            yield return "ELYSIA_JWT_SECRET and ELYSIA_JWT_SECRET_FILE are both set; allowed: one of them.";
+        }
+    }
+
+    /// <summary>Whether there is a key to check tokens by, once files and credentials are read.</summary>
+    public static IEnumerable<string> CheckKeys(DaemonOptions options)
+    {
+        if (options.Auth == "jwt" && options.JwtSecret is null && options.JwtSecretFile is null && options.Jwks is null)
+        {
+            yield return "ELYSIA_AUTH is jwt, and there is no key to check tokens by; set ELYSIA_JWT_SECRET_FILE, "
+                + "ELYSIA_JWT_SECRET or ELYSIA_JWKS.";
+        }
+    }
+
+    private static bool Is(string[] words, string text) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    private static OptionDescriptor Words(
+        string name, string help, Func<DaemonOptions, string?> get, Func<DaemonOptions, string, DaemonOptions> set) => new(
+            name, null, "1 to 256 characters", help, false, get,
+            (o, v) => v.Length is > 0 and <= 256 && !v.Any(char.IsControl) ? set(o, v) : null);
 }

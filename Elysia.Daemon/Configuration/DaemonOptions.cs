@@ -40,9 +40,39 @@ public sealed record DaemonOptions
     /// <summary>Who is let in and how much one client may ask for.</summary>
     public AdmissionSettings Admission { get; init; } = new();
 
-    /// <summary>ELYSIA_AUTH.</summary>
+    /// <summary>ELYSIA_AUTH: off or jwt.</summary>
     public string Auth { get; init; } = "off";
 
-    /// <summary>ELYSIA_JWT_SECRET; never logged, never printed.</summary>
-    public string? JwtSecret { get; init; }
+    /// <summary>ELYSIA_JWT_SECRET, or what its file holds; never logged, never printed.</summary>
+    public Secret? JwtSecret { get; init; }
+
+    /// <summary>ELYSIA_JWT_SECRET_FILE: where the secret comes from.</summary>
+    public string? JwtSecretFile { get; init; }
+
+    /// <summary>ELYSIA_JWKS: public keys for tokens.</summary>
+    public string? Jwks { get; init; }
+
+    /// <summary>ELYSIA_JWKS_REFRESH: how often those are read anew.</summary>
+    /// <remarks>15 minutes: a key that is withdrawn counts no longer than that; a new one is found when it is first
+    /// used.</remarks>
+    public TimeSpan JwksRefresh { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>ELYSIA_JWT_ISSUER.</summary>
+    public string JwtIssuer { get; init; } = "elysia";
+
+    /// <summary>ELYSIA_JWT_AUDIENCE.</summary>
+    public string JwtAudience { get; init; } = "elysia";
+
+    /// <summary>ELYSIA_JWT_ROLE_CLAIM.</summary>
+    public string JwtRoleClaim { get; init; } = "role";
+
+    /// <summary>ELYSIA_AUTH_TIMEOUT: how long a client may be connected without a token.</summary>
+    public TimeSpan AuthTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>ELYSIA_AUTH_PENDING: how many may be so at a time.</summary>
+    /// <remarks>100: half of the file descriptors that <see cref="DescriptorBudget.ReserveMin"/> keeps free.</remarks>
+    public int AuthPending { get; init; } = 100;
+
+    /// <summary>ELYSIA_REVOKED_FILE: whose tokens count no more.</summary>
+    public string? RevokedFile { get; init; }
 }

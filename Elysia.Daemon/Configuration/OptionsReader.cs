@@ -24,7 +24,8 @@ public static class OptionsReader
             Add(values, Prefix + key.Replace(":", "__", StringComparison.Ordinal), value);
         }
 
-        return Read(values);
+        OptionsResult read = SecretFile.Load(Read(values), plain["CREDENTIALS_DIRECTORY"]);
+        return read with { Errors = [.. read.Errors, .. AuthOptions.CheckKeys(read.Options)] };
     }
 
     /// <summary>Reads options from named values. Pure.</summary>
@@ -53,6 +54,7 @@ public static class OptionsReader
         }
 
         CheckRelations(options, errors);
+        errors.AddRange(AuthOptions.Check(options));
         return new OptionsResult(options, errors, [.. Warnings(values)]);
     }
 

@@ -28,4 +28,10 @@ internal static partial class DaemonLog
 
     [LoggerMessage(8, LogLevel.Warning, "The notification to systemd failed: {Message}")]
     public static partial void NotifyFailed(this ILogger log, string message);
+
+    [LoggerMessage(9, LogLevel.Information, "SIGHUP: read {Name} again")]
+    public static partial void Reloaded(this ILogger log, string name);
+
+    [LoggerMessage(10, LogLevel.Error, "SIGHUP: what was in force stays, {Name} could not be read: {Fault}")]
+    public static partial void ReloadFailed(this ILogger log, string name, string fault);
 }

@@ -32,20 +32,27 @@ export class Connection {
   #url;
   #onMessage;
   #onStatus;
+  #onClosed;
   #world;
   #outbox = new Outbox();
   #socket = null;
+  #admitted = false;
+  #locked = false;
   #attempt = 0;
   #retryTimer = 0;
   #provenTimer = 0;
   #silenceTimer = 0;
   #drainTimer = 0;
 
-  /** `world` holds what a test replaces: WebSocket, setTimeout, clearTimeout, now, random. */
-  constructor(url, { onMessage, onStatus }, world = browserWorld()) {
+  /**
+   * `onClosed(code)` answers true when calling again is of no use until `open` is called.
+   * `world` holds what a test replaces: WebSocket, setTimeout, clearTimeout, now, random.
+   */
+  constructor(url, { onMessage, onStatus, onClosed = () => false }, world = browserWorld()) {
     this.#url = url;
     this.#onMessage = onMessage;
     this.#onStatus = onStatus;
+    this.#onClosed = onClosed;
     this.#world = world;
   }
 
@@ -53,13 +60,16 @@ export class Connection {
     return this.#outbox.length;
   }
 
+  /** Whether the server has begun to show her: before, it may still ask for a token, and takes nothing else. */
   get isOpen() {
-    return this.#socket?.readyState === 1;
+    return this.#admitted && this.#socket?.readyState === 1;
   }
 
   open() {
     this.#world.clearTimeout(this.#retryTimer);
     if (this.#socket) return;
+    this.#locked = false;
+    this.#admitted = false;
     this.#onStatus('connecting');
     const socket = new this.#world.WebSocket(this.#url);
     this.#socket = socket;
@@ -67,7 +77,7 @@ export class Connection {
     const mine = (act) => (event) => { if (this.#socket === socket) act(event); };
     socket.onopen = mine(() => this.#opened());
     socket.onmessage = mine((event) => this.#heard(event.data));
-    socket.onclose = mine(() => this.#lost());
+    socket.onclose = mine((event) => this.#lost(event.code));
     // Also bounds an attempt that never answers.
     this.#watchSilence();
   }
@@ -79,9 +89,16 @@ export class Connection {
     return this.#outbox.length === 0 ? 'sent' : 'kept';
   }
 
+  /** Sends at once and before all that waits; false when there is no connection. */
+  tell(message) {
+    if (this.#socket?.readyState !== 1) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
   /** Something suggests that the server can be reached again: the network is back, the page is seen. */
   wake() {
-    if (this.#socket) return;
+    if (this.#socket || this.#locked) return;
     this.#attempt = 0;
     this.open();
   }
@@ -89,21 +106,29 @@ export class Connection {
   #opened() {
     this.#provenTimer = this.#world.setTimeout(() => { this.#attempt = 0; }, PROVEN_AFTER_MS);
     this.#outbox.forgetPace();
-    this.#onStatus('open');
     this.#watchSilence();
+  }
+
+  #admit() {
+    this.#admitted = true;
+    this.#onStatus('open');
     this.#drain();
   }
 
   #heard(data) {
     this.#watchSilence();
     const message = parseFrame(data);
-    if (message) this.#onMessage(message);
+    if (!message) return;
+    if (!this.#admitted && message.expression) this.#admit();
+    this.#onMessage(message);
   }
 
-  #lost() {
+  #lost(code) {
     const { clearTimeout, setTimeout, random } = this.#world;
     for (const timer of [this.#provenTimer, this.#silenceTimer, this.#drainTimer]) clearTimeout(timer);
     this.#socket = null;
+    this.#locked = this.#onClosed(code);
+    if (this.#locked) return this.#onStatus('locked');
     const wait = waitMs(this.#attempt++, random);
     this.#retryTimer = setTimeout(() => this.open(), wait);
     this.#onStatus('waiting');

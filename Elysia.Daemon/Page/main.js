@@ -1,5 +1,6 @@
 // Puts the page together: messages go into the state, the state into motion, motion onto the face.
 
+import { Access } from './access.js';
 import { Badge } from './badge.js';
 import { Chat } from './chat.js';
 import { Connection, socketUrl } from './connection.js';
@@ -12,6 +13,7 @@ import { moodKey } from './mood.js';
 import { Motion } from './motion.js';
 import { Spirits } from './spirits.js';
 import { applyState, isState, newState } from './state.js';
+import { TokenForm } from './tokenform.js';
 
 const REST = { blink: 0, gazeX: 0, gazeY: 0 };
 const MOOD_EVERY_MS = 600;
@@ -45,6 +47,7 @@ calm.addEventListener('change', () => face.setStill(calm.matches));
 
 const connection = new Connection(socketUrl(location.href), {
   onStatus: (status) => badge.show(status, navigator.onLine),
+  onClosed: (code) => access.closed(code),
   onMessage: (message) => {
     const nowMs = performance.now();
     if (isState(message)) {
@@ -53,9 +56,27 @@ const connection = new Connection(socketUrl(location.href), {
       if (typeof message.content === 'string') chat.hear(message.content);
       lips.play(message.lipsync, nowMs);
     } else if (message.type === 'error') {
-      chat.note(t('error', { message: String(message.message ?? '') }), 'error');
+      const words = String(message.message ?? '');
+      if (!access.refused(words)) chat.note(t('error', { message: words }), 'error');
+    } else if (message.type === 'auth') {
+      access.heard(message);
     }
     // Any other type belongs to a newer server or to another kind of viewer.
+  },
+});
+
+const tokenForm = new TokenForm(
+  { form: byId('token'), why: byId('token-why'), input: byId('token-input'), send: byId('token-send') }, t,
+  (token) => { if (!access.give(token)) connection.open(); });
+const access = new Access(storage(), {
+  tell: (message) => connection.tell(message),
+  onAsk: (why, values) => {
+    if (!connection.isOpen) badge.show('locked', navigator.onLine);
+    tokenForm.ask(why, values);
+  },
+  onGranted: (role) => {
+    root.dataset.role = role;
+    tokenForm.done();
   },
 });
 
@@ -104,6 +125,15 @@ function showMood(values) {
   mood = next;
   byId('mood').textContent = t(mood);
   byId('face').setAttribute('aria-label', t('faceLabel', { mood: t(mood) }));
+}
+
+// Reading the property throws where a browser forbids storage.
+function storage() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
 }
 
 function flat({ expression, spirits: energies }) {

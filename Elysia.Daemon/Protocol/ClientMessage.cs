@@ -1,3 +1,4 @@
+using Elysia.Configuration;
 using Elysia.State;
 
 namespace Elysia.Protocol;
@@ -30,4 +31,10 @@ public abstract record ClientMessage
 
     /// <summary>The colour of the screen, each meant as 0..255, where known.</summary>
     public sealed record ScreenAtmosphere(double? R, double? G, double? B) : ClientMessage;
+
+    /// <summary>A token: to be let in, or to stay.</summary>
+    public sealed record Auth(Secret Token) : ClientMessage;
+
+    /// <summary>Whose tokens count no more, 1 to 256 characters.</summary>
+    public sealed record Revoke(string Subject) : ClientMessage;
 }

@@ -36,6 +36,18 @@ public enum CloseReason
 
     /// <summary>1013: as many viewers as the server may have are there; try again later.</summary>
     Full,
+
+    /// <summary>4001: no token came in time, or something else came first.</summary>
+    TokenMissing,
+
+    /// <summary>4002: the token was refused; the error before it says why.</summary>
+    TokenRefused,
+
+    /// <summary>4003: the token's time is over, and no new one came.</summary>
+    TokenExpired,
+
+    /// <summary>4004: the token's subject was revoked.</summary>
+    TokenRevoked,
 }
 
 /// <summary>The code and text that travel in the close frame.</summary>
@@ -51,6 +63,12 @@ public static class CloseCode
         CloseReason.TooManyUnread or CloseReason.TooManyFragments => 1008,
         CloseReason.MessageTooBig => 1009,
         CloseReason.SlowConsumer or CloseReason.Full => 1013,
+
+        // RFC 6455 section 7.4.2: 4000 to 4999 are for private use.
+        CloseReason.TokenMissing => 4001,
+        CloseReason.TokenRefused => 4002,
+        CloseReason.TokenExpired => 4003,
+        CloseReason.TokenRevoked => 4004,
         _ => 1000,
     };
 
@@ -66,6 +84,10 @@ public static class CloseCode
         CloseReason.MessageTooBig => "message too big (max: 10000 chars)",
         CloseReason.SlowConsumer => "slow",
         CloseReason.Full => "full, try again later",
+        CloseReason.TokenMissing => "a token is needed",
+        CloseReason.TokenRefused => "the token was refused",
+        CloseReason.TokenExpired => "the token has expired",
+        CloseReason.TokenRevoked => "the token was revoked",
         _ => "",
     };
 }

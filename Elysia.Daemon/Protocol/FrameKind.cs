@@ -17,4 +17,7 @@ public enum FrameKind
 
     /// <summary>Why something was refused.</summary>
     Error,
+
+    /// <summary>What is asked, said or warned of about who may be here.</summary>
+    Auth,
 }

@@ -17,7 +17,7 @@ internal ref struct JsonFields
     public enum Key
     {
         Type, Content, Emotion, Intensity, MouthWidth, Valence, Arousal, Dominance,
-        Presence, X, Y, Volume, Brightness, Noise, R, G, B,
+        Presence, X, Y, Volume, Brightness, Noise, R, G, B, Token, Subject,
     }
 
     private static ReadOnlySpan<byte> Name(Key key) => key switch
@@ -38,7 +38,9 @@ internal ref struct JsonFields
         Key.Noise => "noise"u8,
         Key.R => "r"u8,
         Key.G => "g"u8,
-        _ => "b"u8,
+        Key.B => "b"u8,
+        Key.Token => "token"u8,
+        _ => "subject"u8,
     };
 
     /// <summary>A member of the message.</summary>
@@ -93,7 +95,7 @@ internal ref struct JsonFields
 
     private static Key? Find(ReadOnlySpan<byte> name)
     {
-        for (Key key = Key.Type; key <= Key.B; key++)
+        for (Key key = Key.Type; key <= Key.Subject; key++)
         {
             if (name.SequenceEqual(Name(key)))
             {
@@ -117,7 +119,7 @@ internal ref struct JsonFields
             reader.TokenType, (int)reader.TokenStartIndex + quote, reader.ValueSpan.Length, reader.ValueIsEscaped, number);
     }
 
-    [InlineArray((int)Key.B + 1)]
+    [InlineArray((int)Key.Subject + 1)]
     private struct Values
     {
         private JsonField _first;

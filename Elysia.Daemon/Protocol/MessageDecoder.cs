@@ -56,6 +56,8 @@ public static class MessageDecoder
             _ when name.SequenceEqual("vision"u8) => DecodeVision(ref fields),
             _ when name.SequenceEqual("audio_analysis"u8) => DecodeAudioAnalysis(ref fields),
             _ when name.SequenceEqual("screen_atmosphere"u8) => DecodeScreenAtmosphere(ref fields),
+            _ when name.SequenceEqual("auth"u8) => AuthDecoder.Auth(ref fields),
+            _ when name.SequenceEqual("revoke"u8) => AuthDecoder.Revoke(ref fields),
             _ => DecodeResult.Refuse(RefusalReason.UnknownType, $"Invalid message type: {Echo(ref fields, type)}"),
         };
     }

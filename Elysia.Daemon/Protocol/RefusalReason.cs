@@ -23,4 +23,10 @@ public enum RefusalReason
 
     /// <summary>As many texts of the client wait for an answer as may; with the next answer there is room.</summary>
     TooManyChats,
+
+    /// <summary>The client's role may not say that.</summary>
+    RoleNeeded,
+
+    /// <summary>A token that came as a message was not taken.</summary>
+    TokenRefused,
 }

@@ -6,4 +6,5 @@ namespace Elysia.Transport;
 /// <param name="Socket">Its WebSocket.</param>
 /// <param name="Caller">Who it is.</param>
 /// <param name="Stamped">Whether it asked for tick times (?stamps=1).</param>
-public sealed record AcceptedClient(WebSocketClientSocket Socket, Caller Caller, bool Stamped);
+/// <param name="Grant">What it may do; null when it must still send its token as its first message.</param>
+public sealed record AcceptedClient(WebSocketClientSocket Socket, Caller Caller, bool Stamped, Grant? Grant);

@@ -12,8 +12,8 @@ namespace Elysia.Transport;
 /// <remarks>One task per connection. A receive is always pending while the client keeps to its share, so pings are
 /// answered.</remarks>
 public sealed class ClientConnection(
-    WebSocketClientSocket socket, ClientSession session, MessageRate rate, MessageDispatcher dispatcher,
-    ClientActivity activity, IRefusalLog refusals, int maxFragments, TimeProvider time)
+    WebSocketClientSocket socket, ClientSession session, ClientAccess access, MessageRate rate, MessageDispatcher dispatcher,
+    AuthDesk desk, ClientActivity activity, IRefusalLog refusals, int maxFragments, TimeProvider time)
 {
     private const string BusyText = "She is busy. Please try again in a moment.";
     private const string TooManyChatsText = "She has not answered you yet. Please wait for her answers.";
@@ -84,8 +84,13 @@ public sealed class ClientConnection(
                 return;
             }
 
-            Take(buffer.Message);
+            ClientMessage? forDesk = Take(buffer.Message);
             buffer.Dispose();
+            if (forDesk is not null)
+            {
+                await AnswerAsync(forDesk).ConfigureAwait(false);
+            }
+
             if (rate.IsFlooding)
             {
                 await Task.Delay(Limits.FloodPause, time).ConfigureAwait(false);
@@ -116,19 +121,31 @@ public sealed class ClientConnection(
         session.Close(CloseReason.PeerClosed);
     }
 
-    private void Take(ReadOnlySpan<byte> utf8)
+    /// <returns>The message where it is for the desk, which may have to wait for something; null where all is done.</returns>
+    private ClientMessage? Take(ReadOnlySpan<byte> utf8)
     {
         DecodeResult result = MessageDecoder.Decode(utf8);
         if (!rate.TryTake(result.IsPush, utf8.Length))
         {
             Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);
-            return;
+            return null;
         }
 
         if (result.Message is not { } message)
         {
             Refuse(result.Reason, result.Error!);
-            return;
+            return null;
+        }
+
+        if (!MessageRights.Allow(access.Rights, message))
+        {
+            Refuse(RefusalReason.RoleNeeded, MessageRights.Refusal(access.Rights, message));
+            return null;
+        }
+
+        if (AuthDesk.Takes(message))
+        {
+            return message;
         }
 
         activity.Touch();
@@ -136,6 +153,17 @@ public sealed class ClientConnection(
         if (refusal != RefusalReason.None)
         {
             Refuse(refusal, refusal == RefusalReason.TooManyChats ? TooManyChatsText : BusyText);
+        }
+
+        return null;
+    }
+
+    private async Task AnswerAsync(ClientMessage message)
+    {
+        (RefusalReason reason, string? text) = await desk.AnswerAsync(access, message).ConfigureAwait(false);
+        if (reason != RefusalReason.None)
+        {
+            Refuse(reason, text!);
         }
     }
 

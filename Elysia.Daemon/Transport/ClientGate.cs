@@ -12,7 +12,7 @@ namespace Elysia.Transport;
 /// <summary>Where an accepted client becomes a viewer: joins the hub, is listened to, is seen off.</summary>
 public sealed class ClientGate(
     Hub hub, EngineChannels channels, ClientActivity activity, AdmissionSettings settings, Offenders offenders,
-    RefusalCounters counters, TimeProvider time, ILogger<ClientGate> log)
+    RefusalCounters counters, Door door, TimeProvider time, ILogger<ClientGate> log)
     : IClientGate, IRefusalLog
 {
     private readonly MessageDispatcher _dispatcher = new(channels);
@@ -22,7 +22,46 @@ public sealed class ClientGate(
     public bool HasRoom => hub.HasRoom;
 
     /// <inheritdoc/>
+    public async ValueTask<Entry> AdmitAsync(Credential credential, bool isLocal)
+    {
+        Entry entry = await door.Keeper.AdmitAsync(credential, isLocal).ConfigureAwait(false);
+        if (entry.Verdict == UpgradeVerdict.TokenRefused)
+        {
+            log.TokenRefused(entry.Token.Verdict);
+        }
+
+        return entry;
+    }
+
+    /// <inheritdoc/>
     public async Task RunAsync(AcceptedClient client)
+    {
+        if ((client.Grant ?? await AskAsync(client).ConfigureAwait(false)) is { } grant)
+        {
+            await RunAsync(client, grant).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Refused(ClientId client, RefusalReason reason)
+    {
+        counters.Refused(reason);
+        log.MessageRefused(client, reason);
+    }
+
+    private async Task<Grant?> AskAsync(AcceptedClient client)
+    {
+        (Grant? grant, CloseReason reason) = await door.Pending.AskAsync(client.Socket).ConfigureAwait(false);
+        if (grant is null)
+        {
+            log.NotAuthenticated(reason);
+            offenders.Note(client.Caller.Address, Offence.BadToken);
+        }
+
+        return grant;
+    }
+
+    private async Task RunAsync(AcceptedClient client, Grant grant)
     {
         ClientSession? session = hub.TryJoin(client.Socket, client.Stamped);
         if (session is null)
@@ -34,9 +73,11 @@ public sealed class ClientGate(
 
         IPAddress address = client.Caller.Address;
         log.ViewerJoined(session.Id, address);
+        var access = new ClientAccess(session, grant, time);
+        Welcome(access, isAnswer: client.Grant is null);
         using var rate = new MessageRate(_limits, time, () => offenders.Note(address, Offence.MessageFlood));
         var connection = new ClientConnection(
-            client.Socket, session, rate, _dispatcher, activity, this, settings.MaxFragments, time);
+            client.Socket, session, access, rate, _dispatcher, door.Desk, activity, this, settings.MaxFragments, time);
         try
         {
             await connection.RunAsync().ConfigureAwait(false);
@@ -45,6 +86,7 @@ public sealed class ClientGate(
         {
             // Whatever happened, the session ends and its socket is freed.
             session.Close(CloseReason.PeerGone);
+            door.Watch.Remove(access);
         }
 
         CloseReason reason = await session.Ended.ConfigureAwait(false);
@@ -56,11 +98,19 @@ public sealed class ClientGate(
         }
     }
 
-    /// <inheritdoc/>
-    public void Refused(ClientId client, RefusalReason reason)
+    private void Welcome(ClientAccess access, bool isAnswer)
     {
-        counters.Refused(reason);
-        log.MessageRefused(client, reason);
+        if (!access.CanEnd)
+        {
+            return;
+        }
+
+        log.Authenticated(access.Session.Id, access.Subject, Roles.NameOf(access.Rights));
+        door.Watch.Add(access);
+        if (isAnswer)
+        {
+            access.Greet();
+        }
     }
 
     private async Task TurnAwayAsync(WebSocketClientSocket socket)

@@ -16,23 +16,23 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
     public static bool IsWebSocketPath(string path) => path is "/" or "/ws";
 
     /// <summary>The answer to a request that asks for no WebSocket.</summary>
-    public HttpAnswer Route(HttpQuestion question)
+    public ValueTask<HttpAnswer> RouteAsync(HttpQuestion question)
     {
         IHttpEndpoint? endpoint = _endpoints.GetValueOrDefault(question.Path);
         HttpAnswer? asset = page.Find(question.Path);
         if (endpoint is null && asset is null && question.Path != "/ws")
         {
-            return HttpAnswer.Text(404, "Not found. The page is at /, health at /health, the WebSocket at / and /ws.");
+            return new(HttpAnswer.Text(404, "Not found. The page is at /, health at /health, the WebSocket at / and /ws."));
         }
 
         string methods = endpoint?.Methods ?? ReadMethods;
         if (!methods.Split(", ").Contains(question.Method))
         {
-            return HttpAnswer.Text(405, $"Method not allowed. Allowed: {methods}.", ("Allow", methods));
+            return new(HttpAnswer.Text(405, $"Method not allowed. Allowed: {methods}.", ("Allow", methods)));
         }
 
-        return endpoint?.Answer(question) ?? asset
-            ?? HttpAnswer.Text(426, "This is a WebSocket. Ask for an upgrade.", ("Upgrade", "websocket"));
+        return endpoint?.AnswerAsync(question) ?? new(asset
+            ?? HttpAnswer.Text(426, "This is a WebSocket. Ask for an upgrade.", ("Upgrade", "websocket")));
     }
 
     /// <summary>The answer to a request for a WebSocket that is not accepted.</summary>
@@ -48,6 +48,13 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
                 ("Retry-After", HttpAnswer.RetryAfterSeconds)),
         UpgradeVerdict.ForeignOrigin =>
             HttpAnswer.Text(403, "Pages of other sites may not connect. The operator allows them by ELYSIA_ORIGINS."),
+        UpgradeVerdict.TokenRefused => HttpAnswer.Text(401, "The token was refused.", ("WWW-Authenticate", "Bearer")),
+        UpgradeVerdict.TooManyPending =>
+            HttpAnswer.Text(503, "Too many clients have not sent their token yet. Try again later, or send it along.",
+                ("Retry-After", HttpAnswer.RetryAfterSeconds)),
+        UpgradeVerdict.TokenInAddress =>
+            HttpAnswer.Text(400, "No token in an address: proxies and histories keep it. Send it as Authorization: Bearer, as "
+                + "the subprotocol elysia.token.TOKEN or as the first message, or get a ticket from POST /ticket."),
         UpgradeVerdict.WrongHttpVersion =>
             HttpAnswer.Text(400, "A WebSocket needs HTTP/1.1."),
         UpgradeVerdict.HasBody =>

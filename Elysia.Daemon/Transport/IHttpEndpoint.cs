@@ -11,4 +11,7 @@ public interface IHttpEndpoint
 
     /// <summary>The answer to a request whose path and method are this endpoint's.</summary>
     HttpAnswer Answer(HttpQuestion question);
+
+    /// <summary>The same, for an endpoint that may have to wait for something.</summary>
+    ValueTask<HttpAnswer> AnswerAsync(HttpQuestion question) => new(Answer(question));
 }

@@ -37,14 +37,15 @@ internal sealed class RequestDesk(
             }
             else if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(question.Path))
             {
-                await router.Route(question).SendAsync(context).ConfigureAwait(false);
+                HttpAnswer answer = await router.RouteAsync(question).ConfigureAwait(false);
+                await answer.SendAsync(context).ConfigureAwait(false);
             }
-            else if (await JudgeAsync(context, question).ConfigureAwait(false) is { } request)
+            else if (await JudgeAsync(context, question).ConfigureAwait(false) is { } admitted)
             {
                 // Counted under one address: its own, or the one that a proxy names.
                 IDisposable? ownPlace = LeaveLobby(context);
                 place ??= ownPlace;
-                AcceptedClient client = await UpgradeAsync(context, question, request).ConfigureAwait(false);
+                AcceptedClient client = await UpgradeAsync(context, question, admitted).ConfigureAwait(false);
 
                 // Not awaited: as long as this method runs it holds the request, its headers and an 8 KB buffer of
                 // HttpListener's.
@@ -97,34 +98,51 @@ internal sealed class RequestDesk(
     }
 
     /// <returns>The request, or null when it was refused and told so.</returns>
-    private async Task<UpgradeRequest?> JudgeAsync(HttpListenerContext context, HttpQuestion question)
+    private async Task<(UpgradeRequest Request, Grant? Grant)?> JudgeAsync(HttpListenerContext context, HttpQuestion question)
     {
         UpgradeRequest request = UpgradeRequest.From(context.Request);
         UpgradeVerdict verdict = !gate.HasRoom ? UpgradeVerdict.Full
             : !reception.Origins.Allows(question.Headers("Origin"), question.Headers("Host"), question.Caller)
                 ? UpgradeVerdict.ForeignOrigin
             : request.Judge();
-        counters.Judged(verdict);
+        var entry = new Entry(verdict);
         if (verdict == UpgradeVerdict.Accept)
         {
-            return request;
+            var credential = Credential.From(question.Headers, context.Request.QueryString.Get);
+            entry = await gate.AdmitAsync(credential, LocalCaller.Is(question.Caller, question.Headers)).ConfigureAwait(false);
         }
 
-        log.UpgradeRefused(verdict);
-        if (verdict != UpgradeVerdict.Full)
+        counters.Judged(entry.Verdict);
+        if (entry.Verdict == UpgradeVerdict.Accept)
         {
-            reception.Offenders.Note(question.Caller.Address,
-                verdict == UpgradeVerdict.ForeignOrigin ? Offence.ForeignOrigin : Offence.BadUpgrade);
+            return (request, entry.Grant);
         }
 
-        await HttpRouter.Refuse(verdict).SendAsync(context).ConfigureAwait(false);
+        log.UpgradeRefused(entry.Verdict);
+        if (OffenceOf(entry.Verdict) is { } offence)
+        {
+            reception.Offenders.Note(question.Caller.Address, offence);
+        }
+
+        await entry.Answer().SendAsync(context).ConfigureAwait(false);
         return null;
     }
 
-    private async Task<AcceptedClient> UpgradeAsync(HttpListenerContext context, HttpQuestion question, UpgradeRequest request)
+    private static Offence? OffenceOf(UpgradeVerdict verdict) => verdict switch
+    {
+        // Nobody's fault.
+        UpgradeVerdict.Full or UpgradeVerdict.TooManyPending => null,
+        UpgradeVerdict.ForeignOrigin => Offence.ForeignOrigin,
+        UpgradeVerdict.TokenRefused => Offence.BadToken,
+        _ => Offence.BadUpgrade,
+    };
+
+    private async Task<AcceptedClient> UpgradeAsync(
+        HttpListenerContext context, HttpQuestion question, (UpgradeRequest Request, Grant? Grant) admitted)
     {
         bool stamped = context.Request.QueryString["stamps"] == "1";
-        WebSocketClientSocket socket = await upgrader.UpgradeAsync(listener, context, request.Subprotocol).ConfigureAwait(false);
-        return new AcceptedClient(socket, question.Caller, stamped);
+        WebSocketClientSocket socket =
+            await upgrader.UpgradeAsync(listener, context, admitted.Request.Subprotocol).ConfigureAwait(false);
+        return new AcceptedClient(socket, question.Caller, stamped, admitted.Grant);
     }
 }

@@ -29,4 +29,13 @@ public enum UpgradeVerdict
 
     /// <summary>503 with Retry-After: as many viewers as there may be are connected.</summary>
     Full,
+
+    /// <summary>401: what it shows to be let in was refused.</summary>
+    TokenRefused,
+
+    /// <summary>400: a token in the address, which proxies and histories keep.</summary>
+    TokenInAddress,
+
+    /// <summary>503 with Retry-After: too many clients have not sent their token yet.</summary>
+    TooManyPending,
 }

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Elysia.Admission.Tokens;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Admission.Tokens;
+
+/// <summary>Keys from the web: what comes, what does not, and what is no answer.</summary>
+[TestClass]
+public sealed class JwksUrlTests
+{
+    private readonly ManualTimeProvider _time = new();
+
+    [TestMethod]
+    public async Task ReadAsync_Document_BringsItsKeys()
+    {
+        using RSA rsa = RSA.Create(2048);
+        (IReadOnlyList<PublishedKey> keys, string? fault) = await ReadAsync(WebStub.Ok(TokenForge.Jwks(("a", rsa))));
+        Assert.IsNull(fault);
+        Assert.AreEqual("a", keys.Single().Id);
+    }
+
+    [TestMethod]
+    [DataRow("HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", "answered with 500")]
+    [DataRow("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", "with 302")]
+    [DataRow("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 8\r\n\r\nnonsense", "no JSON Web Key Set")]
+    [DataRow("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 99999999\r\n\r\n", "could not be read")]
+    [DataRow("no http at all", "could not be read")]
+    public async Task ReadAsync_NoGoodAnswer_IsAFaultInWords(string answer, string words)
+    {
+        (IReadOnlyList<PublishedKey> keys, string? fault) = await ReadAsync(answer);
+        Assert.IsEmpty(keys);
+        StringAssert.Contains(fault, words);
+    }
+
+    [TestMethod]
+    public async Task ReadAsync_NobodyListens_IsAFault()
+    {
+        var web = new WebStub("");
+        Uri address = web.Address;
+        web.Dispose();
+        using var url = new JwksUrl(address, _time);
+        StringAssert.Contains((await url.ReadAsync()).Fault, "could not be read");
+    }
+
+    [TestMethod]
+    public async Task ReadAsync_Silence_IsGivenUp()
+    {
+        using var web = new WebStub(null);
+        using var url = new JwksUrl(web.Address, _time);
+        Task<(IReadOnlyList<PublishedKey> Keys, string? Fault)> reading = url.ReadAsync();
+        await Eventually.TrueAsync(() => web.Requests == 1, "the request comes");
+        _time.Advance(JwksUrl.Patience);
+        StringAssert.Contains((await Eventually.CompletesAsync(reading, "it gives up")).Fault, "no answer within 4 s");
+    }
+
+    [TestMethod]
+    public void Name_OfAnAddress_LeavesItsQueryOut()
+    {
+        using var url = new JwksUrl(new Uri("https://login.example/keys?api_key=abc"), _time);
+        Assert.AreEqual("https://login.example/keys", url.Name);
+    }
+
+    private async Task<(IReadOnlyList<PublishedKey> Keys, string? Fault)> ReadAsync(string answer)
+    {
+        using var web = new WebStub(answer);
+        using var url = new JwksUrl(web.Address, _time);
+        return await Eventually.CompletesAsync(url.ReadAsync(), "an answer or a fault");
+    }
+}

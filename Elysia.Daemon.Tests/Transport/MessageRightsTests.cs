@@ -1,0 +1,51 @@
+using Elysia.Admission;
+using Elysia.Configuration;
+using Elysia.Protocol;
+using Elysia.State;
+using Elysia.Transport;
+
+namespace Elysia.Tests.Transport;
+
+/// <summary>Which right each message needs, and that to ask costs nothing.</summary>
+[TestClass]
+public sealed class MessageRightsTests
+{
+    private static readonly ClientMessage[] All =
+    [
+        new ClientMessage.Text("x"), new ClientMessage.Emotion(Feeling.Calm, 1), new ClientMessage.MoodPush(default),
+        new ClientMessage.ExpressionUpdate(1), new ClientMessage.Vision(true, null, null),
+        new ClientMessage.AudioAnalysis(null, null, null), new ClientMessage.ScreenAtmosphere(null, null, null),
+        new ClientMessage.Auth(new Secret("x")), new ClientMessage.Revoke("x"),
+    ];
+
+    [TestMethod]
+    public void Needed_EveryMessage_HasItsRight()
+    {
+        Rights[] expected =
+        [
+            Rights.Speak, Rights.Speak, Rights.Push, Rights.Push, Rights.Speak, Rights.Speak, Rights.Speak, Rights.None,
+            Rights.Operate,
+        ];
+        CollectionAssert.AreEqual(expected, All.Select(MessageRights.Needed).ToArray());
+        Assert.HasCount(typeof(ClientMessage).GetNestedTypes().Length, All, "A message is missing here.");
+    }
+
+    [TestMethod]
+    public void Allow_EveryMessage_AllocatesNothing()
+    {
+        int allowed = 0;
+        long before = 0;
+        for (int round = 0; round < 1000; round++)
+        {
+            // The first rounds compile.
+            before = round == 500 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            foreach (ClientMessage message in All)
+            {
+                allowed += MessageRights.Allow(Rights.Watch | Rights.Speak, message) ? 1 : 0;
+            }
+        }
+
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.AreEqual(6000, allowed);
+    }
+}

@@ -1,0 +1,69 @@
+using Elysia.Configuration;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Elysia.Admission.Tokens;
+
+/// <summary>The keys that tokens may be signed by at one moment. Immutable.</summary>
+/// <remarks>Each key is good for one algorithm. So a token cannot choose how a key is used: an RSA key is never taken for the
+/// secret of an HMAC (RFC 8725 section 2.1).</remarks>
+/// <param name="secret">For HS256; null when there is none.</param>
+/// <param name="published">For RS256 and ES256, from a JWKS.</param>
+public sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> published)
+{
+    /// <summary>HMAC with SHA-256.</summary>
+    public const string Hs256 = SecurityAlgorithms.HmacSha256;
+
+    /// <summary>RSA with SHA-256.</summary>
+    public const string Rs256 = SecurityAlgorithms.RsaSha256;
+
+    /// <summary>ECDSA on P-256 with SHA-256.</summary>
+    public const string Es256 = SecurityAlgorithms.EcdsaSha256;
+
+    private readonly SymmetricSecurityKey? _secret = secret is null ? null : SecretKey(secret);
+
+    /// <summary>How many keys of a JWKS there are.</summary>
+    public int Published => published.Count;
+
+    /// <summary>A secret as a key.</summary>
+    public static SymmetricSecurityKey SecretKey(Secret secret) => new(System.Text.Encoding.UTF8.GetBytes(secret.Text));
+
+    /// <summary>These keys with others from a JWKS.</summary>
+    public KeySet With(IReadOnlyList<PublishedKey> others) => new(secret, others);
+
+    /// <summary>The key that a token must be signed by.</summary>
+    /// <param name="algorithm">The token's `alg`.</param>
+    /// <param name="id">The token's `kid`; empty when it names none.</param>
+    /// <returns>The key, or null when there is none of that name. A token that names no key needs the only one of its
+    /// kind. The secret has no name, so a token that names a key is not signed by it.</returns>
+    public SecurityKey? Find(string algorithm, string id)
+    {
+        if (algorithm == Hs256)
+        {
+            return id.Length == 0 ? _secret : null;
+        }
+
+        PublishedKey? found = null;
+        foreach (PublishedKey key in published)
+        {
+            if (key.Algorithm != algorithm || (id.Length > 0 && key.Id != id))
+            {
+                continue;
+            }
+
+            if (found is not null)
+            {
+                return null;
+            }
+
+            found = key;
+        }
+
+        return found?.Key;
+    }
+
+    /// <summary>Whether there may be keys for an algorithm.</summary>
+    /// <param name="algorithm">The token's `alg`.</param>
+    /// <param name="hasSource">Whether there is a JWKS.</param>
+    public bool Accepts(string algorithm, bool hasSource) =>
+        algorithm == Hs256 ? _secret is not null : hasSource && algorithm is Rs256 or Es256;
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Security.Cryptography;
+using Elysia.Admission;
+using Elysia.Admission.Tokens;
+using Elysia.Configuration;
+using Elysia.Hosting;
+
+namespace Elysia.Commands;
+
+/// <summary>`elysia token`: makes a token, signed by ELYSIA_JWT_SECRET.</summary>
+internal static class TokenCommand
+{
+    private const int RandomBytes = 4;
+
+    /// <summary>The command.</summary>
+    /// <param name="output">Where the token goes, and nothing else.</param>
+    /// <param name="error">Where it is told whom the token is for, and what was wrong.</param>
+    /// <param name="time">The clock.</param>
+    public static Command Create(TextWriter output, TextWriter error, TimeProvider time)
+    {
+        var role = new Option<string>("--role")
+        {
+            Description = "What its holder may do: viewer (watch), speaker (also talk), engine (push moods and expressions), "
+                + "operator (everything).",
+            Required = true,
+        };
+        role.AcceptOnlyFromAmong([.. Roles.Names]);
+        var lifetime = new Option<string>("--for")
+        {
+            Description = "How long it is good for: 90s, 30m, 12h, 7d; at most 366d.",
+            DefaultValueFactory = _ => "1h",
+        };
+        lifetime.Validators.Add(
+            result => Check(result, text => Lifetime.Parse(text) is not null, "a time like 90s, 30m, 12h or 7d"));
+        var subject = new Option<string?>("--subject")
+        {
+            Description = "Whom it is for; a subject can be revoked. A name of its own by default.",
+        };
+        subject.Validators.Add(result => Check(result, Grant.IsSubject, "a name of 1 to 256 characters"));
+        var command = new Command("token", "Make a token, signed by ELYSIA_JWT_SECRET, and print it.")
+        {
+            role, lifetime, subject,
+        };
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(role)!, Lifetime.Parse(parsed.GetValue(lifetime)!)!.Value,
+            parsed.GetValue(subject) ?? OwnName(parsed.GetValue(role)!), output, error, time));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string role, TimeSpan lifetime, string subject, TextWriter output, TextWriter error, TimeProvider time)
+    {
+        OptionsResult read = OptionsReader.FromEnvironment();
+        if (read.Errors.Count > 0)
+        {
+            await ConfigCommand.WriteErrorsAsync(read, error).ConfigureAwait(false);
+            return ExitCode.Configuration;
+        }
+
+        if (read.Options.JwtSecret is not { } secret)
+        {
+            await error.WriteLineAsync("There is no secret to sign by; set ELYSIA_JWT_SECRET_FILE or ELYSIA_JWT_SECRET as the "
+                + "daemon has it. Tokens for ELYSIA_JWKS are made by whoever publishes the keys.").ConfigureAwait(false);
+            return ExitCode.Configuration;
+        }
+
+        DaemonOptions options = read.Options;
+        var mint = new TokenMint(secret, new TokenRules(options.JwtIssuer, options.JwtAudience, options.JwtRoleClaim), time);
+        await output.WriteLineAsync(mint.Make(role, subject, lifetime)).ConfigureAwait(false);
+        string end = (time.GetUtcNow() + lifetime).ToString("u", CultureInfo.InvariantCulture);
+        await error.WriteLineAsync($"{role}, for {subject}, until {end}").ConfigureAwait(false);
+        return ExitCode.Ok;
+    }
+
+    private static string OwnName(string role) =>
+        $"{role}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes))}";
+
+    private static void Check(OptionResult result, Func<string, bool> isGood, string allowed)
+    {
+        if (result.Tokens.Count > 0 && !isGood(result.Tokens[^1].Value))
+        {
+            result.AddError($"{result.Option.Name} is \"{result.Tokens[^1].Value}\"; allowed: {allowed}.");
+        }
+    }
+}
