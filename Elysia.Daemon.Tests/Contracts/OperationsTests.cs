@@ -14,7 +14,8 @@ namespace Elysia.Tests.Contracts;
 [TestClass]
 public sealed partial class OperationsTests
 {
-    private static readonly string[] LimitsOfViewers = ["ELYSIA_MAX_VIEWERS", "ELYSIA_SLOW_CLOSE"];
+    private static readonly string[] LimitsOfViewers =
+        ["ELYSIA_MAX_VIEWERS", "ELYSIA_SLOW_CLOSE", "ELYSIA_AUTH_TIMEOUT", "ELYSIA_AUTH_PENDING"];
 
     private readonly string _operations = SourceTree.Read("docs/OPERATIONS.md");
 
