@@ -1,6 +1,7 @@
 using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Hosting;
+using Elysia.Hosting.Logs;
 using Elysia.Hosting.Systemd;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,10 +21,10 @@ public sealed class Daemon : BackgroundService
     /// <summary>A daemon that is not running yet.</summary>
     public Daemon(
         DaemonOptions options, ServiceNotifier notifier, IHostApplicationLifetime lifetime, TimeProvider time,
-            ILoggerFactory logs)
+            ILoggerFactory logs, LogFile? file = null)
     {
         (_notifier, _lifetime, _time, _log) = (notifier, lifetime, time, logs.CreateLogger<Daemon>());
-        _rooms = new DaemonRooms(options, time, logs);
+        _rooms = new DaemonRooms(options, time, logs, file);
     }
 
     /// <summary>Completes with the address of the page when viewers can connect and the face ticks.</summary>
@@ -52,6 +53,7 @@ public sealed class Daemon : BackgroundService
                 running.Add(_rooms.Door.Watch.RunAsync(engines.Token));
             }
 
+            running.Add(_rooms.Monitoring.Monitor.RunAsync(engines.Token));
             running.Add(_rooms.Hub.Completion);
             running.Add(_rooms.Ticks.Completion);
             _rooms.Ticks.Start();
@@ -108,18 +110,23 @@ public sealed class Daemon : BackgroundService
     {
         _notifier.Notify("STOPPING=1");
         _log.Stopping(_rooms.Hub.Viewers);
-        _rooms.Acceptor.StopAccepting();
+
+        // From now on /ready says so, and who asks for a WebSocket is told to come back: until everybody is gone.
+        _rooms.Monitoring.Readiness.Drain();
         using (var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(Limits.DrainDeadlineSeconds), _time))
         {
             // The tick still runs: the senders look at their deadlines when it wakes them.
             await _rooms.Hub.DrainAsync(deadline.Token).ConfigureAwait(false);
         }
 
+        _rooms.Acceptor.StopAccepting();
         _rooms.Ticks.Stop();
         await engines.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(false);
         _rooms.Acceptor.Dispose();
         _rooms.Reception.Dispose();
+        _rooms.Monitoring.Dispose();
+        _rooms.Meter.Dispose();
         _log.Stopped(_rooms.Ticks.Counters.Ticks, _rooms.Ticks.Counters.Skipped);
     }
 }

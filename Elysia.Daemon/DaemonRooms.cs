@@ -6,6 +6,8 @@ using Elysia.Diff;
 using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Hosting;
+using Elysia.Hosting.Logs;
+using Elysia.Monitoring;
 using Elysia.Ticking;
 using Elysia.Transport;
 using Microsoft.Extensions.Logging;
@@ -16,38 +18,48 @@ namespace Elysia;
 internal sealed class DaemonRooms
 {
     /// <summary>Builds every room; nothing runs yet but the senders, which wait.</summary>
-    public DaemonRooms(DaemonOptions options, TimeProvider time, ILoggerFactory logs)
+    public DaemonRooms(DaemonOptions options, TimeProvider time, ILoggerFactory logs, LogFile? file = null)
     {
+        var latency = new ChatLatency(Meter, time);
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
 
         var mood = new MoodView();
         Emotion = new EmotionEngine(Channels, mood);
         ILogger engineLog = logs.CreateLogger<ConversationEngine>();
-        Conversation = new ConversationEngine(Channels, mood, new EmbeddedResponder(), engineLog.ResponderFailed);
+        Conversation = new ConversationEngine(Channels, mood, new EmbeddedResponder(), engineLog.ResponderFailed, latency);
 
         // The tick has a thread of its own; on a machine of one core they take turns.
         int senders = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
         Hub = new Hub(senders, options.MaxViewers,
-            new SessionDeadlines(options.SlowClose, TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds)), time);
-        Replies = new ReplyDispatcher(Channels, Hub);
+            new SessionDeadlines(options.SlowClose, TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds)), time, Meter);
+        Replies = new ReplyDispatcher(Channels, Hub, latency);
         Housekeeper = new Housekeeper(() => Hub.Comings, Housekeeper.CollectAll, time);
         var pipeline = new TickPipeline(
             new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
-        Ticks = new TickLoop(pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time);
+        Ticks = new TickLoop(
+            pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time, Meter);
 
         Auth = Authenticator(options, time, logs);
         Door = new Door(options, Auth, time, logs);
-        var router = new HttpRouter(
-            new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors)),
-            new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time), new TicketEndpoint(Auth));
         Reception = new Reception(options.Admission, time, logs.CreateLogger<Reception>());
+        Gate = new ClientGate(Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, Door, time,
+            logs.CreateLogger<ClientGate>(), latency);
+        Monitoring = new MonitoringRoom(
+            options, Meter, Hub, Ticks.Counters, Gate, Refusals, Reception.Counters, Channels, file, time, logs);
+        var page = new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors));
+        var router = new HttpRouter(page,
+        [
+            new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time),
+            new TicketEndpoint(Auth),
+            .. Monitoring.Endpoints(page, new OperatorGate(Door.Keeper)),
+        ]);
         Acceptor = new HttpListenerAcceptor(
             options, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
-        Gate = new ClientGate(Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, Door, time,
-            logs.CreateLogger<ClientGate>());
         Reloadables = Auth.IsOn ? [Auth.Keys, Auth.Revocations] : [];
     }
+
+    public DaemonMeter Meter { get; } = new();
 
     public EngineChannels Channels { get; }
 
@@ -79,6 +91,8 @@ internal sealed class DaemonRooms
 
     /// <summary>What SIGHUP reads again, in this order.</summary>
     public IReadOnlyList<IReloadable> Reloadables { get; }
+
+    public MonitoringRoom Monitoring { get; }
 
     private static Authenticator Authenticator(DaemonOptions options, TimeProvider time, ILoggerFactory logs)
     {

@@ -12,7 +12,24 @@ if [ -n "${ELYSIA_SYSTEM_TEST:-}" ] && [ "$(id -u)" -eq 0 ]; then
     command -v debootstrap >/dev/null 2>&1 || missing="$missing debootstrap"
     command -v ip >/dev/null 2>&1 || missing="$missing iproute2"
 fi
+# Metrics and rules are judged by Prometheus's own tool, log files turned by logrotate itself.
+command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
+command -v logrotate >/dev/null 2>&1 || [ -x /usr/sbin/logrotate ] || missing="$missing logrotate"
 [ -z "$missing" ] && exit 0
+
+# Runs a command while no package may start its service: the tests want promtool, not a running Prometheus.
+without_start() {
+    policy=/usr/sbin/policy-rc.d
+    if [ -e "$policy" ]; then
+        "$@"
+        return
+    fi
+
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    trap 'rm -f "$policy"' EXIT
+    "$@"
+}
 
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing what the tests need:$missing"
@@ -20,7 +37,7 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     # Package lists may be absent or old on a fresh machine.
     apt-get update -qq
     # shellcheck disable=SC2086 # one word per package
-    apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    without_start apt-get install -y -qq --no-install-recommends $missing >/dev/null
     exit 0
 fi
 

@@ -90,6 +90,15 @@ public abstract class BrowserTest
         return window;
     }
 
+    /// <summary>Opens another path of the test's daemon in a new window.</summary>
+    private protected async Task<Window> OpenPathAsync(string path, BrowserNewContextOptions? screen = null)
+    {
+        Window window = await Chromium.NewWindowAsync(screen ?? Screen.Small(), null);
+        _windows.Add(window);
+        await window.Page.GotoAsync(new Uri(Daemon.Page, path).AbsoluteUri);
+        return window;
+    }
+
     /// <summary>Keeps what a window shows as output of the test.</summary>
     private protected async Task KeepAsync(Window window, string name, bool transparent = false)
     {

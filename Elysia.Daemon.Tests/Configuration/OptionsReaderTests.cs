@@ -23,6 +23,8 @@ public sealed class OptionsReaderTests
     [DataRow("MAX_FPS", "50", "ELYSIA_MAX_FPS")]
     [DataRow("DELTA_THRESHOLD", "0.02", "ELYSIA_DELTA_THRESHOLD")]
     [DataRow("LOG_LEVEL", "debug", "ELYSIA_LOG_LEVEL")]
+    [DataRow("ENABLE_MONITORING", "false", "ELYSIA_MONITORING")]
+    [DataRow("LOG_DIR", "/var/log/elysia", "ELYSIA_LOG_DIR")]
     [DataRow("ENABLE_AUTH", "false", "ELYSIA_AUTH")]
     [DataRow("JWT_SECRET", "0123456789abcdef0123456789abcdef", "ELYSIA_JWT_SECRET")]
     public void Read_Alias_IsReadLikeTheOwnName(string alias, string value, string name)
@@ -125,10 +127,8 @@ public sealed class OptionsReaderTests
     }
 
     [TestMethod]
-    [DataRow("ENABLE_MONITORING")]
     [DataRow("ENABLE_LOGGING")]
     [DataRow("DATA_DIR")]
-    [DataRow("LOG_DIR")]
     public void Read_NameOfTheReferenceWithoutEffect_SaysSo(string name)
     {
         OptionsResult read = Read((name, "x"));

@@ -96,6 +96,8 @@ public sealed class WireContractTests
         Assert.AreEqual("error", TypeOf(EventEncoder.Error("x")));
         Assert.AreEqual("auth", TypeOf(AuthEncoder.Off()));
         Assert.AreEqual("revoked", TypeOf(AuthEncoder.Revoked("x", 1)));
+        Assert.AreEqual("metrics", TypeOf(MetricsEncoder.Totals(new ServerTotals())));
+        Assert.AreEqual("alert", TypeOf(MetricsEncoder.Alert("cpu", true, double.NaN, 80, "x")));
     }
 
     [TestMethod]

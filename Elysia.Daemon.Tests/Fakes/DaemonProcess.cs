@@ -43,7 +43,7 @@ public sealed partial class DaemonProcess : IDisposable
     /// <summary>A signal as the kernel numbers it.</summary>
     public enum Signal
     {
-        /// <summary>What asks a service to read its files again.</summary>
+        /// <summary>What logrotate and `systemctl reload` send.</summary>
         Hangup = 1,
 
         /// <summary>Ctrl+C.</summary>

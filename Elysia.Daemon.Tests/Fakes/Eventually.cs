@@ -28,6 +28,24 @@ public static class Eventually
         }
     }
 
+    /// <summary>Completes when the fact holds that somebody has to be asked for.</summary>
+    /// <param name="fact">Asked again and again.</param>
+    /// <param name="because">What is expected, for the failure.</param>
+    public static async Task TrueAsync(Func<Task<bool>> fact, string because)
+    {
+        TimeProvider time = TimeProvider.System;
+        long start = time.GetTimestamp();
+        while (!await fact())
+        {
+            if (time.GetElapsedTime(start) > Deadline)
+            {
+                Assert.Fail($"Waited in vain: {because}");
+            }
+
+            await Task.Delay(Pause, time);
+        }
+    }
+
     /// <summary>Completes with what a task brings; fails when it brings nothing in time.</summary>
     public static async Task<T> CompletesAsync<T>(Task<T> task, string because, TimeSpan? deadline = null)
     {

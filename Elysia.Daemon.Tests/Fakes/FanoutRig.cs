@@ -1,3 +1,4 @@
+using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Protocol;
 using Elysia.State;
@@ -12,7 +13,10 @@ public sealed class FanoutRig : IAsyncDisposable
     private int _moves;
 
     /// <summary>A rig.</summary>
-    public FanoutRig(int maxViewers = 1000) => Hub = new Hub(1, maxViewers, Deadlines, Time);
+    /// <param name="maxViewers">Most viewers.</param>
+    /// <param name="meter">Where the ages of frames are recorded; null for nowhere.</param>
+    public FanoutRig(int maxViewers = 1000, DaemonMeter? meter = null) =>
+        Hub = new Hub(1, maxViewers, Deadlines, Time, meter);
 
     /// <summary>The deadlines of the hub: the daemon's defaults.</summary>
     public static SessionDeadlines Deadlines { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2));

@@ -1,4 +1,5 @@
-using Elysia.Protocol;
+using Elysia.Diagnostics;
+using Elysia.Monitoring.Metrics;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Fanout;
@@ -23,7 +24,10 @@ public sealed class BroadcastAllocationTests
     /// <summary>What the sender thread allocates from one tick to the next, seen from a socket that it sends to.</summary>
     private static async Task<long> AllocatedPerTickAsync(int viewers)
     {
-        await using var rig = new FanoutRig();
+        // With somebody who reads the meter, as in the daemon: the ages are sampled in the same pass.
+        using var meter = new DaemonMeter();
+        using var reader = new MetricReader(meter);
+        await using var rig = new FanoutRig(meter: meter);
         var meters = new MeteringSocket[viewers];
         for (int i = 0; i < viewers; i++)
         {
@@ -39,6 +43,7 @@ public sealed class BroadcastAllocationTests
             await Eventually.TrueAsync(() => meters.All(m => m.Sends == sends), $"tick {tick} reaches all viewers");
         }
 
+        Assert.IsGreaterThan(0, reader.Read(meter.FrameAge).Count);
         return meters[0].SmallestStep;
     }
 }

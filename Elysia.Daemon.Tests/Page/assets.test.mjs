@@ -15,18 +15,23 @@ test('assets_each is small and of a kind the daemon serves', () => {
 });
 
 test('assets_every import and link_exists, and every module is used', () => {
-  const used = new Set(['index.html']);
+  const pages = ['index.html', 'status.html'];
+  const used = new Set(pages);
   for (const name of files) {
     for (const [, target] of read(name).matchAll(/from '\.\/([^']+)'/g)) used.add(target);
   }
-  for (const [, target] of read('index.html').matchAll(/(?:href|src)="([^"#]+)"/g)) used.add(target);
+  for (const page of pages) {
+    for (const [, target] of read(page).matchAll(/(?:href|src)="([^"#]+)"/g)) used.add(target);
+  }
   assert.deepEqual([...used].sort(), [...files].sort());
 });
 
 test('assets_under the strict policy_carry nothing inline and nothing from elsewhere', () => {
-  const html = read('index.html');
-  assert.doesNotMatch(html, /\sstyle=|<style|\son\w+=|javascript:/i);
-  for (const [tag] of html.matchAll(/<script[^>]*>/g)) assert.match(tag, /src="[a-z]+\.js"/);
+  for (const page of ['index.html', 'status.html']) {
+    const html = read(page);
+    assert.doesNotMatch(html, /\sstyle=|<style|\son\w+=|javascript:/i);
+    for (const [tag] of html.matchAll(/<script[^>]*>/g)) assert.match(tag, /src="[a-z]+\.js"/);
+  }
   for (const name of files) {
     const text = read(name).replaceAll('http://www.w3.org/', '');
     assert.doesNotMatch(text, /https?:\/\/|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(/, name);

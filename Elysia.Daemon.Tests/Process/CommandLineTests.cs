@@ -44,7 +44,7 @@ public sealed class CommandLineTests
     {
         (int code, string output, string error) = await RunAsync(
             ["config"], ("AVATAR_PORT", "1111"), ("ELYSIA_PORT", "2222"), ("MIN_FPS", "20"), ("JWT_SECRET", Secret),
-            ("ELYSIA_PROT", "1"), ("LOG_DIR", "/tmp"));
+            ("ELYSIA_PROT", "1"), ("ENABLE_LOGGING", "1"));
         Assert.AreEqual(0, code);
         string[] lines = output.Split('\n');
         CollectionAssert.Contains(lines, "ELYSIA_PORT=2222");
@@ -54,7 +54,7 @@ public sealed class CommandLineTests
         Assert.DoesNotContain(Secret, output + error, StringComparison.Ordinal);
         StringAssert.Contains(error, "ELYSIA_PROT is not an option of Elysia; did you mean ELYSIA_PORT?",
             StringComparison.Ordinal);
-        StringAssert.Contains(error, "LOG_DIR has no effect in this version", StringComparison.Ordinal);
+        StringAssert.Contains(error, "ENABLE_LOGGING has no effect in this version", StringComparison.Ordinal);
     }
 
     [TestMethod]

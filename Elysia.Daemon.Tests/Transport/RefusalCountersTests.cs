@@ -22,5 +22,11 @@ public sealed class RefusalCountersTests
             counters.Judged(verdict);
             Assert.AreEqual(1, counters.Of(verdict));
         }
+
+        counters.Received();
+        Assert.AreEqual(1, counters.Messages);
+        Assert.AreEqual(0, counters.ClientsTurnedAway);
+        counters.TurnedAway();
+        Assert.AreEqual(1, counters.ClientsTurnedAway);
     }
 }

@@ -3,4 +3,8 @@ namespace Elysia.Channels;
 /// <summary>A client's words to her, waiting for an answer.</summary>
 /// <param name="From">Who asked and gets the answer.</param>
 /// <param name="Text">1 to 1,000 characters.</param>
-public sealed record ChatRequest(ClientId From, string Text);
+public sealed record ChatRequest(ClientId From, string Text)
+{
+    /// <summary>When it came, on the monotonic clock; 0 when nobody measures.</summary>
+    public long ReceivedAt { get; init; }
+}

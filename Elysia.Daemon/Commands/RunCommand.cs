@@ -2,6 +2,7 @@ using System.Net;
 using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Hosting;
+using Elysia.Hosting.Logs;
 using Elysia.Hosting.Systemd;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,7 +27,13 @@ internal static class RunCommand
         }
 
         (DaemonOptions options, string? shortage) = DescriptorBudget.Apply(read.Options, OpenFiles.Limit());
-        using IHost host = Build(options);
+        if (!TryOpenLog(options, out LogFile? file, out string? fault))
+        {
+            await error.WriteLineAsync(fault).ConfigureAwait(false);
+            return ExitCode.Configuration;
+        }
+
+        using IHost host = Build(options, file);
         Daemon daemon = host.Services.GetRequiredService<Daemon>();
         ILogger log = host.Services.GetRequiredService<ILogger<Daemon>>();
         foreach (string warning in shortage is null ? read.Warnings : [.. read.Warnings, shortage])
@@ -48,10 +55,30 @@ internal static class RunCommand
         };
     }
 
-    private static IHost Build(DaemonOptions options)
+    private static bool TryOpenLog(DaemonOptions options, out LogFile? file, out string? fault)
+    {
+        (file, fault) = (null, null);
+        try
+        {
+            file = options.LogDir is null ? null : LogFile.Open(options.LogDir);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            fault = $"ELYSIA_LOG_DIR is \"{options.LogDir}\"; no log file can be written there: {e.Message}";
+        }
+
+        return fault is null;
+    }
+
+    private static IHost Build(DaemonOptions options, LogFile? file)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.AddElysia(options);
+        builder.Logging.AddElysia(options, file);
+        if (file is not null)
+        {
+            builder.Services.AddSingleton(file).AddSingleton<IReloadable>(file);
+        }
+
         builder.Services
             .AddSystemd()
             .AddSingleton(options)

@@ -34,6 +34,33 @@ public sealed record DaemonOptions
     /// <summary>ELYSIA_LOG_FORMAT.</summary>
     public string LogFormat { get; init; } = "auto";
 
+    /// <summary>ELYSIA_LOG_DIR: where a log file is written as well; null for nowhere.</summary>
+    public string? LogDir { get; init; }
+
+    /// <summary>ELYSIA_MONITORING: whether metrics and status are served and alerts raised.</summary>
+    public bool Monitoring { get; init; } = true;
+
+    /// <summary>ELYSIA_ALERT_CPU: percent of the cores the daemon may use; 0 for no alert.</summary>
+    public int AlertCpuPercent { get; init; } = 80;
+
+    /// <summary>ELYSIA_ALERT_MEMORY: percent of the memory the daemon may use; 0 for no alert.</summary>
+    public int AlertMemoryPercent { get; init; } = 85;
+
+    /// <summary>ELYSIA_ALERT_LATENCY: age of frames in milliseconds; 0 for no alert.</summary>
+    public int AlertLatencyMs { get; init; } = 100;
+
+    /// <summary>ELYSIA_ALERT_SILENT: seconds of silence of a client that drove her; 0 for no alert.</summary>
+    public int AlertSilentSeconds { get; init; } = 60;
+
+    /// <summary>ELYSIA_OTLP_ENDPOINT: where metrics are pushed to; null for nowhere.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>ELYSIA_OTLP_PROTOCOL.</summary>
+    public string OtlpProtocol { get; init; } = "http";
+
+    /// <summary>ELYSIA_OTLP_SECONDS: time between two pushes.</summary>
+    public int OtlpSeconds { get; init; } = 15;
+
     /// <summary>ELYSIA_TRANSPORT: whether sockets are taken out of HttpListener.</summary>
     public string Transport { get; init; } = "auto";
 

@@ -26,6 +26,10 @@ public static class Limits
     /// <summary>Longest time from SIGTERM to exit.</summary>
     public const int StopDeadlineSeconds = 5;
 
+    /// <summary>Longest time without a tick until the daemon calls itself not ready.</summary>
+    /// <remarks>3 s: three ticks at the lowest rate there can be, 1 Hz; well below the watchdog's limit.</remarks>
+    public const int TickStallSeconds = 3;
+
     // Relations: negative would not fit a byte and so not compile.
     private const byte DrainOutlastsClose = DrainDeadlineSeconds - CloseDeadlineSeconds;
     private const byte StopOutlastsDrain = StopDeadlineSeconds - DrainDeadlineSeconds;

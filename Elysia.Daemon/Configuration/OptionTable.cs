@@ -13,6 +13,7 @@ public static class OptionTable
         .. ExposureOptions.All,
         .. LimitOptions.All,
         .. LogOptions.All,
+        .. MonitoringOptions.All,
         .. AuthOptions.All,
     ];
 
@@ -20,10 +21,8 @@ public static class OptionTable
     /// reason.</summary>
     public static IReadOnlyDictionary<string, string> WithoutEffect { get; } = new Dictionary<string, string>
     {
-        ["ENABLE_MONITORING"] = "health is always served at /health",
         ["ENABLE_LOGGING"] = "logs go to standard output, which systemd keeps in the journal; use "
             + "ELYSIA_LOG_LEVEL=none to silence them",
         ["DATA_DIR"] = "nothing is stored on disk",
-        ["LOG_DIR"] = "logs go to standard output, which systemd keeps in the journal",
     };
 }

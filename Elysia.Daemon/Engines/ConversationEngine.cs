@@ -1,4 +1,5 @@
 using Elysia.Channels;
+using Elysia.Diagnostics;
 using Elysia.State;
 
 namespace Elysia.Engines;
@@ -10,9 +11,10 @@ namespace Elysia.Engines;
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="view">Where the emotion engine shows the mood.</param>
 /// <param name="responder">What thinks of the answers.</param>
+/// <param name="latency">Measures chat messages; null for nobody.</param>
 /// <param name="failed">Called on the conversation task with every failure of the responder; must not throw.</param>
 public sealed class ConversationEngine(
-    EngineChannels channels, MoodView view, IResponder responder, Action<Exception> failed)
+    EngineChannels channels, MoodView view, IResponder responder, Action<Exception> failed, ChatLatency? latency = null)
 {
     /// <summary>Longest answer that is said; a longer one is cut.</summary>
     /// <remarks>Unit: UTF-16 units. 1,000, as for a chat text: the embedded responder never meets it, a model
@@ -40,6 +42,8 @@ public sealed class ConversationEngine(
 
     private async ValueTask<Reply> AnswerAsync(ChatRequest request, CancellationToken stopping)
     {
+        latency?.Waited(request.ReceivedAt);
+
         // Read before the feeling is posted: afterwards the emotion engine may have moved it already.
         Mood before = view.Current;
         EmotionRequest.Feel feel = WordFeelings.Of(request.Text);
@@ -48,11 +52,16 @@ public sealed class ConversationEngine(
         await channels.Emotions.Writer.WriteAsync(feel, stopping).ConfigureAwait(false);
         Mood mood = before.Toward(Feelings.MoodOf(feel.Feeling), feel.Intensity);
 
+        long began = latency?.Now ?? 0;
         string answer = await ThinkAsync(request, mood, stopping).ConfigureAwait(false);
+        latency?.Thought(began);
         _conversation.Remember(request.From, new Turn(request.Text, answer));
         VoiceProperties voice = VoiceModel.From(mood);
         return new Reply(
-            request.From, new Speech(answer, MoodToFace.Spirits(mood), voice, LipSync.From(answer, voice.Rate)));
+            request.From, new Speech(answer, MoodToFace.Spirits(mood), voice, LipSync.From(answer, voice.Rate)))
+        {
+            AskedAt = request.ReceivedAt,
+        };
     }
 
     private async ValueTask<string> ThinkAsync(ChatRequest request, Mood mood, CancellationToken stopping)

@@ -10,7 +10,7 @@ namespace Elysia.Fanout;
 /// and <see cref="Close"/> come from any thread: they leave a note and wake the sender. At most one send is ever
 /// under way; while it is, state is merged rather than queued, so the next frame is always the present.
 /// </remarks>
-public sealed class ClientSession
+public sealed partial class ClientSession
 {
     private readonly IClientSocket _socket;
     private readonly Sender _sender;
@@ -106,7 +106,7 @@ public sealed class ClientSession
 
         while (!_send.IsUnderWay && _phase < SessionPhase.Closing && Next(frames, now) is { } frame)
         {
-            Send(frame, now);
+            Send(Sampled(frame, frames!), now);
         }
 
         return _send.IsUnderWay || (_phase != SessionPhase.Ended && ServiceClose(now));
@@ -223,6 +223,7 @@ public sealed class ClientSession
     /// <summary>A send has completed: in time the viewer may go up the ladder, else down.</summary>
     private void Sent(TimeSpan took)
     {
+        EndSample();
         if (took > Ladder.InTimeWithin)
         {
             Stuck(took);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Elysia.Channels;
+using Elysia.Diagnostics;
 using Elysia.Protocol;
 
 namespace Elysia.Fanout;
@@ -11,6 +12,7 @@ public sealed class Hub : ITickSink
     private readonly ConcurrentDictionary<ClientId, ClientSession> _sessions = new();
     private readonly SenderThread[] _senders;
     private readonly int _maxViewers;
+    private readonly TimeProvider _time;
     private long _lastId;
     private int _viewers;
     private volatile bool _closed;
@@ -20,10 +22,11 @@ public sealed class Hub : ITickSink
     /// <param name="maxViewers">Most viewers at a time.</param>
     /// <param name="deadlines">How long viewers may keep it waiting.</param>
     /// <param name="time">The daemon's clock.</param>
-    public Hub(int senders, int maxViewers, SessionDeadlines deadlines, TimeProvider time)
+    /// <param name="meter">Where the ages of frames are recorded; null for nowhere.</param>
+    public Hub(int senders, int maxViewers, SessionDeadlines deadlines, TimeProvider time, DaemonMeter? meter = null)
     {
-        _maxViewers = maxViewers;
-        _senders = [.. Enumerable.Range(0, senders).Select(n => new SenderThread(n, deadlines, time, OnEnded))];
+        (_maxViewers, _time) = (maxViewers, time);
+        _senders = [.. Enumerable.Range(0, senders).Select(n => new SenderThread(n, deadlines, time, OnEnded, meter))];
     }
 
     /// <inheritdoc/>
@@ -38,6 +41,12 @@ public sealed class Hub : ITickSink
 
     /// <summary>Why nobody is let in at present: the hub is closing, or it is full.</summary>
     public CloseReason ReasonToTurnAway => _closed ? CloseReason.GoingAway : CloseReason.Full;
+
+    /// <summary>Most viewers at a time.</summary>
+    public int MaxViewers => _maxViewers;
+
+    /// <summary>Viewers that ever joined.</summary>
+    public long Joined => Interlocked.Read(ref _lastId);
 
     /// <summary>What each sender did.</summary>
     public IEnumerable<FanoutCounters> Counters => _senders.Select(s => s.Sender.Counters);
@@ -70,6 +79,10 @@ public sealed class Hub : ITickSink
 
         return session;
     }
+
+    /// <summary>How the viewers are doing.</summary>
+    /// <param name="tick">The newest tick.</param>
+    public ViewerCensus Look(long tick) => new(_sessions.Select(s => s.Value.Look(tick, _time.GetTimestamp())));
 
     /// <inheritdoc/>
     public void Publish(TickFrames frames)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Elysia.Channels;
+using Elysia.Diagnostics;
 using Elysia.Protocol;
 
 namespace Elysia.Fanout;
@@ -7,7 +8,8 @@ namespace Elysia.Fanout;
 /// <summary>Brings her answers from the engines to those who asked. One task.</summary>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="hub">Where the askers are.</param>
-public sealed class ReplyDispatcher(EngineChannels channels, Hub hub)
+/// <param name="latency">Measures chat messages; null for nobody.</param>
+public sealed class ReplyDispatcher(EngineChannels channels, Hub hub, ChatLatency? latency = null)
 {
     /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -19,6 +21,7 @@ public sealed class ReplyDispatcher(EngineChannels channels, Hub hub)
                 // An asker that left meanwhile needs no answer; one that is full is being closed by its session.
                 _ = hub.Deliver(reply.To, EventEncoder.Speech(reply.Speech));
                 channels.ChatsInFlight.Release(reply.To);
+                latency?.Answered(reply.AskedAt);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

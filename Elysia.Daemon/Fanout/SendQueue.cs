@@ -24,6 +24,9 @@ public sealed class SendQueue
     /// <summary>Bytes that wait. At most <see cref="MaxBytes"/>.</summary>
     public int Bytes => _bytes;
 
+    /// <summary>Whether nothing waits.</summary>
+    public bool IsEmpty => _count == 0;
+
     /// <summary>Adds a frame.</summary>
     /// <returns>False when it does not fit; nothing was added then.</returns>
     public bool TryAdd(Frame frame)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Elysia.Diagnostics;
 using Elysia.Protocol;
 
 namespace Elysia.Fanout;
@@ -14,7 +15,9 @@ namespace Elysia.Fanout;
 /// <param name="time">The daemon's clock.</param>
 /// <param name="onEnded">Told of every session that is over.</param>
 /// <param name="signal">Called from any thread when there is something to do.</param>
-public sealed class Sender(SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, Action signal)
+/// <param name="meter">Where the ages of frames are recorded; null for nowhere.</param>
+public sealed class Sender(
+    SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, Action signal, DaemonMeter? meter = null)
 {
     // 64 viewers are half a millisecond of sending.
     private const int LookEvery = 64;
@@ -26,6 +29,7 @@ public sealed class Sender(SessionDeadlines deadlines, TimeProvider time, Action
     private TickFrames? _offered;
     private TickFrames? _current;
     private TickFrames? _served;
+    private uint _sampled;
 
     /// <summary>What this sender did.</summary>
     public FanoutCounters Counters { get; } = new();
@@ -48,6 +52,9 @@ public sealed class Sender(SessionDeadlines deadlines, TimeProvider time, Action
         _woken.Enqueue(session);
         signal();
     }
+
+    /// <summary>A sampled frame is with the kernel. Own thread.</summary>
+    internal void Aged(TimeSpan age) => meter?.FrameAge.Record(age.TotalSeconds);
 
     /// <summary>Ends whatever sessions are left. After the last turn, on its thread.</summary>
     internal void End()
@@ -93,6 +100,12 @@ public sealed class Sender(SessionDeadlines deadlines, TimeProvider time, Action
     {
         _served = _current;
         long now = time.GetTimestamp();
+        if (_sessions.Count > 0)
+        {
+            // One viewer a pass, each in its turn: a fair sample of the ages for one look at the clock.
+            _sessions[(int)(_sampled++ % (uint)_sessions.Count)].Sample();
+        }
+
         for (int i = _sessions.Count - 1; i >= 0; i--)
         {
             if (i % LookEvery == 0)

@@ -1,3 +1,5 @@
+using Elysia.Diagnostics;
+
 namespace Elysia.Fanout;
 
 /// <summary>The thread of one <see cref="Sender"/>: sleeps until it is signalled, then lets it take its turn.</summary>
@@ -8,9 +10,10 @@ public sealed class SenderThread
     private bool _signalled;
     private volatile bool _stopping;
 
-    internal SenderThread(int number, SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded)
+    internal SenderThread(
+        int number, SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, DaemonMeter? meter = null)
     {
-        Sender = new Sender(deadlines, time, onEnded, Signal);
+        Sender = new Sender(deadlines, time, onEnded, Signal, meter);
         new Thread(Run) { Name = $"elysia-send-{number}", IsBackground = true }.Start();
     }
 

@@ -20,4 +20,10 @@ public enum FrameKind
 
     /// <summary>What is asked, said or warned of about who may be here.</summary>
     Auth,
+
+    /// <summary>Totals about the server, for who asked for them.</summary>
+    Metrics,
+
+    /// <summary>A warning about the server, for who asked for metrics.</summary>
+    Alert,
 }

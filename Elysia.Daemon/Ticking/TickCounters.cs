@@ -7,6 +7,7 @@ public sealed class TickCounters
     private long _skipped;
     private long _rateHz;
     private long _latenessMax;
+    private long _lastAt;
 
     /// <summary>Ticks taken since the start.</summary>
     public long Ticks => Interlocked.Read(ref _ticks);
@@ -20,8 +21,12 @@ public sealed class TickCounters
     /// <summary>The latest any tick ever started after its due time.</summary>
     public TimeSpan LatenessMax => new(Interlocked.Read(ref _latenessMax));
 
-    internal void Record(long tick, long skipped, int rateHz, TimeSpan lateness)
+    /// <summary>When the last tick was taken, on the monotonic clock; 0 before the first.</summary>
+    public long LastAt => Interlocked.Read(ref _lastAt);
+
+    internal void Record(long tick, long skipped, int rateHz, TimeSpan lateness, long at)
     {
+        Interlocked.Exchange(ref _lastAt, at);
         Interlocked.Exchange(ref _skipped, skipped);
         Interlocked.Exchange(ref _rateHz, rateHz);
         if (lateness.Ticks > _latenessMax)

@@ -1,4 +1,5 @@
 using Elysia.Channels;
+using Elysia.Diagnostics;
 using Elysia.Diff;
 using Elysia.Fanout;
 
@@ -15,6 +16,7 @@ public sealed class TickLoop
     private readonly ClientActivity _activity;
     private readonly ITickTimer _timer;
     private readonly TimeProvider _time;
+    private readonly DaemonMeter? _meter;
     private readonly TaskCompletionSource _firstTick = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
@@ -22,9 +24,10 @@ public sealed class TickLoop
 
     /// <summary>A loop that is not running yet.</summary>
     public TickLoop(
-        TickPipeline pipeline, TickRate rate, ITickSink sink, ClientActivity activity, ITickTimer timer, TimeProvider time)
+        TickPipeline pipeline, TickRate rate, ITickSink sink, ClientActivity activity, ITickTimer timer, TimeProvider time,
+        DaemonMeter? meter = null)
     {
-        (_pipeline, _rate, _sink, _activity, _timer, _time) = (pipeline, rate, sink, activity, timer, time);
+        (_pipeline, _rate, _sink, _activity, _timer, _time, _meter) = (pipeline, rate, sink, activity, timer, time, meter);
         _thread = new Thread(Run) { Name = "elysia-tick", IsBackground = true };
     }
 
@@ -70,8 +73,11 @@ public sealed class TickLoop
             last = now;
 
             int rateHz = _rate.Of(_activity.SinceLastMessage, _sink.Viewers, _pipeline.State.Mood.Arousal);
-            schedule.Advance(_time.GetTimestamp(), rateHz);
-            Counters.Record(tick.Tick, schedule.Skipped, rateHz, lateness);
+            long done = _time.GetTimestamp();
+            schedule.Advance(done, rateHz);
+            Counters.Record(tick.Tick, schedule.Skipped, rateHz, lateness, now);
+            _meter?.TickDuration.Record(_time.GetElapsedTime(now, done).TotalSeconds);
+            _meter?.TickLateness.Record(lateness.TotalSeconds);
             _firstTick.TrySetResult();
         }
     }

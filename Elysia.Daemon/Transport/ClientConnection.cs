@@ -124,7 +124,9 @@ public sealed class ClientConnection(
     /// <returns>The message where it is for the desk, which may have to wait for something; null where all is done.</returns>
     private ClientMessage? Take(ReadOnlySpan<byte> utf8)
     {
+        refusals.Received();
         DecodeResult result = MessageDecoder.Decode(utf8);
+        session.Heard(time.GetTimestamp(), result.IsPush);
         if (!rate.TryTake(result.IsPush, utf8.Length))
         {
             Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);

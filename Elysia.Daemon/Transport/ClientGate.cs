@@ -12,11 +12,17 @@ namespace Elysia.Transport;
 /// <summary>Where an accepted client becomes a viewer: joins the hub, is listened to, is seen off.</summary>
 public sealed class ClientGate(
     Hub hub, EngineChannels channels, ClientActivity activity, AdmissionSettings settings, Offenders offenders,
-    RefusalCounters counters, Door door, TimeProvider time, ILogger<ClientGate> log)
+    RefusalCounters counters, Door door, TimeProvider time, ILogger<ClientGate> log, ChatLatency? latency = null)
     : IClientGate, IRefusalLog
 {
-    private readonly MessageDispatcher _dispatcher = new(channels);
+    private readonly MessageDispatcher _dispatcher = new(channels, latency);
     private readonly MessageLimits _limits = MessageLimits.Of(settings);
+
+    /// <summary>The viewers that asked for metrics.</summary>
+    public MetricsAudience Audience { get; } = new();
+
+    /// <summary>The last connections that ended.</summary>
+    public RecentCloses Closes { get; } = new(time);
 
     /// <inheritdoc/>
     public bool HasRoom => hub.HasRoom;
@@ -49,6 +55,9 @@ public sealed class ClientGate(
         log.MessageRefused(client, reason);
     }
 
+    /// <inheritdoc/>
+    public void Received() => counters.Received();
+
     private async Task<Grant?> AskAsync(AcceptedClient client)
     {
         (Grant? grant, CloseReason reason) = await door.Pending.AskAsync(client.Socket).ConfigureAwait(false);
@@ -66,6 +75,7 @@ public sealed class ClientGate(
         ClientSession? session = hub.TryJoin(client.Socket, client.Stamped);
         if (session is null)
         {
+            counters.TurnedAway();
             log.ViewerTurnedAway(hub.ReasonToTurnAway, hub.Viewers);
             await TurnAwayAsync(client.Socket).ConfigureAwait(false);
             return;
@@ -75,6 +85,11 @@ public sealed class ClientGate(
         log.ViewerJoined(session.Id, address);
         var access = new ClientAccess(session, grant, time);
         Welcome(access, isAnswer: client.Grant is null);
+        if (client.WantsMetrics)
+        {
+            Audience.Add(session);
+        }
+
         using var rate = new MessageRate(_limits, time, () => offenders.Note(address, Offence.MessageFlood));
         var connection = new ClientConnection(
             client.Socket, session, access, rate, _dispatcher, door.Desk, activity, this, settings.MaxFragments, time);
@@ -87,9 +102,11 @@ public sealed class ClientGate(
             // Whatever happened, the session ends and its socket is freed.
             session.Close(CloseReason.PeerGone);
             door.Watch.Remove(access);
+            Audience.Remove(session);
         }
 
         CloseReason reason = await session.Ended.ConfigureAwait(false);
+        Closes.Add(session.Id, reason);
         log.ViewerLeft(session.Id, reason);
         if (reason is CloseReason.ProtocolError or CloseReason.UnsupportedData or CloseReason.InvalidPayload
             or CloseReason.MessageTooBig or CloseReason.TooManyFragments)

@@ -10,13 +10,19 @@ namespace Elysia.Transport;
 /// <param name="Headers">The request's headers; null for one that is not there.</param>
 public sealed record HttpQuestion(string Method, string Path, Caller Caller, Func<string, string?> Headers)
 {
+    /// <summary>The query without its question mark; empty when there is none.</summary>
+    public string Query { get; init; } = "";
+
     /// <summary>What a request asks.</summary>
     /// <exception cref="ObjectDisposedException">The connection has ended already.</exception>
     public static HttpQuestion From(HttpListenerRequest request, CallerResolver callers)
     {
         Func<string, string?> headers = request.Headers.Get;
         Caller caller = callers.Resolve(PeerOf(request), headers);
-        return new HttpQuestion(request.HttpMethod, request.Url?.AbsolutePath ?? "", caller, headers);
+        return new HttpQuestion(request.HttpMethod, request.Url?.AbsolutePath ?? "", caller, headers)
+        {
+            Query = request.Url?.Query.TrimStart('?') ?? "",
+        };
     }
 
     private static IPAddress PeerOf(HttpListenerRequest request)

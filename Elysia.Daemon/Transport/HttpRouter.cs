@@ -44,7 +44,7 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
             HttpAnswer.Text(426, $"Only WebSocket version {UpgradeRequest.SpokenVersion} is spoken.",
                 ("Sec-WebSocket-Version", UpgradeRequest.SpokenVersion), ("Upgrade", "websocket")),
         UpgradeVerdict.Full =>
-            HttpAnswer.Text(503, "As many viewers as there may be are connected. Try again later.",
+            HttpAnswer.Text(503, "No more viewers at present: all places are taken, or the server stops. Try again later.",
                 ("Retry-After", HttpAnswer.RetryAfterSeconds)),
         UpgradeVerdict.ForeignOrigin =>
             HttpAnswer.Text(403, "Pages of other sites may not connect. The operator allows them by ELYSIA_ORIGINS."),

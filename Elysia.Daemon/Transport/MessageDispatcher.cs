@@ -1,4 +1,5 @@
 using Elysia.Channels;
+using Elysia.Diagnostics;
 using Elysia.Protocol;
 using Elysia.State;
 
@@ -6,7 +7,8 @@ namespace Elysia.Transport;
 
 /// <summary>Puts a client's message into the channel of the engine it is for. Any receive loop; never waits.</summary>
 /// <param name="channels">The daemon's channels.</param>
-public sealed class MessageDispatcher(EngineChannels channels)
+/// <param name="latency">Measures chat messages; null for nobody.</param>
+public sealed class MessageDispatcher(EngineChannels channels, ChatLatency? latency = null)
 {
     private const double PresenceIntensity = 0.3;
 
@@ -25,7 +27,7 @@ public sealed class MessageDispatcher(EngineChannels channels)
             return RefusalReason.TooManyChats;
         }
 
-        if (channels.Chats.Writer.TryWrite(new ChatRequest(from, words)))
+        if (channels.Chats.Writer.TryWrite(new ChatRequest(from, words) { ReceivedAt = latency?.Now ?? 0 }))
         {
             return RefusalReason.None;
         }

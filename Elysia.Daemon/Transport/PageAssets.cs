@@ -11,6 +11,8 @@ public sealed class PageAssets
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
 
+    private const string StatusPage = "/status.html";
+
     private const string ResourcePrefix = "page/";
 
     private readonly FrozenDictionary<string, HttpAnswer> _answers;
@@ -19,8 +21,7 @@ public sealed class PageAssets
     /// <param name="frameAncestors">Who may show the page in a frame, as in ELYSIA_FRAME_ANCESTORS.</param>
     public PageAssets(IReadOnlyList<string> frameAncestors)
     {
-        string policy = ContentSecurityPolicy
-            + string.Join(' ', frameAncestors.Select(a => a is "none" or "self" ? $"'{a}'" : a));
+        string framers = string.Join(' ', frameAncestors.Select(a => a is "none" or "self" ? $"'{a}'" : a));
         Assembly assembly = typeof(PageAssets).Assembly;
         var answers = new Dictionary<string, HttpAnswer>(StringComparer.Ordinal);
         foreach (string resource in assembly.GetManifestResourceNames()
@@ -30,12 +31,21 @@ public sealed class PageAssets
             var body = new byte[stream.Length];
             stream.ReadExactly(body);
             string name = resource[ResourcePrefix.Length..];
-            answers[name == "index.html" ? "/" : $"/{name}"] = new HttpAnswer(200, ContentType(name), body,
+            string path = name == "index.html" ? "/" : $"/{name}";
+
+            // What is the operator's is shown in nobody's frame, whoever may frame her.
+            string policy = ContentSecurityPolicy + (path == StatusPage ? "'none'" : framers);
+            answers[path] = new HttpAnswer(200, ContentType(name), body,
                 ("Content-Security-Policy", policy), ("Cache-Control", "no-cache"));
         }
 
+        answers.Remove(StatusPage, out HttpAnswer? status);
+        Status = status!;
         _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    /// <summary>The operator's page, which is not for everybody; its style sheet and scripts hold no secret.</summary>
+    public HttpAnswer Status { get; }
 
     /// <summary>The paths that are served.</summary>
     public IReadOnlyList<string> Paths => _answers.Keys;

@@ -141,8 +141,9 @@ internal sealed class RequestDesk(
         HttpListenerContext context, HttpQuestion question, (UpgradeRequest Request, Grant? Grant) admitted)
     {
         bool stamped = context.Request.QueryString["stamps"] == "1";
+        bool metrics = context.Request.QueryString["metrics"] == "1";
         WebSocketClientSocket socket =
             await upgrader.UpgradeAsync(listener, context, admitted.Request.Subprotocol).ConfigureAwait(false);
-        return new AcceptedClient(socket, question.Caller, stamped, admitted.Grant);
+        return new AcceptedClient(socket, question.Caller, stamped, admitted.Grant) { WantsMetrics = metrics };
     }
 }

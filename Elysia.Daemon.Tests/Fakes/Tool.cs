@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using OsProcess = System.Diagnostics.Process;
+
+namespace Elysia.Tests.Fakes;
+
+/// <summary>A tool of the machine that a test checks Elysia's files with.</summary>
+internal static class Tool
+{
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>The exit code and all it wrote.</returns>
+    public static async Task<(int Code, string Output)> RunAsync(
+        string name, string[] arguments, string input = "", string? folder = null)
+    {
+        var start = new ProcessStartInfo(Require(name), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
+        using OsProcess process = OsProcess.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+        return (process.ExitCode, $"{await output}{await error}");
+    }
+
+    /// <summary>Where the tool is; without it the test is inconclusive, and a failure where every change is judged.</summary>
+    private static string Require(string name)
+    {
+        string? path = new[] { "/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin" }
+            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        if (path is null)
+        {
+            string reason = $"{name} is missing. Install it: packaging/test-tools.sh";
+            if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
+            {
+                Assert.Fail(reason);
+            }
+
+            Assert.Inconclusive(reason);
+        }
+
+        return path;
+    }
+}

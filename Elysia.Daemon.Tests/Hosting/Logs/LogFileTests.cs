@@ -1,0 +1,153 @@
+using System.Text;
+using System.Text.Json;
+using Elysia.Configuration;
+using Elysia.Diagnostics;
+using Elysia.Hosting;
+using Elysia.Hosting.Logs;
+using Elysia.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Tests.Hosting.Logs;
+
+/// <summary>The log file: nobody waits for it, what is lost is counted, and it can be opened anew.</summary>
+[TestClass]
+public sealed class LogFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.File(LogFile.FileName);
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public async Task Add_ManyLines_AreAllInTheFileInOrder()
+    {
+        using (LogFile file = LogFile.Open(_folder.Path))
+        {
+            for (int i = 0; i < LogFile.QueueMaxLines; i++)
+            {
+                file.Add(Line(i));
+            }
+
+            await Eventually.TrueAsync(() => file.Written == LogFile.QueueMaxLines, "every line is written");
+            Assert.AreEqual(0, file.Dropped);
+        }
+
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, LogFile.QueueMaxLines).Select(i => $"line {i}").ToArray(), File.ReadAllLines(FilePath));
+    }
+
+    [TestMethod]
+    public async Task Add_DiskStandsStill_DropsBeyondTheBoundAndNeverWaits()
+    {
+        using var disk = new ManualResetEventSlim();
+        using var waiting = new ManualResetEventSlim();
+        LogFile file = LogFile.Open(_folder.Path, (stream, line) =>
+        {
+            waiting.Set();
+            disk.Wait();
+            stream.Write(line.Span);
+        });
+        file.Add(Line(0));
+        Assert.IsTrue(waiting.Wait(Eventually.Deadline), "The writer never came to the disk.");
+
+        // The first line is in the writer's hands, so the queue is empty: it takes its bound, and ten more are too many.
+        for (int i = 1; i <= LogFile.QueueMaxLines + 10; i++)
+        {
+            file.Add(Line(i));
+        }
+
+        Assert.AreEqual(10, file.Dropped);
+        Assert.AreEqual(10, file.TakeDropped());
+        Assert.AreEqual(0, file.TakeDropped());
+        disk.Set();
+        await Eventually.TrueAsync(() => file.Written == LogFile.QueueMaxLines + 1, "what waited is written");
+        file.Dispose();
+    }
+
+    [TestMethod]
+    public async Task Add_DiskIsFull_CountsAndBeginsANewLineOnceThereIsRoom()
+    {
+        bool isFull = true;
+        LogFile file = LogFile.Open(_folder.Path, (stream, line) =>
+        {
+            stream.Write(isFull ? line.Span[..3] : line.Span);
+            if (isFull)
+            {
+                throw new IOException("No space left on device");
+            }
+        });
+        file.Add(Line(1));
+        await Eventually.TrueAsync(() => file.Dropped == 1, "the line is counted as lost");
+        isFull = false;
+        file.Add(Line(2));
+        await Eventually.TrueAsync(() => file.Written == 1, "the next line is written");
+        file.Dispose();
+        CollectionAssert.AreEqual(new[] { "lin", "line 2" }, File.ReadAllLines(FilePath));
+    }
+
+    [TestMethod]
+    public async Task Reload_AfterARename_GoesOnInANewFile()
+    {
+        using LogFile file = LogFile.Open(_folder.Path);
+        file.Add(Line(1));
+        await Eventually.TrueAsync(() => file.Written == 1, "the first line is written");
+        File.Move(FilePath, $"{FilePath}.1");
+        Assert.IsNull(file.Reload());
+        file.Add(Line(2));
+        await Eventually.TrueAsync(() => file.Written == 2, "the second line is written");
+        Assert.AreEqual("line 1\n", File.ReadAllText($"{FilePath}.1"));
+        Assert.AreEqual("line 2\n", File.ReadAllText(FilePath));
+    }
+
+    [TestMethod]
+    public async Task Reload_FolderIsGone_SaysSoAndKeepsTheOldFile()
+    {
+        string folder = _folder.File("logs");
+        using LogFile file = LogFile.Open(folder);
+        Directory.Move(folder, _folder.File("moved"));
+        StringAssert.Contains(file.Reload(), "logs");
+        file.Add(Line(1));
+        await Eventually.TrueAsync(() => file.Written == 1, "the line is written");
+        Assert.AreEqual("line 1\n", File.ReadAllText(Path.Combine(_folder.File("moved"), LogFile.FileName)));
+    }
+
+    [TestMethod]
+    [DataRow("json")]
+    [DataRow("console")]
+    public void AddElysia_WithAFile_WritesWhatTheFormatSays(string format)
+    {
+        LogAwake(format);
+        string line = File.ReadAllLines(FilePath)[0];
+        if (format == "json")
+        {
+            using JsonDocument json = JsonDocument.Parse(line);
+            Assert.AreEqual(5, json.RootElement.GetProperty("EventId").GetInt32());
+            Assert.AreEqual("Critical", json.RootElement.GetProperty("LogLevel").GetString());
+            StringAssert.Contains(json.RootElement.GetProperty("Exception").GetString(), "first");
+            StringAssert.Matches(json.RootElement.GetProperty("Timestamp").GetString(), Moment());
+            return;
+        }
+
+        StringAssert.Matches(line, Moment());
+        StringAssert.EndsWith(line, "Z critical Elysia.Daemon[5] A bug of ours ended the daemon", StringComparison.Ordinal);
+    }
+
+    private void LogAwake(string format)
+    {
+        using LogFile file = LogFile.Open(_folder.Path);
+        var services = new ServiceCollection();
+        services.AddSingleton(TimeProvider.System);
+        services.AddLogging(logging => logging.AddElysia(new DaemonOptions { LogFormat = format, LogLevel = "critical" }, file));
+        using ServiceProvider provider = services.BuildServiceProvider();
+        ILogger log = provider.GetRequiredService<ILogger<Daemon>>();
+        log.ConfigurationWarning("below the level");
+        log.Crashed(new InvalidOperationException("first\nsecond"));
+    }
+
+    private static System.Text.RegularExpressions.Regex Moment() => new(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z");
+
+    private static byte[] Line(int number) => Encoding.UTF8.GetBytes($"line {number}\n");
+}

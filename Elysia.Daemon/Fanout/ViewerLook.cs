@@ -1,0 +1,12 @@
+using Elysia.Channels;
+
+namespace Elysia.Fanout;
+
+/// <summary>One viewer as seen from another thread: each figure is right, not all are of the same moment.</summary>
+/// <param name="Id">The client's name; never its address.</param>
+/// <param name="State">How it is doing.</param>
+/// <param name="Stuck">How long its send has been under way; zero when none is.</param>
+/// <param name="TicksBehind">How many ticks the picture it was sent is older than the newest.</param>
+/// <param name="Silent">Since the last message of a client that drives her; null for who only watches or chats.</param>
+public readonly record struct ViewerLook(
+    ClientId Id, ViewerState State, TimeSpan Stuck, long TicksBehind, TimeSpan? Silent);

@@ -1,0 +1,49 @@
+namespace Elysia.Monitoring.Alerts;
+
+/// <summary>Decides when to warn about one figure, so that a value that trembles around its threshold warns once: it must stay
+/// above for a while to raise, and well below for a while to clear. Pure; one value a second.</summary>
+/// <param name="kind">What it is about.</param>
+/// <param name="threshold">The value above which it warns; 0 for never.</param>
+/// <param name="raiseAfter">Values in a row above the threshold that raise it.</param>
+public sealed class Alert(AlertKind kind, double threshold, int raiseAfter)
+{
+    /// <summary>Values in a row that must be well below the threshold until it clears.</summary>
+    /// <remarks>Unit: seconds. 10: twice as long as most alerts need to be raised.</remarks>
+    public const int ClearAfter = 10;
+
+    /// <summary>Well below: under this share of the threshold.</summary>
+    public const double ClearBelow = 0.9;
+
+    private int _inARow;
+
+    /// <summary>What it is about.</summary>
+    public AlertKind Kind => kind;
+
+    /// <summary>The value above which it warns; 0 for never.</summary>
+    public double Threshold => threshold;
+
+    /// <summary>The last value.</summary>
+    public double Value { get; private set; }
+
+    /// <summary>Whether it is on.</summary>
+    public bool IsActive { get; private set; }
+
+    /// <summary>How often it was raised.</summary>
+    public long TimesRaised { get; private set; }
+
+    /// <summary>Takes the next value.</summary>
+    public AlertChange Observe(double value)
+    {
+        Value = value;
+        bool towardsChange = threshold > 0 && (IsActive ? value < threshold * ClearBelow : value > threshold);
+        _inARow = towardsChange ? _inARow + 1 : 0;
+        if (_inARow < (IsActive ? ClearAfter : raiseAfter) || !towardsChange)
+        {
+            return AlertChange.None;
+        }
+
+        (IsActive, _inARow) = (!IsActive, 0);
+        TimesRaised += IsActive ? 1 : 0;
+        return IsActive ? AlertChange.Raised : AlertChange.Cleared;
+    }
+}

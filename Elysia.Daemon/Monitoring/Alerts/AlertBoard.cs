@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+using Elysia.Configuration;
+using Elysia.Diagnostics;
+using Elysia.Fanout;
+using Elysia.Monitoring.Metrics;
+using Elysia.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Monitoring.Alerts;
+
+/// <summary>All alerts: takes a value for each once a second; a change is told to the log, the metrics and the viewers that
+/// asked for metrics. The monitor's task observes, any thread may read.</summary>
+/// <param name="options">The thresholds.</param>
+/// <param name="audience">The viewers that asked.</param>
+/// <param name="log">The log.</param>
+public sealed class AlertBoard(DaemonOptions options, MetricsAudience audience, ILogger log)
+{
+    // Five seconds above raise: a burst of work is no alarm. Silence is long already when it comes to its threshold.
+    private const int RaiseAfter = 5;
+
+    /// <summary>The alerts in the order of their kinds.</summary>
+    public IReadOnlyList<Alert> All { get; } =
+    [
+        new(AlertKind.Cpu, options.AlertCpuPercent, RaiseAfter),
+        new(AlertKind.Memory, options.AlertMemoryPercent, RaiseAfter),
+        new(AlertKind.Latency, options.AlertLatencyMs, RaiseAfter),
+        new(AlertKind.Silent, options.AlertSilentSeconds, raiseAfter: 1),
+    ];
+
+    /// <summary>Adds the instruments about alerts to a meter.</summary>
+    public void AddMetrics(Meter meter)
+    {
+        meter.ShowBy<AlertKind>("elysia_alert_active", "1 while an alert of the daemon is on.", "alert",
+            () => kind => All[(int)kind].IsActive ? 1 : 0);
+        meter.CountBy<AlertKind>("elysia_alerts_raised_total", "How often an alert was raised.", "alert",
+            kind => All[(int)kind].TimesRaised);
+    }
+
+    /// <summary>Takes the next value of an alert.</summary>
+    public void Observe(AlertKind kind, double value)
+    {
+        Alert alert = All[(int)kind];
+        AlertChange change = alert.Observe(value);
+        if (change == AlertChange.None)
+        {
+            return;
+        }
+
+        string name = Instruments.Label(kind);
+        string text = AlertText.Of(alert);
+        if (change == AlertChange.Raised)
+        {
+            log.AlertRaised(name, text);
+        }
+        else
+        {
+            log.AlertCleared(name, text);
+        }
+
+        audience.Deliver(MetricsEncoder.Alert(name, alert.IsActive, alert.Value, alert.Threshold, text));
+    }
+}

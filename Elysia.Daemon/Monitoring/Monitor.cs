@@ -1,0 +1,88 @@
+using Elysia.Configuration;
+using Elysia.Diagnostics;
+using Elysia.Fanout;
+using Elysia.Hosting;
+using Elysia.Hosting.Logs;
+using Elysia.Monitoring.Alerts;
+using Elysia.Monitoring.Status;
+using Elysia.Protocol;
+using Elysia.Ticking;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Monitoring;
+
+/// <summary>Looks at the daemon once a second: remembers how it is doing, warns, and tells the viewers that asked. One task,
+/// beside the flow.</summary>
+public sealed class Monitor(
+    DaemonOptions options, Hub hub, TickCounters ticks, MetricsAudience audience, Sampler sampler, IProcessFigures process,
+    LogFile? file, TimeProvider time, ILogger log)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly long _started = time.GetTimestamp();
+
+    /// <summary>The last ten minutes.</summary>
+    public StatusHistory History { get; } = new();
+
+    /// <summary>The alerts.</summary>
+    public AlertBoard Alerts { get; } = new(options, audience, log);
+
+    /// <summary>Since the daemon was built.</summary>
+    public TimeSpan Uptime => time.GetElapsedTime(_started);
+
+    /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            {
+                Observe();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The daemon stops.
+        }
+    }
+
+    /// <summary>One look.</summary>
+    internal void Observe()
+    {
+        ViewerCensus viewers = hub.Look(ticks.Ticks);
+        StatusSample sample = sampler.Take(viewers);
+        History.Add(sample);
+        double memoryPercent = 100.0 * sample.MemoryBytes / Math.Max(1, process.MemoryLimitBytes);
+        if (options.Monitoring)
+        {
+            Alerts.Observe(AlertKind.Cpu, sample.CpuPercent);
+            Alerts.Observe(AlertKind.Memory, memoryPercent);
+            Alerts.Observe(AlertKind.Latency, sample.FrameAgeMs.P95);
+            Alerts.Observe(AlertKind.Silent, viewers.LongestSilence.TotalSeconds);
+        }
+
+        if (!audience.IsEmpty)
+        {
+            audience.Offer(MetricsEncoder.Totals(Totals(sample, memoryPercent)));
+        }
+
+        if (file?.TakeDropped() is > 0 and { } lost)
+        {
+            log.LogLinesLost(lost);
+        }
+    }
+
+    private ServerTotals Totals(StatusSample sample, double memoryPercent) => new()
+    {
+        Viewers = sample.Viewers,
+        RateHz = sample.RateHz,
+        Ticks = ticks.Ticks,
+        SkippedTicks = ticks.Skipped,
+        FrameAgeMs = sample.FrameAgeMs,
+        BytesPerSecond = sample.BytesPerSecond,
+        CpuPercent = sample.CpuPercent,
+        MemoryPercent = memoryPercent,
+        UptimeSeconds = Uptime.TotalSeconds,
+    };
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using Elysia.Admission;
+using Elysia.Channels;
+using Elysia.Configuration;
+using Elysia.Diagnostics;
+using Elysia.Fanout;
+using Elysia.Hosting;
+using Elysia.Hosting.Logs;
+using Elysia.Monitoring.Endpoints;
+using Elysia.Monitoring.Metrics;
+using Elysia.Monitoring.Status;
+using Elysia.Ticking;
+using Elysia.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Monitoring;
+
+/// <summary>Puts the room together: what watches the daemon, and the paths under which it is seen.</summary>
+public sealed class MonitoringRoom : IDisposable
+{
+    private readonly DaemonOptions _options;
+    private readonly MetricReader _reader;
+    private readonly StatusJson _status;
+    private readonly OtlpExport? _otlp;
+
+    /// <summary>Everything but the monitor's task, which the daemon runs.</summary>
+    public MonitoringRoom(
+        DaemonOptions options, DaemonMeter meter, Hub hub, TickCounters ticks, ClientGate gate, RefusalCounters refusals,
+        AdmissionCounters admission, EngineChannels channels, LogFile? file, TimeProvider time, ILoggerFactory logs)
+    {
+        _options = options;
+        ILogger log = logs.CreateLogger<Monitor>();
+        var process = new ProcessFigures();
+        Readiness = new Readiness(ticks, time);
+        _reader = new MetricReader(meter);
+        var sampler = new Sampler(hub, ticks, () => _reader.Read(meter.FrameAge), process, time);
+        Monitor = new Monitor(options, hub, ticks, gate.Audience, sampler, process, file, time, log);
+        _status = new StatusJson(Monitor, Readiness, hub, () => ticks.Ticks, gate.Closes, process);
+
+        FlowMetrics.Add(meter.Meter, hub, ticks, refusals, channels);
+        AdmissionMetrics.Add(meter.Meter, admission);
+        ProcessMetrics.Add(meter.Meter, process, file, time);
+        Monitor.Alerts.AddMetrics(meter.Meter);
+        meter.Meter.Show("elysia_ready", "1 when viewers should be sent here (/ready).", () => Readiness.Fault is null ? 1 : 0);
+        _otlp = options.Monitoring && options.OtlpEndpoint is not null ? new OtlpExport(options, log) : null;
+    }
+
+    /// <summary>Looks at the daemon once a second.</summary>
+    public Monitor Monitor { get; }
+
+    /// <summary>Whether viewers should come.</summary>
+    public Readiness Readiness { get; }
+
+    /// <summary>The paths this room answers.</summary>
+    /// <param name="page">The assets, of which the operator's page is one.</param>
+    /// <param name="gate">Who is the operator.</param>
+    public IEnumerable<IHttpEndpoint> Endpoints(PageAssets page, IOperatorGate gate)
+    {
+        yield return new ReadyEndpoint(Readiness);
+        if (_options.Monitoring)
+        {
+            yield return new OperatorEndpoint("/metrics", gate, _ => Metrics());
+            yield return new OperatorEndpoint("/status", gate, _ => page.Status);
+            yield return new OperatorEndpoint("/status.json", gate, Status);
+        }
+    }
+
+    /// <summary>Sends what OTLP has not sent yet and stops reading.</summary>
+    public void Dispose()
+    {
+        _otlp?.Dispose();
+        _reader.Dispose();
+    }
+
+    private HttpAnswer Metrics() => new(
+        200, PrometheusText.ContentType, Encoding.UTF8.GetBytes(PrometheusText.Write(_reader.Collect())),
+        ("Cache-Control", "no-store"));
+
+    private HttpAnswer Status(HttpQuestion question)
+    {
+        const string Since = "since=";
+        long since = question.Query.StartsWith(Since, StringComparison.Ordinal)
+            && long.TryParse(question.Query[Since.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                ? number : 0;
+        return new HttpAnswer(200, "application/json", _status.Write(since), ("Cache-Control", "no-store"));
+    }
+}

@@ -1,0 +1,53 @@
+using Elysia.Configuration;
+using Elysia.Diagnostics;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
+namespace Elysia.Monitoring;
+
+/// <summary>Pushes the daemon's metrics to an OTLP collector, from a thread of the SDK's own.</summary>
+public sealed class OtlpExport : IDisposable
+{
+    // A collector that does not answer must neither pile up exports nor hold up the end of the daemon.
+    private const int TimeoutMs = 2_000;
+
+    private readonly OtlpFaults _faults;
+    private readonly MeterProvider _provider;
+
+    /// <summary>Exports from now on.</summary>
+    public OtlpExport(DaemonOptions options, ILogger log)
+    {
+        bool grpc = options.OtlpProtocol == "grpc";
+        Uri endpoint = grpc ? options.OtlpEndpoint! : HttpEndpoint(options.OtlpEndpoint!);
+        _faults = new OtlpFaults(fault => log.OtlpFailed(endpoint, fault));
+        _provider = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(r => r.AddService("elysia-avatar", serviceVersion: Hosting.Version.Text))
+            .AddMeter(DaemonMeter.Name)
+            .AddOtlpExporter((exporter, reader) =>
+            {
+                exporter.Endpoint = endpoint;
+                exporter.Protocol = grpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
+                exporter.TimeoutMilliseconds = TimeoutMs;
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.OtlpSeconds * 1000;
+                reader.PeriodicExportingMetricReaderOptions.ExportTimeoutMilliseconds = TimeoutMs;
+            })
+            .Build();
+    }
+
+    /// <summary>Sends what is not sent yet.</summary>
+    public void Dispose()
+    {
+        _provider.Shutdown(TimeoutMs);
+        _provider.Dispose();
+        _faults.Dispose();
+    }
+
+    /// <summary>The URL for metrics, as OTEL_EXPORTER_OTLP_ENDPOINT is understood: a base to which the signal's path is
+    /// added.</summary>
+    private static Uri HttpEndpoint(Uri given) =>
+        given.AbsolutePath.EndsWith("/v1/metrics", StringComparison.Ordinal) ? given
+            : new Uri($"{given.AbsoluteUri.TrimEnd('/')}/v1/metrics");
+}

@@ -1,0 +1,68 @@
+// The operator's page: asks the daemon once a second and shows what it says.
+
+import { Cards } from './statuscards.js';
+import { count, duration } from './statusformat.js';
+import { Series } from './statusseries.js';
+import { showAlerts, showCloses, showSlowest } from './statustables.js';
+
+const PERIOD_MS = 1_000;
+const PATIENCE_MS = 5_000;
+
+const root = document.documentElement;
+const byId = (id) => document.getElementById(id);
+const buttons = [...document.querySelectorAll('[data-span]')];
+const series = new Series();
+const cards = new Cards(document);
+let seconds = 300;
+let report = null;
+let timer = 0;
+
+async function poll() {
+  clearTimeout(timer);
+  try {
+    const answer = await fetch(`status.json?since=${series.since}`, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (answer.ok) take(await answer.json());
+    else tell('lost', (await answer.text()).trim());
+  } catch {
+    tell('lost', 'The daemon does not answer');
+  }
+  // A page that nobody sees costs nothing; it catches up by itself, for the daemon remembers ten minutes.
+  if (!document.hidden) timer = setTimeout(poll, PERIOD_MS);
+}
+
+function take(next) {
+  report = next;
+  series.add(report);
+  tell(report.not_ready ? 'unready' : 'ready', report.not_ready ?? 'Ready');
+  byId('uptime').textContent = duration(report.uptime_seconds);
+  byId('joined').textContent = count(report.joined);
+  // The first letters of a commit are enough to find it.
+  byId('version').textContent = report.version.replace(/(\+[0-9a-f]{8})[0-9a-f]+/, '$1');
+  byId('version').title = report.version;
+  showAlerts(byId('alerts'), report.alerts);
+  showSlowest(byId('slowest'), report.slowest);
+  showCloses(byId('closes'), report.closes);
+  show();
+}
+
+function show() {
+  if (report) cards.show(series.latest(seconds), seconds, report);
+}
+
+function tell(link, text) {
+  root.dataset.link = link;
+  // A status that is read aloud must not be read aloud every second.
+  if (byId('badge-text').textContent !== text) byId('badge-text').textContent = text;
+}
+
+for (const button of buttons) {
+  button.addEventListener('click', () => {
+    seconds = Number(button.dataset.span);
+    for (const other of buttons) other.setAttribute('aria-pressed', String(other === button));
+    show();
+  });
+}
+
+addEventListener('resize', () => cards.redraw());
+document.addEventListener('visibilitychange', () => { if (!document.hidden) poll(); });
+poll();

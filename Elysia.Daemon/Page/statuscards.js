@@ -1,0 +1,97 @@
+// The six charts with the figures above them. The pointer on one of them shows the same second on all.
+
+import { Chart } from './statuschart.js';
+import { bytes, count, kilobytes, megabytes, short } from './statusformat.js';
+
+const VIOLET = '#baa0ff';
+const MINT = '#7ae5d1';
+const BLUE = '#84b0ff';
+const GOLD = '#ffd670';
+const EMBER = '#ff7a59';
+const GREEN = '#9ec96c';
+const ROSE = '#f38bde';
+const SKY = '#52b0ff';
+
+const CARDS = {
+  rate: {
+    lines: [{ key: 'rate_hz', color: VIOLET, fill: true }], least: 60,
+    now: (s) => count(s.rate_hz), more: (s) => [['skipped', s.skipped, s.skipped > 0 ? EMBER : null]],
+  },
+  viewers: {
+    lines: [{ key: 'viewers', color: MINT, fill: true }, { key: 'slow', color: EMBER }], least: 4,
+    now: (s) => count(s.viewers), more: (s) => [['slow', s.slow, EMBER]],
+  },
+  age: {
+    lines: [{ key: 'age_p50', color: BLUE, fill: true }, { key: 'age_p95', color: GOLD }, { key: 'age_p99', color: EMBER }],
+    least: 1,
+    now: (s) => short(s.age_p50), more: (s) => [['p95', short(s.age_p95), GOLD], ['p99', short(s.age_p99), EMBER]],
+  },
+  cpu: {
+    lines: [{ key: 'cpu', color: GREEN, fill: true }], least: 10,
+    now: (s) => short(s.cpu), more: () => [],
+  },
+  memory: {
+    lines: [{ key: 'memory', color: ROSE, fill: true }], least: 50, scale: 1_000_000,
+    now: (s) => megabytes(s.memory), more: (s, report) => [['limit', bytes(report.memory_limit_bytes), null]],
+  },
+  bytes: {
+    lines: [{ key: 'bytes', color: SKY, fill: true }], least: 1, scale: 1_000,
+    now: (s) => kilobytes(s.bytes), more: (s) => [['frames a second', count(s.frames), null]],
+  },
+};
+
+export class Cards {
+  #cards;
+  #at = null;
+  #shown = null;
+
+  constructor(root) {
+    this.#cards = [...root.querySelectorAll('[data-chart]')].map((element) => {
+      const card = CARDS[element.dataset.chart];
+      return { ...card, element, canvas: element.querySelector('canvas'), chart: new Chart(element.querySelector('canvas'), card) };
+    });
+    for (const { canvas, chart } of this.#cards) {
+      canvas.addEventListener('pointermove', (event) => this.#point(chart.secondAt(event.offsetX, this.#shown?.seconds ?? 2)));
+      canvas.addEventListener('pointerleave', () => this.#point(null));
+    }
+  }
+
+  /** Shows samples over a span of seconds. */
+  show(samples, seconds, report) {
+    this.#shown = { samples, seconds, report };
+    this.#draw();
+  }
+
+  redraw() {
+    if (this.#shown) this.#draw();
+  }
+
+  #point(at) {
+    this.#at = at;
+    this.redraw();
+  }
+
+  #draw() {
+    const { samples, seconds, report } = this.#shown;
+    const at = this.#at !== null && this.#at < samples.length ? this.#at : null;
+    const sample = samples[samples.length - 1 - (at ?? 0)];
+    for (const card of this.#cards) {
+      card.chart.draw(samples, seconds, at);
+      if (!sample) continue;
+      const unit = card.element.querySelector('.now span').textContent;
+      card.element.querySelector('.now b').textContent = card.now(sample);
+      card.canvas.setAttribute('aria-label', `${card.element.querySelector('h2').textContent}: ${card.now(sample)} ${unit}`);
+      card.element.querySelector('.more').replaceChildren(...card.more(sample, report).map(figure));
+    }
+  }
+}
+
+function figure([name, value, color]) {
+  const element = document.createElement(color ? 'i' : 'em');
+  element.className = 'figure';
+  if (color) element.style.color = color;
+  const shown = document.createElement('span');
+  shown.textContent = ` ${value}`;
+  element.append(name, shown);
+  return element;
+}

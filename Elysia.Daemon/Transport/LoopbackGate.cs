@@ -1,0 +1,30 @@
+using System.Net;
+
+namespace Elysia.Transport;
+
+/// <summary>Lets in who comes from this machine itself: by loopback, not through a proxy, and by a name that no other site
+/// can take.</summary>
+/// <remarks>A proxy in front of Elysia comes by loopback, too; the headers it adds give it away. The name is checked because a
+/// page from elsewhere can point its own name at 127.0.0.1 (DNS rebinding) and read what it gets there.</remarks>
+public sealed class LoopbackGate : IOperatorGate
+{
+    /// <inheritdoc/>
+    public HttpAnswer? Refuse(HttpQuestion question) =>
+        !question.Caller.IsLocal
+            ? No(question.Caller.IsForwarded || IPAddress.IsLoopback(question.Caller.Address)
+                ? "it came through a proxy" : "it came from another machine")
+        : !IsOwnName(question.Headers("Host")) ? No("its Host is neither localhost nor an address")
+        : null;
+
+    private static HttpAnswer No(string because) =>
+        HttpAnswer.Text(403, $"This is for the operator, on this machine by loopback; {because}.");
+
+    private static bool IsOwnName(string? host)
+    {
+        // "localhost:8765", "127.0.0.1:8765", "[::1]:8765".
+        string name = host ?? "";
+        int colon = name.LastIndexOf(':');
+        name = colon > name.LastIndexOf(']') ? name[..colon] : name;
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(name.Trim('[', ']'), out _);
+    }
+}
