@@ -1,5 +1,5 @@
 # Two commands: `make run` starts the daemon with its page, `make test` passes all tests.
-.PHONY: run build test test-tools test-system soak compare bench publish install deb tarball checksums clean
+.PHONY: run build test test-tools test-system soak compare attack bench publish install deb tarball checksums clean
 
 CONFIGURATION ?= Release
 DAEMON = Elysia.Daemon/bin/$(CONFIGURATION)/net10.0/elysia.dll
@@ -52,6 +52,11 @@ checksums: deb tarball
 # Boots a Debian, installs the package and lives through what happens to a service. Needs root and systemd-nspawn.
 test-system:
 	packaging/system/run.sh
+
+# Attacks a daemon in every way there is, ten honest viewers beside it: a quarter of an hour; writes docs/ATTACKS.md.
+# Some of them: make attack ATTACK='--only swarm,pings --streams 0'.
+attack:
+	dotnet run -c Release --project Elysia.Daemon.Bench -- attack $(ATTACK)
 
 clean:
 	git clean -xfdq -e '*.env'

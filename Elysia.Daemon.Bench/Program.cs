@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Running;
+using Elysia.Bench.Attack;
+using Elysia.Bench.Attack.Run;
 using Elysia.Bench.Budget;
 using Elysia.Bench.Compare;
 
-// `budget` checks allocations, `compare` runs the servers people would use instead; anything else goes to BenchmarkDotNet (try
-// --list flat, or --filter '*Diff*').
+// `budget` checks allocations, `compare` runs the servers people would use instead, `attack` attacks the daemon; anything else
+// goes to BenchmarkDotNet (try --list flat, or --filter '*Diff*').
 if (args is ["budget"])
 {
     return await BudgetCommand.RunAsync(Console.Out).ConfigureAwait(false);
@@ -12,6 +14,16 @@ if (args is ["budget"])
 if (args is ["compare", .. var rest])
 {
     return await CompareCommand.RunAsync(rest).ConfigureAwait(false);
+}
+
+if (args is ["attack", .. var wanted])
+{
+    return await AttackCommand.RunAsync(wanted).ConfigureAwait(false);
+}
+
+if (args is ["villain", .. var order])
+{
+    return await VillainCommand.RunAsync(order, Console.Out, TimeProvider.System).ConfigureAwait(false);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(BudgetCommand).Assembly).Run(args);

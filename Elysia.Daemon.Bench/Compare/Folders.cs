@@ -11,6 +11,8 @@ internal sealed record Folders(string Repository)
 
     public string Logs => Path.Combine(Work, "logs");
 
+    public string AttackLogs => Path.Combine(Repository, "out", "attack");
+
     public string Quick => Path.Combine(Work, "quick");
 
     public string Docs => Path.Combine(Repository, "docs");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 /// the daemon a <see cref="FaultyClock"/>: so that the real binary is seen to crash and to stand still.
 /// </summary>
 /// <remarks>.NET demands a class of this name without a namespace.</remarks>
-#pragma warning disable CA1050
+#pragma warning disable CA1050, CS0436 // Elysia.Daemon.Bench has one of its own, as .NET wants; this is this assembly's.
 internal sealed class StartupHook : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 #pragma warning restore CA1050
 {

@@ -1,0 +1,17 @@
+using Elysia.Bench.Attack.Villains;
+
+namespace Elysia.Bench.Attack;
+
+/// <summary>One way to harm a daemon.</summary>
+/// <param name="Key">Its name on the command line.</param>
+/// <param name="What">What the villain does, for the table.</param>
+/// <param name="Guard">What stands against it: a limit by its name, or "proxy".</param>
+/// <param name="PlayAsync">Does it until the villain's time is over.</param>
+internal sealed record Attack(string Key, string What, string Guard, Func<Villain, Task> PlayAsync)
+{
+    /// <summary>File descriptors the daemon has; null for as many as the machine gives.</summary>
+    public int? OpenFiles { get; init; }
+
+    /// <summary>Whether the villain has a new address for every connection.</summary>
+    public bool IsMany { get; init; }
+}

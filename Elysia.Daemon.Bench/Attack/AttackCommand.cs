@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Elysia.Bench.Attack.Fuzz;
+using Elysia.Bench.Attack.Report;
+using Elysia.Bench.Attack.Run;
+using Elysia.Bench.Compare;
+using Elysia.Bench.Compare.Build;
+using Elysia.Bench.Compare.Run;
+
+namespace Elysia.Bench.Attack;
+
+/// <summary>Attacks a daemon in every way there is, one after the other, and writes docs/ATTACKS.md.</summary>
+internal static class AttackCommand
+{
+    // sysexits.h, as the daemon uses them.
+    private const int ExitUsage = 64;
+    private const int ExitUnavailable = 69;
+    private const int ExitInterrupted = 130;
+    private const int ExitBroken = 1;
+
+    /// <summary>Runs it.</summary>
+    /// <returns>0 when every attack was held off, 1 when one was not.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (AttackOptions.Parse(args, out string error) is not { } options)
+        {
+            await Console.Error.WriteLineAsync($"attack: {error}\nusage: {AttackOptions.Usage}");
+            return ExitUsage;
+        }
+
+        using var stopping = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            return await AttackAsync(options, stopping.Token) ? 0 : ExitBroken;
+        }
+        catch (Exception e) when (e is BuildException or RunException)
+        {
+            await Console.Error.WriteLineAsync($"attack: {e.Message}");
+            return ExitUnavailable;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return ExitInterrupted;
+        }
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true; // we end by ourselves, after the children
+            stopping.Cancel();
+        }
+    }
+
+    private static async Task<bool> AttackAsync(AttackOptions options, CancellationToken stopping)
+    {
+        Folders folders = Folders.Find();
+        Tools.Require("taskset", "give the daemon and the villains a core each");
+        Tools.Require("chrt", "let the villains work only while nobody else wants to");
+        string commit = await AttackMachine.CommitAsync(folders, stopping);
+        var run = new AttackRun(options, folders, commit, TimeProvider.System);
+        var rows = new List<AttackRow>();
+        await Console.Out.WriteLineAsync(FormattableString.Invariant($"seed {options.Seed}"));
+        foreach (Attack attack in options.Attacks)
+        {
+            AttackRow row = await run.RunAsync(attack, stopping);
+            await Console.Out.WriteLineAsync(Line(row));
+            rows.Add(row);
+        }
+
+        (string? streams, bool isFine) = await FuzzAsync(options, stopping);
+        AttackPage.Write(options.Output ?? folders.Docs, AttackMachine.Describe(), streams, rows);
+        return isFine && rows.All(row => row.Failures.Count == 0);
+    }
+
+    private static async Task<(string? Streams, bool IsFine)> FuzzAsync(AttackOptions options, CancellationToken stopping)
+    {
+        if (options.Streams == 0)
+        {
+            return (null, true);
+        }
+
+        var fuzz = new MemoryFuzz(options.Seed, TimeProvider.System);
+        string? fault = await fuzz.RunAsync(options.Streams, stopping);
+        string ends = string.Join(", ", fuzz.Ends.Select(end => Invariant($"{end.Value:N0} {end.Key}")));
+        string streams = Invariant($"{options.Streams:N0} streams of frames through the daemon's rooms without a kernel, seed {
+            options.Seed}, each held to a model of RFC 6455: {fault ?? "none answered wrongly"} ({ends}).");
+        await Console.Out.WriteLineAsync(streams);
+        return (streams, fault is null);
+    }
+
+    private static string Line(AttackRow row)
+    {
+        double seconds = Math.Max(row.Villain.Seconds, 1);
+        string answers = string.Join(", ", row.Villain.Answers
+            .OrderByDescending(a => a.Value).Take(6).Select(a => $"{a.Value} {a.Key}"));
+        string after = string.Join(", ", row.BytesAfter.Select(b => (b / 1e6).ToString("0", CultureInfo.InvariantCulture)));
+        string held = string.Join(", ", row.LiveAfter.Select(b => (b / 1e6).ToString("0.00", CultureInfo.InvariantCulture)));
+        string verdict = row.Failures.Count == 0 ? "holds" : $"DOES NOT HOLD: {string.Join("; ", row.Failures)}";
+        string[] parts =
+        [
+            $"{row.Key,-16} {row.HonestOpen,2}/{row.Honest} wrong {row.Wrong}",
+            Invariant($"p99 {row.QuietP99Ms,6:0.00} → {row.AttackP99Ms,7:0.00} ms ({row.Ratio:0.0}×)"),
+            Invariant($"MB {row.BytesBefore / 1e6:0} → {row.BytesPeak / 1e6:0} → {after}"),
+            Invariant($"held {row.LiveBefore / 1e6:0.00} → {held}"),
+            $"fd {row.DescriptorsBefore} → {row.DescriptorsPeak} → {row.DescriptorsAfter}",
+            Invariant($"cpu {row.Cores:0.00} paused {row.PausedShare:0.0 %}  log {row.LogMegabytes:0.0} MB"),
+            Invariant($"{row.Villain.Connections / seconds:0} conn/s {row.Villain.Bytes / 1e6 / seconds:0.0} MB/s [{answers}]"),
+            verdict,
+        ];
+        return string.Join("  ", parts);
+    }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

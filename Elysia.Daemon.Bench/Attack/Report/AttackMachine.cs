@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Elysia.Bench.Compare;
+using Elysia.Bench.Compare.Build;
+using Elysia.Bench.Report;
+
+namespace Elysia.Bench.Attack.Report;
+
+/// <summary>On what the attacks were run.</summary>
+internal static class AttackMachine
+{
+    /// <summary>The machine in words, without anything that names it.</summary>
+    public static string Describe()
+    {
+        Machine machine = Machine.Here();
+        string kernel = File.ReadAllText("/proc/sys/kernel/osrelease").Trim().Split('-')[0];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{machine.Processor} ({RuntimeInformation.ProcessArchitecture}), {machine.Cores} cores, {
+                machine.MemoryBytes / 1e9:0} GB; Linux {kernel}; {machine.Runtime}");
+    }
+
+    /// <summary>The commit of the tree, and whether something was changed since.</summary>
+    public static async Task<string> CommitAsync(Folders folders, CancellationToken stopping)
+    {
+        string commit = await Tools.RunAsync("git", ["rev-parse", "--short=12", "HEAD"], folders.Repository, stopping);
+        string changes = await Tools.RunAsync(
+            "git", ["status", "--porcelain", "--untracked-files=no", "--", ":!docs"], folders.Repository, stopping);
+        return commit.Trim() + (changes.Length == 0 ? "" : "+");
+    }
+}

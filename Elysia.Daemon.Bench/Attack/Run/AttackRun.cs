@@ -1,0 +1,165 @@
+using System.Globalization;
+using Elysia.Bench.Compare;
+using Elysia.Bench.Compare.Run;
+
+namespace Elysia.Bench.Attack.Run;
+
+/// <summary>One attack from a fresh daemon to a row: quiet, then rounds of attack and rest, while honest viewers watch.</summary>
+/// <param name="options">How long, and on what.</param>
+/// <param name="folders">Where logs go.</param>
+/// <param name="commit">What is attacked.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AttackRun(AttackOptions options, Folders folders, string commit, TimeProvider time)
+{
+    private const int Honest = 10;
+    private const int Rounds = 2;
+    private const double Threshold = 0.01;
+
+    // Connections that are ending, and what the thread pool opens when it first grows.
+    private const int DescriptorsNoise = 16;
+
+    // Compiled, warm, and every honest viewer has settled.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
+    // Longer than the daemon waits for a goodbye.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Runs it.</summary>
+    public async Task<AttackRow> RunAsync(Attack attack, CancellationToken stopping)
+    {
+        Directory.CreateDirectory(folders.AttackLogs);
+        string log = Path.Combine(folders.AttackLogs, $"{attack.Key}.log");
+        AttackRow row = Empty(attack);
+        AttackedDaemon daemon = await AttackedDaemon.StartAsync(options.Daemon, attack, log, time, stopping)
+            .ConfigureAwait(false);
+        try
+        {
+            using HonestViewers honest = await HonestViewers.ConnectAsync(Honest, daemon.Port, Threshold, time)
+                .ConfigureAwait(false);
+            row = await MeasureAsync(row, attack, daemon, honest, stopping).ConfigureAwait(false);
+        }
+        catch (RunException e)
+        {
+            row = row with { Failures = [e.Message] };
+        }
+        finally
+        {
+            daemon.Dispose();
+        }
+
+        return row with { LogMegabytes = daemon.LogBytes() / 1e6, Failures = [.. row.Failures, .. daemon.Bugs()] };
+    }
+
+    private async Task<AttackRow> MeasureAsync(
+        AttackRow row, Attack attack, AttackedDaemon daemon, HonestViewers honest, CancellationToken stopping)
+    {
+        await Task.Delay(WarmUp, time, stopping).ConfigureAwait(false);
+        await honest.SinceLastAsync().ConfigureAwait(false);
+        await Task.Delay(Quiet, time, stopping).ConfigureAwait(false);
+        HonestFigures quiet = await honest.SinceLastAsync().ConfigureAwait(false);
+        DaemonFigures before = daemon.Figures;
+        HeapFigures heap = await daemon.HeapAsync(time, stopping).ConfigureAwait(false);
+        row = row with
+        {
+            QuietP99Ms = quiet.FrameAge?.P99Ms ?? 0,
+            BytesBefore = before.ResidentBytes,
+            LiveBefore = heap.LiveBytes,
+            DescriptorsBefore = before.Descriptors,
+        };
+        for (int round = 0; round < Rounds; round++)
+        {
+            row = await RoundAsync(row, attack, round, daemon, honest, stopping).ConfigureAwait(false);
+
+            // What was cut off is let go of first.
+            await Task.Delay(Rest, time, stopping).ConfigureAwait(false);
+            HeapFigures held = await daemon.HeapAsync(time, stopping).ConfigureAwait(false);
+            DaemonFigures now = daemon.Figures;
+            row = row with
+            {
+                BytesAfter = [.. row.BytesAfter, now.ResidentBytes],
+                LiveAfter = [.. row.LiveAfter, held.LiveBytes],
+                DescriptorsAfter = now.Descriptors,
+                PausedShare = (held.Paused - heap.Paused).TotalSeconds / row.Villain.Seconds,
+            };
+        }
+
+        HonestFigures end = await honest.SinceLastAsync().ConfigureAwait(false);
+        row = row with { HonestOpen = end.Open, Checked = end.Checked, Wrong = end.Wrong };
+        return row with { Failures = [.. Judge(row, end)] };
+    }
+
+    private async Task<AttackRow> RoundAsync(
+        AttackRow row, Attack attack, int round, AttackedDaemon daemon, HonestViewers honest, CancellationToken stopping)
+    {
+        using VillainProcess villain = await VillainProcess.StartAsync(
+            attack, daemon.Port, options.Seconds, options.Seed + round, stopping).ConfigureAwait(false);
+        await honest.SinceLastAsync().ConfigureAwait(false);
+        DaemonFigures begin = daemon.Figures;
+        Task ended = villain.EndedAsync(stopping);
+        (long bytes, int descriptors) = (row.BytesPeak, row.DescriptorsPeak);
+        while (!ended.IsCompleted)
+        {
+            await Task.WhenAny(ended, Task.Delay(SampleEvery, time, stopping)).ConfigureAwait(false);
+            DaemonFigures now = daemon.Figures;
+            (bytes, descriptors) = (Math.Max(bytes, now.ResidentBytes), Math.Max(descriptors, now.Descriptors));
+        }
+
+        await ended.ConfigureAwait(false);
+        HonestFigures attacked = await honest.SinceLastAsync().ConfigureAwait(false);
+        DaemonFigures end = daemon.Figures;
+        VillainReport report = await villain.ReportAsync(stopping).ConfigureAwait(false);
+        return row with
+        {
+            AttackP99Ms = Math.Max(row.AttackP99Ms, attacked.FrameAge?.P99Ms ?? double.MaxValue),
+            BytesPeak = bytes,
+            DescriptorsPeak = descriptors,
+            Cores = Math.Max(row.Cores, (end.Cpu - begin.Cpu).TotalSeconds / report.Seconds),
+            Villain = row.Villain.Plus(report),
+        };
+    }
+
+    private static IEnumerable<string> Judge(AttackRow row, HonestFigures end)
+    {
+        if (row.HonestOpen < row.Honest)
+        {
+            yield return $"honest viewers were lost: {end.LossesText}";
+        }
+
+        if (row.Wrong > 0)
+        {
+            yield return $"{row.Wrong} wrong pictures";
+        }
+
+        if (row.Ratio > AttackRow.RatioMax)
+        {
+            yield return "older than twice the quiet age";
+        }
+
+        if (row.Growth > AttackRow.GrowthNoise)
+        {
+            yield return FormattableString.Invariant($"what is held grows by {row.Growth / 1024:N0} KiB a round");
+        }
+
+        if (row.DescriptorsAfter > row.DescriptorsBefore + DescriptorsNoise)
+        {
+            yield return "descriptors are kept";
+        }
+
+        foreach ((string breach, long count) in row.Villain.Breaches)
+        {
+            yield return $"{count} × {breach}";
+        }
+    }
+
+    private AttackRow Empty(Attack attack) => new()
+    {
+        Key = attack.Key,
+        What = attack.What,
+        Guard = attack.Guard,
+        Date = time.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        Commit = commit,
+        Honest = Honest,
+    };
+}

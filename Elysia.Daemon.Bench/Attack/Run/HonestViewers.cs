@@ -1,0 +1,117 @@
+using Elysia.Bench.Compare.Run;
+using Elysia.Bench.Load;
+using Elysia.Bench.Viewers;
+
+namespace Elysia.Bench.Attack.Run;
+
+/// <summary>Viewers who mean well and stay throughout an attack; they read, check every picture against the truth, and tell
+/// how old it was. One thread of their own.</summary>
+/// <remarks>Built from the parts of `bench load`. What they saw is told in pieces: before, during and after the
+/// attack.</remarks>
+internal sealed class HonestViewers : IDisposable
+{
+    private const int WaitMaxMs = 20;
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
+
+    private readonly int _count;
+    private readonly TimeProvider _time;
+    private readonly ViewerPool _pool;
+    private readonly LoadTally _tally = new();
+    private readonly TruthChecker _checker;
+    private readonly ViewerReader _reader;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<HonestFigures>? _asked;
+    private ThreadUsage _usage;
+    private volatile bool _stopping;
+
+    private HonestViewers(int count, Uri target, double threshold, TimeProvider time)
+    {
+        (_count, _time) = (count, time);
+        _pool = new ViewerPool(target, ViewerKinds.Spread(count, 0, 0));
+        var ledger = new TruthLedger();
+        _checker = new TruthChecker(ledger, threshold);
+        _reader = new ViewerReader(_pool, new ViewerEyes(_tally, ledger, _checker), _tally, new TickGaps());
+        _thread = new Thread(Run) { Name = "honest-viewers", IsBackground = true };
+    }
+
+    /// <summary>Connects them all.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="port">The daemon's port on loopback.</param>
+    /// <param name="threshold">How far a picture may be from the truth, as the daemon has it.</param>
+    /// <param name="time">The clock the daemon stamps with.</param>
+    /// <exception cref="RunException">Not all could connect.</exception>
+    public static async Task<HonestViewers> ConnectAsync(int count, int port, double threshold, TimeProvider time)
+    {
+        var viewers = new HonestViewers(count, new Uri($"ws://127.0.0.1:{port}/ws?stamps=1"), threshold, time);
+        viewers._thread.Start();
+        try
+        {
+            await viewers._settled.Task.WaitAsync(ConnectPatience, time).ConfigureAwait(false);
+            HonestFigures figures = await viewers.SinceLastAsync().ConfigureAwait(false);
+            return figures.Open == count ? viewers
+                : throw new RunException($"{figures.Open} of {count} honest viewers could connect: {figures.LossesText}");
+        }
+        catch (Exception e) when (e is RunException or TimeoutException)
+        {
+            viewers.Dispose();
+            throw new RunException($"the honest viewers could not connect: {e.Message}");
+        }
+    }
+
+    /// <summary>What they saw since the last time this was asked.</summary>
+    public Task<HonestFigures> SinceLastAsync()
+    {
+        var asked = new TaskCompletionSource<HonestFigures>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _asked, asked);
+        return asked.Task;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping = true;
+        _thread.Join();
+        _pool.Dispose();
+    }
+
+    private void Run()
+    {
+        _usage = ThreadUsage.Now();
+        while (!_stopping)
+        {
+            if (!_pool.IsSettled)
+            {
+                _pool.ConnectMore();
+            }
+            else
+            {
+                _settled.TrySetResult();
+            }
+
+            int ready = _pool.Epoll.Wait(WaitMaxMs);
+            long woken = _time.GetTimestamp();
+            for (int i = 0; i < ready; i++)
+            {
+                long now = _time.GetTimestamp();
+                _tally.OwnDelay.Record(now - woken);
+                _reader.Read(_pool.Viewers[_pool.Epoll.IndexOf(i)], _pool.Epoll.FlagsOf(i), now);
+            }
+
+            Interlocked.Exchange(ref _asked, null)?.SetResult(Take());
+        }
+
+        Interlocked.Exchange(ref _asked, null)?.SetResult(Take());
+    }
+
+    private HonestFigures Take()
+    {
+        ThreadUsage usage = ThreadUsage.Now();
+        var figures = new HonestFigures(
+            _count, _pool.Open, AgeFigures.Of(_tally.FrameAge), _checker.Figures.Checked, _checker.Figures.Wrong,
+            usage.WaitNanoseconds - _usage.WaitNanoseconds, new Dictionary<string, int>(_pool.Losses));
+        _usage = usage;
+        _tally.Clear();
+        return figures;
+    }
+}

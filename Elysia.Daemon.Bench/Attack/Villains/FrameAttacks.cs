@@ -1,0 +1,79 @@
+using Elysia.Bench.Attack.Fuzz;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Elysia.Bench.Attack.Villains;
+
+/// <summary>Attacks by WebSocket frames: many, tiny, wrong.</summary>
+internal static class FrameAttacks
+{
+    private const int Loops = 20;
+    private const int Burst = 200;
+    private const int PingMaxBytes = 125;
+    private const int BatchSize = 64;
+    private const int StreamSize = 30;
+
+    private static readonly byte[] Pings = Frames.Repeat(Burst, Frames.Of(Frames.Fin | Frames.Ping, new byte[PingMaxBytes]));
+    private static readonly byte[] Pongs = Frames.Repeat(Burst, Frames.Of(Frames.Fin | Frames.Pong, new byte[PingMaxBytes]));
+    private static readonly byte[] EmptyFragments = Frames.Repeat(Burst, Frames.Of(Frames.Continuation, []));
+    private static readonly byte[] TinyFragments = Frames.Repeat(Burst, Frames.Of(Frames.Continuation, "x"u8));
+
+    /// <summary>The attacks.</summary>
+    public static IReadOnlyList<Attack> All { get; } =
+    [
+        new("frames", "streams of frames, right and wrong and mutated (FsCheck), a connection each", "RFC 6455 checks",
+            v => v.CrowdAsync(Loops, random => FuzzAsync(v, random))),
+        new("pings", "20 viewers that ping without a pause and read the pongs", "ELYSIA_BYTE_RATE",
+            v => v.CrowdAsync(Loops, _ => FloodAsync(v, [], Pings))),
+        new("pongs", "20 viewers that send pongs nobody asked for", "ELYSIA_BYTE_RATE",
+            v => v.CrowdAsync(Loops, _ => FloodAsync(v, [], Pongs))),
+        new("empty-fragments", "20 messages of fragments without a byte, without an end", "ELYSIA_MAX_FRAGMENTS",
+            v => v.CrowdAsync(Loops, _ => FloodAsync(v, Frames.Of(Frames.Text, "{"u8), EmptyFragments))),
+        new("tiny-fragments", "messages in fragments of one byte, up to the limit and again", "message size",
+            v => v.CrowdAsync(Loops, _ => FloodAsync(v, Frames.Of(Frames.Text, "{"u8), TinyFragments))),
+        new("liars", "frames that announce exabytes and bring one byte, 20 at a time", "message size",
+            v => v.CrowdAsync(Loops, _ => LieAsync(v))),
+    ];
+
+    private static async Task FuzzAsync(Villain villain, Random random)
+    {
+        foreach (byte[] stream in FrameStreams.Any.Sample(BatchSize, new Rnd((ulong)random.NextInt64()), StreamSize))
+        {
+            using Peer? peer = await villain.UpgradeAsync().ConfigureAwait(false);
+            if (peer is not null)
+            {
+                await peer.SendAsync(stream).ConfigureAwait(false);
+                peer.FinishSending();
+                await peer.ReadFramesAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task FloodAsync(Villain villain, byte[] first, byte[] more)
+    {
+        using Peer? peer = await villain.UpgradeAsync().ConfigureAwait(false);
+        if (peer is null)
+        {
+            return;
+        }
+
+        Task reading = peer.ReadFramesAsync();
+        await peer.SendAsync(first).ConfigureAwait(false);
+        while (!reading.IsCompleted && await peer.SendAsync(more).ConfigureAwait(false))
+        {
+        }
+
+        await reading.ConfigureAwait(false);
+    }
+
+    private static async Task LieAsync(Villain villain)
+    {
+        using Peer? peer = await villain.UpgradeAsync().ConfigureAwait(false);
+        if (peer is not null)
+        {
+            await peer.SendAsync(Frames.Of(Frames.Fin | Frames.Text, "x"u8, 1, masked: true, long.MaxValue))
+                .ConfigureAwait(false);
+            await peer.ReadFramesAsync().ConfigureAwait(false);
+        }
+    }
+}
