@@ -19,7 +19,8 @@ internal static class FlowMetrics
         meter.Count("elysia_messages_received_total", "Text messages of clients, refused ones among them.",
             () => refusals.Messages);
         meter.CountBy<RefusalReason>(
-            "elysia_messages_refused_total", "Messages of clients that were refused and answered by an error.", "reason", refusals.Of, RefusalReason.None);
+            "elysia_messages_refused_total", "Messages of clients that were refused and answered by an error.", "reason",
+            refusals.Of, RefusalReason.None);
         meter.Show("elysia_chats_waiting", "Chat messages that wait for their turn.", () => channels.Chats.Reader.Count);
     }
 
