@@ -69,7 +69,7 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
         var webSocket = WebSocket.CreateFromStream(pair, new WebSocketCreationOptions { IsServer = true });
         var client = new AcceptedClient(
             new WebSocketClientSocket(webSocket, socket: null),
-            new Caller(IPAddress.Loopback, IsForwarded: false, IsLocal: true), Stamped: false);
+            new Caller(IPAddress.Loopback, IsForwarded: false, IsLocal: true), Stamped: false, Grant.Local);
         try
         {
             await _rooms.Gate.RunAsync(client).WaitAsync(Patience, time).ConfigureAwait(false);
