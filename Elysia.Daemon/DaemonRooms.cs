@@ -6,6 +6,7 @@ using Elysia.Diff;
 using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Hosting;
+using Elysia.State;
 using Elysia.Ticking;
 using Elysia.Transport;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,8 @@ internal sealed class DaemonRooms
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
 
-        var mood = new MoodView();
+        Life life = Nature.Of(options.Mood);
+        var mood = new MoodView(life.Start.Mood, life.Temperament.Home, time);
         Emotion = new EmotionEngine(Channels, mood);
         ILogger engineLog = logs.CreateLogger<ConversationEngine>();
         Conversation = new ConversationEngine(Channels, mood, new EmbeddedResponder(), engineLog.ResponderFailed);
@@ -33,7 +35,7 @@ internal sealed class DaemonRooms
         Replies = new ReplyDispatcher(Channels, Hub);
         Housekeeper = new Housekeeper(() => Hub.Comings, Housekeeper.CollectAll, time);
         var pipeline = new TickPipeline(
-            new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
+            new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub, life);
         Ticks = new TickLoop(pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time);
 
         var router = new HttpRouter(new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors)),

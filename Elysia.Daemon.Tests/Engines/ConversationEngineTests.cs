@@ -12,7 +12,7 @@ public sealed class ConversationEngineTests
     private static readonly ClientId Bob = new(2);
 
     private readonly EngineChannels _channels = new();
-    private readonly MoodView _view = new();
+    private readonly MoodView _view = new(Mood.Neutral, Drift.None, TimeProvider.System);
     private readonly List<Exception> _failures = [];
 
     [TestMethod]

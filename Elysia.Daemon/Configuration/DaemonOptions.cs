@@ -45,4 +45,7 @@ public sealed record DaemonOptions
 
     /// <summary>ELYSIA_JWT_SECRET; never logged, never printed.</summary>
     public string? JwtSecret { get; init; }
+
+    /// <summary>The living mood.</summary>
+    public MoodSettings Mood { get; init; } = new();
 }

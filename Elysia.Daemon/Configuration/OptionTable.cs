@@ -14,6 +14,7 @@ public static class OptionTable
         .. LimitOptions.All,
         .. LogOptions.All,
         .. AuthOptions.All,
+        .. MoodOptions.All,
     ];
 
     /// <summary>Variables of the reference's guide that are understood and have no effect in this version, with the

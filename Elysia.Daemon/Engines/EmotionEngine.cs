@@ -18,8 +18,8 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view)
 
     private readonly List<Feeling> _secondary = new(SecondaryMax + 1);
 
-    /// <summary>Her mood.</summary>
-    public Mood Mood { get; private set; } = Mood.Neutral;
+    /// <summary>Her mood as the last request left it.</summary>
+    public Mood Mood { get; private set; } = view.Current;
 
     /// <summary>The feeling that has the upper hand.</summary>
     public Feeling Primary { get; private set; } = Feeling.Neutral;
@@ -34,6 +34,8 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view)
         {
             await foreach (EmotionRequest request in channels.Emotions.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
             {
+                // It has drifted since; the tick's has by the same rule.
+                Mood = view.Current;
                 Apply(request);
                 view.Current = Mood;
                 channels.Moods.Writer.TryWrite(Mood);

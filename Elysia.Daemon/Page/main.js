@@ -49,6 +49,7 @@ const connection = new Connection(socketUrl(location.href), {
     const nowMs = performance.now();
     if (isState(message)) {
       motion.push(flat(applyState(state, message)), nowMs);
+      idle.lids(state.expression.eye_open, nowMs);
     } else if (message.type === 'speech') {
       if (typeof message.content === 'string') chat.hear(message.content);
       lips.play(message.lipsync, nowMs);
@@ -92,7 +93,8 @@ function draw(nowMs) {
   spirits.show(values);
   if (nowMs - moodAtMs > MOOD_EVERY_MS) {
     moodAtMs = nowMs;
-    showMood(values);
+    // A blink is no change of mood.
+    showMood({ ...values, eye_open: Math.max(values.eye_open, idle.rest) });
   }
 }
 

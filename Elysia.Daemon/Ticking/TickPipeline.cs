@@ -11,10 +11,11 @@ namespace Elysia.Ticking;
 /// <param name="inbox">What the engines decided.</param>
 /// <param name="published">What viewers know.</param>
 /// <param name="sink">The fan-out.</param>
-public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITickSink sink)
+/// <param name="life">How she moves by nature, and the state she wakes up in.</param>
+public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITickSink sink, Life life)
 {
     /// <summary>Her state after the last step.</summary>
-    public AvatarState State { get; private set; } = AvatarState.Initial;
+    public AvatarState State { get; private set; } = life.Start;
 
     /// <summary>One tick.</summary>
     /// <param name="elapsed">Measured time since the last one.</param>
@@ -22,7 +23,7 @@ public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITic
     /// <returns>The picture that was published.</returns>
     public PublishedTick Run(TimeSpan elapsed, long timestamp)
     {
-        State = AvatarSimulation.Step(State, inbox.Drain(), elapsed);
+        State = AvatarSimulation.Step(State, inbox.Drain(), elapsed, life.Temperament);
         PublishedTick tick = published.Advance(State, elapsed, timestamp);
         sink.Publish(new TickFrames(tick));
         return tick;
