@@ -6,6 +6,7 @@ using Elysia.Diff;
 using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Hosting;
+using Elysia.Memory;
 using Elysia.State;
 using Elysia.Ticking;
 using Elysia.Transport;
@@ -22,11 +23,14 @@ internal sealed class DaemonRooms
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
 
-        Life life = Nature.Of(options.Mood);
+        MemoryStore? store = Open(options, time, logs.CreateLogger<MemoryKeeper>());
+        Life life = Wake(options.Mood, store?.Mood(), time);
         var mood = new MoodView(life.Start.Mood, life.Temperament.Home, time);
+        Memory = store is null ? null : new MemoryKeeper(store, mood, time, logs.CreateLogger<MemoryKeeper>());
         Emotion = new EmotionEngine(Channels, mood);
         ILogger engineLog = logs.CreateLogger<ConversationEngine>();
-        Conversation = new ConversationEngine(Channels, mood, new EmbeddedResponder(), engineLog.ResponderFailed);
+        Conversation = new ConversationEngine(
+            Channels, mood, new EmbeddedResponder(), Memory ?? (IMemory)new Conversation(), engineLog.ResponderFailed);
 
         // The tick has a thread of its own; on a machine of one core they take turns.
         int senders = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
@@ -55,6 +59,9 @@ internal sealed class DaemonRooms
 
     public ConversationEngine Conversation { get; }
 
+    /// <summary>Null when nothing is kept on disk.</summary>
+    public MemoryKeeper? Memory { get; }
+
     public Hub Hub { get; }
 
     public ReplyDispatcher Replies { get; }
@@ -70,6 +77,28 @@ internal sealed class DaemonRooms
     public IWebSocketAcceptor Acceptor { get; }
 
     public ClientGate Gate { get; }
+
+    private static MemoryStore? Open(DaemonOptions options, TimeProvider time, ILogger log)
+    {
+        if (options.Memory.Folder is not { } folder)
+        {
+            return null;
+        }
+
+        MemoryStore store = MemoryFile.Open(folder, MemoryFile.Bounds(options.Memory), time, log.MemorySetAside);
+        (long turns, long subjects) = store.Size();
+        log.MemoryOpened(turns, subjects, folder);
+        return store;
+    }
+
+    // While she was away she calmed down as she would have here.
+    private static Life Wake(MoodSettings settings, KeptMood? kept, TimeProvider time)
+    {
+        Life life = Nature.Of(settings);
+        return kept is { } then
+            ? Nature.Of(settings, life.Temperament.Home.After(then.Mood, time.GetUtcNow() - then.At))
+            : life;
+    }
 
     private static ITickTimer Timer(TimeProvider time, ILoggerFactory logs)
     {

@@ -99,7 +99,6 @@ public sealed class OptionsReaderTests
     [TestMethod]
     [DataRow("ENABLE_MONITORING")]
     [DataRow("ENABLE_LOGGING")]
-    [DataRow("DATA_DIR")]
     [DataRow("LOG_DIR")]
     public void Read_NameOfTheReferenceWithoutEffect_SaysSo(string name)
     {

@@ -6,6 +6,7 @@ namespace Elysia.Tests.Fakes;
 public sealed class ManualTimeProvider : TimeProvider
 {
     private const long Multiple = 7;
+    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
@@ -16,6 +17,9 @@ public sealed class ManualTimeProvider : TimeProvider
 
     /// <inheritdoc/>
     public override long GetTimestamp() => Interlocked.Read(ref _now) * Multiple;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => Start.AddTicks(Interlocked.Read(ref _now));
 
     /// <summary>How many timers wait. A test that moves the clock wants to know that somebody looks at it.</summary>
     public int Timers

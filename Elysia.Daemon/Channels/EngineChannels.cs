@@ -40,6 +40,9 @@ public sealed class EngineChannels(int maxChats = 16)
     /// slows the thinking, which fills <see cref="Chats"/>, which tells the askers.</remarks>
     public Channel<Reply> Replies { get; } = Bounded<Reply>(64);
 
+    /// <summary>Who the clients are that talk to her.</summary>
+    public Subjects Subjects { get; } = new();
+
     private static Channel<T> LatestWins<T>() => Channel.CreateBounded<T>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 

@@ -21,6 +21,7 @@ internal static class CommandLine
         var config = new Command("config", "Print the effective configuration, secrets masked; exit 78 when it is wrong.");
         config.SetAction((_, _) => ConfigCommand.RunAsync(output, error));
         root.Subcommands.Add(config);
+        root.Subcommands.Add(MemoryCommand.Create(output, error, TimeProvider.System));
         root.Subcommands.Add(BenchCommand.Create(output, TimeProvider.System));
 
         ParseResult parsed = root.Parse(args);

@@ -3,6 +3,7 @@ using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Hosting;
 using Elysia.Hosting.Systemd;
+using Elysia.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,7 +28,17 @@ internal static class RunCommand
 
         (DaemonOptions options, string? shortage) = DescriptorBudget.Apply(read.Options, OpenFiles.Limit());
         using IHost host = Build(options);
-        Daemon daemon = host.Services.GetRequiredService<Daemon>();
+        Daemon daemon;
+        try
+        {
+            daemon = host.Services.GetRequiredService<Daemon>();
+        }
+        catch (MemoryUnavailableException e)
+        {
+            await error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return ExitCode.Configuration;
+        }
+
         ILogger log = host.Services.GetRequiredService<ILogger<Daemon>>();
         foreach (string warning in shortage is null ? read.Warnings : [.. read.Warnings, shortage])
         {

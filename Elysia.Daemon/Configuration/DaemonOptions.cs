@@ -48,4 +48,7 @@ public sealed record DaemonOptions
 
     /// <summary>The living mood.</summary>
     public MoodSettings Mood { get; init; } = new();
+
+    /// <summary>What she remembers on disk.</summary>
+    public MemorySettings Memory { get; init; } = new();
 }

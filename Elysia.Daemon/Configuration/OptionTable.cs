@@ -15,6 +15,7 @@ public static class OptionTable
         .. LogOptions.All,
         .. AuthOptions.All,
         .. MoodOptions.All,
+        .. MemoryOptions.All,
     ];
 
     /// <summary>Variables of the reference's guide that are understood and have no effect in this version, with the
@@ -24,7 +25,6 @@ public static class OptionTable
         ["ENABLE_MONITORING"] = "health is always served at /health",
         ["ENABLE_LOGGING"] = "logs go to standard output, which systemd keeps in the journal; use "
             + "ELYSIA_LOG_LEVEL=none to silence them",
-        ["DATA_DIR"] = "nothing is stored on disk",
         ["LOG_DIR"] = "logs go to standard output, which systemd keeps in the journal",
     };
 }

@@ -10,16 +10,15 @@ namespace Elysia.Engines;
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="view">Where the emotion engine shows the mood.</param>
 /// <param name="responder">What thinks of the answers.</param>
+/// <param name="memory">What was said before.</param>
 /// <param name="failed">Called on the conversation task with every failure of the responder; must not throw.</param>
 public sealed class ConversationEngine(
-    EngineChannels channels, MoodView view, IResponder responder, Action<Exception> failed)
+    EngineChannels channels, MoodView view, IResponder responder, IMemory memory, Action<Exception> failed)
 {
     /// <summary>Longest answer that is said; a longer one is cut.</summary>
     /// <remarks>Unit: UTF-16 units. 1,000, as for a chat text: the embedded responder never meets it, a model
     /// might.</remarks>
     public const int AnswerMaxChars = 1_000;
-
-    private readonly Conversation _conversation = new();
 
     /// <summary>Works until <paramref name="stopping"/> is cancelled or the chats are completed.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -48,16 +47,20 @@ public sealed class ConversationEngine(
         await channels.Emotions.Writer.WriteAsync(feel, stopping).ConfigureAwait(false);
         Mood mood = before.Toward(Feelings.MoodOf(feel.Feeling), feel.Intensity);
 
-        string answer = await ThinkAsync(request, mood, stopping).ConfigureAwait(false);
-        _conversation.Remember(request.From, new Turn(request.Text, answer));
+        Speaker speaker = channels.Subjects.Of(request.From);
+        IReadOnlyList<Turn> history = await memory.RecallAsync(speaker, stopping).ConfigureAwait(false);
+        string answer = await ThinkAsync(history, request, mood, stopping).ConfigureAwait(false);
+
+        // Before the answer leaves: what somebody has heard, she knows to have said.
+        await memory.KeepAsync(speaker, new Turn(request.Text, answer), stopping).ConfigureAwait(false);
         VoiceProperties voice = VoiceModel.From(mood);
         return new Reply(
             request.From, new Speech(answer, MoodToFace.Spirits(mood), voice, LipSync.From(answer, voice.Rate)));
     }
 
-    private async ValueTask<string> ThinkAsync(ChatRequest request, Mood mood, CancellationToken stopping)
+    private async ValueTask<string> ThinkAsync(
+        IReadOnlyList<Turn> history, ChatRequest request, Mood mood, CancellationToken stopping)
     {
-        IReadOnlyList<Turn> history = _conversation.With(request.From);
         try
         {
             string answer = await responder

@@ -10,10 +10,11 @@ const PROVEN_AFTER_MS = 5_000;
 // The heart beats at every tick, so silence this long means a dead link that no close announced.
 const SILENCE_MS = 20_000;
 
-/** The socket beside this page, also below a sub path of a proxy. */
-export function socketUrl(pageUrl) {
+/** The socket beside this page, also below a sub path of a proxy; with the key by which she knows this browser again. */
+export function socketUrl(pageUrl, key = null) {
   const url = new URL('ws', pageUrl);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  if (key !== null) url.searchParams.set('me', key);
   return url.href;
 }
 

@@ -8,6 +8,7 @@ import { addFeelings, feelingMessage } from './feelings.js';
 import { Idle } from './idle.js';
 import { pickLanguage, translatePage, translator } from './i18n.js';
 import { Lipsync } from './lipsync.js';
+import { localStorageOrNone, memoryKey } from './memory.js';
 import { moodKey } from './mood.js';
 import { Motion } from './motion.js';
 import { Spirits } from './spirits.js';
@@ -43,7 +44,7 @@ const face = new Face(byId('face'), {
 });
 calm.addEventListener('change', () => face.setStill(calm.matches));
 
-const connection = new Connection(socketUrl(location.href), {
+const connection = new Connection(socketUrl(location.href, memoryKey(localStorageOrNone())), {
   onStatus: (status) => badge.show(status, navigator.onLine),
   onMessage: (message) => {
     const nowMs = performance.now();

@@ -35,6 +35,7 @@ public sealed class ClientGate(
         IPAddress address = client.Caller.Address;
         log.ViewerJoined(session.Id, address);
         using var rate = new MessageRate(_limits, time, () => offenders.Note(address, Offence.MessageFlood));
+        channels.Subjects.Name(session.Id, client.Remembered);
         var connection = new ClientConnection(
             client.Socket, session, rate, _dispatcher, activity, this, settings.MaxFragments, time);
         try
@@ -45,6 +46,7 @@ public sealed class ClientGate(
         {
             // Whatever happened, the session ends and its socket is freed.
             session.Close(CloseReason.PeerGone);
+            channels.Subjects.Remove(session.Id);
         }
 
         CloseReason reason = await session.Ended.ConfigureAwait(false);

@@ -124,7 +124,8 @@ internal sealed class RequestDesk(
     private async Task<AcceptedClient> UpgradeAsync(HttpListenerContext context, HttpQuestion question, UpgradeRequest request)
     {
         bool stamped = context.Request.QueryString["stamps"] == "1";
+        string remembered = MemoryKey.SubjectOf(context.Request.QueryString["me"]);
         WebSocketClientSocket socket = await upgrader.UpgradeAsync(listener, context, request.Subprotocol).ConfigureAwait(false);
-        return new AcceptedClient(socket, question.Caller, stamped);
+        return new AcceptedClient(socket, question.Caller, stamped) { Remembered = remembered };
     }
 }
