@@ -7,6 +7,7 @@ using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Memory;
+using Elysia.Reasoning;
 using Elysia.State;
 using Elysia.Ticking;
 using Elysia.Transport;
@@ -28,9 +29,9 @@ internal sealed class DaemonRooms
         var mood = new MoodView(life.Start.Mood, life.Temperament.Home, time);
         Memory = store is null ? null : new MemoryKeeper(store, mood, time, logs.CreateLogger<MemoryKeeper>());
         Emotion = new EmotionEngine(Channels, mood);
-        ILogger engineLog = logs.CreateLogger<ConversationEngine>();
         Conversation = new ConversationEngine(
-            Channels, mood, new EmbeddedResponder(), Memory ?? (IMemory)new Conversation(), engineLog.ResponderFailed);
+            Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new Conversation(),
+            options.Reasoning.TurnsAtOnce, time, logs.CreateLogger<ConversationEngine>());
 
         // The tick has a thread of its own; on a machine of one core they take turns.
         int senders = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
@@ -77,6 +78,12 @@ internal sealed class DaemonRooms
     public IWebSocketAcceptor Acceptor { get; }
 
     public ClientGate Gate { get; }
+
+    private static IResponder Responder(ReasoningSettings settings, TimeProvider time, ILoggerFactory logs) =>
+        settings.Url is null
+            ? new EmbeddedResponder()
+            : new ModelResponder(
+                settings, Persona.Of(settings.PersonaFile), time, logs.CreateLogger<ModelResponder>());
 
     private static MemoryStore? Open(DaemonOptions options, TimeProvider time, ILogger log)
     {

@@ -52,6 +52,7 @@ public sealed class ViewerModel
                 break;
             case "error":
             case "metrics":
+            case "interrupted":
                 break;
             default:
                 throw new InvalidDataException($"A viewer of the reference does not know the type '{type}'.");

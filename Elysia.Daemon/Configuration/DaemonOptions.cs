@@ -51,4 +51,7 @@ public sealed record DaemonOptions
 
     /// <summary>What she remembers on disk.</summary>
     public MemorySettings Memory { get; init; } = new();
+
+    /// <summary>What she thinks with.</summary>
+    public ReasoningSettings Reasoning { get; init; } = new();
 }

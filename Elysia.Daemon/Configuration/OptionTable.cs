@@ -16,6 +16,7 @@ public static class OptionTable
         .. AuthOptions.All,
         .. MoodOptions.All,
         .. MemoryOptions.All,
+        .. ReasoningOptions.All,
     ];
 
     /// <summary>Variables of the reference's guide that are understood and have no effect in this version, with the

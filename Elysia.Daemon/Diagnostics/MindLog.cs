@@ -1,3 +1,5 @@
+using Elysia.Channels;
+using Elysia.Engines;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Diagnostics;
@@ -14,4 +16,16 @@ internal static partial class MindLog
 
     [LoggerMessage(702, LogLevel.Warning, "Her memory failed; she goes on without what it should have kept or told")]
     public static partial void MemoryFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(710, LogLevel.Information, "Turn {Trace} of {Client}: {Outcome}, {Sentences} sentences; first token after "
+        + "{FirstTokenMs} ms, first sentence after {FirstSentenceMs} ms, on its way after {FirstAudioMs} ms")]
+    public static partial void TurnEnded(
+        this ILogger log, string trace, ClientId client, TurnOutcome outcome, int sentences, double? firstTokenMs,
+        double? firstSentenceMs, double? firstAudioMs);
+
+    [LoggerMessage(711, LogLevel.Information, "She thinks with {Model} at {Url}")]
+    public static partial void ThinksWith(this ILogger log, string model, Uri url);
+
+    [LoggerMessage(712, LogLevel.Warning, "The model gave no answer and is asked once more: {Message}")]
+    public static partial void ModelRetried(this ILogger log, string message);
 }

@@ -46,6 +46,9 @@ public sealed class ClientGate(
         {
             // Whatever happened, the session ends and its socket is freed.
             session.Close(CloseReason.PeerGone);
+
+            // Nobody is there to hear more; when the channel is full, the answer is thought to its end.
+            channels.Interrupts.Writer.TryWrite(new InterruptRequest(session.Id, Left: true));
             channels.Subjects.Remove(session.Id);
         }
 

@@ -15,6 +15,8 @@ public sealed class MessageDispatcher(EngineChannels channels)
     public RefusalReason Post(ClientId from, ClientMessage message) => message switch
     {
         ClientMessage.Text text => Ask(from, text.Content),
+        ClientMessage.Interrupt => channels.Interrupts.Writer.TryWrite(new InterruptRequest(from, Left: false))
+            ? RefusalReason.None : RefusalReason.Busy,
         _ => TryPost(message) ? RefusalReason.None : RefusalReason.Busy,
     };
 
