@@ -28,7 +28,7 @@ internal sealed class DaemonRooms
         Life life = Wake(options.Mood, store?.Mood(), time);
         var mood = new MoodView(life.Start.Mood, life.Temperament.Home, time);
         Memory = store is null ? null : new MemoryKeeper(store, mood, time, logs.CreateLogger<MemoryKeeper>());
-        Emotion = new EmotionEngine(Channels, mood);
+        Emotion = new EmotionEngine(Channels, mood, new Senses(options.Senses.Split(','), time));
         Conversation = new ConversationEngine(
             Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new Conversation(),
             options.Reasoning.TurnsAtOnce, time, logs.CreateLogger<ConversationEngine>());

@@ -54,4 +54,7 @@ public sealed record DaemonOptions
 
     /// <summary>What she thinks with.</summary>
     public ReasoningSettings Reasoning { get; init; } = new();
+
+    /// <summary>ELYSIA_SENSES: those that move her mood, parted by commas; or none.</summary>
+    public string Senses { get; init; } = "vision,audio,screen";
 }

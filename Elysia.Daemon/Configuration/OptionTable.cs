@@ -15,6 +15,7 @@ public static class OptionTable
         .. LogOptions.All,
         .. AuthOptions.All,
         .. MoodOptions.All,
+        .. SenseOptions.All,
         .. MemoryOptions.All,
         .. ReasoningOptions.All,
     ];

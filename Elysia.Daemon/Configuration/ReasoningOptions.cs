@@ -18,9 +18,11 @@ internal static class ReasoningOptions
             (o, v) => Uri.TryCreate(v, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
                 ? o with { Reasoning = o.Reasoning with { Url = url } } : null),
         new("ELYSIA_LLM_MODEL", null, "a model's name on that server", "The model she thinks with; needed with ELYSIA_LLM_URL.",
-            false, o => o.Reasoning.Model, (o, v) => o with { Reasoning = o.Reasoning with { Model = v } }),
+            false, o => o.Reasoning.Model,
+            (o, v) => IsPrintable(v) ? o with { Reasoning = o.Reasoning with { Model = v } } : null),
         new("ELYSIA_LLM_KEY", null, "the server's API key", "Sent as a bearer token. Local servers need none.",
-            true, o => o.Reasoning.Key, (o, v) => o with { Reasoning = o.Reasoning with { Key = v } }),
+            true, o => o.Reasoning.Key,
+            (o, v) => IsPrintable(v) ? o with { Reasoning = o.Reasoning with { Key = v } } : null),
         new("ELYSIA_LLM_KEY_FILE", null, $"a readable file of at most {KeyFileMaxBytes} bytes",
             "A file that holds the API key, so that it stands in no environment; wins over ELYSIA_LLM_KEY.",
             false, o => o.Reasoning.KeyFile, (o, v) => IsReadable(v, KeyFileMaxBytes)
@@ -37,6 +39,8 @@ internal static class ReasoningOptions
             + "wait in a round.",
             o => o.Reasoning.TurnsAtOnce, (o, v) => o with { Reasoning = o.Reasoning with { TurnsAtOnce = v } }),
     ];
+
+    private static bool IsPrintable(string text) => text.Length <= 512 && !text.Any(char.IsControl);
 
     private static bool IsReadable(string path, int maxBytes)
     {

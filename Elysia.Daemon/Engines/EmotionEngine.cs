@@ -8,7 +8,8 @@ namespace Elysia.Engines;
 /// <remarks>One task reads <see cref="EngineChannels.Emotions"/>, so no lock guards the mood. Runs beside the tick.</remarks>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="view">Where other engines read the mood.</param>
-public sealed class EmotionEngine(EngineChannels channels, MoodView view)
+/// <param name="senses">What her senses do to it.</param>
+public sealed class EmotionEngine(EngineChannels channels, MoodView view, Senses senses)
 {
     /// <summary>Above this intensity an event gives her feeling its name.</summary>
     public const double PrimaryAbove = 0.6;
@@ -63,6 +64,10 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view)
 
             case EmotionRequest.Push push:
                 Mood = push.Mood.Clamped();
+                break;
+
+            case EmotionRequest.Sense sense:
+                Mood = senses.Apply(sense.Reading, Mood);
                 break;
         }
     }
