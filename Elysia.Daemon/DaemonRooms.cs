@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Elysia.Admission;
 using Elysia.Channels;
 using Elysia.Configuration;
@@ -6,6 +7,9 @@ using Elysia.Diff;
 using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Hosting;
+using Elysia.Motion;
+using Elysia.Protocol;
+using Elysia.State;
 using Elysia.Ticking;
 using Elysia.Transport;
 using Microsoft.Extensions.Logging;
@@ -15,6 +19,10 @@ namespace Elysia;
 /// <summary>The rooms of the daemon, built in the order in which the data flows through them.</summary>
 internal sealed class DaemonRooms
 {
+    // Two heartbeats fit into the time after which a silent viewer is given up, so one may be lost.
+    private const double HeartbeatShare = 0.4;
+    private const int EpochDigits = 8;
+
     /// <summary>Builds every room; nothing runs yet but the senders, which wait.</summary>
     public DaemonRooms(DaemonOptions options, TimeProvider time, ILoggerFactory logs)
     {
@@ -32,8 +40,11 @@ internal sealed class DaemonRooms
             new SessionDeadlines(options.SlowClose, TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds)), time);
         Replies = new ReplyDispatcher(Channels, Hub);
         Housekeeper = new Housekeeper(() => Hub.Comings, Housekeeper.CollectAll, time);
-        var pipeline = new TickPipeline(
-            new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
+        var threshold = new DeltaThreshold(options.DeltaThreshold);
+        var clock = new MotionClock(time);
+        TimeSpan heartbeat = options.SlowClose * HeartbeatShare;
+        var motion = new PublishedMotion(threshold, new MovingFace(Forecast), clock, heartbeat);
+        var pipeline = new TickPipeline(new TickInbox(Channels), new PublishedState(threshold), Hub, motion);
         Ticks = new TickLoop(pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time);
 
         var router = new HttpRouter(new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors)),
@@ -42,7 +53,9 @@ internal sealed class DaemonRooms
         Acceptor = new HttpListenerAcceptor(
             options, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
         Gate = new ClientGate(
-            Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, time, logs.CreateLogger<ClientGate>());
+            Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals,
+            new MotionService(new MotionDialect(Epoch(), heartbeat, threshold.Value), clock, time), time,
+            logs.CreateLogger<ClientGate>());
     }
 
     public EngineChannels Channels { get; }
@@ -68,6 +81,12 @@ internal sealed class DaemonRooms
     public IWebSocketAcceptor Acceptor { get; }
 
     public ClientGate Gate { get; }
+
+    /// <summary>What is foreseen of her: the simulation with nothing happening.</summary>
+    private static AvatarState Forecast(AvatarState state, TimeSpan time) => AvatarSimulation.Step(state, default, time);
+
+    /// <summary>A name that no other run of the daemon has.</summary>
+    private static string Epoch() => RandomNumberGenerator.GetHexString(EpochDigits, lowercase: true);
 
     private static ITickTimer Timer(TimeProvider time, ILoggerFactory logs)
     {

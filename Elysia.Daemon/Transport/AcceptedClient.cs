@@ -6,4 +6,14 @@ namespace Elysia.Transport;
 /// <param name="Socket">Its WebSocket.</param>
 /// <param name="Caller">Who it is.</param>
 /// <param name="Stamped">Whether it asked for tick times (?stamps=1).</param>
-public sealed record AcceptedClient(WebSocketClientSocket Socket, Caller Caller, bool Stamped);
+public sealed record AcceptedClient(WebSocketClientSocket Socket, Caller Caller, bool Stamped)
+{
+    /// <summary>The subprotocol that was agreed on; null for none, which is protocol 1.</summary>
+    public string? Subprotocol { get; init; }
+
+    /// <summary>The state messages a second that it asked for (?fps=), as sent.</summary>
+    public string? Fps { get; init; }
+
+    /// <summary>The picture it says it has (?resume=), as sent.</summary>
+    public string? Resume { get; init; }
+}

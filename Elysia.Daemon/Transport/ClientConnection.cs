@@ -18,6 +18,9 @@ public sealed class ClientConnection(
     private const string BusyText = "She is busy. Please try again in a moment.";
     private const string TooManyChatsText = "She has not answered you yet. Please wait for her answers.";
 
+    /// <summary>Where messages about the session go; null for a client of protocol 1, which has none.</summary>
+    public MotionService? Motion { get; init; }
+
     /// <summary>Reads until the connection ends, whichever side ends it; the session is over when this completes.</summary>
     public async Task RunAsync()
     {
@@ -118,6 +121,12 @@ public sealed class ClientConnection(
 
     private void Take(ReadOnlySpan<byte> utf8)
     {
+        if (Motion is not null && SessionDecoder.TryDecode(utf8, out SessionMessage? about, out string? error))
+        {
+            TakeSession(about, error);
+            return;
+        }
+
         DecodeResult result = MessageDecoder.Decode(utf8);
         if (!rate.TryTake(result.IsPush, utf8.Length))
         {
@@ -136,6 +145,25 @@ public sealed class ClientConnection(
         if (refusal != RefusalReason.None)
         {
             Refuse(refusal, refusal == RefusalReason.TooManyChats ? TooManyChatsText : BusyText);
+        }
+    }
+
+    /// <summary>What a client says about its session has the share of pushes: it says nothing to her.</summary>
+    private void TakeSession(SessionMessage? message, string? error)
+    {
+        if (!rate.TryTake(isPush: true))
+        {
+            _floods++;
+            Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);
+        }
+        else if (message is null)
+        {
+            Refuse(RefusalReason.InvalidField, error!);
+        }
+        else
+        {
+            _floods = 0;
+            Motion!.Take(session, message);
         }
     }
 

@@ -12,7 +12,7 @@ namespace Elysia.Transport;
 /// <summary>Where an accepted client becomes a viewer: joins the hub, is listened to, is seen off.</summary>
 public sealed class ClientGate(
     Hub hub, EngineChannels channels, ClientActivity activity, AdmissionSettings settings, Offenders offenders,
-    RefusalCounters counters, TimeProvider time, ILogger<ClientGate> log)
+    RefusalCounters counters, MotionService motion, TimeProvider time, ILogger<ClientGate> log)
     : IClientGate, IRefusalLog
 {
     private readonly MessageDispatcher _dispatcher = new(channels);
@@ -24,7 +24,7 @@ public sealed class ClientGate(
     /// <inheritdoc/>
     public async Task RunAsync(AcceptedClient client)
     {
-        ClientSession? session = hub.TryJoin(client.Socket, client.Stamped);
+        ClientSession? session = hub.TryJoin(client.Socket, motion.WishOf(client));
         if (session is null)
         {
             log.ViewerTurnedAway(hub.ReasonToTurnAway, hub.Viewers);
@@ -36,7 +36,10 @@ public sealed class ClientGate(
         log.ViewerJoined(session.Id, address);
         using var rate = new MessageRate(_limits, time, () => offenders.Note(address, Offence.MessageFlood));
         var connection = new ClientConnection(
-            client.Socket, session, rate, _dispatcher, activity, this, settings.MaxFragments, time);
+            client.Socket, session, rate, _dispatcher, activity, this, settings.MaxFragments, time)
+        {
+            Motion = MotionService.Speaks(client) ? motion : null,
+        };
         try
         {
             await connection.RunAsync().ConfigureAwait(false);

@@ -33,9 +33,10 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
                 IsServer = true,
                 SubProtocol = subprotocol,
 
-                // A ping every third of the time, and two thirds to answer it: together the promised limit.
-                KeepAliveInterval = slowClose / 3,
-                KeepAliveTimeout = slowClose * 2 / 3,
+                // A ping after a third of the time, and two thirds to answer it: together the promised limit. A viewer of
+                // protocol 2 answers the heartbeat sooner than that, so it is hardly ever pinged.
+                KeepAliveInterval = subprotocol == UpgradeRequest.Protocol2 ? slowClose / 2 : slowClose / 3,
+                KeepAliveTimeout = subprotocol == UpgradeRequest.Protocol2 ? slowClose / 2 : slowClose * 2 / 3,
             });
             return new WebSocketClientSocket(webSocket, socket);
         }

@@ -123,8 +123,13 @@ internal sealed class RequestDesk(
 
     private async Task<AcceptedClient> UpgradeAsync(HttpListenerContext context, HttpQuestion question, UpgradeRequest request)
     {
-        bool stamped = context.Request.QueryString["stamps"] == "1";
+        System.Collections.Specialized.NameValueCollection query = context.Request.QueryString;
         WebSocketClientSocket socket = await upgrader.UpgradeAsync(listener, context, request.Subprotocol).ConfigureAwait(false);
-        return new AcceptedClient(socket, question.Caller, stamped);
+        return new AcceptedClient(socket, question.Caller, query["stamps"] == "1")
+        {
+            Subprotocol = request.Subprotocol,
+            Fps = query["fps"],
+            Resume = query["resume"],
+        };
     }
 }
