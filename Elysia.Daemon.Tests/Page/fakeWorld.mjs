@@ -2,6 +2,7 @@
 
 export class FakeWorld {
   sockets = [];
+  opened = 0;
   #timers = new Map();
   #nextId = 1;
   #now = 0;
@@ -9,18 +10,25 @@ export class FakeWorld {
   constructor() {
     const world = this;
     this.WebSocket = class extends FakeSocket {
-      constructor(url) {
-        super(url);
+      constructor(url, protocols) {
+        super(url, protocols);
         world.sockets.push(this);
+        world.opened++;
       }
     };
     this.now = () => this.#now;
     this.random = () => 0.5;
+    this.queueMicrotask = (act) => act();
     this.setTimeout = (act, ms) => {
       this.#timers.set(this.#nextId, { act, atMs: this.#now + ms });
       return this.#nextId++;
     };
     this.clearTimeout = (id) => this.#timers.delete(id);
+  }
+
+  /** How many timers run. */
+  get timers() {
+    return this.#timers.size;
   }
 
   get socket() {
@@ -45,8 +53,9 @@ class FakeSocket {
   sent = [];
   closed = false;
 
-  constructor(url) {
+  constructor(url, protocols) {
     this.url = url;
+    this.protocols = protocols;
   }
 
   send(text) {
@@ -59,15 +68,15 @@ class FakeSocket {
 
   accept() {
     this.readyState = 1;
-    this.onopen({});
+    this.onopen?.({});
   }
 
   say(message) {
-    this.onmessage({ data: typeof message === 'string' ? message : JSON.stringify(message) });
+    this.onmessage?.({ data: typeof message === 'string' ? message : JSON.stringify(message) });
   }
 
   drop() {
     this.readyState = 3;
-    this.onclose({});
+    this.onclose?.({});
   }
 }
