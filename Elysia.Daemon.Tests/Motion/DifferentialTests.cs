@@ -43,8 +43,9 @@ public sealed class DifferentialTests
         string file = Path.ChangeExtension(Path.GetTempFileName(), ".mjs");
         try
         {
-            await File.WriteAllTextAsync(file, joined + "\nconsole.log(Object.keys(await import(import.meta.url)).join());\n");
-            Assert.AreEqual("connect", (await NodeAsync(file)).Trim());
+            await File.WriteAllTextAsync(file, joined);
+            const string names = "console.log(Object.keys(await import(process.argv[1])).join())";
+            Assert.AreEqual("connect", (await NodeAsync("--input-type=module", "-e", names, file)).Trim());
         }
         finally
         {
