@@ -71,7 +71,8 @@ public sealed class DaemonHost : IAsyncDisposable
         _http.Dispose();
         _daemon.Dispose();
         Assert.IsNull(_daemon.Failure, "The daemon failed by itself.");
-        Assert.IsEmpty(Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal)));
+        string[] bugs = [.. Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal))];
+        Assert.IsEmpty(bugs, string.Join('\n', bugs));
     }
 
     private sealed class Lifetime : IHostApplicationLifetime

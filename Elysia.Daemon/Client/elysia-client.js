@@ -171,6 +171,8 @@ class Client {
   }
 
   #told(message, nowMs) {
+    // Without a hello it is another protocol's, whose deltas are none of ours.
+    if (this.#epoch === null) return;
     if (!Number.isFinite(message.t) || !Number.isSafeInteger(message.tick)) return this.#askKeyframe();
     const changed = message.type === 'digest' ? [] : this.#picture.take(message);
     if (changed === null) return this.#askKeyframe();

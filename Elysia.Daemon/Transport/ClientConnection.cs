@@ -123,7 +123,7 @@ public sealed class ClientConnection(
     {
         if (Motion is not null && SessionDecoder.TryDecode(utf8, out SessionMessage? about, out string? error))
         {
-            TakeSession(about, error);
+            TakeSession(about, error, utf8.Length);
             return;
         }
 
@@ -149,11 +149,10 @@ public sealed class ClientConnection(
     }
 
     /// <summary>What a client says about its session has the share of pushes: it says nothing to her.</summary>
-    private void TakeSession(SessionMessage? message, string? error)
+    private void TakeSession(SessionMessage? message, string? error, int bytes)
     {
-        if (!rate.TryTake(isPush: true))
+        if (!rate.TryTake(isPush: true, bytes))
         {
-            _floods++;
             Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);
         }
         else if (message is null)
@@ -162,7 +161,6 @@ public sealed class ClientConnection(
         }
         else
         {
-            _floods = 0;
             Motion!.Take(session, message);
         }
     }
