@@ -40,6 +40,7 @@ public sealed class Daemon : BackgroundService
         {
             running.Add(_rooms.Emotion.RunAsync(engines.Token));
             running.Add(_rooms.Conversation.RunAsync(engines.Token));
+            running.Add(_rooms.Mouth.RunAsync(engines.Token));
             running.Add(_rooms.Replies.RunAsync(engines.Token));
             running.Add(_rooms.Hub.Completion);
             running.Add(_rooms.Ticks.Completion);
@@ -108,6 +109,7 @@ public sealed class Daemon : BackgroundService
         await engines.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(false);
         _rooms.Acceptor.Dispose();
+        _rooms.Voices.Dispose();
         _log.Stopped(_rooms.Ticks.Counters.Ticks, _rooms.Ticks.Counters.Skipped);
     }
 }

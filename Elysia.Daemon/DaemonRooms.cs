@@ -8,6 +8,7 @@ using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Ticking;
 using Elysia.Transport;
+using Elysia.Voices;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia;
@@ -24,7 +25,10 @@ internal sealed class DaemonRooms
         var mood = new MoodView();
         Emotion = new EmotionEngine(Channels, mood);
         ILogger engineLog = logs.CreateLogger<ConversationEngine>();
-        Conversation = new ConversationEngine(Channels, mood, new EmbeddedResponder(), engineLog.ResponderFailed);
+        Voices = new VoiceRoom(options.Voice, time, logs.CreateLogger<VoiceRoom>());
+        Mouth = new MouthPlayer(Channels, time);
+        Conversation = new ConversationEngine(
+            Channels, mood, new EmbeddedResponder(), Voices.Voice, Mouth, engineLog.ResponderFailed);
 
         // The tick has a thread of its own; on a machine of one core they take turns.
         int senders = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
@@ -35,7 +39,8 @@ internal sealed class DaemonRooms
             new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
         Ticks = new TickLoop(pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time);
 
-        var router = new HttpRouter(new PageAssets(), new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time));
+        var router = new HttpRouter(new PageAssets(), new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time),
+            new ClipEndpoint(Voices.Clips));
         Acceptor = new HttpListenerAcceptor(options, router, time, logs.CreateLogger<HttpListenerAcceptor>());
         Gate = new ClientGate(Hub, Channels, Activity, new MessageLimits(), time, logs.CreateLogger<ClientGate>());
     }
@@ -47,6 +52,10 @@ internal sealed class DaemonRooms
     public EmotionEngine Emotion { get; }
 
     public ConversationEngine Conversation { get; }
+
+    public VoiceRoom Voices { get; }
+
+    public MouthPlayer Mouth { get; }
 
     public Hub Hub { get; }
 

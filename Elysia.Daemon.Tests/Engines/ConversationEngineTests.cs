@@ -163,7 +163,8 @@ public sealed class ConversationEngineTests
 
     private static ScriptedResponder Echo() => new((text, _) => ValueTask.FromResult($"echo {text}"));
 
-    private ConversationEngine Engine(IResponder responder) => new(_channels, _view, responder, _failures.Add);
+    private ConversationEngine Engine(IResponder responder) => new(
+        _channels, _view, responder, new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System), _failures.Add);
 
     // Completing the chats ends the engine, so a test waits for the fact and for no clock.
     private async Task SayAsync(IResponder responder, params (ClientId From, string Text)[] said)

@@ -42,4 +42,7 @@ public sealed record DaemonOptions
 
     /// <summary>ELYSIA_JWT_SECRET; never logged, never printed.</summary>
     public string? JwtSecret { get; init; }
+
+    /// <summary>How she sounds.</summary>
+    public VoiceSettings Voice { get; init; } = new();
 }

@@ -12,6 +12,7 @@ public static class OptionTable
         .. ViewerOptions.All,
         .. LogOptions.All,
         .. AuthOptions.All,
+        .. VoiceOptions.All,
     ];
 
     /// <summary>Variables of the reference's guide that are understood and have no effect in this version, with the

@@ -10,9 +10,11 @@ namespace Elysia.Engines;
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="view">Where the emotion engine shows the mood.</param>
 /// <param name="responder">What thinks of the answers.</param>
+/// <param name="voice">What gives the answers a mouth, and a sound where there is one.</param>
+/// <param name="mouth">What moves her mouth for everybody.</param>
 /// <param name="failed">Called on the conversation task with every failure of the responder; must not throw.</param>
 public sealed class ConversationEngine(
-    EngineChannels channels, MoodView view, IResponder responder, Action<Exception> failed)
+    EngineChannels channels, MoodView view, IResponder responder, IVoice voice, MouthPlayer mouth, Action<Exception> failed)
 {
     /// <summary>Longest answer that is said; a longer one is cut.</summary>
     /// <remarks>Unit: UTF-16 units. 1,000, as for a chat text: the embedded responder never meets it, a model
@@ -20,6 +22,7 @@ public sealed class ConversationEngine(
     public const int AnswerMaxChars = 1_000;
 
     private readonly Conversation _conversation = new();
+    private long _turn;
 
     /// <summary>Works until <paramref name="stopping"/> is cancelled or the chats are completed.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -30,6 +33,7 @@ public sealed class ConversationEngine(
             {
                 Reply reply = await AnswerAsync(request, stopping).ConfigureAwait(false);
                 await channels.Replies.Writer.WriteAsync(reply, stopping).ConfigureAwait(false);
+                mouth.Say(++_turn, new SpokenSentence(reply.Speech.LipSync, reply.Speech.Clip));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -50,9 +54,9 @@ public sealed class ConversationEngine(
 
         string answer = await ThinkAsync(request, mood, stopping).ConfigureAwait(false);
         _conversation.Remember(request.From, new Turn(request.Text, answer));
-        VoiceProperties voice = VoiceModel.From(mood);
-        return new Reply(
-            request.From, new Speech(answer, MoodToFace.Spirits(mood), voice, LipSync.From(answer, voice.Rate)));
+        VoiceProperties sound = VoiceModel.From(mood);
+        SpokenSentence said = await voice.SayAsync(answer, sound, stopping).ConfigureAwait(false);
+        return new Reply(request.From, new Speech(answer, MoodToFace.Spirits(mood), sound, said.LipSync, said.Clip));
     }
 
     private async ValueTask<string> ThinkAsync(ChatRequest request, Mood mood, CancellationToken stopping)

@@ -10,8 +10,10 @@ import { pickLanguage, translatePage, translator } from './i18n.js';
 import { Lipsync } from './lipsync.js';
 import { moodKey } from './mood.js';
 import { Motion } from './motion.js';
+import { addSound } from './sound.js';
 import { Spirits } from './spirits.js';
 import { applyState, isState, newState } from './state.js';
+import { Voice } from './voice.js';
 
 const REST = { blink: 0, gazeX: 0, gazeY: 0 };
 const MOOD_EVERY_MS = 600;
@@ -30,6 +32,7 @@ translatePage(document, t);
 const state = newState();
 const motion = new Motion();
 const lips = new Lipsync();
+const voice = new Voice(lips, location.href);
 const idle = new Idle();
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const badge = new Badge(byId('badge'), byId('badge-text'), t);
@@ -51,7 +54,7 @@ const connection = new Connection(socketUrl(location.href), {
       motion.push(flat(applyState(state, message)), nowMs);
     } else if (message.type === 'speech') {
       if (typeof message.content === 'string') chat.hear(message.content);
-      lips.play(message.lipsync, nowMs);
+      voice.say(message, nowMs);
     } else if (message.type === 'error') {
       chat.note(t('error', { message: String(message.message ?? '') }), 'error');
     }
@@ -63,6 +66,8 @@ const chat = new Chat(
   { log: byId('chat-log'), form: byId('chat-form'), input: byId('chat-input'), count: byId('chat-count') }, t,
   (content, onSent) => connection.send({ type: 'text', content }, onSent));
 chat.note(t('welcome'));
+
+addSound(byId('sound'), query, t, (on) => voice.want(on));
 
 addFeelings(byId('feelings'), t, (name) => {
   const outcome = connection.send(feelingMessage(name));
@@ -85,8 +90,10 @@ let moodAtMs = 0;
 
 function draw(nowMs) {
   requestAnimationFrame(draw);
-  const width = lips.widthAt(nowMs);
-  const values = motion.sample(nowMs, width === null ? null : { mouth_width: width });
+  voice.tick(nowMs);
+  const lip = lips.shapeAt(voice.clockMs(nowMs));
+  const values = motion.sample(nowMs, lip
+    ? { mouth_width: lip.open, mouth_wide: lip.wide, mouth_round: lip.round } : { mouth_wide: 0, mouth_round: 0 });
   if (!values) return;
   face.show(values, calm.matches ? REST : idle.at(nowMs));
   spirits.show(values);

@@ -2,7 +2,7 @@
 
 // How quickly a shown value follows, in ms: a mood may arrive as one step and still has to
 // look like a movement. The beat is smooth already and would lose its height, so it is not slowed.
-const FOLLOW_MS = { mouth_curve: 150, eye_open: 90, brow_furrow: 120, beat: 0, mouth_width: 22 };
+const FOLLOW_MS = { mouth_curve: 150, eye_open: 90, brow_furrow: 120, beat: 0, mouth_width: 22, mouth_wide: 40, mouth_round: 40 };
 const FOLLOW_SPIRIT_MS = 320;
 
 const LEAST_DELAY_MS = 16;
