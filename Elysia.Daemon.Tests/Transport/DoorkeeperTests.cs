@@ -33,6 +33,18 @@ public sealed class DoorkeeperTests
     public void Refuse_WithoutAuthentication_LetsThisMachineIn(string peer, string? forwarded, int? status) => Assert.AreEqual(
         status, Of("off", out _).Refuse(Rights.Operate, Question(peer, ("X-Forwarded-For", forwarded)))?.Status);
 
+    [TestMethod]
+    [DataRow("127.0.0.1", "", null, DisplayName = "this machine needs no token")]
+    [DataRow("203.0.113.7", "", 403, DisplayName = "a stranger without a token")]
+    [DataRow("203.0.113.7", "viewer", 403, DisplayName = "a stranger with a viewer's")]
+    [DataRow("203.0.113.7", "operator", null, DisplayName = "a stranger with an operator's")]
+    public void OperatorGate_WithAuthentication_LetsThisMachineAndOperatorsIn(string peer, string role, int? status)
+    {
+        string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
+        var gate = new OperatorGate(Of("jwt", out _));
+        Assert.AreEqual(status, gate.Refuse(Question(peer, ("Authorization", header)))?.Status);
+    }
+
     private static HttpQuestion Question(string peer, (string Name, string? Value) header)
     {
         Func<string, string?> headers = name => name == "Host" ? "127.0.0.1" : name == header.Name ? header.Value : null;
