@@ -1,5 +1,5 @@
 # Two commands: `make run` starts the daemon with its page, `make test` passes all tests.
-.PHONY: run build test test-tools test-system soak compare attack bench publish install deb tarball checksums clean
+.PHONY: run build test test-tools test-system soak sleep compare attack bench publish install deb tarball checksums clean
 
 CONFIGURATION ?= Release
 DAEMON = Elysia.Daemon/bin/$(CONFIGURATION)/net10.0/elysia.dll
@@ -22,6 +22,12 @@ SOAK_SECONDS ?= 3600
 soak: build
 	ELYSIA_SOAK_SECONDS=$(SOAK_SECONDS) dotnet test Elysia.Daemon.Tests -c $(CONFIGURATION) --no-build --nologo \
 	    --filter FullyQualifiedName~SoakTests --logger "console;verbosity=detailed"
+
+# A viewer that sleeps for 30 s, or SLEEP_SECONDS, while everything moves: what waits for it, and how soon it is shown the present.
+SLEEP_SECONDS ?= 30
+sleep: build
+	ELYSIA_SLEEP_SECONDS=$(SLEEP_SECONDS) dotnet test Elysia.Daemon.Tests -c $(CONFIGURATION) --no-build --nologo \
+	    --filter FullyQualifiedName~WakeTests --logger "console;verbosity=detailed"
 
 # Benchmarks: all of them, or one with FILTER='*Diff*'.
 FILTER ?= *

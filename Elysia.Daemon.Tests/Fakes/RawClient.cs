@@ -117,13 +117,19 @@ public sealed class RawClient : IDisposable
         return (frame.Value.Opcode, frame.Value.Payload);
     }
 
-    /// <summary>Reads frames until one of a kind comes that is as wanted; she streams on, so there is a deadline.</summary>
+    /// <summary>Reads frames, answering pings, until one of a kind comes that is as wanted; she streams on, so there is a
+    /// deadline.</summary>
     public async Task<byte[]> ReadFrameAsync(int opcode, Func<byte[], bool>? isWanted = null)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             (int Opcode, byte[] Payload) frame = await ReadFrameAsync();
+            if (frame.Opcode == WebSocketFrames.Ping && opcode != WebSocketFrames.Ping)
+            {
+                await SendAsync(WebSocketFrames.Of(WebSocketFrames.Pong, frame.Payload));
+            }
+
             if (frame.Opcode == opcode && isWanted?.Invoke(frame.Payload) != false)
             {
                 return frame.Payload;

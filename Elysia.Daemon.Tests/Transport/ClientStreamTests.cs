@@ -17,7 +17,7 @@ public sealed class ClientStreamTests
     {
         (Socket near, Socket far) = await PairAsync();
         using Socket reader = far;
-        await using var stream = new ClientStream(near, default);
+        await using var stream = new ClientStream(near, default, window: null);
         Task<int> reading = ReadAsync(reader, Frames * FrameBytes);
         for (int i = 0; i < Frames; i++)
         {
@@ -33,7 +33,7 @@ public sealed class ClientStreamTests
     {
         (Socket near, Socket far) = await PairAsync();
         using Socket reader = far;
-        await using var stream = new ClientStream(near, default);
+        await using var stream = new ClientStream(near, default, window: null);
         Task pending;
         int written = 0;
         while ((pending = stream.WriteAsync(Frame(written)).AsTask()).IsCompleted)
@@ -51,7 +51,7 @@ public sealed class ClientStreamTests
     public async Task Write_PeerIsGone_FaultsAsExpected()
     {
         (Socket near, Socket far) = await PairAsync();
-        await using var stream = new ClientStream(near, default);
+        await using var stream = new ClientStream(near, default, window: null);
         far.LingerState = new LingerOption(enable: true, seconds: 0);
         far.Dispose();
         await Assert.ThrowsExactlyAsync<IOException>(async () =>
@@ -68,7 +68,7 @@ public sealed class ClientStreamTests
     {
         (Socket near, Socket far) = await PairAsync();
         using Socket reader = far;
-        await using var stream = new ClientStream(near, default);
+        await using var stream = new ClientStream(near, default, window: null);
         byte[] close = [0x88, 2, 3, 234];
         await stream.WriteAsync(close);
         await stream.WriteAsync("a picture"u8.ToArray());
@@ -90,7 +90,7 @@ public sealed class ClientStreamTests
     {
         (Socket near, Socket far) = await PairAsync();
         using Socket writer = far;
-        await using var stream = new ClientStream(near, new byte[] { 1, 2, 3, 4, 5 });
+        await using var stream = new ClientStream(near, new byte[] { 1, 2, 3, 4, 5 }, window: null);
         await writer.SendAsync(new byte[] { 6, 7 });
         var all = new List<byte>();
         var piece = new byte[2];

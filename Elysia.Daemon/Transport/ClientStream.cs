@@ -4,24 +4,29 @@ namespace Elysia.Transport;
 
 /// <summary>The stream under a detached WebSocket: writes go straight to the kernel while it has room, nothing goes out behind
 /// a close frame, and reads first give back what the client had sent together with its handshake.</summary>
-/// <remarks>One reader, one writer at a time; the WebSocket sees to both.</remarks>
+/// <remarks>One reader, one writer at a time; the WebSocket sees to both. Between the frames it asks the viewer how far it has
+/// read, and hears the answers (<see cref="ReadWindow"/>).</remarks>
 internal sealed class ClientStream : NetworkStream
 {
     // RFC 6455 section 5.2: the first byte of a close frame, which is never fragmented.
     private const byte CloseFrame = 0x88;
 
     private readonly Socket _socket;
+    private readonly ReadWindow? _window;
     private ReadOnlyMemory<byte> _glued;
+    private FrameScanner _scanner;
     private bool _isClosed;
 
     /// <summary>A stream that owns its socket.</summary>
     /// <param name="socket">The socket; disposed with the stream.</param>
     /// <param name="glued">Bytes that were read from the socket already.</param>
-    public ClientStream(Socket socket, ReadOnlyMemory<byte> glued)
+    /// <param name="window">What the viewer has read; null where nobody asks.</param>
+    public ClientStream(Socket socket, ReadOnlyMemory<byte> glued, ReadWindow? window)
         : base(socket, ownsSocket: true)
     {
         _socket = socket;
         _glued = glued;
+        _window = window;
 
         // From here on a full kernel buffer answers "would block" instead of blocking. NetworkStream wants to be made before.
         socket.Blocking = false;
@@ -30,15 +35,13 @@ internal sealed class ClientStream : NetworkStream
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_glued.IsEmpty)
-        {
-            return base.ReadAsync(buffer, cancellationToken);
-        }
+        ValueTask<int> read = _glued.IsEmpty ? base.ReadAsync(buffer, cancellationToken)
+            : ValueTask.FromResult(TakeGlued(buffer));
 
-        int bytes = Math.Min(buffer.Length, _glued.Length);
-        _glued[..bytes].CopyTo(buffer);
-        _glued = _glued[bytes..];
-        return ValueTask.FromResult(bytes);
+        // Nearly all waiting is done by reads of no bytes, so that an idle viewer costs no more than before.
+        return buffer.IsEmpty ? read
+            : read.IsCompletedSuccessfully ? ValueTask.FromResult(Scan(buffer, read.Result))
+            : ScannedAsync(read, buffer);
     }
 
     /// <inheritdoc/>
@@ -54,6 +57,11 @@ internal sealed class ClientStream : NetworkStream
         }
 
         _isClosed = !buffer.IsEmpty && buffer.Span[0] == CloseFrame;
+        if (_window?.Sent(buffer.Length) == true && !_isClosed)
+        {
+            buffer = WithQuestion(_window, buffer.Span);
+        }
+
         int sent = _socket.Send(buffer.Span, SocketFlags.None, out SocketError error);
         return error switch
         {
@@ -63,5 +71,39 @@ internal sealed class ClientStream : NetworkStream
             SocketError.Success or SocketError.WouldBlock => base.WriteAsync(buffer[sent..], cancellationToken),
             _ => ValueTask.FromException(new IOException("The connection broke.", new SocketException((int)error))),
         };
+    }
+
+    private int TakeGlued(Memory<byte> buffer)
+    {
+        int bytes = Math.Min(buffer.Length, _glued.Length);
+        _glued[..bytes].CopyTo(buffer);
+        _glued = _glued[bytes..];
+        return bytes;
+    }
+
+    private async ValueTask<int> ScannedAsync(ValueTask<int> read, Memory<byte> buffer) =>
+        Scan(buffer, await read.ConfigureAwait(false));
+
+    private int Scan(Memory<byte> buffer, int read)
+    {
+        ReadOnlySpan<byte> bytes = buffer.Span[..read];
+        while (_scanner.TryNext(ref bytes, out ScannedFrame frame))
+        {
+            if (frame.Echo is { } echo)
+            {
+                _window?.Answered(echo);
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>A frame and the question behind it in one piece, so that a kernel with little room cannot part them.</summary>
+    private static byte[] WithQuestion(ReadWindow window, ReadOnlySpan<byte> frame)
+    {
+        var both = new byte[frame.Length + ReadWindow.QuestionBytes];
+        frame.CopyTo(both);
+        window.Ask(both.AsSpan(frame.Length));
+        return both;
     }
 }

@@ -28,7 +28,8 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
                 $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
                     + $"Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{protocol}\r\n");
             await socket.SendAsync(answer).ConfigureAwait(false);
-            WebSocket webSocket = WebSocket.CreateFromStream(new ClientStream(socket, glued), new WebSocketCreationOptions
+            var window = new ReadWindow();
+            WebSocket webSocket = WebSocket.CreateFromStream(new ClientStream(socket, glued, window), new WebSocketCreationOptions
             {
                 IsServer = true,
                 SubProtocol = subprotocol,
@@ -37,7 +38,7 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
                 KeepAliveInterval = slowClose / 3,
                 KeepAliveTimeout = slowClose * 2 / 3,
             });
-            return new WebSocketClientSocket(webSocket, socket);
+            return new WebSocketClientSocket(webSocket, socket, window);
         }
         catch
         {

@@ -8,18 +8,27 @@ namespace Elysia.Transport;
 /// <summary>A WebSocket as the fan-out and the receive loop see it.</summary>
 /// <param name="webSocket">The WebSocket.</param>
 /// <param name="socket">The TCP socket under it, where it was detached; null on the plain path.</param>
-public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket) : IClientSocket
+/// <param name="window">What the viewer has read of what it was sent; null on the plain path, where nobody asks.</param>
+public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket, ReadWindow? window) : IClientSocket
 {
     /// <summary>The WebSocket, for receiving.</summary>
     public WebSocket WebSocket => webSocket;
 
     /// <inheritdoc/>
-    /// <remarks>Once ManagedWebSocket has closed of itself there is nobody to send to, and no fault either: the receive loop
-    /// tells the session why. A fault would cut the connection before the client has read its close frame.</remarks>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> payload) =>
-        webSocket.State is WebSocketState.Open or WebSocketState.CloseReceived
-            ? webSocket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
-            : ValueTask.CompletedTask;
+    /// <remarks>A send is done when the kernel has the frame, and for a viewer that does not read only when it has read enough
+    /// of what went before (<see cref="ReadWindow"/>).
+    /// <para>Once ManagedWebSocket has closed of itself there is nobody to send to, and no fault either: the receive loop
+    /// tells the session why. A fault would cut the connection before the client has read its close frame.</para></remarks>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> payload)
+    {
+        if (webSocket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        ValueTask send = webSocket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        return window is null || (send.IsCompletedSuccessfully && !window.IsFull) ? send : HeldAsync(send, window);
+    }
 
     /// <inheritdoc/>
     public ValueTask CloseOutputAsync(CloseReason reason)
@@ -56,5 +65,11 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket) :
         // WebSocket.Abort leaves the socket open; only Dispose ends what is pending (docs/ARCHITECTURE.md, traps).
         socket?.Dispose();
         webSocket.Dispose();
+    }
+
+    private static async ValueTask HeldAsync(ValueTask send, ReadWindow window)
+    {
+        await send.ConfigureAwait(false);
+        await window.WhenReadAsync().ConfigureAwait(false);
     }
 }

@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+
+namespace Elysia.Transport;
+
+/// <summary>How much a viewer was sent that it has not read, by asking it: a WebSocket ping goes behind what it is to read,
+/// and its answer says that all before was read.</summary>
+/// <remarks>TCP acknowledges what a kernel took, and a proxy takes megabytes. Only the WebSocket at the other end answers a
+/// ping, and it does so in order, so the answer tells of the viewer itself, through any kernel and proxy between
+/// (docs/decisions/0014). Each ping carries the position in the stream that it asks about. A viewer that answers what it did
+/// not read has more old frames before it; nobody else notices.
+/// <para>The sender's thread writes, the receive loop hears answers.</para></remarks>
+public sealed class ReadWindow
+{
+    /// <summary>Most bytes that may be unread, beyond the frame that goes over it, before nothing more is sent.</summary>
+    /// <remarks>Unit: bytes. 64 KiB: some 4 s of everything moving, 256 KB a second at a round trip of 250 ms, twenty times
+    /// what a viewer gets.</remarks>
+    public const int MaxUnread = 64 * 1024;
+
+    /// <summary>Bytes from one question to the next.</summary>
+    /// <remarks>Unit: bytes. 16 KiB: a question each 16 s at rest, each second when everything moves.</remarks>
+    public const int AskEvery = 16 * 1024;
+
+    /// <summary>Bytes of a question: a ping with four bytes, unmasked as a server's are.</summary>
+    public const int QuestionBytes = 2 + sizeof(uint);
+
+    private const byte PingFrame = 0x89;
+
+    private long _sent;
+    private long _asked;
+    private long _known;
+
+    // Made when somebody must wait, which is rare: an idle viewer has the numbers above and no more.
+    private TaskCompletionSource? _awaited;
+
+    /// <summary>Whether so much may be unread that nothing more should be sent.</summary>
+    public bool IsFull => Volatile.Read(ref _sent) - Volatile.Read(ref _known) > MaxUnread;
+
+    /// <summary>Bytes went out, whole frames.</summary>
+    /// <returns>Whether a question is due behind them.</returns>
+    public bool Sent(int bytes)
+    {
+        Volatile.Write(ref _sent, _sent + bytes);
+        if (_sent - _asked < AskEvery)
+        {
+            return false;
+        }
+
+        _asked = _sent;
+        return true;
+    }
+
+    /// <summary>Writes the question whether all that was sent has been read.</summary>
+    /// <param name="frame">Where to, <see cref="QuestionBytes"/>.</param>
+    public void Ask(Span<byte> frame)
+    {
+        frame[0] = PingFrame;
+        frame[1] = sizeof(uint);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[2..], (uint)_asked);
+    }
+
+    /// <summary>The viewer answered.</summary>
+    /// <param name="echo">What its answer carries; anything but the position of a question is forgotten.</param>
+    public void Answered(uint echo)
+    {
+        long sent = Volatile.Read(ref _sent);
+        long known = sent - ((uint)sent - echo);
+        if (known <= _known)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _known, known);
+        if (!IsFull)
+        {
+            Interlocked.Exchange(ref _awaited, null)?.SetResult();
+        }
+    }
+
+    /// <summary>Completes when more may be sent; at once unless <see cref="IsFull"/>. One call at a time.</summary>
+    public Task WhenReadAsync()
+    {
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _awaited, read);
+
+        // The answer may have come before there was anybody to tell.
+        return !IsFull && Interlocked.Exchange(ref _awaited, null) is not null ? Task.CompletedTask : read.Task;
+    }
+}
