@@ -20,9 +20,9 @@ public sealed class OffendersTests
     [TestMethod]
     public void Note_OnAndOn_IsNamedOnceAMinute()
     {
-        for (int i = 0; i < 1000; i++)
+        for (int i = 1; i <= 1000; i++)
         {
-            _offenders.Note(One, Offence.SlowRequest);
+            Assert.AreEqual(i >= Offenders.NamedFrom, _offenders.Note(One, Offence.SlowRequest));
         }
 
         Assert.AreEqual((One, Offenders.NamedFrom, Offence.SlowRequest), _named.Single());

@@ -25,13 +25,17 @@ public sealed class Offenders(TimeProvider time, AdmissionCounters counters, Act
     private long _tidied = time.GetTimestamp();
 
     /// <summary>An address has done something it should not.</summary>
-    public void Note(IPAddress address, Offence offence)
+    /// <returns>Whether it has been named within the minute: it goes on and on.</returns>
+    public bool Note(IPAddress address, Offence offence)
     {
         counters.Offended(offence);
-        if (Count(address) is { } count)
+        int count = Count(address);
+        if (count == NamedFrom)
         {
             report(address, count, offence);
         }
+
+        return count >= NamedFrom;
     }
 
     /// <summary>How many addresses are remembered.</summary>
@@ -47,15 +51,15 @@ public sealed class Offenders(TimeProvider time, AdmissionCounters counters, Act
     }
 
     /// <summary>Counts an offence.</summary>
-    /// <returns>The offences of this minute when they are to be told now; else null.</returns>
-    private int? Count(IPAddress address)
+    /// <returns>The offences of this minute; 0 when there is no room to count them.</returns>
+    private int Count(IPAddress address)
     {
         long now = time.GetTimestamp();
         lock (_lock)
         {
             if (_records.Count >= MaxAddresses && !_records.ContainsKey(address) && !Tidy(now))
             {
-                return null;
+                return 0;
             }
 
             Record record = _records.GetValueOrDefault(address);
@@ -66,7 +70,7 @@ public sealed class Offenders(TimeProvider time, AdmissionCounters counters, Act
 
             record = record with { Count = record.Count + 1 };
             _records[address] = record;
-            return record.Count == NamedFrom ? record.Count : null;
+            return record.Count;
         }
     }
 

@@ -5,7 +5,7 @@ using Elysia.Fanout;
 
 namespace Elysia.Transport;
 
-/// <summary>Decides about each connection the moment it is accepted: into the lobby, or away with a short answer.</summary>
+/// <summary>Decides about each connection the moment it is accepted: into the lobby, or away.</summary>
 /// <remarks>Called by the doorways' tasks; never waits for a client.</remarks>
 /// <param name="reception">The limits for strangers, and who is one: a trusted proxy's clients are counted when their requests
 /// are read.</param>
@@ -13,19 +13,13 @@ namespace Elysia.Transport;
 /// <param name="time">The daemon's clock.</param>
 internal sealed class Doorman(Reception reception, Lobby lobby, TimeProvider time)
 {
-    /// <summary>Longest time a connection that was turned away is kept, so that it reads why before it is closed.</summary>
-    private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
-
-    /// <summary>Most connections that are kept so; above it they are closed without a word.</summary>
-    /// <remarks>64: what <see cref="Configuration.DescriptorBudget.RuntimeReserve"/> has descriptors for.</remarks>
-    private const int MaxLingering = 64;
-
-    private int _lingering;
+    private readonly Farewell _farewell = new(time);
 
     /// <summary>A connection was accepted.</summary>
     /// <param name="socket">Its socket, owned from here on.</param>
     /// <param name="endPoint">HttpListener's own object for the address it came to.</param>
-    public void Receive(Socket socket, object endPoint)
+    /// <returns>Whether it was taken.</returns>
+    public bool Receive(Socket socket, object endPoint)
     {
         IDisposable? place = null;
         try
@@ -33,33 +27,27 @@ internal sealed class Doorman(Reception reception, Lobby lobby, TimeProvider tim
             IPAddress address = ForwardedFor.Plain(((IPEndPoint)socket.RemoteEndPoint!).Address);
             bool isCounted = !IPAddress.IsLoopback(address) && !reception.Callers.IsTrusted(address);
             ConnectionVerdict verdict = isCounted ? reception.Limits.TryEnter(address, out place) : ConnectionVerdict.Accept;
-            object connection = HttpListenerInternals.NewConnection(
-                socket, new RequestStream(socket, () => TooLong(socket, address)), endPoint);
-            if (verdict == ConnectionVerdict.Accept && !lobby.TryEnter(connection, socket, address, place))
+            if (verdict == ConnectionVerdict.Accept && !TryLetIn(socket, address, place, endPoint))
             {
                 verdict = ConnectionVerdict.NoRoom;
             }
 
             reception.Counters.Judged(verdict);
-            if (verdict == ConnectionVerdict.Accept)
+            if (verdict != ConnectionVerdict.Accept)
             {
-                HttpListenerInternals.Begin(connection);
-                return;
+                place?.Dispose();
+                bool isKnown = isCounted && reception.Offenders.Note(address, Offence.TooManyConnections);
+                _farewell.TurnAway(socket, HttpAnswer.RefusalBytes(verdict), isKnown);
             }
 
-            if (isCounted)
-            {
-                reception.Offenders.Note(address, Offence.TooManyConnections);
-            }
-
-            place?.Dispose();
-            _ = TurnAwayAsync(socket, HttpAnswer.Refusal(verdict));
+            return verdict == ConnectionVerdict.Accept;
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
             // It left while it was looked at.
             place?.Dispose();
             socket.Dispose();
+            return false;
         }
     }
 
@@ -70,37 +58,22 @@ internal sealed class Doorman(Reception reception, Lobby lobby, TimeProvider tim
         lobby.EvictOldest();
     }
 
-    private void TooLong(Socket socket, IPAddress address)
+    private bool TryLetIn(Socket socket, IPAddress address, IDisposable? place, object endPoint)
     {
-        reception.Offenders.Note(address, Offence.EndlessRequest);
-        _ = TurnAwayAsync(socket, HttpAnswer.Text(431, "The request is too long."));
+        object connection = HttpListenerInternals.NewConnection(
+            socket, new RequestStream(socket, () => TooLong(socket, address)), endPoint);
+        bool hasRoom = lobby.TryEnter(connection, socket, address, place);
+        if (hasRoom)
+        {
+            HttpListenerInternals.Begin(connection);
+        }
+
+        return hasRoom;
     }
 
-    /// <summary>Answers without having read the request, and waits a moment for the client to read that: a socket that is closed
-    /// with bytes unread resets the connection and takes the answer along.</summary>
-    private async Task TurnAwayAsync(Socket socket, HttpAnswer answer)
+    private void TooLong(Socket socket, IPAddress address)
     {
-        using var deadline = new CancellationTokenSource(LingerTime, time);
-        try
-        {
-            if (Interlocked.Increment(ref _lingering) <= MaxLingering)
-            {
-                await socket.SendAsync(answer.ToBytes(), deadline.Token).ConfigureAwait(false);
-                socket.Shutdown(SocketShutdown.Send);
-                var sink = new byte[1024];
-                while (await socket.ReceiveAsync(sink, deadline.Token).ConfigureAwait(false) > 0)
-                {
-                }
-            }
-        }
-        catch (Exception e) when (SocketFaults.IsExpected(e))
-        {
-            // It has left, or its moment is over.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _lingering);
-            socket.Dispose();
-        }
+        bool isKnown = reception.Offenders.Note(address, Offence.EndlessRequest);
+        _farewell.TurnAway(socket, HttpAnswer.TooLongBytes, isKnown);
     }
 }

@@ -24,6 +24,12 @@ public sealed record HttpAnswer(
         ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
     ];
 
+    private static readonly ReadOnlyMemory<byte>[] Refusals =
+        [.. Enum.GetValues<ConnectionVerdict>().Select(verdict => (ReadOnlyMemory<byte>)Refusal(verdict).ToBytes())];
+
+    /// <summary>The answer to a request without an end, as it goes over the wire.</summary>
+    public static ReadOnlyMemory<byte> TooLongBytes { get; } = Text(431, "The request is too long.").ToBytes();
+
     /// <summary>An answer in plain words.</summary>
     public static HttpAnswer Text(int status, string text, params IReadOnlyList<(string, string)> headers) =>
         new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"), headers);
@@ -40,6 +46,10 @@ public sealed record HttpAnswer(
         };
         return Text(status, text, ("Retry-After", RetryAfterSeconds));
     }
+
+    /// <summary><see cref="Refusal"/> as it goes over the wire: made once, because who floods is refused by the
+    /// thousand.</summary>
+    public static ReadOnlyMemory<byte> RefusalBytes(ConnectionVerdict verdict) => Refusals[(int)verdict];
 
     /// <summary>The answer as it goes over the wire, for a connection whose request was not read.</summary>
     public byte[] ToBytes()

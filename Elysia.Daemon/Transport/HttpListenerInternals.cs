@@ -18,6 +18,9 @@ internal static class HttpListenerInternals
     private const string EndPointManager = "System.Net.HttpEndPointManager, System.Net.HttpListener";
     private const string Prefix = "System.Net.ListenerPrefix, System.Net.HttpListener";
 
+    // HttpListener ends a connection with the answer to this request (HttpListenerResponse.SendHeaders).
+    private const int LastRequest = 100;
+
     /// <summary>Takes the socket out of a context: HttpListener forgets the connection and will never touch it again.</summary>
     /// <returns>The socket, and what the client sent after its request (frames glued to the handshake).</returns>
     public static (Socket Socket, ReadOnlyMemory<byte> Glued) Detach(HttpListener listener, HttpListenerContext context)
@@ -73,12 +76,16 @@ internal static class HttpListenerInternals
         return listening;
     }
 
-    /// <summary>Hands an accepted socket to HttpListener, which reads the request from a stream of ours.</summary>
+    /// <summary>Hands an accepted socket to HttpListener, which reads one request from a stream of ours.</summary>
     /// <returns>HttpListener's own object for the connection; <see cref="Begin"/> starts it.</returns>
     public static object NewConnection(Socket socket, Stream stream, object endPoint)
     {
         object connection = NewConnection(socket, endPoint, secure: false, certificate: null);
         StreamOf(connection) = stream;
+
+        // What it answers by itself, as 501 to a transfer coding it does not know, does not end the connection: it reads on,
+        // and a second request hidden in the body of the first is answered. This many requests do end it.
+        RequestsOf(connection) = LastRequest;
         return connection;
     }
 
@@ -130,6 +137,9 @@ internal static class HttpListenerInternals
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_stream")]
     private static extern ref Stream StreamOf([UnsafeAccessorType(Connection)] object connection);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_reuses")]
+    private static extern ref int RequestsOf([UnsafeAccessorType(Connection)] object connection);
 
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     [return: UnsafeAccessorType(Connection)]

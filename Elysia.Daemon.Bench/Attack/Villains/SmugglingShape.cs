@@ -54,9 +54,9 @@ internal sealed record SmugglingShape(string Name, string Text)
         new("upgrade twice", $"{Upgrade}\r\n{Upgrade}\r\n{Hidden}"),
     ];
 
-    /// <summary>Whether HttpListener refuses the request by itself (501), now and then reads on before it closes, and so answers
-    /// the hidden one: three in a thousand. What only the proxy can guard.</summary>
-    public bool IsProxys => Text.StartsWith(Post, StringComparison.Ordinal)
+    /// <summary>Whether HttpListener refuses the request by itself (501) and then reads on: on the plain path, where nothing
+    /// stops it, the hidden one is answered now and then.</summary>
+    public bool IsReadOn => Text.StartsWith(Post, StringComparison.Ordinal)
         && (Name is "two codings" or "coding misspelt" or "folded coding" or "coding with a tab");
 
     /// <summary>The bytes for a port.</summary>
