@@ -40,13 +40,8 @@ public sealed class ClientGate(
     }
 
     /// <inheritdoc/>
-    public async Task RunAsync(AcceptedClient client)
-    {
-        if ((client.Grant ?? await AskAsync(client).ConfigureAwait(false)) is { } grant)
-        {
-            await RunAsync(client, grant).ConfigureAwait(false);
-        }
-    }
+    public Task RunAsync(AcceptedClient client) =>
+        client.Grant is { } grant ? RunAsync(client, grant) : AskAndRunAsync(client);
 
     /// <inheritdoc/>
     public void Refused(ClientId client, RefusalReason reason)
@@ -57,6 +52,14 @@ public sealed class ClientGate(
 
     /// <inheritdoc/>
     public void Received() => counters.Received();
+
+    private async Task AskAndRunAsync(AcceptedClient client)
+    {
+        if (await AskAsync(client).ConfigureAwait(false) is { } grant)
+        {
+            await RunAsync(client, grant).ConfigureAwait(false);
+        }
+    }
 
     private async Task<Grant?> AskAsync(AcceptedClient client)
     {
