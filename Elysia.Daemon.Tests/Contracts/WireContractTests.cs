@@ -47,6 +47,9 @@ public sealed class WireContractTests
     [DataRow(CloseReason.InvalidPayload, 1007, "text must be UTF-8")]
     [DataRow(CloseReason.TooManyUnread, 1008, "too many unread replies")]
     [DataRow(CloseReason.TooManyFragments, 1008, "message in too many pieces")]
+    [DataRow(CloseReason.TooManyFrames, 1008, "too many frames")]
+    [DataRow(CloseReason.TooManyBytes, 1008, "too many bytes")]
+    [DataRow(CloseReason.MessageTooSlow, 1008, "message not ended in time")]
     [DataRow(CloseReason.MessageTooBig, 1009, "message too big (max: 10000 chars)")]
     [DataRow(CloseReason.SlowConsumer, 1013, "slow")]
     [DataRow(CloseReason.Full, 1013, "full, try again later")]
@@ -64,7 +67,7 @@ public sealed class WireContractTests
     public void CloseCode_EveryReason_FitsIntoACloseFrame()
     {
         const int closeReasonMaxBytes = 125 - 2; // RFC 6455 section 5.5: a control frame less the code.
-        Assert.HasCount(15, Enum.GetValues<CloseReason>());
+        Assert.HasCount(18, Enum.GetValues<CloseReason>());
         foreach (CloseReason reason in Enum.GetValues<CloseReason>())
         {
             int bytes = System.Text.Encoding.UTF8.GetByteCount(CloseCode.Text(reason));

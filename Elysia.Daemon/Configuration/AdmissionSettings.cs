@@ -47,7 +47,16 @@ public sealed record AdmissionSettings
     public int ByteRate { get; init; } = 256 * 1024;
 
     /// <summary>ELYSIA_MAX_FRAGMENTS: most pieces in which one message may come.</summary>
-    public int MaxFragments { get; init; } = 4096;
+    public int MaxFragments { get; init; } = 1024;
+
+    /// <summary>ELYSIA_FRAME_RATE: frames of one client a second, whatever they are.</summary>
+    public int FrameRate { get; init; } = 400;
+
+    /// <summary>ELYSIA_RAW_BYTE_RATE: bytes of one client a second, whatever they are.</summary>
+    public int RawByteRate { get; init; } = 1024 * 1024;
+
+    /// <summary>ELYSIA_MESSAGE_TIMEOUT: how long a message may take to arrive.</summary>
+    public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>ELYSIA_MAX_CHATS: most chat texts of one client that wait for an answer.</summary>
     public int MaxChats { get; init; } = 16;

@@ -33,10 +33,35 @@ internal static class LimitOptions
             a => a.ByteRate, (a, v) => a with { ByteRate = v }),
         Limit("ELYSIA_MAX_FRAGMENTS", 1, 1_000_000, "Most pieces in which one message may come; more closes with 1008.",
             a => a.MaxFragments, (a, v) => a with { MaxFragments = v }),
+        Limit("ELYSIA_FRAME_RATE", 10, 1_000_000, "Frames of one client a second, pings, pongs and pieces of messages as well; "
+            + "bursts of four times as many are taken, more closes with 1008.",
+            a => a.FrameRate, (a, v) => a with { FrameRate = v }),
+        Limit("ELYSIA_RAW_BYTE_RATE", 4096, 500_000_000, "Bytes of one client a second that are read, refused messages and all; "
+            + "bursts of four times as many are taken, more closes with 1008. At least three times ELYSIA_BYTE_RATE.",
+            a => a.RawByteRate, (a, v) => a with { RawByteRate = v }),
+        Limit("ELYSIA_MESSAGE_TIMEOUT", 1, 300, "Seconds a message may take from its first byte to its last; longer closes "
+            + "with 1008.",
+            a => (int)a.MessageTimeout.TotalSeconds, (a, v) => a with { MessageTimeout = TimeSpan.FromSeconds(v) }),
         Limit("ELYSIA_MAX_CHATS", 1, 64, "Most chat texts of one client that wait for an answer; one more is refused. "
             + "More than a second's share of messages.",
             a => a.MaxChats, (a, v) => a with { MaxChats = v }),
     ];
+
+    /// <summary>Limits of which one makes another useless, in words; empty when all fit.</summary>
+    public static IEnumerable<string> Check(AdmissionSettings settings)
+    {
+        if (settings.FrameRate < settings.MessageRate + settings.PushRate)
+        {
+            yield return $"ELYSIA_FRAME_RATE is {settings.FrameRate}; allowed: at least ELYSIA_MESSAGE_RATE and "
+                + $"ELYSIA_PUSH_RATE together, {settings.MessageRate + settings.PushRate}, because every message is a frame.";
+        }
+
+        if (settings.RawByteRate / 3 < settings.ByteRate)
+        {
+            yield return $"ELYSIA_RAW_BYTE_RATE is {settings.RawByteRate} and ELYSIA_BYTE_RATE is {settings.ByteRate}; allowed: "
+                + "at least three times as many, so that a burst of messages is refused and not closed.";
+        }
+    }
 
     private static OptionDescriptor Limit(
         string name, int min, int max, string help, Func<AdmissionSettings, int> get,

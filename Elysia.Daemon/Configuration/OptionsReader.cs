@@ -83,6 +83,8 @@ public static class OptionsReader
             errors.Add($"ELYSIA_MESSAGES_PER_MINUTE is {options.Admission.MessagesPerMinute} and ELYSIA_MESSAGE_RATE is "
                 + $"{options.Admission.MessageRate}; allowed: at least as many in a minute as in a second.");
         }
+
+        errors.AddRange(LimitOptions.Check(options.Admission));
     }
 
     private static IEnumerable<string> Warnings(IReadOnlyDictionary<string, string> values)

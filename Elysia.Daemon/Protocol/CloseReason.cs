@@ -28,6 +28,15 @@ public enum CloseReason
     /// <summary>1008: a message in more pieces than one may come in.</summary>
     TooManyFragments,
 
+    /// <summary>1008: more frames than one client may send, pings and pieces of messages among them.</summary>
+    TooManyFrames,
+
+    /// <summary>1008: more bytes than one client may send, refused messages among them.</summary>
+    TooManyBytes,
+
+    /// <summary>1008: a message or a frame that was begun and not ended in time.</summary>
+    MessageTooSlow,
+
     /// <summary>1009: a message longer than the limit.</summary>
     MessageTooBig,
 
@@ -60,7 +69,8 @@ public static class CloseCode
         CloseReason.ProtocolError => 1002,
         CloseReason.UnsupportedData => 1003,
         CloseReason.InvalidPayload => 1007,
-        CloseReason.TooManyUnread or CloseReason.TooManyFragments => 1008,
+        CloseReason.TooManyUnread or CloseReason.TooManyFragments or CloseReason.TooManyFrames or CloseReason.TooManyBytes
+            or CloseReason.MessageTooSlow => 1008,
         CloseReason.MessageTooBig => 1009,
         CloseReason.SlowConsumer or CloseReason.Full => 1013,
 
@@ -81,6 +91,9 @@ public static class CloseCode
         CloseReason.InvalidPayload => "text must be UTF-8",
         CloseReason.TooManyUnread => "too many unread replies",
         CloseReason.TooManyFragments => "message in too many pieces",
+        CloseReason.TooManyFrames => "too many frames",
+        CloseReason.TooManyBytes => "too many bytes",
+        CloseReason.MessageTooSlow => "message not ended in time",
         CloseReason.MessageTooBig => "message too big (max: 10000 chars)",
         CloseReason.SlowConsumer => "slow",
         CloseReason.Full => "full, try again later",

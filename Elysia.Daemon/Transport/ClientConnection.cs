@@ -125,9 +125,13 @@ public sealed class ClientConnection(
     private ClientMessage? Take(ReadOnlySpan<byte> utf8)
     {
         refusals.Received();
-        DecodeResult result = MessageDecoder.Decode(utf8);
-        session.Heard(time.GetTimestamp(), result.IsPush);
-        if (!rate.TryTake(result.IsPush, utf8.Length))
+
+        // Only who may push has a share for pushes. What anybody else says beyond his share need not be understood.
+        bool mayPush = (access.Rights & Rights.Push) != 0;
+        bool isTaken = !mayPush && rate.TryTake(isPush: false, utf8.Length);
+        DecodeResult result = mayPush || isTaken ? MessageDecoder.Decode(utf8) : default;
+        session.Heard(time.GetTimestamp(), mayPush && result.IsPush);
+        if (!isTaken && !(mayPush && rate.TryTake(result.IsPush, utf8.Length)))
         {
             Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);
             return null;

@@ -86,6 +86,7 @@ public sealed class ClientGate(
 
         IPAddress address = client.Caller.Address;
         log.ViewerJoined(session.Id, address);
+        client.Socket.Guard?.Join(session);
         var access = new ClientAccess(session, grant, time);
         Welcome(access, isAnswer: client.Grant is null);
         if (client.WantsMetrics)
@@ -111,12 +112,19 @@ public sealed class ClientGate(
         CloseReason reason = await session.Ended.ConfigureAwait(false);
         Closes.Add(session.Id, reason);
         log.ViewerLeft(session.Id, reason);
-        if (reason is CloseReason.ProtocolError or CloseReason.UnsupportedData or CloseReason.InvalidPayload
-            or CloseReason.MessageTooBig or CloseReason.TooManyFragments)
+        if (OffenceOf(reason) is { } offence)
         {
-            offenders.Note(address, Offence.BadMessage);
+            offenders.Note(address, offence);
         }
     }
+
+    private static Offence? OffenceOf(CloseReason reason) => reason switch
+    {
+        CloseReason.ProtocolError or CloseReason.UnsupportedData or CloseReason.InvalidPayload or CloseReason.MessageTooBig
+            or CloseReason.TooManyFragments or CloseReason.MessageTooSlow => Offence.BadMessage,
+        CloseReason.TooManyFrames or CloseReason.TooManyBytes => Offence.MessageFlood,
+        _ => null,
+    };
 
     private void Welcome(ClientAccess access, bool isAnswer)
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Elysia.Configuration;
 
 namespace Elysia.Transport;
 
@@ -10,9 +11,11 @@ internal sealed class ClientStream : NetworkStream
 {
     // RFC 6455 section 5.2: the first byte of a close frame, which is never fragmented.
     private const byte CloseFrame = 0x88;
+    private const byte CloseOpcode = CloseFrame & 0x0F;
 
     private readonly Socket _socket;
     private readonly ReadWindow? _window;
+    private readonly StreamGuard? _guard;
     private ReadOnlyMemory<byte> _glued;
     private FrameScanner _scanner;
     private bool _isClosed;
@@ -21,12 +24,14 @@ internal sealed class ClientStream : NetworkStream
     /// <param name="socket">The socket; disposed with the stream.</param>
     /// <param name="glued">Bytes that were read from the socket already.</param>
     /// <param name="window">What the viewer has read; null where nobody asks.</param>
-    public ClientStream(Socket socket, ReadOnlyMemory<byte> glued, ReadWindow? window)
+    /// <param name="guard">What the client may send; null for anything.</param>
+    public ClientStream(Socket socket, ReadOnlyMemory<byte> glued, ReadWindow? window, StreamGuard? guard = null)
         : base(socket, ownsSocket: true)
     {
         _socket = socket;
         _glued = glued;
         _window = window;
+        _guard = guard;
 
         // From here on a full kernel buffer answers "would block" instead of blocking. NetworkStream wants to be made before.
         socket.Blocking = false;
@@ -40,7 +45,7 @@ internal sealed class ClientStream : NetworkStream
 
         // Nearly all waiting is done by reads of no bytes, so that an idle viewer costs no more than before.
         return buffer.IsEmpty ? read
-            : read.IsCompletedSuccessfully ? ValueTask.FromResult(Scan(buffer, read.Result))
+            : read.IsCompletedSuccessfully ? Scanned(buffer, read.Result)
             : ScannedAsync(read, buffer);
     }
 
@@ -81,21 +86,58 @@ internal sealed class ClientStream : NetworkStream
         return bytes;
     }
 
-    private async ValueTask<int> ScannedAsync(ValueTask<int> read, Memory<byte> buffer) =>
-        Scan(buffer, await read.ConfigureAwait(false));
-
-    private int Scan(Memory<byte> buffer, int read)
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        ReadOnlySpan<byte> bytes = buffer.Span[..read];
+        _guard?.Leave();
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ScannedAsync(ValueTask<int> read, Memory<byte> buffer) =>
+        await Scanned(buffer, await read.ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>What was read, once it was looked at; nothing, and that late, from a client that met a limit.</summary>
+    private ValueTask<int> Scanned(Memory<byte> buffer, int read)
+    {
+        bool isLast = Scan(buffer.Span[..read]);
+        return _guard?.IsOver == true ? DrainAsync(_guard, buffer, isLast || read == 0) : ValueTask.FromResult(read);
+    }
+
+    /// <returns>Whether the client has said goodbye.</returns>
+    private bool Scan(ReadOnlySpan<byte> bytes)
+    {
+        int all = bytes.Length;
+        int frames = 0;
+        bool isLast = false;
         while (_scanner.TryNext(ref bytes, out ScannedFrame frame))
         {
+            frames++;
+            isLast |= frame.Opcode == CloseOpcode;
+            _guard?.Saw(frame);
             if (frame.Echo is { } echo)
             {
                 _window?.Answered(echo);
             }
         }
 
-        return read;
+        _guard?.Took(frames, all, _scanner.IsInFrame);
+        return isLast;
+    }
+
+    /// <summary>Reads and forgets, slowly, until the client goes, so that no reset takes our close frame from its hands; without
+    /// anybody who sends one it ends at once.</summary>
+    /// <remarks>Bounded by the session's close deadline, which disposes the socket.</remarks>
+    /// <returns>0: the end of the stream.</returns>
+    private async ValueTask<int> DrainAsync(StreamGuard guard, Memory<byte> buffer, bool isLast)
+    {
+        while (!isLast && guard.HasSession)
+        {
+            await Task.Delay(Limits.FloodPause, guard.Time).ConfigureAwait(false);
+            int read = await base.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false);
+            isLast = read == 0 || Scan(buffer.Span[..read]);
+        }
+
+        return 0;
     }
 
     /// <summary>A frame and the question behind it in one piece, so that a kernel with little room cannot part them.</summary>

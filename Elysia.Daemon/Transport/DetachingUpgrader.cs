@@ -10,7 +10,8 @@ namespace Elysia.Transport;
 /// socket.</summary>
 /// <remarks>See docs/decisions/0004: fresh frames, 3 KB a viewer, dead peers found, glued frames kept, a safe close.</remarks>
 /// <param name="slowClose">How long a viewer may read nothing: it must answer a ping within this time.</param>
-internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
+/// <param name="watch">Sees to what clients send; null for nobody.</param>
+internal sealed class DetachingUpgrader(TimeSpan slowClose, StreamWatch? watch = null) : IUpgrader
 {
     // RFC 6455 section 1.3: what a server appends to the key to prove that it understood.
     private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -31,7 +32,9 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
             // Into a new socket's empty buffer, so it never waits. An asynchronous send would leave 300 bytes with every viewer.
             socket.Send(answer);
             var window = new ReadWindow();
-            WebSocket webSocket = WebSocket.CreateFromStream(new ClientStream(socket, glued, window), new WebSocketCreationOptions
+            StreamGuard? guard = watch is null ? null : new StreamGuard(watch);
+            var stream = new ClientStream(socket, glued, window, guard);
+            WebSocket webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
             {
                 IsServer = true,
                 SubProtocol = subprotocol,
@@ -40,7 +43,7 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose) : IUpgrader
                 KeepAliveInterval = slowClose / 3,
                 KeepAliveTimeout = slowClose * 2 / 3,
             });
-            return Task.FromResult(new WebSocketClientSocket(webSocket, socket, window));
+            return Task.FromResult(new WebSocketClientSocket(webSocket, socket, window) { Guard = guard });
         }
         catch
         {

@@ -15,6 +15,9 @@ internal struct FrameScanner
     private int _have;
     private ulong _payload;
 
+    /// <summary>Whether a frame has begun and not ended.</summary>
+    public readonly bool IsInFrame => _have > 0 || _payload > 0;
+
     /// <summary>Goes on to the end of the next head.</summary>
     /// <param name="bytes">What the client sent; cut down to what follows.</param>
     /// <param name="frame">The head.</param>
@@ -71,7 +74,7 @@ internal struct FrameScanner
 
         _have = 0;
         _payload = echo is null ? length : 0;
-        return new ScannedFrame((byte)(head[0] & 0x0F), length, echo);
+        return new ScannedFrame((byte)(head[0] & 0x0F), head[0] >= 0x80, length, echo);
     }
 
     // The longest head: two bytes, a length of eight, a mask of four.

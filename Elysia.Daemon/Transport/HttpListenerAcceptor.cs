@@ -9,7 +9,7 @@ namespace Elysia.Transport;
 /// <summary>The acceptor over HttpListener, with its traps closed one by one (docs/ARCHITECTURE.md, traps).</summary>
 public sealed class HttpListenerAcceptor : IWebSocketAcceptor
 {
-    /// <summary>How often the lobby is looked through for who is overdue.</summary>
+    /// <summary>How often the lobby and unfinished messages are looked through for who is overdue.</summary>
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     private readonly DaemonOptions _options;
@@ -19,6 +19,7 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Lobby _lobby;
+    private readonly StreamWatch _watch;
     private readonly List<Doorway> _doorways = [];
     private HttpListener _listener = new();
     private ITimer? _sweep;
@@ -32,6 +33,7 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         (_options, _router, _reception, _counters, _time, _log) = (options, router, reception, counters, time, log);
         _lobby = new Lobby(
             options.Admission.MaxRequests, options.Admission.RequestTimeout, options.SlowClose, reception, time);
+        _watch = new StreamWatch(StreamLimits.Of(options.Admission), time);
     }
 
     /// <inheritdoc/>
@@ -47,7 +49,8 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         int second = _options.HttpPort ?? 0;
         (_listener, int port) = ListenAddress.Bind(_options.Port, p => Prefixes(everywhere ? "*" : host, p, second));
         (IUpgrader upgrader, Lobby? lobby) = fault is null
-            ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose), _lobby) : (new PlainUpgrader(_options.SlowClose), null);
+            ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose, _watch), _lobby)
+            : (new PlainUpgrader(_options.SlowClose), null);
         Completion = AcceptAsync(new RequestDesk(_listener, _router, upgrader, lobby, _reception, gate, _counters, _log));
         if (fault is null)
         {
@@ -102,7 +105,13 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         }
 
         Completion = Task.WhenAny([Completion, .. _doorways.Select(d => d.Completion)]).Unwrap();
-        _sweep = _time.CreateTimer(_ => _lobby.Sweep(), null, SweepEvery, SweepEvery);
+        _sweep = _time.CreateTimer(_ => Sweep(), null, SweepEvery, SweepEvery);
+    }
+
+    private void Sweep()
+    {
+        _lobby.Sweep();
+        _watch.Sweep();
     }
 
     private async Task AcceptAsync(RequestDesk desk)

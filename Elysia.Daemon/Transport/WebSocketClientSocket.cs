@@ -11,6 +11,9 @@ namespace Elysia.Transport;
 /// <param name="window">What the viewer has read of what it was sent; null on the plain path, where nobody asks.</param>
 public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket, ReadWindow? window) : IClientSocket
 {
+    /// <summary>Watches over what the client sends; null on the plain path, where nobody can.</summary>
+    public StreamGuard? Guard { get; init; }
+
     /// <summary>The WebSocket, for receiving.</summary>
     public WebSocket WebSocket => webSocket;
 
