@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Elysia.Admission;
 using Elysia.Channels;
 using Elysia.Configuration;
@@ -8,6 +9,9 @@ using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Monitoring;
+using Elysia.Motion;
+using Elysia.Protocol;
+using Elysia.State;
 using Elysia.Ticking;
 using Elysia.Transport;
 using Microsoft.Extensions.Logging;
@@ -17,6 +21,10 @@ namespace Elysia;
 /// <summary>The rooms of the daemon, built in the order in which the data flows through them.</summary>
 internal sealed class DaemonRooms
 {
+    // Two heartbeats fit into the time after which a silent viewer is given up, so one may be lost.
+    private const double HeartbeatShare = 0.4;
+    private const int EpochDigits = 8;
+
     /// <summary>Builds every room; nothing runs yet but the senders, which wait.</summary>
     public DaemonRooms(DaemonOptions options, TimeProvider time, ILoggerFactory logs, LogFile? file = null)
     {
@@ -35,16 +43,21 @@ internal sealed class DaemonRooms
             new SessionDeadlines(options.SlowClose, TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds)), time, Meter);
         Replies = new ReplyDispatcher(Channels, Hub, latency);
         Housekeeper = new Housekeeper(() => Hub.Comings, Housekeeper.CollectAll, time);
-        var pipeline = new TickPipeline(
-            new TickInbox(Channels), new PublishedState(new DeltaThreshold(options.DeltaThreshold)), Hub);
+        var threshold = new DeltaThreshold(options.DeltaThreshold);
+        var clock = new MotionClock(time);
+        TimeSpan heartbeat = options.SlowClose * HeartbeatShare;
+        var motion = new PublishedMotion(threshold, new MovingFace(Forecast), clock, heartbeat);
+        var pipeline = new TickPipeline(new TickInbox(Channels), new PublishedState(threshold), Hub, motion);
         Ticks = new TickLoop(
             pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time, Meter);
 
         Auth = Authenticator(options, time, logs);
         Door = new Door(options, Auth, time, logs);
         Reception = new Reception(options.Admission, time, logs.CreateLogger<Reception>());
-        Gate = new ClientGate(Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, Door, time,
-            logs.CreateLogger<ClientGate>(), latency);
+        Gate = new ClientGate(Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, Door,
+            new MotionService(
+                new MotionDialect(Epoch(), heartbeat, threshold.Value), clock, time, new SessionCounters(Meter)),
+            time, logs.CreateLogger<ClientGate>(), latency);
         Monitoring = new MonitoringRoom(
             options, Meter, Hub, Ticks.Counters, Gate, Refusals, Reception.Counters, Channels, file, time, logs);
         var page = new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors));
@@ -109,6 +122,11 @@ internal sealed class DaemonRooms
             }
         });
     }
+    /// <summary>What is foreseen of her: the simulation with nothing happening.</summary>
+    private static AvatarState Forecast(AvatarState state, TimeSpan time) => AvatarSimulation.Step(state, default, time);
+
+    /// <summary>A name that no other run of the daemon has.</summary>
+    private static string Epoch() => RandomNumberGenerator.GetHexString(EpochDigits, lowercase: true);
 
     private static ITickTimer Timer(TimeProvider time, ILoggerFactory logs)
     {

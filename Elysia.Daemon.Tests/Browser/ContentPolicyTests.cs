@@ -20,7 +20,7 @@ public sealed class ContentPolicyTests : BrowserTest
     {
         Window window = await OpenAsync(initScript: """
             addEventListener('securitypolicyviolation', (e) => (window.violations ??= []).push(e.violatedDirective));
-            window.WebSocket = class extends WebSocket { constructor(url) { super(url); window.borrowed = this; } };
+            window.WebSocket = class extends WebSocket { constructor(...all) { super(...all); window.borrowed = this; } };
             """);
         await window.SayAsync(Attack);
         await Expect(window.Said.Locator(".line-text")).ToHaveTextAsync(Attack);

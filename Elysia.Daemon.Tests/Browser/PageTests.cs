@@ -57,7 +57,7 @@ public sealed class PageTests : BrowserTest
     {
         // The page itself sends nothing that is refused, so this one borrows its socket.
         Window window = await OpenAsync(initScript: """
-            window.WebSocket = class extends WebSocket { constructor(url) { super(url); window.borrowed = this; } };
+            window.WebSocket = class extends WebSocket { constructor(...all) { super(...all); window.borrowed = this; } };
             """);
 
         await window.Page.EvaluateAsync("""borrowed.send('{"type":"emotion","emotion":"<i>rage</i>"}')""");

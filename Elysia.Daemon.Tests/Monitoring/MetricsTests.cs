@@ -49,6 +49,30 @@ public sealed partial class MetricsTests
     }
 
     [TestMethod]
+    public async Task Metrics_OfProtocol2_TellLagResumesAndWrongPictures()
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync();
+        await using (MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket()))
+        {
+            string epoch = (await viewer.ReceivesAsync("hello")).GetProperty("epoch").GetString()!;
+            await using MotionViewer back = await MotionViewer.ConnectAsync(new Uri(host.WebSocket(), $"?resume={epoch}.1"));
+            await using MotionViewer lost = await MotionViewer.ConnectAsync(new Uri(host.WebSocket(), "?resume=other.1"));
+            await back.ReceivesAsync("hello");
+            await lost.ReceivesAsync("hello");
+            await viewer.SendAsync("""{"type":"ack","tick":1,"shown":0}""");
+            await viewer.SendAsync("""{"type":"keyframe"}""");
+            await viewer.ReceivesAsync("keyframe", 2);
+        }
+
+        Dictionary<string, double> values = await ValuesAsync(host);
+        Assert.AreEqual(1, values["elysia_shown_lag_seconds_count"]);
+        Assert.IsGreaterThan(0, values["elysia_shown_lag_seconds_sum"]);
+        Assert.AreEqual(1, values["elysia_digests_disagreed_total"]);
+        Assert.AreEqual(1, values["elysia_resumes_total{outcome=\"resumed\"}"]);
+        Assert.AreEqual(1, values["elysia_resumes_total{outcome=\"another_epoch\"}"]);
+    }
+
+    [TestMethod]
     public async Task Table_OfTheGuide_IsTheMetricsThereAre()
     {
         await using DaemonHost host = await LivingAsync();

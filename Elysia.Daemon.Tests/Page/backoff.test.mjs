@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FIRST_WAIT_MS, LONGEST_WAIT_MS, waitCeilingMs, waitMs } from '../../Elysia.Daemon/Page/backoff.js';
+import { FIRST_WAIT_MS, LONGEST_WAIT_MS, waitCeilingMs, waitMs } from '../../Elysia.Daemon/Client/backoff.js';
 
 test('waitCeilingMs_grows by half from one second', () => {
   assert.equal(waitCeilingMs(0), FIRST_WAIT_MS);

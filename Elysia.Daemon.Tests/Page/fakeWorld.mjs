@@ -2,6 +2,7 @@
 
 export class FakeWorld {
   sockets = [];
+  opened = 0;
   #timers = new Map();
   #nextId = 1;
   #now = 0;
@@ -9,18 +10,25 @@ export class FakeWorld {
   constructor() {
     const world = this;
     this.WebSocket = class extends FakeSocket {
-      constructor(url) {
-        super(url);
+      constructor(url, protocols) {
+        super(url, protocols);
         world.sockets.push(this);
+        world.opened++;
       }
     };
     this.now = () => this.#now;
     this.random = () => 0.5;
+    this.queueMicrotask = (act) => act();
     this.setTimeout = (act, ms) => {
       this.#timers.set(this.#nextId, { act, atMs: this.#now + ms });
       return this.#nextId++;
     };
     this.clearTimeout = (id) => this.#timers.delete(id);
+  }
+
+  /** How many timers run. */
+  get timers() {
+    return this.#timers.size;
   }
 
   get socket() {
@@ -45,8 +53,9 @@ class FakeSocket {
   sent = [];
   closed = false;
 
-  constructor(url) {
+  constructor(url, protocols) {
     this.url = url;
+    this.protocols = protocols;
   }
 
   send(text) {
@@ -60,16 +69,16 @@ class FakeSocket {
   /** Opens; the server shows her at once, unless it asks for a token first. */
   accept({ asks = false } = {}) {
     this.readyState = 1;
-    this.onopen({});
-    this.say(asks ? { type: 'auth', status: 'required', seconds: 5 } : { expression: {}, spirits: {} });
+    this.onopen?.({});
+    this.say(asks ? { type: 'auth', status: 'required', seconds: 5 } : { type: 'hello' });
   }
 
   say(message) {
-    this.onmessage({ data: typeof message === 'string' ? message : JSON.stringify(message) });
+    this.onmessage?.({ data: typeof message === 'string' ? message : JSON.stringify(message) });
   }
 
   drop(code) {
     this.readyState = 3;
-    this.onclose({ code });
+    this.onclose?.({ code });
   }
 }

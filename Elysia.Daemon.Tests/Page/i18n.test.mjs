@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { FEELINGS, feelingMessage } from '../../Elysia.Daemon/Page/feelings.js';
+import { FEELINGS } from '../../Elysia.Daemon/Page/feelings.js';
 import { WORDS, pickLanguage, translator } from '../../Elysia.Daemon/Page/i18n.js';
-import { SPIRITS } from '../../Elysia.Daemon/Page/state.js';
+import { FIELDS } from '../../Elysia.Daemon/Client/fields.js';
 
 test('WORDS_every language_has the same keys, no empty word and the same blanks', () => {
   const keys = Object.keys(WORDS.en).sort();
@@ -20,7 +20,7 @@ test('WORDS_every language_has the same keys, no empty word and the same blanks'
 test('WORDS_everything the page names_is there', () => {
   const html = readFileSync(new URL('../../Elysia.Daemon/Page/index.html', import.meta.url), 'utf8');
   const named = [...html.matchAll(/data-i18n-\w+="(\w+)"/g)].map((match) => match[1]);
-  const spirits = Object.keys(SPIRITS);
+  const spirits = FIELDS.slice(5);
   for (const key of [...named, ...Object.keys(FEELINGS), ...spirits, ...spirits.map((name) => `${name}Means`)]) {
     assert.ok(WORDS.en[key], key);
   }
@@ -37,7 +37,6 @@ test('translator_fills a blank with text as it is', () => {
   assert.ok(translator('en')('error', { message: '<b>$& {message}</b>' }).includes('<b>$& {message}</b>'));
 });
 
-test('feelingMessage_is what the protocol says', () => {
+test('feelings_are those of the protocol', () => {
   assert.deepEqual(Object.keys(FEELINGS), ['neutral', 'calm', 'hopeful', 'focused', 'introspective', 'empty']);
-  assert.deepEqual(feelingMessage('hopeful'), { type: 'emotion', emotion: 'hopeful', intensity: 0.8 });
 });

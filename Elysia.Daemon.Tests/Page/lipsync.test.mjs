@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Lipsync, timelineOf } from '../../Elysia.Daemon/Page/lipsync.js';
+import { Lipsync, timelineOf } from '../../Elysia.Daemon/Client/lipsync.js';
 
 test('widthAt_between two frames_lies between them and ends in silence', () => {
   const lips = new Lipsync();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LEAST_GAP_MS, MAX_UNSENT, Outbox, paceMs } from '../../Elysia.Daemon/Page/outbox.js';
+import { LEAST_GAP_MS, MAX_UNSENT, Outbox, paceMs } from '../../Elysia.Daemon/Client/outbox.js';
 
 test('add_when 50 wait_refuses and keeps the 50', () => {
   const box = new Outbox();

@@ -50,7 +50,8 @@ internal sealed class SimulatedWorld
     /// <summary>Lets a viewer in.</summary>
     public ClientSession Join(IClientSocket socket)
     {
-        var session = new ClientSession(new ClientId(_sessions.Count + 1), socket, stamped: true, _sender);
+        var session = new ClientSession(
+            new ClientId(_sessions.Count + 1), socket, new ViewerWish(SampleDialect.Stamped), _sender);
         _sessions.Add(session);
         _sender.Wake(session);
         return session;

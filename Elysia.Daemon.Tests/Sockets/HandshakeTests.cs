@@ -91,7 +91,7 @@ public sealed class HandshakeTests
             Assert.AreEqual("elysia.v1.json", Header(head, "Sec-WebSocket-Protocol"), offer);
         }
 
-        foreach (string offer in (string[])["chat", "ELYSIA.V1.JSON", "elysia.v2.json, chat", ""])
+        foreach (string offer in (string[])["chat", "ELYSIA.V1.JSON", "elysia.v9.json, chat", ""])
         {
             string head = await AnswerAsync(transport, port => RawClient.Request(port, more: $"Sec-WebSocket-Protocol: {offer}"));
             Assert.AreEqual("400", Status(head), offer);

@@ -31,6 +31,10 @@ public sealed class DaemonMeter : IDisposable
             "Time of a chat message: waiting for its turn, thinking of the answer, total until the answer is with the asker's "
                 + "send queue.",
             [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]);
+        ShownLag = Histogram("elysia_shown_lag_seconds",
+            "How far a viewer's screen is behind server time, as its acknowledgements of protocol 2 say. The way of the "
+                + "acknowledgement is in it.",
+            [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 1, 2.5, 10]);
     }
 
     /// <summary>The meter, for the observable instruments.</summary>
@@ -47,6 +51,9 @@ public sealed class DaemonMeter : IDisposable
 
     /// <summary>Seconds a chat message spent in a stage. The conversation records.</summary>
     public Histogram<double> ChatLatency { get; }
+
+    /// <summary>Seconds a screen is behind server time. The receive loops record.</summary>
+    public Histogram<double> ShownLag { get; }
 
     /// <summary>Whether an instrument is this daemon's.</summary>
     public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, Meter);

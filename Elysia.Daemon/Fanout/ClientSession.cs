@@ -1,6 +1,5 @@
 using Elysia.Channels;
 using Elysia.Protocol;
-using Elysia.State;
 
 namespace Elysia.Fanout;
 
@@ -29,9 +28,9 @@ public sealed partial class ClientSession
     private volatile bool _peerClosed;
     private int _woken;
 
-    internal ClientSession(ClientId id, IClientSocket socket, bool stamped, Sender sender)
+    internal ClientSession(ClientId id, IClientSocket socket, ViewerWish wish, Sender sender)
     {
-        (Id, _socket, Stamped, _sender) = (id, socket, stamped, sender);
+        (Id, _socket, Wish, _sender, Notes) = (id, socket, wish, sender, new SessionNotes(wish.Fps));
         _send = new PendingSend(socket, Wake);
     }
 
@@ -50,8 +49,11 @@ public sealed partial class ClientSession
     /// <summary>What waits to be delivered, in bytes.</summary>
     internal int QueuedBytes => _mustDeliver.Bytes;
 
-    /// <summary>Whether its state messages carry the tick's time.</summary>
-    public bool Stamped { get; }
+    /// <summary>What it asked for.</summary>
+    public ViewerWish Wish { get; }
+
+    /// <summary>What it wants changed meanwhile.</summary>
+    public SessionNotes Notes { get; }
 
     /// <summary>Completes with the reason when the session is over and its socket disposed.</summary>
     public Task<CloseReason> Ended => _ended.Task;
@@ -133,7 +135,7 @@ public sealed partial class ClientSession
     {
         if (_phase == SessionPhase.Joining)
         {
-            return frames is null ? null : Greet(frames);
+            return frames is null ? null : Greet(Wish.Dialect.Greet(frames, Id.ToString(), Wish.Resume));
         }
 
         if (_mustDeliver.Take() is { } event_)
@@ -142,26 +144,34 @@ public sealed partial class ClientSession
         }
 
         long tick = frames!.Published.Tick;
-        if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0
-            || !_ladder.Allows(tick - _baseTick, _sender.Time.GetElapsedTime(_send.Since, now)))
+        TimeSpan since = _sender.Time.GetElapsedTime(_send.Since, now);
+        if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0 || !_ladder.Allows(tick - _baseTick, since)
+            || (since < Notes.Pace && _phase == SessionPhase.Live))
         {
             return null;
         }
 
-        // After the greeting, which the reference sends without a type, the first state is whole in any case.
-        FieldMask missing = _phase == SessionPhase.Greeted ? FieldMask.All : frames.Published.Since(_baseTick);
-        _sender.Counters.Ticked(_tally.Advance(tick - _baseTick, missing.IsEmpty));
+        // After the greeting the first state is whole in any case.
+        bool whole = _phase == SessionPhase.Greeted || Notes.TakeKeyframe();
+        Frame? frame = whole
+            ? Wish.Dialect.Full(frames)
+            : Wish.Dialect.Since(frames, _baseTick, whole: _ladder.Rung == Rung.KeyframesOnly);
+        _sender.Counters.Ticked(_tally.Advance(tick - _baseTick, frame is null));
         _baseTick = tick;
-        bool whole = _phase == SessionPhase.Greeted || _ladder.Rung == Rung.KeyframesOnly;
         _phase = SessionPhase.Live;
-        return missing.IsEmpty ? null : whole ? frames.Full(Stamped) : frames.Delta(missing, Stamped);
+        return frame;
     }
 
-    private Frame Greet(TickFrames frames)
+    private Frame Greet(Greeting greeting)
     {
-        _phase = SessionPhase.Greeted;
-        _baseTick = frames.Published.Tick;
-        return frames.Greeting;
+        if (Wish.Resume is not null)
+        {
+            _sender.Counters.Resumed(greeting.HasPicture ? ResumeOutcome.Resumed : ResumeOutcome.AnotherEpoch);
+        }
+
+        _phase = greeting.HasPicture ? SessionPhase.Live : SessionPhase.Greeted;
+        _baseTick = greeting.BaseTick;
+        return greeting.Frame;
     }
 
     /// <summary>A send has not completed. Nothing to do but to look at the clock, and whether there is still somebody to wait

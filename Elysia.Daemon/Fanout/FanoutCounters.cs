@@ -8,6 +8,7 @@ public sealed class FanoutCounters
     private readonly long[] _frames = new long[Enum.GetValues<FrameKind>().Length];
     private readonly long[] _closes = new long[Enum.GetValues<CloseReason>().Length];
     private readonly long[] _steps = new long[Enum.GetValues<Rung>().Length];
+    private readonly long[] _resumes = new long[Enum.GetValues<ResumeOutcome>().Length];
     private long _bytes;
     private long _delivered;
     private long _merged;
@@ -34,6 +35,9 @@ public sealed class FanoutCounters
     /// <summary>How often a viewer came to a rung, from above or from below.</summary>
     public long Steps(Rung to) => Volatile.Read(ref _steps[(int)to]);
 
+    /// <summary>Viewers that came back with a picture, by what became of it.</summary>
+    public long Resumes(ResumeOutcome outcome) => Volatile.Read(ref _resumes[(int)outcome]);
+
     internal void Sent(Frame frame)
     {
         _frames[(int)frame.Kind]++;
@@ -48,6 +52,8 @@ public sealed class FanoutCounters
     }
 
     internal void Stepped(Rung to) => _steps[(int)to]++;
+
+    internal void Resumed(ResumeOutcome outcome) => _resumes[(int)outcome]++;
 
     internal void Closed(CloseReason reason) => _closes[(int)reason]++;
 }

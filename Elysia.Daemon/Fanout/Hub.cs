@@ -56,9 +56,16 @@ public sealed class Hub : ITickSink
 
     /// <summary>Takes a viewer in; its first frame goes out at once, or with the first tick.</summary>
     /// <param name="socket">Its socket, owned by the session from now on.</param>
-    /// <param name="stamped">Whether its state messages carry the tick's time.</param>
+    /// <param name="stamped">Whether its state messages, of protocol 1, carry the tick's time.</param>
     /// <returns>Its session, or null when there is no room or the hub is closing; the socket is the caller's still.</returns>
-    public ClientSession? TryJoin(IClientSocket socket, bool stamped)
+    public ClientSession? TryJoin(IClientSocket socket, bool stamped) =>
+        TryJoin(socket, new ViewerWish(stamped ? SampleDialect.Stamped : SampleDialect.Plain));
+
+    /// <summary>Takes a viewer in; its first frame goes out at once, or with the first tick.</summary>
+    /// <param name="socket">Its socket, owned by the session from now on.</param>
+    /// <param name="wish">What it asked for.</param>
+    /// <returns>Its session, or null when there is no room or the hub is closing; the socket is the caller's still.</returns>
+    public ClientSession? TryJoin(IClientSocket socket, ViewerWish wish)
     {
         if (Interlocked.Increment(ref _viewers) > _maxViewers || _closed)
         {
@@ -68,7 +75,7 @@ public sealed class Hub : ITickSink
 
         var id = new ClientId(Interlocked.Increment(ref _lastId));
         Sender sender = _senders[id.Value % _senders.Length].Sender;
-        var session = new ClientSession(id, socket, stamped, sender);
+        var session = new ClientSession(id, socket, wish, sender);
         _sessions[id] = session;
         sender.Wake(session);
         if (_closed)
@@ -102,8 +109,14 @@ public sealed class Hub : ITickSink
     public async Task DrainAsync(CancellationToken deadline)
     {
         _closed = true;
+        int told = 0;
         foreach (ClientSession session in _sessions.Values)
         {
+            if (session.Wish.Dialect.GoingAway(ComeBack.After(told++, Viewers)) is { } word)
+            {
+                session.TryEnqueue(word);
+            }
+
             session.Close(CloseReason.GoingAway);
         }
 

@@ -39,6 +39,7 @@ public sealed class MonitoringRoom : IDisposable
         _status = new StatusJson(Monitor, Readiness, hub, () => ticks.Ticks, gate.Closes, process);
 
         FlowMetrics.Add(meter.Meter, hub, ticks, refusals, channels);
+        MotionMetrics.Add(meter.Meter, hub, gate.Motion.Counters);
         AdmissionMetrics.Add(meter.Meter, admission);
         ProcessMetrics.Add(meter.Meter, process, file, time);
         Monitor.Alerts.AddMetrics(meter.Meter);

@@ -1,7 +1,7 @@
 // Six buttons that give Elysia a feeling.
 
 const SVG = 'http://www.w3.org/2000/svg';
-const INTENSITY = 0.8;
+export const INTENSITY = 0.8;
 const THANKS_MS = 900;
 
 // The little faces: how the mouth bends and how far the eyes open (the contract's presets, drawn stronger).
@@ -13,10 +13,6 @@ export const FEELINGS = {
   introspective: { curve: -0.35, open: 0.35 },
   empty: { curve: -0.85, open: 0.15 },
 };
-
-export function feelingMessage(name) {
-  return { type: 'emotion', emotion: name, intensity: INTENSITY };
-}
 
 /** `onFeel(name)` is called when a button is pressed. */
 export function addFeelings(root, t, onFeel) {

@@ -1,18 +1,15 @@
-// Puts the page together: messages go into the state, the state into motion, motion onto the face.
+// Puts the page together: the client says what to show, the face shows it.
 
 import { Access } from './access.js';
 import { Badge } from './badge.js';
 import { Chat } from './chat.js';
-import { Connection, socketUrl } from './connection.js';
+import { connect } from './elysia-client.js';
 import { Face } from './face.js';
-import { addFeelings, feelingMessage } from './feelings.js';
+import { INTENSITY, addFeelings } from './feelings.js';
 import { Idle } from './idle.js';
 import { pickLanguage, translatePage, translator } from './i18n.js';
-import { Lipsync } from './lipsync.js';
 import { moodKey } from './mood.js';
-import { Motion } from './motion.js';
 import { Spirits } from './spirits.js';
-import { applyState, isState, newState } from './state.js';
 import { TokenForm } from './tokenform.js';
 
 const REST = { blink: 0, gazeX: 0, gazeY: 0 };
@@ -29,9 +26,6 @@ const t = translator(language);
 root.lang = language;
 translatePage(document, t);
 
-const state = newState();
-const motion = new Motion();
-const lips = new Lipsync();
 const idle = new Idle();
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const badge = new Badge(byId('badge'), byId('badge-text'), t);
@@ -45,33 +39,24 @@ const face = new Face(byId('face'), {
 });
 calm.addEventListener('change', () => face.setStill(calm.matches));
 
-const connection = new Connection(socketUrl(location.href), {
-  onStatus: (status) => badge.show(status, navigator.onLine),
-  onClosed: (code) => access.closed(code),
-  onMessage: (message) => {
-    const nowMs = performance.now();
-    if (isState(message)) {
-      motion.push(flat(applyState(state, message)), nowMs);
-    } else if (message.type === 'speech') {
-      if (typeof message.content === 'string') chat.hear(message.content);
-      lips.play(message.lipsync, nowMs);
-    } else if (message.type === 'error') {
-      const words = String(message.message ?? '');
-      if (!access.refused(words)) chat.note(t('error', { message: words }), 'error');
-    } else if (message.type === 'auth') {
-      access.heard(message);
-    }
-    // Any other type belongs to a newer server or to another kind of viewer.
-  },
+const fps = Number(query.get('fps'));
+const elysia = connect({ fps: fps >= 1 ? fps : undefined });
+elysia.on('status', (status) => badge.show(status, navigator.onLine));
+elysia.on('auth', (message) => access.heard(message));
+elysia.on('locked', ({ code }) => access.closed(code));
+elysia.on('speech', ({ content }) => { if (typeof content === 'string') chat.hear(content); });
+elysia.on('error', ({ message }) => {
+  const words = String(message ?? '');
+  if (!access.refused(words)) chat.note(t('error', { message: words }), 'error');
 });
 
 const tokenForm = new TokenForm(
   { form: byId('token'), why: byId('token-why'), input: byId('token-input'), send: byId('token-send') }, t,
-  (token) => { if (!access.give(token)) connection.open(); });
+  (token) => { if (!access.give(token)) elysia.open(); });
 const access = new Access(storage(), {
-  tell: (message) => connection.tell(message),
+  tell: ({ token }) => elysia.showToken(token),
   onAsk: (why, values) => {
-    if (!connection.isOpen) badge.show('locked', navigator.onLine);
+    if (!elysia.isOpen) badge.show('locked', navigator.onLine);
     tokenForm.ask(why, values);
   },
   onGranted: (role) => {
@@ -82,18 +67,17 @@ const access = new Access(storage(), {
 
 const chat = new Chat(
   { log: byId('chat-log'), form: byId('chat-form'), input: byId('chat-input'), count: byId('chat-count') }, t,
-  (content, onSent) => connection.send({ type: 'text', content }, onSent));
+  (content, onSent) => elysia.say(content, onSent));
 chat.note(t('welcome'));
 
 addFeelings(byId('feelings'), t, (name) => {
-  const outcome = connection.send(feelingMessage(name));
+  const outcome = elysia.feel(name, INTENSITY);
   if (outcome === 'full') chat.note(t('full'), 'error');
-  else if (!connection.isOpen) chat.note(t('feelingKept', { name: t(name) }));
+  else if (!elysia.isOpen) chat.note(t('feelingKept', { name: t(name) }));
 });
 
-addEventListener('online', () => { badge.refresh(true); connection.wake(); });
+addEventListener('online', () => badge.refresh(true));
 addEventListener('offline', () => badge.refresh(false));
-document.addEventListener('visibilitychange', () => { if (!document.hidden) connection.wake(); });
 addEventListener('pointermove', (event) => {
   if (event.pointerType !== 'mouse') return;
   const box = byId('face').getBoundingClientRect();
@@ -106,9 +90,7 @@ let moodAtMs = 0;
 
 function draw(nowMs) {
   requestAnimationFrame(draw);
-  const width = lips.widthAt(nowMs);
-  const values = motion.sample(nowMs, width === null ? null : { mouth_width: width });
-  if (!values) return;
+  const values = elysia.evaluate(nowMs);
   face.show(values, calm.matches ? REST : idle.at(nowMs));
   spirits.show(values);
   if (nowMs - moodAtMs > MOOD_EVERY_MS) {
@@ -136,11 +118,4 @@ function storage() {
   }
 }
 
-function flat({ expression, spirits: energies }) {
-  return { ...expression, ...energies };
-}
-
-// Something to look at before the first message.
-motion.push(flat(state), performance.now());
 requestAnimationFrame(draw);
-connection.open();

@@ -12,6 +12,12 @@ public enum FrameKind
     /// <summary>The fields that a viewer lacks.</summary>
     Delta,
 
+    /// <summary>Protocol 2: the digest of a picture that lacks nothing.</summary>
+    Digest,
+
+    /// <summary>Protocol 2: what belongs to the session itself: an answer to a ping, a goodbye ahead of time.</summary>
+    Session,
+
     /// <summary>Her words.</summary>
     Speech,
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using Elysia.Diff;
 
@@ -34,6 +35,28 @@ internal ref struct JsonSpanWriter(Span<byte> buffer)
         _length += written;
     }
 
+    /// <summary>A time of microseconds as milliseconds with the decimals it needs: 1500 is 1.5.</summary>
+    public void Milliseconds(long us)
+    {
+        Integer(us / 1000);
+        var fraction = (int)(us % 1000);
+        if (fraction > 0)
+        {
+            Fraction(fraction, 100);
+        }
+    }
+
+    /// <summary>Eight hexadecimal digits.</summary>
+    public void Hex(uint value)
+    {
+        if (!Utf8Formatter.TryFormat(value, _buffer[_length..], out int written, new StandardFormat('x', 8)))
+        {
+            throw new InvalidOperationException("The buffer of a state message is too short.");
+        }
+
+        _length += written;
+    }
+
     /// <summary>A number of millionths as the shortest exact decimal: -500000 is -0.5, 1000000 is 1.</summary>
     public void Micros(int micros)
     {
@@ -50,8 +73,13 @@ internal ref struct JsonSpanWriter(Span<byte> buffer)
             return;
         }
 
+        Fraction(fraction, FixedPoint.One / 10);
+    }
+
+    private void Fraction(int fraction, int digit)
+    {
         Raw("."u8);
-        for (int digit = FixedPoint.One / 10; fraction > 0; digit /= 10)
+        for (; fraction > 0; digit /= 10)
         {
             _buffer[_length++] = (byte)('0' + (fraction / digit));
             fraction %= digit;

@@ -11,7 +11,8 @@ namespace Elysia.Protocol;
 /// most <see cref="Field.Count"/> different deltas, however many viewers lag however far. See docs/decisions/0002.
 /// </remarks>
 /// <param name="published">The picture.</param>
-public sealed class TickFrames(PublishedTick published)
+/// <param name="motions">The motions of the same tick; only viewers of protocol 2 ask for them.</param>
+public sealed class TickFrames(PublishedTick published, MotionFrames? motions = null)
 {
     // Two senders may encode the same frame at the same moment; one of the two equal results is kept. No lock.
     private readonly Frame?[] _deltas = new Frame?[Field.Count * 2];
@@ -20,6 +21,10 @@ public sealed class TickFrames(PublishedTick published)
 
     /// <summary>The picture itself.</summary>
     public PublishedTick Published => published;
+
+    /// <summary>The motions of protocol 2.</summary>
+    /// <exception cref="InvalidOperationException">The tick has none: our own bug.</exception>
+    public MotionFrames Motions => motions ?? throw new InvalidOperationException("This tick has no motions.");
 
     /// <summary>The untyped state.</summary>
     public Frame Greeting => _greeting ?? Share(ref _greeting, StateEncoder.Greeting(published));

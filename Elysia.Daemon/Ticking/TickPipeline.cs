@@ -1,6 +1,7 @@
 using Elysia.Channels;
 using Elysia.Diff;
 using Elysia.Fanout;
+using Elysia.Motion;
 using Elysia.Protocol;
 using Elysia.State;
 
@@ -11,7 +12,8 @@ namespace Elysia.Ticking;
 /// <param name="inbox">What the engines decided.</param>
 /// <param name="published">What viewers know.</param>
 /// <param name="sink">The fan-out.</param>
-public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITickSink sink)
+/// <param name="motion">What viewers of protocol 2 know; null where there can be none.</param>
+public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITickSink sink, PublishedMotion? motion = null)
 {
     /// <summary>Her state after the last step.</summary>
     public AvatarState State { get; private set; } = AvatarState.Initial;
@@ -24,7 +26,8 @@ public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITic
     {
         State = AvatarSimulation.Step(State, inbox.Drain(), elapsed);
         PublishedTick tick = published.Advance(State, elapsed, timestamp);
-        sink.Publish(new TickFrames(tick));
+        MotionTick? motions = motion?.Advance(State, elapsed, tick.Tick, timestamp);
+        sink.Publish(new TickFrames(tick, motions is null ? null : new MotionFrames(motions)));
         return tick;
     }
 }

@@ -11,4 +11,13 @@ public sealed record AcceptedClient(WebSocketClientSocket Socket, Caller Caller,
 {
     /// <summary>Whether it asked for metrics (?metrics=1).</summary>
     public bool WantsMetrics { get; init; }
+
+    /// <summary>The subprotocol that was agreed on; null for none, which is protocol 1.</summary>
+    public string? Subprotocol { get; init; }
+
+    /// <summary>The state messages a second that it asked for (?fps=), as sent.</summary>
+    public string? Fps { get; init; }
+
+    /// <summary>The picture it says it has (?resume=), as sent.</summary>
+    public string? Resume { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed class ClientConnection(
     private const string BusyText = "She is busy. Please try again in a moment.";
     private const string TooManyChatsText = "She has not answered you yet. Please wait for her answers.";
 
+    /// <summary>Where messages about the session go; null for a client of protocol 1, which has none.</summary>
+    public MotionService? Motion { get; init; }
+
     /// <summary>Reads until the connection ends, whichever side ends it; the session is over when this completes.</summary>
     public async Task RunAsync()
     {
@@ -125,6 +128,11 @@ public sealed class ClientConnection(
     private ClientMessage? Take(ReadOnlySpan<byte> utf8)
     {
         refusals.Received();
+        if (Motion is not null && SessionDecoder.TryDecode(utf8, out SessionMessage? about, out string? error))
+        {
+            TakeSession(about, error, utf8.Length);
+            return null;
+        }
 
         // Only who may push has a share for pushes. What anybody else says beyond his share need not be understood.
         bool mayPush = (access.Rights & Rights.Push) != 0;
@@ -170,6 +178,23 @@ public sealed class ClientConnection(
         if (reason != RefusalReason.None)
         {
             Refuse(reason, text!);
+        }
+    }
+
+    /// <summary>What a client says about its session has the share of pushes: it says nothing to her.</summary>
+    private void TakeSession(SessionMessage? message, string? error, int bytes)
+    {
+        if (!rate.TryTake(isPush: true, bytes))
+        {
+            Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);
+        }
+        else if (message is null)
+        {
+            Refuse(RefusalReason.InvalidField, error!);
+        }
+        else
+        {
+            Motion!.Take(session, message);
         }
     }
 

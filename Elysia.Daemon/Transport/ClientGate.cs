@@ -12,11 +12,15 @@ namespace Elysia.Transport;
 /// <summary>Where an accepted client becomes a viewer: joins the hub, is listened to, is seen off.</summary>
 public sealed class ClientGate(
     Hub hub, EngineChannels channels, ClientActivity activity, AdmissionSettings settings, Offenders offenders,
-    RefusalCounters counters, Door door, TimeProvider time, ILogger<ClientGate> log, ChatLatency? latency = null)
+    RefusalCounters counters, Door door, MotionService motion, TimeProvider time, ILogger<ClientGate> log,
+    ChatLatency? latency = null)
     : IClientGate, IRefusalLog
 {
     private readonly MessageDispatcher _dispatcher = new(channels, latency);
     private readonly MessageLimits _limits = MessageLimits.Of(settings);
+
+    /// <summary>Protocol 2.</summary>
+    public MotionService Motion => motion;
 
     /// <summary>The viewers that asked for metrics.</summary>
     public MetricsAudience Audience { get; } = new();
@@ -75,7 +79,7 @@ public sealed class ClientGate(
 
     private async Task RunAsync(AcceptedClient client, Grant grant)
     {
-        ClientSession? session = hub.TryJoin(client.Socket, client.Stamped);
+        ClientSession? session = hub.TryJoin(client.Socket, motion.WishOf(client));
         if (session is null)
         {
             counters.TurnedAway();
@@ -96,7 +100,10 @@ public sealed class ClientGate(
 
         using var rate = new MessageRate(_limits, time, () => offenders.Note(address, Offence.MessageFlood));
         var connection = new ClientConnection(
-            client.Socket, session, access, rate, _dispatcher, door.Desk, activity, this, settings.MaxFragments, time);
+            client.Socket, session, access, rate, _dispatcher, door.Desk, activity, this, settings.MaxFragments, time)
+        {
+            Motion = MotionService.Speaks(client) ? motion : null,
+        };
         try
         {
             await connection.RunAsync().ConfigureAwait(false);

@@ -39,9 +39,10 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose, StreamWatch? watch =
                 IsServer = true,
                 SubProtocol = subprotocol,
 
-                // A ping every third of the time, and two thirds to answer it: together the promised limit.
-                KeepAliveInterval = slowClose / 3,
-                KeepAliveTimeout = slowClose * 2 / 3,
+                // A ping after a third of the time, and two thirds to answer it: together the promised limit. A viewer of
+                // protocol 2 answers the heartbeat sooner than that, so it is hardly ever pinged.
+                KeepAliveInterval = subprotocol == UpgradeRequest.Protocol2 ? slowClose / 2 : slowClose / 3,
+                KeepAliveTimeout = subprotocol == UpgradeRequest.Protocol2 ? slowClose / 2 : slowClose * 2 / 3,
             });
             return Task.FromResult(new WebSocketClientSocket(webSocket, socket, window) { Guard = guard });
         }

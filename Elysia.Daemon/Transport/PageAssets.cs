@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text;
 
 namespace Elysia.Transport;
 
@@ -14,6 +15,8 @@ public sealed class PageAssets
     private const string StatusPage = "/status.html";
 
     private const string ResourcePrefix = "page/";
+    private const string ClientPrefix = "client/";
+    private const string TypesSuffix = ".d.ts";
 
     private readonly FrozenDictionary<string, HttpAnswer> _answers;
 
@@ -24,28 +27,50 @@ public sealed class PageAssets
         string framers = string.Join(' ', frameAncestors.Select(a => a is "none" or "self" ? $"'{a}'" : a));
         Assembly assembly = typeof(PageAssets).Assembly;
         var answers = new Dictionary<string, HttpAnswer>(StringComparer.Ordinal);
-        foreach (string resource in assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        var client = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string resource in assembly.GetManifestResourceNames())
         {
             using Stream stream = assembly.GetManifestResourceStream(resource)!;
             var body = new byte[stream.Length];
             stream.ReadExactly(body);
-            string name = resource[ResourcePrefix.Length..];
-            string path = name == "index.html" ? "/" : $"/{name}";
+            if (resource.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            {
+                string name = resource[ResourcePrefix.Length..];
+                string path = name == "index.html" ? "/" : $"/{name}";
 
-            // What is the operator's is shown in nobody's frame, whoever may frame her.
-            string policy = ContentSecurityPolicy + (path == StatusPage ? "'none'" : framers);
-            answers[path] = new HttpAnswer(200, ContentType(name), body,
-                ("Content-Security-Policy", policy), ("Cache-Control", "no-cache"));
+                // What is the operator's is shown in nobody's frame, whoever may frame her.
+                string policy = ContentSecurityPolicy + (path == StatusPage ? "'none'" : framers);
+                answers[path] = new HttpAnswer(200, ContentType(name), body,
+                    ("Content-Security-Policy", policy), ("Cache-Control", "no-cache"));
+            }
+            else if (resource.StartsWith(ClientPrefix, StringComparison.Ordinal))
+            {
+                client[resource[ClientPrefix.Length..]] = Encoding.UTF8.GetString(body);
+            }
         }
 
         answers.Remove(StatusPage, out HttpAnswer? status);
         Status = status!;
+        AddClient(answers, client);
         _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The operator's page, which is not for everybody; its style sheet and scripts hold no secret.</summary>
     public HttpAnswer Status { get; }
+
+    /// <summary>The client's modules as the one that other pages import, and its types as they are.</summary>
+    private static void AddClient(Dictionary<string, HttpAnswer> answers, Dictionary<string, string> client)
+    {
+        IEnumerable<KeyValuePair<string, string>> served = client
+            .Where(file => file.Key.EndsWith(TypesSuffix, StringComparison.Ordinal))
+            .Append(new(ClientModule.Name, ClientModule.Join(client)));
+        foreach ((string name, string text) in served)
+        {
+            // Any page may import it: it says nothing that is secret, and a socket is let in for its own reasons.
+            answers[$"/{name}"] = new HttpAnswer(200, ContentType(name), Encoding.UTF8.GetBytes(text),
+                ("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-cache"));
+        }
+    }
 
     /// <summary>The paths that are served.</summary>
     public IReadOnlyList<string> Paths => _answers.Keys;
@@ -58,6 +83,7 @@ public sealed class PageAssets
         ".html" => "text/html; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".js" or ".mjs" => "text/javascript; charset=utf-8",
+        ".ts" => "text/plain; charset=utf-8",
         ".svg" => "image/svg+xml",
         _ => "application/octet-stream",
     };

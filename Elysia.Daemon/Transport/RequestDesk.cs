@@ -140,10 +140,15 @@ internal sealed class RequestDesk(
     private async Task<AcceptedClient> UpgradeAsync(
         HttpListenerContext context, HttpQuestion question, (UpgradeRequest Request, Grant? Grant) admitted)
     {
-        bool stamped = context.Request.QueryString["stamps"] == "1";
-        bool metrics = context.Request.QueryString["metrics"] == "1";
-        WebSocketClientSocket socket =
-            await upgrader.UpgradeAsync(listener, context, admitted.Request.Subprotocol).ConfigureAwait(false);
-        return new AcceptedClient(socket, question.Caller, stamped, admitted.Grant) { WantsMetrics = metrics };
+        System.Collections.Specialized.NameValueCollection query = context.Request.QueryString;
+        string? subprotocol = admitted.Request.Subprotocol;
+        WebSocketClientSocket socket = await upgrader.UpgradeAsync(listener, context, subprotocol).ConfigureAwait(false);
+        return new AcceptedClient(socket, question.Caller, query["stamps"] == "1", admitted.Grant)
+        {
+            WantsMetrics = query["metrics"] == "1",
+            Subprotocol = subprotocol,
+            Fps = query["fps"],
+            Resume = query["resume"],
+        };
     }
 }

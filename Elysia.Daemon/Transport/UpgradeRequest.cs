@@ -14,6 +14,9 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
     /// <summary>The subprotocol of protocol 1, for clients that want to name it.</summary>
     public const string Protocol1 = "elysia.v1.json";
 
+    /// <summary>The subprotocol of protocol 2: motions instead of samples.</summary>
+    public const string Protocol2 = "elysia.v2.json";
+
     /// <summary>The WebSocket version that is spoken.</summary>
     public const string SpokenVersion = "13";
 
@@ -25,8 +28,10 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
     /// <summary>Whether a body comes along: what a WebSocket would take for frames.</summary>
     public bool HasBody { get; init; }
 
-    /// <summary>The subprotocol to answer with; null when none was offered.</summary>
-    public string? Subprotocol => Subprotocols is not null && Offers(Protocol1) ? Protocol1 : null;
+    /// <summary>The subprotocol to answer with, the first known one of those offered; null when there is none.</summary>
+    /// <remarks>Other values may stand beside it: they mean something to others.</remarks>
+    public string? Subprotocol => Subprotocols?.Split(',', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(offered => offered is Protocol1 or Protocol2);
 
     /// <summary>Whether a request asks for a WebSocket at all: Upgrade names websocket and Connection names Upgrade.</summary>
     public static bool IsMeant(HttpListenerRequest request) =>
@@ -60,7 +65,4 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
 
     private static bool Names(string? header, string token) =>
         header?.Split(',', StringSplitOptions.TrimEntries).Contains(token, StringComparer.OrdinalIgnoreCase) ?? false;
-
-    private bool Offers(string protocol) =>
-        Subprotocols!.Split(',', StringSplitOptions.TrimEntries).Contains(protocol, StringComparer.Ordinal);
 }

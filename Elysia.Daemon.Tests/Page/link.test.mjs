@@ -1,24 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Connection, parseFrame, socketUrl } from '../../Elysia.Daemon/Page/connection.js';
+import { Link, PROTOCOL, parseFrame } from '../../Elysia.Daemon/Client/link.js';
 import { FakeWorld } from './fakeWorld.mjs';
 
-function start(onClosed) {
+function start({ token, onClosed } = {}) {
   const world = new FakeWorld();
-  const seen = { status: [], messages: [] };
-  const connection = new Connection('ws://test/ws', {
+  const seen = { status: [], messages: [], silences: 0 };
+  const connection = new Link(() => ({ url: 'ws://test/ws', token }), {
+    onOpen: () => {},
     onStatus: (status) => seen.status.push(status),
     onMessage: (message) => seen.messages.push(message),
+    onSilence: () => seen.silences++,
     onClosed,
   }, world);
   connection.open();
   return { world, seen, connection };
 }
-
-test('socketUrl_below a sub path_stays below it', () => {
-  assert.equal(socketUrl('https://host.example/avatar/?overlay=1#x'), 'wss://host.example/avatar/ws');
-  assert.equal(socketUrl('http://127.0.0.1:8765/'), 'ws://127.0.0.1:8765/ws');
-});
 
 test('parseFrame_what is no object_is null', () => {
   for (const data of ['', 'no json', '1', 'null', '"text"', '[]', new ArrayBuffer(2)]) {
@@ -99,12 +96,17 @@ test('lost_after a proven connection_starts again from one second', () => {
   assert.equal(world.sockets.length, count + 1);
 });
 
-test('silence_for twenty seconds_is a lost connection, late events of it count no more', () => {
-  const { world, seen } = start();
+test('silence_after a heartbeat_is asked about, and then a lost connection whose late events count no more', () => {
+  const { world, seen, connection } = start();
+  connection.heartbeatMs = 10_000;
   world.socket.accept();
-  world.advance(19_000);
-  world.socket.say({ type: 'delta' });
-  world.advance(19_000);
+  world.socket.say({ type: 'digest' });
+  world.advance(14_000);
+  assert.equal(seen.silences, 0);
+  world.advance(2_000);
+  assert.equal(seen.silences, 1);
+  world.socket.say({ type: 'pong' });
+  world.advance(24_000);
   assert.equal(seen.status.at(-1), 'open');
   world.advance(1_500);
   const dead = world.sockets[0];
@@ -113,7 +115,46 @@ test('silence_for twenty seconds_is a lost connection, late events of it count n
   dead.drop();
   dead.say({ type: 'late' });
   assert.equal(world.sockets.length, 2);
-  assert.equal(seen.messages.length, 2);
+  assert.equal(seen.messages.length, 3);
+});
+
+test('open_with a token_offers it beside the protocol', async () => {
+  assert.deepEqual(start({ token: 'abc' }).world.socket.protocols, [PROTOCOL, 'elysia.token.abc']);
+  assert.deepEqual(start().world.socket.protocols, [PROTOCOL]);
+  const { world } = start({ token: Promise.resolve('def') });
+  assert.equal(world.sockets.length, 0);
+  await null;
+  await null;
+  assert.deepEqual(world.socket.protocols, [PROTOCOL, 'elysia.token.def']);
+});
+
+test('open_when no token can be had_tries again later', async () => {
+  const { world, seen } = start({ token: Promise.reject(new Error('no')) });
+  await null;
+  await null;
+  assert.equal(seen.status.at(-1), 'waiting');
+  assert.equal(world.sockets.length, 0);
+});
+
+test('comeBackAfter_a goodbye_waits as long as the server asked for', () => {
+  const { world, connection } = start();
+  world.socket.accept();
+  connection.comeBackAfter(7_000);
+  world.socket.drop();
+  world.advance(6_900);
+  assert.equal(world.sockets.length, 1);
+  world.advance(200);
+  assert.equal(world.sockets.length, 2);
+});
+
+test('close_for good_leaves no timer and no socket', () => {
+  const { world, connection } = start();
+  world.socket.accept();
+  connection.close();
+  assert.ok(world.socket.closed);
+  world.advance(100_000);
+  assert.equal(world.sockets.length, 1);
+  assert.equal(world.timers, 0);
 });
 
 test('wake_while waiting_connects at once; while connected it does nothing', () => {
@@ -133,25 +174,25 @@ test('send_while the server asks for a token_waits; what is told goes first', ()
   world.socket.accept({ asks: true });
   assert.equal(connection.isOpen, false);
   assert.equal(connection.send({ i: 1 }), 'kept');
-  assert.equal(connection.tell({ type: 'auth', token: 'x' }), true);
+  assert.equal(connection.whisper({ type: 'auth', token: 'x' }), true);
   world.advance(1_000);
   assert.deepEqual(world.socket.sent, ['{"type":"auth","token":"x"}']);
   assert.deepEqual(seen.status, ['connecting']);
-  world.socket.say({ expression: {}, spirits: {} });
+  world.socket.say({ type: 'hello' });
   world.advance(500);
   assert.deepEqual(world.socket.sent.slice(1), ['{"i":0}', '{"i":1}']);
   assert.deepEqual(seen.status, ['connecting', 'open']);
 });
 
 test('closed_for a token_is not called again until it is opened', () => {
-  const { world, seen, connection } = start((code) => code === 4001);
+  const { world, seen, connection } = start({ onClosed: (code) => code === 4001 });
   world.socket.accept({ asks: true });
   world.socket.drop(4001);
   world.advance(60_000);
   connection.wake();
   assert.equal(world.sockets.length, 1);
   assert.equal(seen.status.at(-1), 'locked');
-  assert.equal(connection.tell({}), false);
+  assert.equal(connection.whisper({}), false);
   connection.open();
   world.socket.accept();
   assert.equal(seen.status.at(-1), 'open');

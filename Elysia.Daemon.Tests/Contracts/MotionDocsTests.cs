@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Elysia.Protocol;
+using Elysia.Tests.Fakes;
+using Elysia.Tests.Tidy;
+
+namespace Elysia.Tests.Contracts;
+
+/// <summary>What docs/PROTOCOL.md says of protocol 2 is what the code does.</summary>
+[TestClass]
+public sealed class MotionDocsTests
+{
+    private readonly string _protocol = SourceTree.Read("docs/PROTOCOL.md");
+
+    [TestMethod]
+    public void Protocol2_EveryServerExample_IsReadByAViewer()
+    {
+        var picture = new MotionPicture();
+        var types = new HashSet<string>();
+        foreach (string example in Examples("motion"))
+        {
+            JsonElement message = Json.Parse(example);
+            string type = message.GetProperty("type").GetString()!;
+            types.Add(type);
+            if (type is "keyframe" or "delta" or "digest")
+            {
+                picture.Receive(message);
+                Assert.AreEqual(8, picture.Digest().Length);
+            }
+        }
+
+        CollectionAssert.AreEquivalent(
+            new[] { "hello", "keyframe", "delta", "digest", "pong", "going-away" }, types.ToArray());
+    }
+
+    [TestMethod]
+    public void Protocol2_EverySessionExample_IsTakenAndShowsAllThereAre()
+    {
+        var shown = new HashSet<string>();
+        foreach (string example in Examples("session"))
+        {
+            Assert.IsTrue(SessionDecoder.TryDecode(Encoding.UTF8.GetBytes(example), out SessionMessage? message, out _), example);
+            Assert.IsNotNull(message, example);
+            shown.Add(message.GetType().Name);
+        }
+
+        CollectionAssert.AreEquivalent(typeof(SessionMessage).GetNestedTypes().Select(t => t.Name).ToArray(), shown.ToArray());
+    }
+
+    [TestMethod]
+    public void SessionDecoder_RandomBytes_NeverThrows()
+    {
+        var random = new Random(8);
+        byte[][] pieces =
+        [
+            .. new[] { "{", "}", "\"type\":", "\"ack\"",
+                    "\"rate\"", "\"ping\",", "\"fps\":", "\"c\":", "1e999", "-1", "[", "\\ud800", ",", "\"" }
+                .Select(Encoding.UTF8.GetBytes),
+        ];
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] bytes = [.. Enumerable.Range(0, random.Next(12)).SelectMany(_ => pieces[random.Next(pieces.Length)])];
+            bool taken = SessionDecoder.TryDecode(bytes, out SessionMessage? message, out string? error);
+            Assert.AreEqual(taken, message is not null || error is not null, Encoding.UTF8.GetString(bytes));
+        }
+    }
+
+    private string[] Examples(string side) =>
+    [
+        .. Regex.Matches(_protocol, $@"^```json {side}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
+            .SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+    ];
+}

@@ -1,0 +1,78 @@
+using Elysia.Diff;
+using Elysia.Motion;
+using Elysia.Protocol;
+using Elysia.State;
+
+namespace Elysia.Tests.Fakes;
+
+/// <summary>Some seconds of her life as a daemon publishes them, and the truth at every instant of a 240 Hz screen.</summary>
+/// <remarks>The same values give the same life, so the printed counter-example is all that is needed to see it again.</remarks>
+/// <param name="Threshold">How far a picture may be from the truth.</param>
+/// <param name="Ticks">How many ticks.</param>
+/// <param name="Stir">How often something happens to her, in percent of ticks.</param>
+/// <param name="Living">Whether she moves by herself.</param>
+/// <param name="Seed">Of the lengths of ticks and of what happens.</param>
+public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Living, int Seed)
+{
+    /// <summary>Microseconds from one frame of the screen to the next.</summary>
+    public const double FrameUs = 1_000_000 / 240.0;
+
+    /// <summary>The ticks in order.</summary>
+    public IReadOnlyList<MotionTick> Published { get; private set; } = [];
+
+    /// <summary>The truth: server time in microseconds and the twelve values then.</summary>
+    public IReadOnlyList<(double Us, double[] Values)> Truth { get; private set; } = [];
+
+    /// <summary>Lives through it.</summary>
+    public MotionLife Live()
+    {
+        var random = new Random(Seed);
+        var living = new LivingFace(Seed);
+        Func<AvatarState, TimeSpan, AvatarState> forecast =
+            Living ? living.After : (state, elapsed) => AvatarSimulation.Step(state, default, elapsed);
+        var face = new MovingFace(forecast);
+        var published = new PublishedMotion(
+            new DeltaThreshold(Threshold), face, new MotionClock(1_000_000_000, 0), TimeSpan.FromSeconds(12));
+        AvatarState state = Living ? living.Start : AvatarState.Initial;
+        var ticks = new List<MotionTick>();
+        var truth = new List<(double, double[])>();
+        long timestamp = 1_000_000_000;
+        double frameUs = 1_000_000;
+        TimeSpan elapsed = TimeSpan.Zero;
+        for (int tick = 1; tick <= Ticks; tick++)
+        {
+            state = Living ? living.After(state, elapsed) : AvatarSimulation.Step(state, Happens(random), elapsed);
+            ticks.Add(published.Advance(state, elapsed, tick, timestamp));
+            elapsed = TimeSpan.FromMicroseconds(random.Next(8_000, 100_000));
+            for (; frameUs < (timestamp / 1000) + elapsed.TotalMicroseconds; frameUs += FrameUs)
+            {
+                double seconds = (frameUs - (timestamp / 1000)) / 1_000_000;
+                AvatarState ahead = face.Ahead(state, TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)));
+                truth.Add((frameUs, [.. AvatarStates.Fields.Select(f => face.At(ahead, f, seconds))]));
+            }
+
+            timestamp += elapsed.Ticks * 100;
+        }
+
+        (Published, Truth) = (ticks, truth);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {(Living ? "living" : "the daemon's")}, seed {Seed}");
+
+    /// <summary>What a viewer of an earlier tick is sent; null when it lacks nothing and is owed no digest.</summary>
+    internal static Frame? Message(MotionTick tick, long baseTick) =>
+        baseTick == 0 ? MotionEncoder.Keyframe(tick)
+        : tick.Since(baseTick) is var mask && mask.IsEmpty && tick.DigestTick <= baseTick ? null
+        : MotionEncoder.Delta(tick, mask, tick.DigestTick > baseTick);
+
+    private AvatarChanges Happens(Random random)
+    {
+        Mood? mood = random.Next(100) < Stir
+            ? new Mood((random.NextDouble() * 2) - 1, random.NextDouble(), (random.NextDouble() * 2) - 1) : null;
+        double? mouth = random.Next(100) < Stir ? random.NextDouble() : null;
+        return new AvatarChanges(mood, mouth);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Elysia.Motion;
+using Elysia.Protocol;
+using Elysia.State;
+
+namespace Elysia.Tests.Fakes;
+
+/// <summary>A viewer of protocol 2 that shows server time a fixed moment late: it parses messages, and every motion counts from
+/// its own beginning on.</summary>
+internal sealed class MotionPicture
+{
+    private readonly List<FieldMotion>[] _motions = [.. AvatarStates.Fields.Select(_ => new List<FieldMotion>())];
+
+    /// <summary>The tick of the last message.</summary>
+    public long Tick { get; private set; }
+
+    /// <summary>Its server time in microseconds.</summary>
+    public long Us { get; private set; }
+
+    /// <summary>The digest that came last.</summary>
+    public string? ServerDigest { get; private set; }
+
+    /// <summary>Takes a frame.</summary>
+    public void Receive(Frame frame) => Receive(Json.Parse(frame.Payload));
+
+    /// <summary>Takes a message that carries state.</summary>
+    public void Receive(JsonElement message)
+    {
+        Tick = message.GetProperty("tick").GetInt64();
+        Us = MotionReader.Us(message.GetProperty("t"));
+        if (message.GetProperty("type").GetString() == "keyframe")
+        {
+            Array.ForEach(_motions, m => m.Clear());
+        }
+
+        if (message.TryGetProperty("motion", out JsonElement motion))
+        {
+            foreach (JsonProperty field in motion.EnumerateObject())
+            {
+                FieldId id = MotionReader.FieldOf(field.Name);
+                _motions[(int)id].Add(MotionReader.Read(id, field.Value, Us));
+            }
+        }
+
+        if (message.TryGetProperty("digest", out JsonElement digest))
+        {
+            ServerDigest = digest.GetString();
+        }
+    }
+
+    /// <summary>The digest of what it was told.</summary>
+    public string Digest()
+    {
+        var digest = new MotionDigest();
+        Array.ForEach(_motions, m => m[^1].AddTo(ref digest));
+        return digest.Value.ToString("x8", null);
+    }
+
+    /// <summary>What it shows of a field at a moment of server time.</summary>
+    public double At(FieldId field, double us)
+    {
+        List<FieldMotion> motions = _motions[(int)field];
+        FieldMotion shown = motions.LastOrDefault(m => m.StartUs <= us) ?? motions[0];
+        return shown.ValueOf(field, us);
+    }
+}

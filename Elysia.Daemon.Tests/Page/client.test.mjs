@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connect } from '../../Elysia.Daemon/Client/elysia-client.js';
+import { FIELDS, STARTS } from '../../Elysia.Daemon/Client/fields.js';
+import { Picture } from '../../Elysia.Daemon/Client/picture.js';
+import { FakeWorld } from './fakeWorld.mjs';
+
+const HELLO = { type: 'hello', epoch: 'e1', tick: 7, t: 5_000, session: 'c1', resumed: false, heartbeat: 12_000, threshold: 0.01 };
+const MOTION = Object.fromEntries(FIELDS.map((name, i) => [name, name === 'beat' ? [1.3, 0] : STARTS[i]]));
+const KEYFRAME = { type: 'keyframe', tick: 7, t: 5_000, motion: MOTION };
+
+function start(options = {}) {
+  const world = new FakeWorld();
+  let page = null;
+  world.watch = (events) => { page = events; return () => { page = null; }; };
+  const client = connect({ url: 'http://test/ws', ...options, world });
+  const said = () => world.socket.sent.map((text) => JSON.parse(text));
+  return { world, client, said, page: () => page };
+}
+
+test('connect_a hello and a keyframe_show her; the digest is acknowledged', () => {
+  const { world, client, said } = start();
+  assert.equal(world.socket.url, 'ws://test/ws');
+  world.socket.accept();
+  world.socket.say(HELLO);
+  const picture = new Picture();
+  picture.take(KEYFRAME);
+  const seen = [];
+  client.on('state', (state) => seen.push(state));
+  world.socket.say({ ...KEYFRAME, motion: { ...MOTION, fire: 0.9 }, digest: undefined });
+  assert.equal(client.evaluate().fire, 0.9);
+  assert.equal(seen[0].tick, 7);
+  world.socket.say({ ...KEYFRAME, digest: picture.digest() });
+  assert.deepEqual(said().filter((m) => m.type === 'ack').map((m) => m.tick), [7]);
+  assert.equal(client.mismatches, 0);
+});
+
+test('connect_a digest that differs_asks for a keyframe and counts it', () => {
+  const { world, client, said } = start();
+  world.socket.accept();
+  world.socket.say(HELLO);
+  world.socket.say(KEYFRAME);
+  world.socket.say({ type: 'digest', tick: 8, t: 6_000, digest: '00000000' });
+  assert.equal(said().filter((m) => m.type === 'keyframe').length, 1);
+  assert.equal(client.mismatches, 1);
+});
+
+test('reconnect_after a loss_resumes by epoch and tick', () => {
+  const { world } = start({ fps: 10 });
+  world.socket.accept();
+  world.socket.say(HELLO);
+  world.socket.say(KEYFRAME);
+  world.socket.say({ type: 'delta', tick: 12, t: 5_200, motion: { fire: 0.5 } });
+  world.socket.drop();
+  world.advance(1_000);
+  assert.equal(world.socket.url, 'ws://test/ws?fps=10&resume=e1.12');
+});
+
+test('hidden_the stream is paused; seen again it goes on', () => {
+  const { world, said, page } = start();
+  world.socket.accept();
+  page().onSeen(false);
+  page().onSeen(true);
+  assert.deepEqual(said().filter((m) => m.type === 'rate').map((m) => m.fps), [0, 120]);
+});
+
+test('say_feel and interrupt_are the messages of the protocol', () => {
+  const { world, client, said } = start();
+  world.socket.accept();
+  assert.equal(client.say('hi'), 'sent');
+  world.advance(200);
+  client.feel('hopeful', 0.8);
+  assert.deepEqual(said().filter((m) => m.type === 'text' || m.type === 'emotion'),
+    [{ type: 'text', content: 'hi' }, { type: 'emotion', emotion: 'hopeful', intensity: 0.8 }]);
+  world.socket.say({ type: 'speech', content: 'x', lipsync: [{ time: 0, mouth_width: 0.8 }, { time: 5, mouth_width: 0.8 }] });
+  world.advance(100);
+  assert.equal(client.evaluate().mouth_width, 0.8);
+  client.interrupt();
+  assert.equal(client.evaluate().mouth_width, 0);
+});
+
+test('refreshToken_shows the new token on the open connection', async () => {
+  let token = 'a';
+  const { world, client, said } = start({ token: () => token });
+  assert.deepEqual(world.socket.protocols, ['elysia.v2.json', 'elysia.token.a']);
+  world.socket.accept();
+  token = 'b';
+  await client.refreshToken();
+  assert.deepEqual(said().filter((m) => m.type === 'auth'), [{ type: 'auth', token: 'b' }]);
+});
+
+test('auth_a token that ends soon_is replaced by itself; the page is told in any case', async () => {
+  let token = 'a';
+  const { world, client, said } = start({ token: () => token });
+  const told = [];
+  client.on('auth', ({ status }) => told.push(status));
+  world.socket.accept();
+  token = 'b';
+  world.socket.say({ type: 'auth', status: 'expiring', seconds: 60 });
+  await null;
+  await null;
+  assert.deepEqual(said().filter((m) => m.type === 'auth'), [{ type: 'auth', token: 'b' }]);
+  assert.deepEqual(told, ['expiring']);
+});
+
+test('auth_asked at the door_is answered there; a door that stays shut is not knocked at again', () => {
+  const { world, client, said } = start();
+  const locked = [];
+  client.on('auth', () => client.showToken('wrong'));
+  client.on('locked', ({ code }) => locked.push(code));
+  world.socket.accept({ asks: true });
+  assert.deepEqual(said(), [{ type: 'auth', token: 'wrong' }]);
+  world.socket.drop(4002);
+  world.advance(100_000);
+  assert.equal(world.opened, 1);
+  assert.deepEqual(locked, [4002]);
+  client.open();
+  assert.equal(world.opened, 2);
+});
+
+test('auth_refused with a function for tokens_asks it again next time', () => {
+  let token = 'old';
+  const { world } = start({ token: () => token });
+  world.socket.accept();
+  token = 'new';
+  world.socket.drop(4003);
+  world.advance(1_000);
+  assert.deepEqual(world.socket.protocols, ['elysia.v2.json', 'elysia.token.new']);
+});
+
+test('reconnect_10000 times_leaks no timer, no handler and no memory', () => {
+  const { world, client } = start();
+  let heap = 0;
+  for (let i = 0; i < 10_000; i++) {
+    world.socket.accept();
+    world.socket.say({ ...HELLO, resumed: i > 0 });
+    world.socket.say({ ...KEYFRAME, tick: i + 1, t: 5_000 + world.now() });
+    client.evaluate();
+    world.advance(3_000);
+    const old = world.socket;
+    old.drop();
+    assert.ok(old.onopen === null && old.onmessage === null && old.onclose === null);
+    const tried = world.opened;
+    while (world.opened === tried) world.advance(500);
+    world.sockets.splice(0, world.sockets.length - 1);
+    assert.ok(world.timers <= 4, `${world.timers} timers after ${i} reconnects`);
+    if (i === 2_000) heap = collected();
+  }
+  const grown = collected() - heap;
+  assert.ok(grown < 500_000, `${grown} bytes in 8,000 reconnects`);
+  client.close();
+  world.advance(200_000);
+  assert.equal(world.timers, 0);
+});
+
+function collected() {
+  globalThis.gc?.();
+  return globalThis.gc ? process.memoryUsage().heapUsed : 0;
+}

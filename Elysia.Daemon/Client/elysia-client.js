@@ -1,0 +1,281 @@
+// A viewer of Elysia for any page: one module, no dependency. Protocol 2 of docs/PROTOCOL.md.
+//
+//   import { connect } from 'https://elysia.example/elysia-client.js';
+//   const elysia = connect();
+//   const draw = (now) => { requestAnimationFrame(draw); show(elysia.evaluate(now)); };
+
+import { ServerClock } from './clock.js';
+import { Link } from './link.js';
+import { Lipsync } from './lipsync.js';
+import { Picture } from './picture.js';
+
+// The first pings find the clock; after them it only has to be kept.
+const PINGS_AT_MS = [0, 150, 400, 1_000, 2_500];
+const PING_EVERY_MS = 60_000;
+const UNTHINNED = 120;
+
+// Close codes that say that the token was missing, refused, at its end or revoked: the same one opens nothing.
+const TOKEN_CODES = [4001, 4002, 4003, 4004];
+
+/** Connects to the server that served this module, or to `options.url`. */
+export function connect(options = {}) {
+  return new Client(options);
+}
+
+class Client {
+  #world;
+  #options;
+  #link;
+  #clock = new ServerClock();
+  #picture = new Picture();
+  #lips = new Lipsync();
+  #values = {};
+  #listeners = new Map();
+  #epoch = null;
+  #tick = 0;
+  #fps;
+  #hidden = false;
+  #pings = 0;
+  #pingTimer = 0;
+  #mismatches = 0;
+  #unwatch;
+
+  constructor(options) {
+    this.#options = options;
+    this.#world = options.world ?? browserWorld();
+    this.#fps = options.fps ?? null;
+    this.#link = new Link(() => this.#where(), {
+      onOpen: () => this.#opened(),
+      onMessage: (message) => this.#heard(message),
+      onStatus: (status) => this.#emit('status', status),
+      onSilence: () => this.#ping(),
+      onClosed: (code) => this.#closed(code),
+    }, this.#world);
+    this.#unwatch = this.#world.watch?.({
+      onSeen: (seen) => this.#seen(seen),
+      onOnline: () => this.#link.wake(),
+    });
+    // After the caller has had the time to listen.
+    this.#world.queueMicrotask(() => this.#link.open());
+  }
+
+  /** Messages that wait to be sent. */
+  get unsent() { return this.#link.unsent; }
+
+  get isOpen() { return this.#link.isOpen; }
+
+  /** The last tick this viewer was told of. */
+  get tick() { return this.#tick; }
+
+  /** How far screens show her behind server time, in ms; how often a digest was not the server's. */
+  get delayMs() { return this.#clock.delayMs; }
+  get mismatches() { return this.#mismatches; }
+
+  /** Listens to 'state', 'status', 'speech', 'error', 'auth', 'locked' or 'message'. Returns what ends it. */
+  on(type, listener) {
+    if (!this.#listeners.has(type)) this.#listeners.set(type, new Set());
+    this.#listeners.get(type).add(listener);
+    return () => { this.#listeners.get(type)?.delete(listener); };
+  }
+
+  /** The twelve values at a moment of performance.now(). The same object each time: copy what you keep. */
+  evaluate(nowMs = this.#world.now()) {
+    const us = this.#clock.shownUs(nowMs);
+    this.#picture.evaluate(us ?? 0, this.#values);
+    const width = this.#lips.widthAt(nowMs);
+    if (width !== null) this.#values.mouth_width = width;
+    return this.#values;
+  }
+
+  /** Says something to her: 'sent', 'kept' (goes out later) or 'full' (50 wait; nothing was taken). */
+  say(content, onSent) {
+    return this.#link.send({ type: 'text', content }, onSent);
+  }
+
+  /** Gives her a feeling of some strength, 0..1. */
+  feel(emotion, intensity = 0.5, onSent = undefined) {
+    return this.#link.send({ type: 'emotion', emotion, intensity }, onSent);
+  }
+
+  /** Sends any other message of the protocol, in order with the rest. */
+  send(message, onSent) {
+    return this.#link.send(message, onSent);
+  }
+
+  /** Stops what she is saying. */
+  interrupt() {
+    if (this.#lips.widthAt(this.#world.now()) !== null) this.#link.send({ type: 'interrupt' });
+    this.#lips.play([], this.#world.now());
+  }
+
+  /** Most state messages a second from now on; null for every one. */
+  setFps(fps) {
+    this.#fps = fps;
+    this.#sendRate();
+  }
+
+  /** Shows the server a token on the connection there is, whether it asked or not: false when there is none. */
+  showToken(token) {
+    return this.#link.whisper({ type: 'auth', token });
+  }
+
+  /** Fetches a token anew and shows it; done by itself when the server says that the old one ends. */
+  async refreshToken() {
+    const token = await tokenOf(this.#options.token);
+    return token ? this.showToken(token) : false;
+  }
+
+  /** Calls again after 'locked', when there is another token to show. */
+  open() {
+    this.#link.open();
+  }
+
+  /** Ends it for good. */
+  close() {
+    this.#world.clearTimeout(this.#pingTimer);
+    this.#unwatch?.();
+    this.#link.close();
+    this.#listeners.clear();
+  }
+
+  #where() {
+    const url = new URL(this.#options.url ?? new URL('ws', import.meta.url));
+    url.protocol = url.protocol.replace('http', 'ws');
+    if (this.#fps) url.searchParams.set('fps', this.#fps);
+    if (this.#epoch) url.searchParams.set('resume', `${this.#epoch}.${this.#tick}`);
+    return { url: url.href, token: tokenOf(this.#options.token) };
+  }
+
+  #opened() {
+    this.#pings = 0;
+    this.#pingSoon();
+    if (this.#hidden) this.#sendRate();
+  }
+
+  #heard(message) {
+    const nowMs = this.#world.now();
+    switch (message.type) {
+      case 'hello': this.#greeted(message, nowMs); break;
+      case 'keyframe':
+      case 'delta':
+      case 'digest': this.#told(message, nowMs); break;
+      case 'pong': this.#clock.ponged(message.c, message.t, nowMs); break;
+      case 'going-away': if (message.reconnect >= 0) this.#link.comeBackAfter(Math.min(60_000, message.reconnect)); break;
+      case 'speech':
+        this.#lips.play(message.lipsync, nowMs);
+        this.#emit('speech', message);
+        break;
+      case 'error': this.#emit('error', message); break;
+      case 'auth': this.#asked(message); break;
+      default:
+    }
+    this.#emit('message', message);
+  }
+
+  #greeted({ epoch, t, heartbeat, threshold, resumed }, nowMs) {
+    if (!resumed) {
+      if (epoch !== this.#epoch) {
+        this.#clock.reset();
+        this.#picture.reset();
+      }
+      this.#epoch = typeof epoch === 'string' ? epoch : null;
+      if (heartbeat > 0) this.#link.heartbeatMs = heartbeat;
+      if (threshold > 0) this.#picture.threshold = threshold;
+    }
+    if (Number.isFinite(t)) this.#clock.heard(t, nowMs, false);
+  }
+
+  #told(message, nowMs) {
+    // Without a hello it is another protocol's, whose deltas are none of ours.
+    if (this.#epoch === null) return;
+    if (!Number.isFinite(message.t) || !Number.isSafeInteger(message.tick)) return this.#askKeyframe();
+    const changed = message.type === 'digest' ? [] : this.#picture.take(message);
+    if (changed === null) return this.#askKeyframe();
+    this.#clock.heard(message.t, nowMs, message.type !== 'keyframe');
+    this.#tick = message.tick;
+    if (message.digest !== undefined) {
+      if (message.digest !== this.#picture.digest()) return this.#askKeyframe();
+      const shown = (this.#clock.shownUs(nowMs) ?? 0) / 1000;
+      this.#link.whisper({ type: 'ack', tick: this.#tick, shown: Math.round(shown) });
+    }
+    if (changed.length > 0) this.#emit('state', { tick: this.#tick, changed });
+  }
+
+  /** The server asks for a token, or tells what became of one. */
+  #asked(message) {
+    if (message.status === 'expiring' && typeof this.#options.token === 'function') {
+      // Without a token now the warning has done no harm: the connection ends, and the next one asks again.
+      this.refreshToken().catch(() => {});
+    }
+    this.#emit('auth', message);
+  }
+
+  #closed(code) {
+    // What fetches tokens may have another one next time.
+    if (!TOKEN_CODES.includes(code) || typeof this.#options.token === 'function') return false;
+    this.#emit('locked', { code });
+    return true;
+  }
+
+  #askKeyframe() {
+    this.#mismatches++;
+    this.#link.whisper({ type: 'keyframe' });
+  }
+
+  #seen(seen) {
+    this.#hidden = !seen;
+    this.#sendRate();
+    if (seen) this.#link.wake();
+  }
+
+  #sendRate() {
+    this.#link.whisper({ type: 'rate', fps: this.#hidden ? 0 : this.#fps ?? UNTHINNED });
+  }
+
+  #ping() {
+    this.#link.whisper({ type: 'ping', c: this.#world.now() });
+  }
+
+  #pingSoon() {
+    const { setTimeout, clearTimeout } = this.#world;
+    clearTimeout(this.#pingTimer);
+    const past = this.#pings === 0 ? 0 : PINGS_AT_MS[this.#pings - 1];
+    const wait = this.#pings < PINGS_AT_MS.length ? PINGS_AT_MS[this.#pings] - past : PING_EVERY_MS;
+    this.#pings++;
+    this.#pingTimer = setTimeout(() => {
+      if (!this.isOpen) return;
+      this.#ping();
+      this.#pingSoon();
+    }, wait);
+  }
+
+  #emit(type, detail) {
+    for (const listener of this.#listeners.get(type) ?? []) listener(detail);
+  }
+}
+
+function tokenOf(token) {
+  return typeof token === 'function' ? token() : token;
+}
+
+function browserWorld() {
+  return {
+    WebSocket: globalThis.WebSocket,
+    setTimeout: (act, ms) => setTimeout(act, ms),
+    clearTimeout: (id) => clearTimeout(id),
+    queueMicrotask: (act) => queueMicrotask(act),
+    now: () => performance.now(),
+    random: Math.random,
+    watch: typeof document === 'undefined' ? undefined : watchPage,
+  };
+}
+
+function watchPage({ onSeen, onOnline }) {
+  const seen = () => onSeen(!document.hidden);
+  document.addEventListener('visibilitychange', seen);
+  addEventListener('online', onOnline);
+  return () => {
+    document.removeEventListener('visibilitychange', seen);
+    removeEventListener('online', onOnline);
+  };
+}

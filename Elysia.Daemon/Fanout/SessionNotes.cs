@@ -1,0 +1,52 @@
+namespace Elysia.Fanout;
+
+/// <summary>What a viewer of protocol 2 wants changed while it watches: left here by its receive loop, read by its
+/// sender.</summary>
+public sealed class SessionNotes
+{
+    private long _paceTicks;
+    private int _keyframe;
+    private long _ackedTick;
+    private long _keyframesAsked;
+
+    /// <summary>Notes of a viewer.</summary>
+    /// <param name="fps">Most state messages a second; null for every one.</param>
+    public SessionNotes(int? fps) => _paceTicks = fps is { } rate ? PaceOf(rate).Ticks : 0;
+
+    /// <summary>The shortest time from one state message to the next; for ever while paused.</summary>
+    public TimeSpan Pace => new(Volatile.Read(ref _paceTicks));
+
+    /// <summary>The last tick that the viewer said it was told; 0 before it said so.</summary>
+    public long AckedTick => Volatile.Read(ref _ackedTick);
+
+    /// <summary>How often it found its picture to be wrong and asked for a keyframe.</summary>
+    public long KeyframesAsked => Volatile.Read(ref _keyframesAsked);
+
+    /// <summary>Changes the pace.</summary>
+    /// <param name="fps">Most state messages a second; 0 pauses them.</param>
+    public void Rate(int fps) => Volatile.Write(ref _paceTicks, PaceOf(fps).Ticks);
+
+    /// <summary>The viewer was told a tick.</summary>
+    public void Acked(long tick) => Volatile.Write(ref _ackedTick, tick);
+
+    /// <summary>The next state message is to be a whole one.</summary>
+    public void AskKeyframe()
+    {
+        Interlocked.Increment(ref _keyframesAsked);
+        Volatile.Write(ref _keyframe, 1);
+    }
+
+    /// <summary>Takes the wish for a keyframe, if there is one. Sender thread only.</summary>
+    internal bool TakeKeyframe()
+    {
+        if (Volatile.Read(ref _keyframe) == 0)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _keyframe, 0);
+        return true;
+    }
+
+    private static TimeSpan PaceOf(int fps) => fps <= 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(0.98 / fps);
+}

@@ -1,0 +1,26 @@
+namespace Elysia.Protocol;
+
+/// <summary>How a protocol tells the same ticks: what greets a viewer, what is whole, what it lacks. Any sender thread.</summary>
+public interface IStateDialect
+{
+    /// <summary>What a viewer is sent first.</summary>
+    /// <param name="frames">The newest tick.</param>
+    /// <param name="session">The name of its session.</param>
+    /// <param name="point">The picture it says it has; null for none.</param>
+    Greeting Greet(TickFrames frames, string session, ResumePoint? point);
+
+    /// <summary>The whole state.</summary>
+    Frame Full(TickFrames frames);
+
+    /// <summary>What brings a picture of an earlier tick to this one.</summary>
+    /// <param name="frames">The newest tick.</param>
+    /// <param name="baseTick">The tick of that picture.</param>
+    /// <param name="whole">Whether a whole state is to be sent where anything is lacking.</param>
+    /// <returns>The frame; null when nothing is lacking.</returns>
+    Frame? Since(TickFrames frames, long baseTick, bool whole);
+
+    /// <summary>Tells a viewer that the server stops soon and when to come back; null where the protocol has no word for
+    /// it.</summary>
+    /// <param name="comeBack">How long to wait before coming back.</param>
+    Frame? GoingAway(TimeSpan comeBack);
+}
