@@ -43,6 +43,11 @@ public sealed class Daemon : BackgroundService
         List<Task> running = [];
         try
         {
+            if (_rooms.Memory is { } memory)
+            {
+                running.Add(memory.RunAsync(engines.Token));
+            }
+
             running.Add(_rooms.Emotion.RunAsync(engines.Token));
             running.Add(_rooms.Conversation.RunAsync(engines.Token));
             running.Add(_rooms.Replies.RunAsync(engines.Token));

@@ -8,9 +8,12 @@ using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
+using Elysia.Memory;
 using Elysia.Monitoring;
+using Elysia.Monitoring.Metrics;
 using Elysia.Motion;
 using Elysia.Protocol;
+using Elysia.Reasoning;
 using Elysia.State;
 using Elysia.Ticking;
 using Elysia.Transport;
@@ -32,10 +35,14 @@ internal sealed class DaemonRooms
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
 
-        var mood = new MoodView();
-        Emotion = new EmotionEngine(Channels, mood);
-        ILogger engineLog = logs.CreateLogger<ConversationEngine>();
-        Conversation = new ConversationEngine(Channels, mood, new EmbeddedResponder(), engineLog.ResponderFailed, latency);
+        MemoryStore? store = Open(options, time, logs.CreateLogger<MemoryKeeper>());
+        Life life = Wake(options.Mood, store?.Mood(), time);
+        var mood = new MoodView(life.Start.Mood, life.Temperament.Home, time);
+        Memory = store is null ? null : new MemoryKeeper(store, mood, time, logs.CreateLogger<MemoryKeeper>());
+        Emotion = new EmotionEngine(Channels, mood, new Senses(options.Senses.Split(','), time));
+        Conversation = new ConversationEngine(
+            Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new Conversation(),
+            options.Reasoning.TurnsAtOnce, time, logs.CreateLogger<ConversationEngine>(), latency, new TurnFigures(Meter));
 
         // The tick has a thread of its own; on a machine of one core they take turns.
         int senders = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
@@ -46,8 +53,9 @@ internal sealed class DaemonRooms
         var threshold = new DeltaThreshold(options.DeltaThreshold);
         var clock = new MotionClock(time);
         TimeSpan heartbeat = options.SlowClose * HeartbeatShare;
-        var motion = new PublishedMotion(threshold, new MovingFace(Forecast), clock, heartbeat);
-        var pipeline = new TickPipeline(new TickInbox(Channels), new PublishedState(threshold), Hub, motion);
+        var face = new MovingFace((state, ahead) => AvatarSimulation.Step(state, default, ahead, life.Temperament));
+        var motion = new PublishedMotion(threshold, face, clock, heartbeat);
+        var pipeline = new TickPipeline(new TickInbox(Channels), new PublishedState(threshold), Hub, life, motion);
         Ticks = new TickLoop(
             pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time, Meter);
 
@@ -60,6 +68,7 @@ internal sealed class DaemonRooms
             time, logs.CreateLogger<ClientGate>(), latency);
         Monitoring = new MonitoringRoom(
             options, Meter, Hub, Ticks.Counters, Gate, Refusals, Reception.Counters, Channels, file, time, logs);
+        MindMetrics.Add(Meter.Meter, Conversation.Figures, () => Memory?.Failures ?? 0);
         var page = new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors));
         var router = new HttpRouter(page,
         [
@@ -81,6 +90,9 @@ internal sealed class DaemonRooms
     public EmotionEngine Emotion { get; }
 
     public ConversationEngine Conversation { get; }
+
+    /// <summary>Null when nothing is kept on disk.</summary>
+    public MemoryKeeper? Memory { get; }
 
     public Hub Hub { get; }
 
@@ -122,11 +134,46 @@ internal sealed class DaemonRooms
             }
         });
     }
-    /// <summary>What is foreseen of her: the simulation with nothing happening.</summary>
-    private static AvatarState Forecast(AvatarState state, TimeSpan time) => AvatarSimulation.Step(state, default, time);
 
     /// <summary>A name that no other run of the daemon has.</summary>
     private static string Epoch() => RandomNumberGenerator.GetHexString(EpochDigits, lowercase: true);
+
+    private static IResponder Responder(ReasoningSettings settings, TimeProvider time, ILoggerFactory logs) =>
+        settings.Url is null
+            ? new EmbeddedResponder()
+            : new ModelResponder(
+                settings, Persona.Of(settings.PersonaFile), time, logs.CreateLogger<ModelResponder>());
+
+    private static MemoryStore? Open(DaemonOptions options, TimeProvider time, ILogger log)
+    {
+        if (options.Memory.Folder is not { } folder)
+        {
+            return null;
+        }
+
+        try
+        {
+            MemoryStore store = MemoryFile.Open(folder, MemoryFile.Bounds(options.Memory), time, log.MemorySetAside);
+            (long turns, long subjects) = store.Size();
+            log.MemoryOpened(turns, subjects, folder);
+            return store;
+        }
+        catch (MemoryUnavailableException e) when (e.IsPassing)
+        {
+            // A face that forgets is better than none.
+            log.MemoryAbsent(folder, e.InnerException!.Message);
+            return null;
+        }
+    }
+
+    // While she was away she calmed down as she would have here.
+    private static Life Wake(MoodSettings settings, KeptMood? kept, TimeProvider time)
+    {
+        Life life = Nature.Of(settings);
+        return kept is { } then
+            ? Nature.Of(settings, life.Temperament.Home.After(then.Mood, time.GetUtcNow() - then.At))
+            : life;
+    }
 
     private static ITickTimer Timer(TimeProvider time, ILoggerFactory logs)
     {

@@ -59,6 +59,15 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
         start.Environment["ELYSIA_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["ELYSIA_HTTP_PORT"] = httpPort?.ToString(CultureInfo.InvariantCulture);
         start.Environment["ELYSIA_LOG_FORMAT"] = "console";
+
+        // The page is compared with the figures of the contract, which know no breath and no way from mood to mood.
+        foreach (string still in (string[])["ELYSIA_MOOD_SETTLE", "ELYSIA_MOOD_HOME"])
+        {
+            start.Environment[still] = "0";
+        }
+
+        start.Environment["ELYSIA_BREATH"] = "off";
+        start.Environment["ELYSIA_BLINK"] = "off";
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

@@ -128,7 +128,6 @@ public sealed class OptionsReaderTests
 
     [TestMethod]
     [DataRow("ENABLE_LOGGING")]
-    [DataRow("DATA_DIR")]
     public void Read_NameOfTheReferenceWithoutEffect_SaysSo(string name)
     {
         OptionsResult read = Read((name, "x"));

@@ -77,6 +77,7 @@ public sealed class WireContractTests
 
     [TestMethod]
     [DataRow("text")]
+    [DataRow("interrupt")]
     [DataRow("emotion")]
     [DataRow("mood")]
     [DataRow("expression_update")]
@@ -96,6 +97,7 @@ public sealed class WireContractTests
         Assert.AreEqual("full", TypeOf(frames.Full(stamped: false)));
         Assert.AreEqual("delta", TypeOf(frames.Delta(FieldMask.All, stamped: false)));
         Assert.AreEqual("speech", TypeOf(EventEncoder.Speech(speech)));
+        Assert.AreEqual("interrupted", TypeOf(EventEncoder.Interrupted(1)));
         Assert.AreEqual("error", TypeOf(EventEncoder.Error("x")));
         Assert.AreEqual("auth", TypeOf(AuthEncoder.Off()));
         Assert.AreEqual("revoked", TypeOf(AuthEncoder.Revoked("x", 1)));

@@ -1,19 +1,23 @@
 using Elysia.Channels;
 using Elysia.Engines;
 using Elysia.State;
+using Elysia.Tests.Fakes;
+using Microsoft.Extensions.Logging;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Elysia.Tests.Engines;
 
 [TestClass]
-public sealed class ConversationEngineTests
+public sealed class ConversationEngineTests : IDisposable
 {
     private static readonly ClientId Ann = new(1);
     private static readonly ClientId Bob = new(2);
 
     private readonly EngineChannels _channels = new();
-    private readonly MoodView _view = new();
-    private readonly List<Exception> _failures = [];
+    private readonly MoodView _view = new(Mood.Neutral, Drift.None, TimeProvider.System);
+    private readonly RecordingLog _log = new();
+
+    public void Dispose() => _log.Dispose();
 
     [TestMethod]
     public async Task RunAsync_WordsOfJoy_PostsTheFeelingAndSpeaksWithTheMoodAfterIt()
@@ -26,11 +30,11 @@ public sealed class ConversationEngineTests
         Mood after = Mood.Neutral.Toward(Feelings.MoodOf(Feeling.Hopeful), 0.6);
         Reply reply = Replies()[0];
         Assert.AreEqual(Ann, reply.To);
-        Assert.AreEqual(Phrases.Of(Topic.Joy, Language.English)[0], reply.Speech.Content);
-        Assert.AreEqual(MoodToFace.Spirits(after), reply.Speech.Spirits);
-        Assert.AreEqual(VoiceModel.From(after), reply.Speech.Voice);
+        Assert.AreEqual(Phrases.Of(Topic.Joy, Language.English)[0], reply.Speech!.Content);
+        Assert.AreEqual(MoodToFace.Spirits(after), reply.Speech!.Spirits);
+        Assert.AreEqual(VoiceModel.From(after), reply.Speech!.Voice);
         CollectionAssert.AreEqual(
-            LipSync.From(reply.Speech.Content, reply.Speech.Voice.Rate).ToArray(), reply.Speech.LipSync.ToArray());
+            LipSync.From(reply.Speech!.Content, reply.Speech!.Voice.Rate).ToArray(), reply.Speech!.LipSync.ToArray());
     }
 
     [TestMethod]
@@ -69,8 +73,8 @@ public sealed class ConversationEngineTests
         IReadOnlyList<string> english = Phrases.Of(Topic.Failure, Language.English);
         CollectionAssert.AreEqual(
             new[] { english[0], Phrases.Of(Topic.Failure, Language.Korean)[0], english[1], "good" }, Contents());
-        Assert.HasCount(3, _failures);
-        Assert.AreEqual("no model", _failures[0].Message);
+        Assert.HasCount(3, Failures());
+        StringAssert.Contains(Failures()[0], "no model");
     }
 
     [TestMethod]
@@ -82,7 +86,7 @@ public sealed class ConversationEngineTests
         await SayAsync(slow, (Ann, "hello"));
 
         Assert.AreEqual(Phrases.Of(Topic.Failure, Language.English)[0], Contents()[0]);
-        Assert.HasCount(1, _failures);
+        Assert.HasCount(1, Failures());
     }
 
     [TestMethod]
@@ -94,7 +98,7 @@ public sealed class ConversationEngineTests
         await SayAsync(new ScriptedResponder((_, _) => ValueTask.FromResult(answer!)), (Ann, "hello"));
 
         Assert.AreEqual(Phrases.Of(Topic.Failure, Language.English)[0], Contents()[0]);
-        Assert.HasCount(1, _failures);
+        Assert.HasCount(1, Failures());
     }
 
     [TestMethod]
@@ -126,7 +130,7 @@ public sealed class ConversationEngineTests
         await running;
 
         Assert.IsEmpty(Replies());
-        Assert.IsEmpty(_failures);
+        Assert.IsEmpty(Failures());
     }
 
     [TestMethod]
@@ -154,7 +158,7 @@ public sealed class ConversationEngineTests
         Assert.IsLessThan(Chats, sent);
         for (int chat = 0; chat < sent; chat++)
         {
-            Assert.AreEqual($"echo {chat}", (await _channels.Replies.Reader.ReadAsync()).Speech.Content);
+            Assert.AreEqual($"echo {chat}", (await _channels.Replies.Reader.ReadAsync()).Speech!.Content);
         }
 
         await stopping.CancelAsync();
@@ -163,7 +167,9 @@ public sealed class ConversationEngineTests
 
     private static ScriptedResponder Echo() => new((text, _) => ValueTask.FromResult($"echo {text}"));
 
-    private ConversationEngine Engine(IResponder responder) => new(_channels, _view, responder, _failures.Add);
+    private ConversationEngine Engine(IResponder responder) =>
+        new(_channels, _view, responder, new Conversation(), turnsAtOnce: 1, TimeProvider.System,
+            _log.CreateLogger<ConversationEngine>());
 
     // Completing the chats ends the engine, so a test waits for the fact and for no clock.
     private async Task SayAsync(IResponder responder, params (ClientId From, string Text)[] said)
@@ -188,5 +194,8 @@ public sealed class ConversationEngineTests
         return replies;
     }
 
-    private string[] Contents() => [.. Replies().Select(reply => reply.Speech.Content)];
+    private string[] Failures() =>
+        [.. _log.Lines.Where(l => l.Contains("could not be thought of", StringComparison.Ordinal))];
+
+    private string[] Contents() => [.. Replies().Select(reply => reply.Speech!.Content)];
 }

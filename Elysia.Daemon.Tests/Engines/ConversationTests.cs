@@ -12,85 +12,108 @@ public sealed class ConversationTests
     private static readonly ClientId Cho = new(3);
 
     [TestMethod]
-    public void With_Stranger_IsEmpty() => Assert.IsEmpty(new Conversation().With(Ann));
+    public async Task With_Stranger_IsEmpty() => Assert.IsEmpty(await With(new Conversation(), Ann));
 
     [TestMethod]
-    public void Remember_MoreThanTheBound_KeepsTheLastOldestFirst()
+    public async Task Remember_MoreThanTheBound_KeepsTheLastOldestFirst()
     {
         var conversation = new Conversation();
         for (int turn = 1; turn <= 8; turn++)
         {
-            conversation.Remember(Ann, Turn(turn));
+            await Remember(conversation, Ann, Turn(turn));
         }
 
         CollectionAssert.AreEqual(
-            Enumerable.Range(3, Conversation.TurnsMax).Select(Turn).ToArray(), conversation.With(Ann).ToArray());
+            Enumerable.Range(3, Conversation.TurnsMax).Select(Turn).ToArray(), (await With(conversation, Ann)).ToArray());
     }
 
     [TestMethod]
-    public void Remember_TwoClients_KeepsThemApart()
+    public async Task Remember_TwoClients_KeepsThemApart()
     {
         var conversation = new Conversation();
-        conversation.Remember(Ann, Turn(1));
-        conversation.Remember(Bob, Turn(2));
+        await Remember(conversation, Ann, Turn(1));
+        await Remember(conversation, Bob, Turn(2));
 
-        CollectionAssert.AreEqual(new[] { Turn(1) }, conversation.With(Ann).ToArray());
-        CollectionAssert.AreEqual(new[] { Turn(2) }, conversation.With(Bob).ToArray());
+        CollectionAssert.AreEqual(new[] { Turn(1) }, (await With(conversation, Ann)).ToArray());
+        CollectionAssert.AreEqual(new[] { Turn(2) }, (await With(conversation, Bob)).ToArray());
     }
 
     [TestMethod]
-    public void Remember_OneClientTooMany_ForgetsWhoWasSilentLongest()
+    public async Task Remember_OneClientTooMany_ForgetsWhoWasSilentLongest()
     {
-        var conversation = new Conversation(clientsMax: 2);
-        conversation.Remember(Ann, Turn(1));
-        conversation.Remember(Bob, Turn(2));
-        conversation.Remember(Ann, Turn(3));
+        var conversation = new Conversation(speakersMax: 2);
+        await Remember(conversation, Ann, Turn(1));
+        await Remember(conversation, Bob, Turn(2));
+        await Remember(conversation, Ann, Turn(3));
 
-        conversation.Remember(Cho, Turn(4));
+        await Remember(conversation, Cho, Turn(4));
 
-        Assert.AreEqual(2, conversation.Clients);
-        Assert.HasCount(2, conversation.With(Ann));
-        Assert.IsEmpty(conversation.With(Bob));
-        Assert.HasCount(1, conversation.With(Cho));
+        Assert.AreEqual(2, conversation.Speakers);
+        Assert.HasCount(2, (await With(conversation, Ann)));
+        Assert.IsEmpty((await With(conversation, Bob)));
+        Assert.HasCount(1, (await With(conversation, Cho)));
     }
 
     [TestMethod]
-    public void Remember_AfterASnapshot_LeavesTheSnapshotAsItWas()
+    public async Task Remember_AfterASnapshot_LeavesTheSnapshotAsItWas()
     {
         var conversation = new Conversation();
-        conversation.Remember(Ann, Turn(1));
-        IReadOnlyList<Turn> snapshot = conversation.With(Ann);
+        await Remember(conversation, Ann, Turn(1));
+        IReadOnlyList<Turn> snapshot = (await With(conversation, Ann));
 
-        conversation.Remember(Ann, Turn(2));
+        await Remember(conversation, Ann, Turn(2));
 
         Assert.HasCount(1, snapshot);
     }
 
     [TestMethod]
-    public void Forget_Client_FreesItsTurnsOnly()
+    public async Task AmendAsync_KeptTurn_ChangesThatOneOnly()
     {
         var conversation = new Conversation();
-        conversation.Remember(Ann, Turn(1));
-        conversation.Remember(Bob, Turn(2));
+        await Remember(conversation, Ann, Turn(1));
+        long second = await Remember(conversation, Ann, Turn(2));
+        await Remember(conversation, Bob, Turn(2));
+        IReadOnlyList<Turn> snapshot = await With(conversation, Ann);
 
-        conversation.Forget(Ann);
-        conversation.Forget(Cho);
+        await conversation.AmendAsync(Speaker(Ann), second, "cut", CancellationToken.None);
+        await conversation.AmendAsync(Speaker(Ann), 99, "nothing", CancellationToken.None);
 
-        Assert.IsEmpty(conversation.With(Ann));
-        Assert.AreEqual(1, conversation.Clients);
+        CollectionAssert.AreEqual(
+            new[] { Turn(1), new Turn("said 2", "cut") }, (await With(conversation, Ann)).ToArray());
+        CollectionAssert.AreEqual(new[] { Turn(2) }, (await With(conversation, Bob)).ToArray());
+        Assert.AreEqual(Turn(2), snapshot[1], "A snapshot never changes.");
     }
 
     [TestMethod]
-    public void Remember_TwiceAsManyClientsAsTheBound_StaysBounded()
+    public async Task RecallAsync_KnownSpeakerOnAnotherConnection_IsTheSameSpeaker()
     {
         var conversation = new Conversation();
-        for (long client = 1; client <= 2 * Conversation.ClientsMax; client++)
+        await conversation.KeepAsync(new Speaker(Ann, "key:1"), Turn(1), CancellationToken.None);
+
+        Assert.HasCount(1, await conversation.RecallAsync(new Speaker(Bob, "key:1"), CancellationToken.None));
+        Assert.IsEmpty(await conversation.RecallAsync(new Speaker(Ann, ""), CancellationToken.None));
+        Assert.IsEmpty(await conversation.RecallAsync(new Speaker(Ann, "key:2"), CancellationToken.None));
+    }
+
+    [TestMethod]
+    public async Task Remember_TwiceAsManyClientsAsTheBound_StaysBounded()
+    {
+        var conversation = new Conversation();
+        for (long client = 1; client <= 2 * Conversation.SpeakersMax; client++)
         {
-            conversation.Remember(new ClientId(client), Turn(1));
+            await Remember(conversation, new ClientId(client), Turn(1));
         }
 
-        Assert.AreEqual(Conversation.ClientsMax, conversation.Clients);
+        Assert.AreEqual(Conversation.SpeakersMax, conversation.Speakers);
     }
+
+    private static Speaker Speaker(ClientId client) => new(client, "");
+
+    private static ValueTask<IReadOnlyList<Turn>> With(Conversation conversation, ClientId client) =>
+        conversation.RecallAsync(Speaker(client), CancellationToken.None);
+
+    private static ValueTask<long> Remember(Conversation conversation, ClientId client, Turn turn) =>
+        conversation.KeepAsync(Speaker(client), turn, CancellationToken.None);
 
     private static Turn Turn(int number) => new($"said {number}", $"answered {number}");
 }

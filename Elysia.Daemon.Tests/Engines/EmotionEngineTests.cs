@@ -12,7 +12,10 @@ public sealed class EmotionEngineTests
 {
     private const double Tolerance = 1e-12;
 
-    private readonly EmotionEngine _engine = new(new EngineChannels(), new MoodView());
+    private static readonly Senses NoSenses = new([], TimeProvider.System);
+
+    private readonly EmotionEngine _engine = new(
+        new EngineChannels(), new MoodView(Mood.Neutral, Drift.None, TimeProvider.System), NoSenses);
 
     [TestMethod]
     public void Apply_Feel_MovesTheMoodLinearly()
@@ -90,7 +93,8 @@ public sealed class EmotionEngineTests
     public void Apply_AnyEvents_KeepsTheMoodInRange() =>
         Prop.ForAll<(Feeling Feeling, byte Percent)[]>(events =>
         {
-            var engine = new EmotionEngine(new EngineChannels(), new MoodView());
+            var engine = new EmotionEngine(
+                new EngineChannels(), new MoodView(Mood.Neutral, Drift.None, TimeProvider.System), NoSenses);
             foreach ((Feeling feeling, byte percent) in events)
             {
                 engine.Apply(new EmotionRequest.Feel(feeling, percent % 101 / 100.0));
@@ -103,8 +107,8 @@ public sealed class EmotionEngineTests
     public async Task RunAsync_Request_TellsTickAndViewTheMood()
     {
         var channels = new EngineChannels();
-        var view = new MoodView();
-        var engine = new EmotionEngine(channels, view);
+        var view = new MoodView(Mood.Neutral, Drift.None, TimeProvider.System);
+        var engine = new EmotionEngine(channels, view, NoSenses);
         using var stopping = new CancellationTokenSource();
         Task running = engine.RunAsync(stopping.Token);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Elysia.Engines;
 using Elysia.State;
 
@@ -8,10 +9,16 @@ internal sealed class ScriptedResponder(Func<string, CancellationToken, ValueTas
 {
     public List<(IReadOnlyList<Turn> History, string Text, Mood Mood)> Asked { get; } = [];
 
-    public ValueTask<string> RespondAsync(
-        IReadOnlyList<Turn> history, string text, Mood mood, CancellationToken stopping)
+    public bool IsStreaming { get; init; }
+
+    public async IAsyncEnumerable<string> RespondAsync(
+        IReadOnlyList<Turn> history, string text, Mood mood, [EnumeratorCancellation] CancellationToken stopping)
     {
-        Asked.Add((history, text, mood));
-        return answer(text, stopping);
+        lock (Asked)
+        {
+            Asked.Add((history, text, mood));
+        }
+
+        yield return await answer(text, stopping);
     }
 }

@@ -6,6 +6,7 @@ namespace Elysia.Tests.Fakes;
 public sealed class ManualTimeProvider : TimeProvider
 {
     private const long Multiple = 7;
+    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private static readonly DateTimeOffset Epoch = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

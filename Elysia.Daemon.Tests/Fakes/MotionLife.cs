@@ -1,4 +1,6 @@
+using Elysia.Configuration;
 using Elysia.Diff;
+using Elysia.Engines;
 using Elysia.Motion;
 using Elysia.Protocol;
 using Elysia.State;
@@ -12,7 +14,8 @@ namespace Elysia.Tests.Fakes;
 /// <param name="Stir">How often something happens to her, in percent of ticks.</param>
 /// <param name="Living">Whether she moves by herself.</param>
 /// <param name="Seed">Of the lengths of ticks and of what happens.</param>
-public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Living, int Seed)
+/// <param name="Breathing">Whether the daemon's own simulation has a nature: moods that settle, a home, breath and blinks.</param>
+public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Living, int Seed, bool Breathing = false)
 {
     /// <summary>Microseconds from one frame of the screen to the next.</summary>
     public const double FrameUs = 1_000_000 / 240.0;
@@ -28,12 +31,13 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
     {
         var random = new Random(Seed);
         var living = new LivingFace(Seed);
+        Life nature = Breathing ? Nature.Of(new MoodSettings { Seed = Seed }) : Life.Still;
         Func<AvatarState, TimeSpan, AvatarState> forecast =
-            Living ? living.After : (state, elapsed) => AvatarSimulation.Step(state, default, elapsed);
+            Living ? living.After : (state, elapsed) => AvatarSimulation.Step(state, default, elapsed, nature.Temperament);
         var face = new MovingFace(forecast);
         var published = new PublishedMotion(
             new DeltaThreshold(Threshold), face, new MotionClock(1_000_000_000, 0), TimeSpan.FromSeconds(12));
-        AvatarState state = Living ? living.Start : AvatarState.Initial;
+        AvatarState state = Living ? living.Start : nature.Start;
         var ticks = new List<MotionTick>();
         var truth = new List<(double, double[])>();
         long timestamp = 1_000_000_000;
@@ -41,7 +45,9 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
         TimeSpan elapsed = TimeSpan.Zero;
         for (int tick = 1; tick <= Ticks; tick++)
         {
-            state = Living ? living.After(state, elapsed) : AvatarSimulation.Step(state, Happens(random), elapsed);
+            state = Living
+                ? living.After(state, elapsed)
+                : AvatarSimulation.Step(state, Happens(random), elapsed, nature.Temperament);
             ticks.Add(published.Advance(state, elapsed, tick, timestamp));
             elapsed = TimeSpan.FromMicroseconds(random.Next(8_000, 100_000));
             for (; frameUs < (timestamp / 1000) + elapsed.TotalMicroseconds; frameUs += FrameUs)
@@ -60,7 +66,7 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {(Living ? "living" : "the daemon's")}, seed {Seed}");
+        $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {(Living ? "living" : Breathing ? "breathing" : "the daemon's")}, seed {Seed}");
 
     /// <summary>What a viewer of an earlier tick is sent; null when it lacks nothing and is owed no digest.</summary>
     internal static Frame? Message(MotionTick tick, long baseTick) =>

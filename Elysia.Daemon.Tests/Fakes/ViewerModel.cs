@@ -52,6 +52,8 @@ public sealed class ViewerModel
                 break;
             case "error":
             case "metrics":
+            case "interrupted":
+                break;
             case "alert":
                 // Only who asked for metrics is sent an alert, which the reference's page never does.
                 break;

@@ -17,8 +17,8 @@ public sealed class ReplyDispatcherTests
         var channels = new EngineChannels();
         using var stopping = new CancellationTokenSource();
         Task running = new ReplyDispatcher(channels, rig.Hub).RunAsync(stopping.Token);
-        Assert.IsTrue(channels.Replies.Writer.TryWrite(new Reply(new ClientId(12345), Says("nobody hears"))));
-        Assert.IsTrue(channels.Replies.Writer.TryWrite(new Reply(session.Id, Says("you hear"))));
+        Assert.IsTrue(channels.Replies.Writer.TryWrite(new Reply(new ClientId(12345), Says("nobody hears"), 1)));
+        Assert.IsTrue(channels.Replies.Writer.TryWrite(new Reply(session.Id, Says("you hear"), 2)));
         await Eventually.TrueAsync(() => socket.Viewer().LastSpeech is not null, "the asker is answered");
         Assert.AreEqual("you hear", socket.Viewer().LastSpeech!.Value.GetProperty("content").GetString());
 

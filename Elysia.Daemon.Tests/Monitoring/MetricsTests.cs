@@ -38,6 +38,11 @@ public sealed partial class MetricsTests
         Assert.AreEqual(1, values["elysia_frames_total{kind=\"speech\"}"]);
         Assert.AreEqual(1, values["elysia_frames_total{kind=\"error\"}"]);
         Assert.AreEqual(1, values["elysia_chat_latency_seconds_count{stage=\"total\"}"]);
+        Assert.AreEqual(1, values["elysia_chat_latency_seconds_count{stage=\"thinking\"}"]);
+        Assert.AreEqual(1, values["elysia_turn_seconds_count{stage=\"first_sentence\"}"]);
+        Assert.AreEqual(1, values["elysia_turn_seconds_count{stage=\"whole\"}"]);
+        Assert.AreEqual(1, values["elysia_turns_total{outcome=\"said\"}"]);
+        Assert.AreEqual(0, values["elysia_memory_failures_total"]);
         Assert.AreEqual(1, values["elysia_upgrades_total{verdict=\"bad_key\"}"]);
         Assert.AreEqual(1, values["elysia_ready"]);
         Assert.IsGreaterThan(1, values["elysia_ticks_total"]);

@@ -77,6 +77,23 @@ test('say_feel and interrupt_are the messages of the protocol', () => {
   assert.equal(client.evaluate().mouth_width, 0.8);
   client.interrupt();
   assert.equal(client.evaluate().mouth_width, 0);
+  assert.equal(said().at(-1).type, 'interrupt');
+});
+
+test('interrupted_by the server_closes the mouth and is told', () => {
+  const { world, client } = start();
+  world.socket.accept();
+  world.socket.say({ type: 'speech', content: 'x', turn: 3, lipsync: [{ time: 0, mouth_width: 0.8 }, { time: 5, mouth_width: 0.8 }] });
+  const turns = [];
+  client.on('interrupted', ({ turn }) => turns.push(turn));
+  world.socket.say({ type: 'interrupted', turn: 3 });
+  assert.equal(client.evaluate().mouth_width, 0);
+  assert.deepEqual(turns, [3]);
+});
+
+test('connect_with a key_shows it at every connection', () => {
+  const { world } = start({ me: 'a-key-of-twenty-two-letters' });
+  assert.equal(new URL(world.socket.url).searchParams.get('me'), 'a-key-of-twenty-two-letters');
 });
 
 test('refreshToken_shows the new token on the open connection', async () => {

@@ -73,3 +73,25 @@ test('moodKey_every face_has a word in every language', () => {
     for (const words of Object.values(WORDS)) assert.ok(words[key], key);
   }
 });
+
+test('Idle_server blinks_leaves blinking to it and knows where the lids rest', () => {
+  const idle = new Idle(() => 0.5);
+  let ownBlinks = 0;
+  for (let now = 0; now < 30_000; now += 60) {
+    const inBlink = now % 4_000 < 300;
+    idle.lids(inBlink ? 0.1 : 0.7, now);
+    if (idle.at(now).blink > 0) ownBlinks++;
+    if (now > 1_000) assert.equal(idle.rest, 0.7);
+  }
+  assert.equal(ownBlinks, 0);
+});
+
+test('Idle_server does not blink_blinks itself', () => {
+  const idle = new Idle(() => 0.5);
+  let most = 0;
+  for (let now = 0; now < 30_000; now += 60) {
+    idle.lids(0.5, now);
+    most = Math.max(most, idle.at(now).blink);
+  }
+  assert.ok(most > 0.5);
+});

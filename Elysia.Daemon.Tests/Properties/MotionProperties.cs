@@ -14,13 +14,15 @@ public sealed class MotionProperties
 
     private static readonly Arbitrary<MotionLife> Lives = Arb.From(
         from living in Gen.Elements(true, false)
+        from breathing in Gen.Elements(true, false)
 
-        // The strange face has corners at 2 a second, which a look every 5 ms sees to a hundredth; the daemon's has none.
-        from threshold in Gen.Frequency((3, Gen.Constant(0.01)), (2, Gen.Elements(living ? 0.05 : 0.002, 0.02, 0.1)))
+        // Brows have corners, the strange face's at 2 a second and hers at 4, which a look every 5 ms sees to a hundredth; where
+        // moods show at once there are none.
+        from threshold in Gen.Frequency((3, Gen.Constant(0.01)), (2, Gen.Elements(living || breathing ? 0.05 : 0.002, 0.02, 0.1)))
         from ticks in Gen.Choose(2, 150)
         from stir in Gen.Elements(0, 2, 10, 60)
         from seed in Gen.Choose(0, int.MaxValue - 1)
-        select new MotionLife(threshold, ticks, stir, living, seed));
+        select new MotionLife(threshold, ticks, stir, living, seed, breathing));
 
     private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(100);
 

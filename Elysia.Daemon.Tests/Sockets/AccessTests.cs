@@ -9,6 +9,7 @@ namespace Elysia.Tests.Sockets;
 public sealed class AccessTests
 {
     private const string Text = """{"type":"text","content":"hello"}""";
+    private const string Interrupt = """{"type":"interrupt"}""";
     private const string Emotion = """{"type":"emotion","emotion":"calm"}""";
     private const string Vision = """{"type":"vision","presence":true}""";
     private const string Mood = """{"type":"mood","valence":0.9,"arousal":0.5,"dominance":0}""";
@@ -19,16 +20,16 @@ public sealed class AccessTests
 
     [TestMethod]
     [DataRow("viewer", new string[0])]
-    [DataRow("speaker", new[] { Text, Emotion, Vision })]
+    [DataRow("speaker", new[] { Text, Interrupt, Emotion, Vision })]
     [DataRow("engine", new[] { Mood, Expression })]
-    [DataRow("operator", new[] { Text, Emotion, Vision, Mood, Expression, Revoke })]
+    [DataRow("operator", new[] { Text, Interrupt, Emotion, Vision, Mood, Expression, Revoke })]
     public async Task Send_EveryMessage_IsTakenByItsRoleAlone(string role, string[] allowed)
     {
         await using AuthHost host = await AuthHost.StartAsync();
         await using Viewer viewer = await host.ConnectAsync(host.Forge.Make(role));
         await viewer.ReceivesAsync("full");
         int errors = 0;
-        foreach (string message in (string[])[Text, Emotion, Vision, Mood, Expression, Revoke])
+        foreach (string message in (string[])[Text, Interrupt, Emotion, Vision, Mood, Expression, Revoke])
         {
             await viewer.SendAsync(message);
             if (!allowed.Contains(message))
@@ -42,7 +43,7 @@ public sealed class AccessTests
         await viewer.SendAsync("{}");
         await viewer.ReceivesAsync("error", ++errors);
         Assert.HasCount(errors, viewer.Of("error"));
-        Assert.AreEqual(6 - allowed.Length,
+        Assert.AreEqual(7 - allowed.Length,
             host.Host.Log.Lines.Count(l => l.EndsWith("was refused: RoleNeeded", StringComparison.Ordinal)));
     }
 

@@ -73,7 +73,8 @@ public sealed class TickLoopTests
         {
             Activity = new ClientActivity(Time);
             Timer = new SteppedTimer(Time);
-            var pipeline = new TickPipeline(new TickInbox(Channels), new PublishedState(new DeltaThreshold(0.01)), this);
+            var pipeline = new TickPipeline(
+                new TickInbox(Channels), new PublishedState(new DeltaThreshold(0.01)), this, Life.Still);
             Loop = new TickLoop(pipeline, new TickRate(15, 60), this, Activity, Timer, Time);
             Loop.Start();
         }

@@ -27,7 +27,12 @@ public sealed class MessageDispatcherTests
 
         Assert.AreEqual(new EmotionRequest.Feel(Feeling.Calm, 0.7), Felt(new ClientMessage.Emotion(Feeling.Calm, 0.7)));
         Assert.AreEqual(new EmotionRequest.Push(new Mood(1, 1, 1)), Felt(new ClientMessage.MoodPush(new Mood(1, 1, 1))));
-        Assert.AreEqual(new EmotionRequest.Feel(Feeling.Focused, 0.3), Felt(new ClientMessage.Vision(true, 0.5, null)));
+        Assert.AreEqual(
+            new EmotionRequest.Sense(new SenseReading.Vision(true, 0.5, null)), Felt(new ClientMessage.Vision(true, 0.5, null)));
+        Assert.AreEqual(
+            new EmotionRequest.Sense(new SenseReading.Audio(1)), Felt(new ClientMessage.AudioAnalysis(7, null, null)));
+        Assert.AreEqual(
+            new EmotionRequest.Sense(new SenseReading.Screen(1, 0.2, 0)), Felt(new ClientMessage.ScreenAtmosphere(999, 51, -3)));
 
         Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.ExpressionUpdate(0.25)));
         Assert.IsTrue(_channels.MouthWidths.Reader.TryRead(out double width));
@@ -35,11 +40,18 @@ public sealed class MessageDispatcherTests
     }
 
     [TestMethod]
-    public void Post_SensesWithoutEffect_AreTakenAndReachNobody()
+    public void Post_Interrupt_NamesTheSender()
     {
-        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.Vision(false, null, null)));
-        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.AudioAnalysis(1, 1, 1)));
-        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.ScreenAtmosphere(1, 1, 1)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.Interrupt()));
+        Assert.IsTrue(_channels.Interrupts.Reader.TryRead(out InterruptRequest request));
+        Assert.AreEqual(new InterruptRequest(From, Left: false), request);
+    }
+
+    [TestMethod]
+    public void Post_SensesThatLeaveOutWhatCounts_AreTakenAndReachNobody()
+    {
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.AudioAnalysis(null, 1, 1)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.ScreenAtmosphere(1, null, 1)));
         Assert.IsFalse(_channels.Emotions.Reader.TryRead(out _));
         Assert.IsFalse(_channels.Chats.Reader.TryRead(out _));
     }

@@ -16,6 +16,7 @@ public sealed class MessageRightsTests
         new ClientMessage.ExpressionUpdate(1), new ClientMessage.Vision(true, null, null),
         new ClientMessage.AudioAnalysis(null, null, null), new ClientMessage.ScreenAtmosphere(null, null, null),
         new ClientMessage.Auth(new Secret("x")), new ClientMessage.Revoke("x"),
+        new ClientMessage.Interrupt(),
     ];
 
     [TestMethod]
@@ -24,7 +25,7 @@ public sealed class MessageRightsTests
         Rights[] expected =
         [
             Rights.Speak, Rights.Speak, Rights.Push, Rights.Push, Rights.Speak, Rights.Speak, Rights.Speak, Rights.None,
-            Rights.Operate,
+            Rights.Operate, Rights.Speak,
         ];
         CollectionAssert.AreEqual(expected, All.Select(MessageRights.Needed).ToArray());
         Assert.HasCount(typeof(ClientMessage).GetNestedTypes().Length, All, "A message is missing here.");
@@ -46,6 +47,6 @@ public sealed class MessageRightsTests
         }
 
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.AreEqual(6000, allowed);
+        Assert.AreEqual(7000, allowed);
     }
 }

@@ -1,8 +1,8 @@
 namespace Elysia.Channels;
 
 /// <summary>How many texts of each client wait for an answer, so that one cannot fill the conversation for all.</summary>
-/// <remarks>Receive loops take, the reply dispatcher gives back with each answer. Bounded by the channels the texts and answers
-/// lie in: every text is answered, whether its client is still there or not.</remarks>
+/// <remarks>Receive loops take, the conversation gives back when an answer has ended or a text was dropped. Bounded by the
+/// channel and the queue the texts lie in: each is answered or dropped, whether its client is still there or not.</remarks>
 /// <param name="max">Most texts of one client.</param>
 public sealed class ChatsInFlight(int max)
 {

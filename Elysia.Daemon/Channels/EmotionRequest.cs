@@ -17,4 +17,8 @@ public abstract record EmotionRequest
     /// <summary>A mood decided elsewhere, by an external engine; it replaces the one she has.</summary>
     /// <param name="Mood">In range; the decoder refused anything else.</param>
     public sealed record Push(Mood Mood) : EmotionRequest;
+
+    /// <summary>Something a sense perceives.</summary>
+    /// <param name="Reading">What.</param>
+    public sealed record Sense(SenseReading Reading) : EmotionRequest;
 }

@@ -31,14 +31,20 @@ public sealed class EngineChannels(int maxChats = 16)
     /// rather than answered long after.</remarks>
     public Channel<ChatRequest> Chats { get; } = Bounded<ChatRequest>(64);
 
-    /// <summary>Whose texts lie in <see cref="Chats"/>, are being thought about or lie answered in
-    /// <see cref="Replies"/>.</summary>
+    /// <summary>Whose texts lie in <see cref="Chats"/>, or are being thought about.</summary>
     public ChatsInFlight ChatsInFlight { get; } = new(maxChats);
+
+    /// <summary>Clients that want no more of their answers, to the conversation.</summary>
+    /// <remarks>Mode Wait, TryWrite: when 256 wait, the sender is told that she is busy. One takes a microsecond.</remarks>
+    public Channel<InterruptRequest> Interrupts { get; } = Bounded<InterruptRequest>(256);
 
     /// <summary>Answers from the conversation to the fan-out.</summary>
     /// <remarks>Mode Wait and the conversation does wait: an answer is never dropped, and a fan-out that stands still
     /// slows the thinking, which fills <see cref="Chats"/>, which tells the askers.</remarks>
     public Channel<Reply> Replies { get; } = Bounded<Reply>(64);
+
+    /// <summary>Who the clients are that talk to her.</summary>
+    public Subjects Subjects { get; } = new();
 
     private static Channel<T> LatestWins<T>() => Channel.CreateBounded<T>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });

@@ -2,11 +2,13 @@ using Elysia.State;
 
 namespace Elysia.Channels;
 
-/// <summary>Her answer on its way to the one who asked.</summary>
+/// <summary>A sentence of her answer on its way to the one who asked.</summary>
 /// <param name="To">The asker.</param>
-/// <param name="Speech">What she says.</param>
-public sealed record Reply(ClientId To, Speech Speech)
+/// <param name="Speech">What she says; null when she was interrupted and says no more.</param>
+/// <param name="Turn">Which answer it belongs to.</param>
+public sealed record Reply(ClientId To, Speech? Speech, long Turn)
 {
-    /// <summary>When the question came, on the monotonic clock; 0 when nobody measures.</summary>
+    /// <summary>When the question came, on the monotonic clock, on the first sentence of its answer; 0 on others and when nobody
+    /// measures.</summary>
     public long AskedAt { get; init; }
 }

@@ -19,6 +19,8 @@ export interface Options {
   url?: string | URL;
   /** Most state messages a second, 1..120. Default: every one. */
   fps?: number;
+  /** A key by which she knows this viewer again: 22 to 64 letters, digits, `-` or `_`, random and kept. Not needed with a token. */
+  me?: string | null;
   /** A token for servers that ask for one, or what fetches it; asked again at each connection. */
   token?: string | (() => string | null | undefined | Promise<string | null | undefined>);
 }
@@ -29,6 +31,8 @@ export interface Speech {
   spirits: Record<string, number>;
   voice: Record<string, number | string>;
   lipsync: { time: number; mouth_width: number }[];
+  /** Which answer it is a sentence of. */
+  turn?: number;
 }
 
 /** 'locked': the server wants another token, and is not called again before `open()`. */
@@ -56,6 +60,8 @@ export interface Client {
   on(type: 'state', listener: (state: { tick: number; changed: (keyof Picture)[] }) => void): () => void;
   on(type: 'status', listener: (status: Status) => void): () => void;
   on(type: 'speech', listener: (speech: Speech) => void): () => void;
+  /** No more of an answer comes; `turn` is 0 when she was saying nothing. */
+  on(type: 'interrupted', listener: (message: { type: 'interrupted'; turn: number }) => void): () => void;
   on(type: 'error', listener: (error: { type: 'error'; message: string }) => void): () => void;
   on(type: 'auth', listener: (auth: Auth) => void): () => void;
   /** The connection ended for want of a token (4001 to 4004), and there is no function to fetch another with. */
@@ -66,7 +72,8 @@ export interface Client {
   say(content: string, onSent?: () => void): Outcome;
   feel(feeling: Feeling, intensity?: number, onSent?: () => void): Outcome;
   send(message: object, onSent?: () => void): Outcome;
-  interrupt(): void;
+  /** Stops her answer to this viewer, while she thinks or speaks. */
+  interrupt(): Outcome;
   setFps(fps: number | null): void;
   /** Shows a token on the connection there is; false when there is none. */
   showToken(token: string): boolean;

@@ -71,7 +71,7 @@ class Client {
   get delayMs() { return this.#clock.delayMs; }
   get mismatches() { return this.#mismatches; }
 
-  /** Listens to 'state', 'status', 'speech', 'error', 'auth', 'locked' or 'message'. Returns what ends it. */
+  /** Listens to 'state', 'status', 'speech', 'interrupted', 'error', 'auth', 'locked' or 'message'. Returns what ends it. */
   on(type, listener) {
     if (!this.#listeners.has(type)) this.#listeners.set(type, new Set());
     this.#listeners.get(type).add(listener);
@@ -102,10 +102,10 @@ class Client {
     return this.#link.send(message, onSent);
   }
 
-  /** Stops what she is saying. */
+  /** Stops her answer to this viewer, while she thinks or speaks; 'interrupted' tells when it is over. */
   interrupt() {
-    if (this.#lips.widthAt(this.#world.now()) !== null) this.#link.send({ type: 'interrupt' });
     this.#lips.play([], this.#world.now());
+    return this.#link.send({ type: 'interrupt' });
   }
 
   /** Most state messages a second from now on; null for every one. */
@@ -142,6 +142,7 @@ class Client {
     const url = new URL(this.#options.url ?? new URL('ws', import.meta.url));
     url.protocol = url.protocol.replace('http', 'ws');
     if (this.#fps) url.searchParams.set('fps', this.#fps);
+    if (this.#options.me) url.searchParams.set('me', this.#options.me);
     if (this.#epoch) url.searchParams.set('resume', `${this.#epoch}.${this.#tick}`);
     return { url: url.href, token: tokenOf(this.#options.token) };
   }
@@ -164,6 +165,10 @@ class Client {
       case 'speech':
         this.#lips.play(message.lipsync, nowMs);
         this.#emit('speech', message);
+        break;
+      case 'interrupted':
+        this.#lips.play([], nowMs);
+        this.#emit('interrupted', message);
         break;
       case 'error': this.#emit('error', message); break;
       case 'auth': this.#asked(message); break;

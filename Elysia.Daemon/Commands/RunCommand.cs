@@ -4,6 +4,7 @@ using Elysia.Diagnostics;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Hosting.Systemd;
+using Elysia.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,17 @@ internal static class RunCommand
         }
 
         using IHost host = Build(options, file);
-        Daemon daemon = host.Services.GetRequiredService<Daemon>();
+        Daemon daemon;
+        try
+        {
+            daemon = host.Services.GetRequiredService<Daemon>();
+        }
+        catch (MemoryUnavailableException e)
+        {
+            await error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return ExitCode.Configuration;
+        }
+
         ILogger log = host.Services.GetRequiredService<ILogger<Daemon>>();
         foreach (string warning in shortage is null ? read.Warnings : [.. read.Warnings, shortage])
         {

@@ -102,4 +102,16 @@ public sealed record DaemonOptions
 
     /// <summary>ELYSIA_REVOKED_FILE: whose tokens count no more.</summary>
     public string? RevokedFile { get; init; }
+
+    /// <summary>The living mood.</summary>
+    public MoodSettings Mood { get; init; } = new();
+
+    /// <summary>What she remembers on disk.</summary>
+    public MemorySettings Memory { get; init; } = new();
+
+    /// <summary>What she thinks with.</summary>
+    public ReasoningSettings Reasoning { get; init; } = new();
+
+    /// <summary>ELYSIA_SENSES: those that move her mood, parted by commas; or none.</summary>
+    public string Senses { get; init; } = "vision,audio,screen";
 }

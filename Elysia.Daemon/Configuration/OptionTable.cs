@@ -15,6 +15,10 @@ public static class OptionTable
         .. LogOptions.All,
         .. MonitoringOptions.All,
         .. AuthOptions.All,
+        .. MoodOptions.All,
+        .. SenseOptions.All,
+        .. MemoryOptions.All,
+        .. ReasoningOptions.All,
     ];
 
     /// <summary>Variables of the reference's guide that are understood and have no effect in this version, with the
@@ -23,6 +27,5 @@ public static class OptionTable
     {
         ["ENABLE_LOGGING"] = "logs go to standard output, which systemd keeps in the journal; use "
             + "ELYSIA_LOG_LEVEL=none to silence them",
-        ["DATA_DIR"] = "nothing is stored on disk",
     };
 }

@@ -66,6 +66,11 @@ public static class OptionsReader
                 + $"least rate at most the greatest.");
         }
 
+        if (options.Reasoning is { Url: not null, Model: null })
+        {
+            errors.Add("ELYSIA_LLM_URL is set and ELYSIA_LLM_MODEL is not; allowed: both, or neither.");
+        }
+
         if (options.HttpPort is { } second && second == options.Port)
         {
             errors.Add($"ELYSIA_HTTP_PORT is {second}, the same as ELYSIA_PORT; allowed: another port, or leave it "

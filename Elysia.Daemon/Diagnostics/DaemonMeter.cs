@@ -35,6 +35,9 @@ public sealed class DaemonMeter : IDisposable
             "How far a viewer's screen is behind server time, as its acknowledgements of protocol 2 say. The way of the "
                 + "acknowledgement is in it.",
             [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 1, 2.5, 10]);
+        TurnTime = Histogram("elysia_turn_seconds",
+            "Time from the beginning of a turn until its first token, its first sentence, its first audio and its end.",
+            [0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]);
     }
 
     /// <summary>The meter, for the observable instruments.</summary>
@@ -54,6 +57,9 @@ public sealed class DaemonMeter : IDisposable
 
     /// <summary>Seconds a screen is behind server time. The receive loops record.</summary>
     public Histogram<double> ShownLag { get; }
+
+    /// <summary>Seconds from the beginning of a turn to a stage of it. The turns record.</summary>
+    public Histogram<double> TurnTime { get; }
 
     /// <summary>Whether an instrument is this daemon's.</summary>
     public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, Meter);

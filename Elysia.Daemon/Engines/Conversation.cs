@@ -2,54 +2,98 @@ using Elysia.Channels;
 
 namespace Elysia.Engines;
 
-/// <summary>Owns what was said lately, client by client.</summary>
-/// <remarks>Only the conversation task touches it, so no lock guards it. Bounded by <see cref="TurnsMax"/> and
-/// <see cref="ClientsMax"/>: with the longest texts and answers about 240 MB, with real ones a tenth of that.</remarks>
-/// <param name="clientsMax">Most clients remembered; beyond it the one who was silent longest is forgotten.</param>
-public sealed class Conversation(int clientsMax = Conversation.ClientsMax)
+/// <summary>Owns what was said lately, speaker by speaker, in this process only.</summary>
+/// <remarks>Any thread: one lock, held for microseconds. Bounded by <see cref="TurnsMax"/> and <see cref="SpeakersMax"/>: with
+/// the longest texts and answers about 240 MB, with real ones a tenth of that.</remarks>
+/// <param name="speakersMax">Most speakers remembered; beyond it the one who was silent longest is forgotten.</param>
+public sealed class Conversation(int speakersMax = Conversation.SpeakersMax) : IMemory
 {
-    /// <summary>Most turns kept for a client; beyond it the oldest is forgotten.</summary>
+    /// <summary>Most turns kept for a speaker; beyond it the oldest is forgotten.</summary>
     /// <remarks>Unit: turns. 6: enough for "what did I say" and for a small model's context.</remarks>
     public const int TurnsMax = 6;
 
-    /// <summary>Most clients remembered.</summary>
-    /// <remarks>Unit: clients. 10,000: more than can be connected, so nobody who is present is forgotten.</remarks>
-    public const int ClientsMax = 10_000;
+    /// <summary>Most speakers remembered.</summary>
+    /// <remarks>Unit: speakers. 10,000: more than can be connected, so nobody who is present is forgotten.</remarks>
+    public const int SpeakersMax = 10_000;
 
-    private readonly Dictionary<ClientId, LinkedListNode<Memory>> _byClient = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LinkedListNode<Memory>> _bySpeaker = [];
     private readonly LinkedList<Memory> _latestFirst = new();
+    private long _lastNumber;
 
-    /// <summary>How many clients are remembered.</summary>
-    public int Clients => _byClient.Count;
-
-    /// <summary>The last turns with a client, oldest first; a snapshot that never changes, empty for a
-    /// stranger.</summary>
-    public IReadOnlyList<Turn> With(ClientId client) =>
-        _byClient.TryGetValue(client, out LinkedListNode<Memory>? node) ? node.Value.Turns : [];
-
-    /// <summary>Takes one turn in.</summary>
-    public void Remember(ClientId client, Turn turn)
+    /// <summary>How many speakers are remembered.</summary>
+    public int Speakers
     {
-        IReadOnlyList<Turn> before = With(client);
-        Forget(client);
-        if (_byClient.Count >= clientsMax && _latestFirst.Last is { } silentLongest)
+        get
         {
-            Forget(silentLongest.Value.Client);
+            lock (_lock)
+            {
+                return _bySpeaker.Count;
+            }
         }
-
-        // A new array each time: a responder may keep the one it was given.
-        Turn[] turns = [.. before.Skip(before.Count - TurnsMax + 1), turn];
-        _byClient[client] = _latestFirst.AddFirst(new Memory(client, turns));
     }
 
-    /// <summary>Frees what a client said; nothing for a stranger.</summary>
-    public void Forget(ClientId client)
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Turn>> RecallAsync(Speaker speaker, CancellationToken stopping)
     {
-        if (_byClient.Remove(client, out LinkedListNode<Memory>? node))
+        lock (_lock)
+        {
+            // A snapshot that never changes: a responder may keep it.
+            return ValueTask.FromResult<IReadOnlyList<Turn>>([.. Kept(speaker).Select(kept => kept.Turn)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> KeepAsync(Speaker speaker, Turn turn, CancellationToken stopping)
+    {
+        lock (_lock)
+        {
+            (long Number, Turn Turn)[] before = Kept(speaker);
+            Forget(speaker.Key);
+            if (_bySpeaker.Count >= speakersMax && _latestFirst.Last is { } silentLongest)
+            {
+                Forget(silentLongest.Value.Key);
+            }
+
+            long number = ++_lastNumber;
+            (long, Turn)[] turns = [.. before.Skip(before.Length - TurnsMax + 1), (number, turn)];
+            _bySpeaker[speaker.Key] = _latestFirst.AddFirst(new Memory(speaker.Key, turns));
+            return ValueTask.FromResult(number);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AmendAsync(Speaker speaker, long number, string answered, CancellationToken stopping)
+    {
+        lock (_lock)
+        {
+            (long Number, Turn Turn)[] kept = Kept(speaker);
+            int index = Array.FindIndex(kept, k => k.Number == number);
+            if (index >= 0)
+            {
+                kept[index].Turn = kept[index].Turn with { Answered = answered };
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Count(string name)
+    {
+        // Nothing of this process outlasts it.
+    }
+
+    private (long Number, Turn Turn)[] Kept(Speaker speaker) =>
+        _bySpeaker.TryGetValue(speaker.Key, out LinkedListNode<Memory>? node) ? node.Value.Turns : [];
+
+    private void Forget(string key)
+    {
+        if (_bySpeaker.Remove(key, out LinkedListNode<Memory>? node))
         {
             _latestFirst.Remove(node);
         }
     }
 
-    private readonly record struct Memory(ClientId Client, Turn[] Turns);
+    private readonly record struct Memory(string Key, (long Number, Turn Turn)[] Turns);
 }

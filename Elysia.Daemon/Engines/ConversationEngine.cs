@@ -1,97 +1,263 @@
 using Elysia.Channels;
 using Elysia.Diagnostics;
-using Elysia.State;
+using Microsoft.Extensions.Logging;
 
 namespace Elysia.Engines;
 
-/// <summary>Owns the conversation: lets words move her mood, has an answer thought of, and says it to the
-/// asker.</summary>
-/// <remarks>One task reads <see cref="EngineChannels.Chats"/>, one message after the other, so a slow responder fills
-/// that channel and its bound tells the askers. Runs beside the tick.</remarks>
-/// <param name="channels">The daemon's channels.</param>
-/// <param name="view">Where the emotion engine shows the mood.</param>
-/// <param name="responder">What thinks of the answers.</param>
-/// <param name="latency">Measures chat messages; null for nobody.</param>
-/// <param name="failed">Called on the conversation task with every failure of the responder; must not throw.</param>
-public sealed class ConversationEngine(
-    EngineChannels channels, MoodView view, IResponder responder, Action<Exception> failed, ChatLatency? latency = null)
+/// <summary>Owns the conversation: lets words move her mood, has answers thought of, and says them to the askers.</summary>
+/// <remarks>One task reads <see cref="EngineChannels.Chats"/> into a fair queue and starts turns: at most so many at once, one
+/// for a client at a time, clients in a round. A slow responder fills the queue, then that channel, and its bound tells the
+/// askers. Another task takes interrupts. Runs beside the tick.</remarks>
+public sealed class ConversationEngine
 {
     /// <summary>Longest answer that is said; a longer one is cut.</summary>
     /// <remarks>Unit: UTF-16 units. 1,000, as for a chat text: the embedded responder never meets it, a model
     /// might.</remarks>
     public const int AnswerMaxChars = 1_000;
 
-    private readonly Conversation _conversation = new();
+    /// <summary>Most texts that wait for a turn, beside those in the channel.</summary>
+    public const int WaitingMax = 64;
+
+    private readonly EngineChannels _channels;
+    private readonly TurnThinker _thinker;
+    private readonly TurnSpeaker _speaker;
+    private readonly IMemory _memory;
+    private readonly int _turnsAtOnce;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly ChatLatency? _latency;
+    private readonly Lock _lock = new();
+    private readonly FairQueue _queue = new(WaitingMax);
+    private readonly Dictionary<ClientId, RunningTurn> _running = [];
+
+    // Said in full, and perhaps not yet heard in full; cleared of what is over with each new turn.
+    private readonly Dictionary<ClientId, RunningTurn> _sounding = [];
+    private long _lastTurn;
+
+    /// <summary>A conversation that is not running yet.</summary>
+    /// <param name="channels">The daemon's channels.</param>
+    /// <param name="view">Where the emotion engine shows the mood.</param>
+    /// <param name="responder">What thinks of the answers.</param>
+    /// <param name="memory">What was said before.</param>
+    /// <param name="turnsAtOnce">Most answers that are thought of at the same time, at least 1.</param>
+    /// <param name="time">The daemon's clock.</param>
+    /// <param name="log">Told of turns and failures.</param>
+    /// <param name="latency">Measures chat messages; null for nobody.</param>
+    /// <param name="figures">Measures turns; null for its own, which nobody reads.</param>
+    public ConversationEngine(
+        EngineChannels channels, MoodView view, IResponder responder, IMemory memory, int turnsAtOnce, TimeProvider time,
+        ILogger<ConversationEngine> log, ChatLatency? latency = null, TurnFigures? figures = null)
+    {
+        (_channels, _memory, _turnsAtOnce, _time, _log, _latency) = (channels, memory, turnsAtOnce, time, log, latency);
+        Figures = figures ?? new TurnFigures();
+        _speaker = new TurnSpeaker(channels, memory, Figures, time);
+        _thinker = new TurnThinker(view, responder, memory, _speaker, Figures, time, log.ResponderFailed);
+    }
+
+    /// <summary>What turns cost in time, and how they ended.</summary>
+    public TurnFigures Figures { get; }
 
     /// <summary>Works until <paramref name="stopping"/> is cancelled or the chats are completed.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Task interrupts = TakeInterruptsAsync(ending.Token);
+        var turns = new List<Task>(_turnsAtOnce);
         try
         {
-            await foreach (ChatRequest request in channels.Chats.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
-            {
-                Reply reply = await AnswerAsync(request, stopping).ConfigureAwait(false);
-                await channels.Replies.Writer.WriteAsync(reply, stopping).ConfigureAwait(false);
-            }
+            await TakeChatsAsync(turns, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The daemon stops; who waits for an answer is told so by the close of the socket.
         }
+
+        await Task.WhenAll(turns).ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+        await interrupts.ConfigureAwait(false);
     }
 
-    private async ValueTask<Reply> AnswerAsync(ChatRequest request, CancellationToken stopping)
+    private async Task TakeChatsAsync(List<Task> turns, CancellationToken stopping)
     {
-        latency?.Waited(request.ReceivedAt);
-
-        // Read before the feeling is posted: afterwards the emotion engine may have moved it already.
-        Mood before = view.Current;
-        EmotionRequest.Feel feel = WordFeelings.Of(request.Text);
-
-        // Waits at the bound: an event must not be lost, and the emotion engine waits for nobody.
-        await channels.Emotions.Writer.WriteAsync(feel, stopping).ConfigureAwait(false);
-        Mood mood = before.Toward(Feelings.MoodOf(feel.Feeling), feel.Intensity);
-
-        long began = latency?.Now ?? 0;
-        string answer = await ThinkAsync(request, mood, stopping).ConfigureAwait(false);
-        latency?.Thought(began);
-        _conversation.Remember(request.From, new Turn(request.Text, answer));
-        VoiceProperties voice = VoiceModel.From(mood);
-        return new Reply(
-            request.From, new Speech(answer, MoodToFace.Spirits(mood), voice, LipSync.From(answer, voice.Rate)))
+        Task<bool>? more = null;
+        bool open = true;
+        while (true)
         {
-            AskedAt = request.ReceivedAt,
-        };
+            bool isFull = Fill();
+            while (Next(stopping) is { } turn)
+            {
+                turns.Add(RunAsync(turn, stopping));
+            }
+
+            if (open && !isFull)
+            {
+                more ??= _channels.Chats.Reader.WaitToReadAsync(stopping).AsTask();
+            }
+
+            List<Task> waits = more is null ? turns : [.. turns, more];
+            if (waits.Count == 0)
+            {
+                return;
+            }
+
+            Task done = await Task.WhenAny(waits).ConfigureAwait(false);
+            if (done == more)
+            {
+                open = await more.ConfigureAwait(false);
+                more = null;
+            }
+            else
+            {
+                turns.Remove(done);
+                await done.ConfigureAwait(false);
+            }
+        }
     }
 
-    private async ValueTask<string> ThinkAsync(ChatRequest request, Mood mood, CancellationToken stopping)
+    private bool Fill()
     {
-        IReadOnlyList<Turn> history = _conversation.With(request.From);
+        lock (_lock)
+        {
+            while (!_queue.IsFull && _channels.Chats.Reader.TryRead(out ChatRequest? request))
+            {
+                _queue.Add(request);
+            }
+
+            return _queue.IsFull;
+        }
+    }
+
+    private RunningTurn? Next(CancellationToken stopping)
+    {
+        lock (_lock)
+        {
+            if (_running.Count >= _turnsAtOnce
+                || !_queue.TryTake(client => !_running.ContainsKey(client), out ChatRequest request))
+            {
+                return null;
+            }
+
+            foreach (ClientId over in _sounding.Where(s => !s.Value.Timeline.IsSounding).Select(s => s.Key).ToArray())
+            {
+                _sounding.Remove(over);
+            }
+
+            // A new question takes the floor: what was said before it is no longer to be interrupted.
+            _sounding.Remove(request.From);
+            return _running[request.From] =
+                new RunningTurn(++_lastTurn, request, _channels.Subjects.Of(request.From), _time, stopping);
+        }
+    }
+
+    private async Task RunAsync(RunningTurn turn, CancellationToken stopping)
+    {
+        Figures.Begin();
+        _latency?.Waited(turn.Request.ReceivedAt);
+        TurnOutcome outcome = TurnOutcome.Left;
         try
         {
-            string answer = await responder
-                .RespondAsync(history, request.Text, mood, stopping).ConfigureAwait(false);
-            return string.IsNullOrWhiteSpace(answer)
-                ? throw new InvalidOperationException("The responder gave an empty answer.")
-                : Bounded(answer);
+            outcome = await _thinker.AnswerAsync(turn).ConfigureAwait(false);
+            Figures.Reached(TurnStage.Whole, _time.GetElapsedTime(turn.Began));
+            _latency?.Thought(turn.Began);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (turn.Token.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            // The responder is a seam: what a model's client may throw is not ours to list, a timeout's cancellation
-            // included. One failed answer must not end the conversation with everybody.
-            failed(failure);
-            return Phrases.Choose(Topic.Failure, Utterance.Of(request.Text).Language, string.Empty, history);
+            outcome = turn.StoppedBy is { Left: true } ? TurnOutcome.Left : TurnOutcome.Interrupted;
         }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The daemon stops.
+        }
+
+        if (outcome == TurnOutcome.Interrupted)
+        {
+            await HushAsync(turn, stopping).ConfigureAwait(false);
+        }
+
+        _channels.ChatsInFlight.Release(turn.Request.From);
+        lock (_lock)
+        {
+            _running.Remove(turn.Request.From);
+            if (outcome is TurnOutcome.Said or TurnOutcome.Failed)
+            {
+                _sounding[turn.Request.From] = turn;
+            }
+        }
+
+        Figures.End(outcome);
+        _log.TurnEnded(turn.Trace, turn.Request.From, outcome, turn.Sentences, Milliseconds(turn.FirstToken),
+            Milliseconds(turn.FirstSentence), Milliseconds(turn.FirstAudio));
+        turn.Dispose();
     }
 
-    private static string Bounded(string answer)
+    private async Task TakeInterruptsAsync(CancellationToken stopping)
     {
-        if (answer.Length <= AnswerMaxChars)
+        try
         {
-            return answer;
+            await foreach (InterruptRequest request in _channels.Interrupts.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+            {
+                await InterruptAsync(request, stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The daemon stops.
+        }
+    }
+
+    private async Task InterruptAsync(InterruptRequest request, CancellationToken stopping)
+    {
+        RunningTurn? sounding;
+        lock (_lock)
+        {
+            for (int dropped = _queue.Drop(request.From); dropped > 0; dropped--)
+            {
+                _channels.ChatsInFlight.Release(request.From);
+            }
+
+            _sounding.Remove(request.From, out sounding);
+            if (_running.TryGetValue(request.From, out RunningTurn? running))
+            {
+                // The turn hushes by itself when it has ended, after its last sentence.
+                running.Stop(request);
+                return;
+            }
         }
 
-        // Half an emoji is no text.
-        return answer[..(char.IsHighSurrogate(answer[AnswerMaxChars - 1]) ? AnswerMaxChars - 1 : AnswerMaxChars)];
+        if (request.Left)
+        {
+            return;
+        }
+
+        if (sounding is { Timeline.IsSounding: true })
+        {
+            await HushAsync(sounding, stopping).ConfigureAwait(false);
+        }
+        else
+        {
+            // She was saying nothing; the asker is told all the same, who may wait for it.
+            await _channels.Replies.Writer.WriteAsync(new Reply(request.From, null, 0), stopping).ConfigureAwait(false);
+        }
     }
+
+    // The mouth closes, the asker is told, and memory keeps what was heard.
+    private async Task HushAsync(RunningTurn turn, CancellationToken stopping)
+    {
+        try
+        {
+            Figures.Interrupted();
+            string heard = turn.Timeline.Heard();
+            _channels.MouthWidths.Writer.TryWrite(0);
+            await _channels.Replies.Writer
+                .WriteAsync(new Reply(turn.Request.From, null, turn.Number), stopping).ConfigureAwait(false);
+            await _speaker.KeepAsync(turn, heard, stopping).ConfigureAwait(false);
+            _memory.Count("interrupts");
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The daemon stops.
+        }
+    }
+
+    private static double? Milliseconds(TimeSpan? time) => time is { } span ? Math.Round(span.TotalMilliseconds, 1) : null;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Elysia.State;
 
 namespace Elysia.Engines;
@@ -18,10 +19,20 @@ public sealed class EmbeddedResponder : IResponder
     private const double AwakeFromArousal = 0.45;
 
     /// <inheritdoc/>
-    public ValueTask<string> RespondAsync(
-        IReadOnlyList<Turn> history, string text, Mood mood, CancellationToken stopping)
+    public bool IsStreaming => false;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> RespondAsync(
+        IReadOnlyList<Turn> history, string text, Mood mood, [EnumeratorCancellation] CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield return Answer(history, text, mood);
+    }
+
+    /// <summary>The answer at once: there is nothing to wait for.</summary>
+    public static string Answer(IReadOnlyList<Turn> history, string text, Mood mood)
+    {
         Utterance said = Utterance.Of(text);
         (Topic topic, string detail) = TopicFinder.Of(said) switch
         {
@@ -30,7 +41,7 @@ public sealed class EmbeddedResponder : IResponder
             Topic.Memory => Remember(history),
             Topic other => (other, string.Empty),
         };
-        return ValueTask.FromResult(Phrases.Choose(topic, said.Language, detail, history));
+        return Phrases.Choose(topic, said.Language, detail, history);
     }
 
     private static Topic HowSheIs(Mood mood) =>

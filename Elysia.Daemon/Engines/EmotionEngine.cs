@@ -8,7 +8,8 @@ namespace Elysia.Engines;
 /// <remarks>One task reads <see cref="EngineChannels.Emotions"/>, so no lock guards the mood. Runs beside the tick.</remarks>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="view">Where other engines read the mood.</param>
-public sealed class EmotionEngine(EngineChannels channels, MoodView view)
+/// <param name="senses">What her senses do to it.</param>
+public sealed class EmotionEngine(EngineChannels channels, MoodView view, Senses senses)
 {
     /// <summary>Above this intensity an event gives her feeling its name.</summary>
     public const double PrimaryAbove = 0.6;
@@ -18,8 +19,8 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view)
 
     private readonly List<Feeling> _secondary = new(SecondaryMax + 1);
 
-    /// <summary>Her mood.</summary>
-    public Mood Mood { get; private set; } = Mood.Neutral;
+    /// <summary>Her mood as the last request left it.</summary>
+    public Mood Mood { get; private set; } = view.Current;
 
     /// <summary>The feeling that has the upper hand.</summary>
     public Feeling Primary { get; private set; } = Feeling.Neutral;
@@ -34,6 +35,8 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view)
         {
             await foreach (EmotionRequest request in channels.Emotions.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
             {
+                // It has drifted since; the tick's has by the same rule.
+                Mood = view.Current;
                 Apply(request);
                 view.Current = Mood;
                 channels.Moods.Writer.TryWrite(Mood);
@@ -61,6 +64,10 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view)
 
             case EmotionRequest.Push push:
                 Mood = push.Mood.Clamped();
+                break;
+
+            case EmotionRequest.Sense sense:
+                Mood = senses.Apply(sense.Reading, Mood);
                 break;
         }
     }

@@ -124,5 +124,15 @@ internal static class EnglishPhrases
             "I'm sorry, something in me failed and I have no answer. Please try again.",
             "I couldn't think of an answer just now; the fault is mine. Please say it once more.",
         ],
+        [Topic.ModelFailure] =
+        [
+            "I can't reach the model I think with just now, so this is only my own small voice.",
+            "My larger mind doesn't answer at the moment; I can only speak for my simpler self.",
+        ],
+        [Topic.LostThread] =
+        [
+            "Sorry, I lost the thread there; my mind broke off in the middle.",
+            "I'm sorry, the rest of that thought didn't reach me.",
+        ],
     }.ToFrozenDictionary();
 }

@@ -68,4 +68,10 @@ public enum Topic
 
     /// <summary>Her thinking failed; not asked for by anybody.</summary>
     Failure,
+
+    /// <summary>The model she thinks with gave nothing, so she answers by herself; said before that answer.</summary>
+    ModelFailure,
+
+    /// <summary>The model she thinks with broke off; said after what it gave.</summary>
+    LostThread,
 }

@@ -1,10 +1,17 @@
-// Small signs of life that the server does not send: blinks and the wandering of the eyes.
+// Small signs of life that the server does not send: the wandering of the eyes, and blinks where it sends none.
 
 const BLINK_MS = 190;
 const BLINK_EVERY_MS = [2_400, 6_200];
 const GAZE_EVERY_MS = [1_300, 4_200];
 const POINTER_HOLDS_MS = 2_500;
 const GAZE_FOLLOW_MS = 110;
+
+// No mood closes the lids this far (0.5 is the least), so the server blinks, and goes on to for a while.
+const BLINKS_BELOW = 0.45;
+const SERVER_BLINKS_FOR_MS = 20_000;
+
+// Longer than a blink: what the lids hold beyond it is where they rest.
+const REST_AFTER_MS = 450;
 
 export class Idle {
   #random;
@@ -14,6 +21,14 @@ export class Idle {
   #gaze = { x: 0, y: 0 };
   #pointerAtMs = -Infinity;
   #lastMs = 0;
+  #serverBlinkMs = -Infinity;
+  #rest = 1;
+  #restAtMs = 0;
+
+  /** How open the server's lids are when they do not blink. */
+  get rest() {
+    return this.#rest;
+  }
 
   constructor(random = Math.random) {
     this.#random = random;
@@ -23,6 +38,15 @@ export class Idle {
   lookAt(x, y, nowMs) {
     this.#goal = { x: clamp(x), y: clamp(y) };
     this.#pointerAtMs = nowMs;
+  }
+
+  /** How open the server's lids are: while it blinks, this page leaves blinking to it. */
+  lids(eyeOpen, nowMs) {
+    if (eyeOpen < BLINKS_BELOW) this.#serverBlinkMs = nowMs;
+    if (eyeOpen >= this.#rest || nowMs - this.#restAtMs > REST_AFTER_MS) {
+      this.#rest = eyeOpen;
+      this.#restAtMs = nowMs;
+    }
   }
 
   /** `blink` 0..1 and the gaze -1..1, for this frame. */
@@ -42,6 +66,10 @@ export class Idle {
   }
 
   #blink(nowMs) {
+    if (nowMs - this.#serverBlinkMs < SERVER_BLINKS_FOR_MS) {
+      this.#blinkAtMs = nowMs + SERVER_BLINKS_FOR_MS;
+      return 0;
+    }
     const since = nowMs - this.#blinkAtMs;
     if (since < 0) return 0;
     if (since >= BLINK_MS) {

@@ -8,6 +8,7 @@ import { Face } from './face.js';
 import { INTENSITY, addFeelings } from './feelings.js';
 import { Idle } from './idle.js';
 import { pickLanguage, translatePage, translator } from './i18n.js';
+import { localStorageOrNone, memoryKey } from './memory.js';
 import { moodKey } from './mood.js';
 import { Spirits } from './spirits.js';
 import { TokenForm } from './tokenform.js';
@@ -40,7 +41,7 @@ const face = new Face(byId('face'), {
 calm.addEventListener('change', () => face.setStill(calm.matches));
 
 const fps = Number(query.get('fps'));
-const elysia = connect({ fps: fps >= 1 ? fps : undefined });
+const elysia = connect({ fps: fps >= 1 ? fps : undefined, me: memoryKey(localStorageOrNone()) });
 elysia.on('status', (status) => badge.show(status, navigator.onLine));
 elysia.on('auth', (message) => access.heard(message));
 elysia.on('locked', ({ code }) => access.closed(code));
@@ -91,11 +92,13 @@ let moodAtMs = 0;
 function draw(nowMs) {
   requestAnimationFrame(draw);
   const values = elysia.evaluate(nowMs);
+  idle.lids(values.eye_open, nowMs);
   face.show(values, calm.matches ? REST : idle.at(nowMs));
   spirits.show(values);
   if (nowMs - moodAtMs > MOOD_EVERY_MS) {
     moodAtMs = nowMs;
-    showMood(values);
+    // A blink is no change of mood.
+    showMood({ ...values, eye_open: Math.max(values.eye_open, idle.rest) });
   }
 }
 

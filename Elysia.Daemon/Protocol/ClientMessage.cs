@@ -14,6 +14,9 @@ public abstract record ClientMessage
     /// <summary>Words to her, 1 to 1,000 characters.</summary>
     public sealed record Text(string Content) : ClientMessage;
 
+    /// <summary>No more of the answer that is being given.</summary>
+    public sealed record Interrupt : ClientMessage;
+
     /// <summary>A feeling to stir in her, intensity 0..1.</summary>
     public sealed record Emotion(Feeling Feeling, double Intensity) : ClientMessage;
 

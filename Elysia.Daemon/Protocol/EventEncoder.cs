@@ -36,6 +36,28 @@ public static class EventEncoder
             }
 
             json.WriteEndArray();
+            if (speech.Turn > 0)
+            {
+                json.WriteNumber("turn"u8, speech.Turn);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return new Frame(FrameKind.Speech, buffer.WrittenMemory);
+    }
+
+    /// <summary>She says no more of a turn, for the asker who interrupted her. It comes after every sentence of that
+    /// turn.</summary>
+    /// <param name="turn">Which; 0 when she was saying nothing.</param>
+    public static Frame Interrupted(long turn)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "interrupted"u8);
+            json.WriteNumber("turn"u8, turn);
             json.WriteEndObject();
         }
 

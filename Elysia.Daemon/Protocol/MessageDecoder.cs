@@ -50,6 +50,7 @@ public static class MessageDecoder
         return name switch
         {
             _ when name.SequenceEqual("text"u8) => DecodeText(ref fields),
+            _ when name.SequenceEqual("interrupt"u8) => DecodeResult.Of(new ClientMessage.Interrupt()),
             _ when name.SequenceEqual("emotion"u8) => DecodeEmotion(ref fields),
             _ when name.SequenceEqual("mood"u8) => DecodeMood(ref fields) with { IsPush = true },
             _ when name.SequenceEqual("expression_update"u8) => DecodeExpressionUpdate(ref fields),

@@ -8,6 +8,21 @@ public readonly record struct AvatarState(Mood Mood, Heartbeat Heart, Expression
     public static AvatarState Initial { get; } = AvatarSimulation.Step(
         new AvatarState(Mood.Neutral, default, Expression.Default, Spirits.Default), default, TimeSpan.Zero);
 
+    /// <summary>How <see cref="Mood"/>, the one that shows, goes to the one she feels.</summary>
+    public MoodMotion Motion { get; init; }
+
+    /// <summary>Her breath; still without <see cref="Temperament.Breathes"/>.</summary>
+    public Breath Breath { get; init; }
+
+    /// <summary>Her blinks; none without <see cref="Temperament.Blinks"/>.</summary>
+    public Blink Blink { get; init; }
+
+    /// <summary>Elysia as she wakes up in a mood, with the moments of her blinks.</summary>
+    /// <param name="mood">Any; brought into range.</param>
+    /// <param name="seed">Any number.</param>
+    public static AvatarState WakingUp(Mood mood, ulong seed) =>
+        AvatarSimulation.Step(Initial with { Blink = Blink.Seeded(seed) }, new AvatarChanges(mood, null), TimeSpan.Zero);
+
     /// <summary>The value of one field.</summary>
     public double this[FieldId field] => field switch
     {

@@ -20,9 +20,11 @@ public readonly record struct Heartbeat(double PhaseRadians)
     /// <param name="elapsed">Time since the last step; capped at <see cref="MaxStep"/>, a negative one counts as none.</param>
     public Heartbeat Advance(double arousal, TimeSpan elapsed)
     {
-        TimeSpan step = elapsed > MaxStep ? MaxStep : elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed;
-
         // Kept within one turn, so that the phase stays precise however long she lives.
-        return new Heartbeat((PhaseRadians + (step.TotalSeconds * FrequencyHz(arousal) * Math.Tau)) % Math.Tau);
+        return new Heartbeat((PhaseRadians + (Capped(elapsed).TotalSeconds * FrequencyHz(arousal) * Math.Tau)) % Math.Tau);
     }
+
+    /// <summary>The part of an elapsed time that her body lives through: none to <see cref="MaxStep"/>.</summary>
+    public static TimeSpan Capped(TimeSpan elapsed) =>
+        elapsed > MaxStep ? MaxStep : elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed;
 }

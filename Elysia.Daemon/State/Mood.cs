@@ -26,6 +26,11 @@ public readonly record struct Mood(double Valence, double Arousal, double Domina
             Mix(Arousal, other.Arousal, intensity),
             Mix(Dominance, other.Dominance, intensity)).Clamped();
 
+    /// <summary>The greatest difference in any component.</summary>
+    public double Distance(Mood other) => Math.Max(
+        Math.Abs(Valence - other.Valence),
+        Math.Max(Math.Abs(Arousal - other.Arousal), Math.Abs(Dominance - other.Dominance)));
+
     private static double Within(double value, double min, double max, double neutral) =>
         double.IsNaN(value) ? neutral : Math.Clamp(value, min, max);
 

@@ -12,11 +12,13 @@ namespace Elysia.Ticking;
 /// <param name="inbox">What the engines decided.</param>
 /// <param name="published">What viewers know.</param>
 /// <param name="sink">The fan-out.</param>
+/// <param name="life">How she moves by nature, and the state she wakes up in.</param>
 /// <param name="motion">What viewers of protocol 2 know; null where there can be none.</param>
-public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITickSink sink, PublishedMotion? motion = null)
+public sealed class TickPipeline(
+    TickInbox inbox, PublishedState published, ITickSink sink, Life life, PublishedMotion? motion = null)
 {
     /// <summary>Her state after the last step.</summary>
-    public AvatarState State { get; private set; } = AvatarState.Initial;
+    public AvatarState State { get; private set; } = life.Start;
 
     /// <summary>One tick.</summary>
     /// <param name="elapsed">Measured time since the last one.</param>
@@ -24,7 +26,7 @@ public sealed class TickPipeline(TickInbox inbox, PublishedState published, ITic
     /// <returns>The picture that was published.</returns>
     public PublishedTick Run(TimeSpan elapsed, long timestamp)
     {
-        State = AvatarSimulation.Step(State, inbox.Drain(), elapsed);
+        State = AvatarSimulation.Step(State, inbox.Drain(), elapsed, life.Temperament);
         PublishedTick tick = published.Advance(State, elapsed, timestamp);
         MotionTick? motions = motion?.Advance(State, elapsed, tick.Tick, timestamp);
         sink.Publish(new TickFrames(tick, motions is null ? null : new MotionFrames(motions)));

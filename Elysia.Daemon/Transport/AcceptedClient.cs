@@ -20,4 +20,7 @@ public sealed record AcceptedClient(WebSocketClientSocket Socket, Caller Caller,
 
     /// <summary>The picture it says it has (?resume=), as sent.</summary>
     public string? Resume { get; init; }
+
+    /// <summary>Whom she remembers it as when it has no token (?me=KEY, see <see cref="MemoryKey"/>); empty for nobody.</summary>
+    public string Remembered { get; init; } = "";
 }

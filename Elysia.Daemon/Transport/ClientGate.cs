@@ -98,6 +98,7 @@ public sealed class ClientGate(
             Audience.Add(session);
         }
 
+        channels.Subjects.Name(session.Id, SubjectOf(client, access));
         using var rate = new MessageRate(_limits, time, () => offenders.Note(address, Offence.MessageFlood));
         var connection = new ClientConnection(
             client.Socket, session, access, rate, _dispatcher, door.Desk, activity, this, settings.MaxFragments, time)
@@ -114,6 +115,10 @@ public sealed class ClientGate(
             session.Close(CloseReason.PeerGone);
             door.Watch.Remove(access);
             Audience.Remove(session);
+
+            // Nobody is there to hear more; when the channel is full, the answer is thought to its end.
+            channels.Interrupts.Writer.TryWrite(new InterruptRequest(session.Id, Left: true));
+            channels.Subjects.Remove(session.Id);
         }
 
         CloseReason reason = await session.Ended.ConfigureAwait(false);
@@ -132,6 +137,10 @@ public sealed class ClientGate(
         CloseReason.TooManyFrames or CloseReason.TooManyBytes => Offence.MessageFlood,
         _ => null,
     };
+
+    // A token tells who somebody is; a key is only for those without one, and never opens what belongs to a token.
+    private static string SubjectOf(AcceptedClient client, ClientAccess access) =>
+        access.CanEnd ? $"token:{access.Subject}" : client.Remembered;
 
     private void Welcome(ClientAccess access, bool isAnswer)
     {

@@ -10,13 +10,13 @@ namespace Elysia.Transport;
 /// <param name="latency">Measures chat messages; null for nobody.</param>
 public sealed class MessageDispatcher(EngineChannels channels, ChatLatency? latency = null)
 {
-    private const double PresenceIntensity = 0.3;
-
     /// <summary>Posts a message.</summary>
     /// <returns>Why it was not taken, which the sender is to be told; <see cref="RefusalReason.None"/> when it was.</returns>
     public RefusalReason Post(ClientId from, ClientMessage message) => message switch
     {
         ClientMessage.Text text => Ask(from, text.Content),
+        ClientMessage.Interrupt => channels.Interrupts.Writer.TryWrite(new InterruptRequest(from, Left: false))
+            ? RefusalReason.None : RefusalReason.Busy,
         _ => TryPost(message) ? RefusalReason.None : RefusalReason.Busy,
     };
 
@@ -41,11 +41,21 @@ public sealed class MessageDispatcher(EngineChannels channels, ChatLatency? late
         ClientMessage.Emotion emotion => Feel(emotion.Feeling, emotion.Intensity),
         ClientMessage.MoodPush push => channels.Emotions.Writer.TryWrite(new EmotionRequest.Push(push.Mood)),
         ClientMessage.ExpressionUpdate update => channels.MouthWidths.Writer.TryWrite(update.MouthWidth),
-        ClientMessage.Vision { Presence: true } => Feel(Feeling.Focused, PresenceIntensity),
+        ClientMessage.Vision vision =>
+            Sense(new SenseReading.Vision(vision.Presence, Unit(vision.X), Unit(vision.Y))),
+        ClientMessage.AudioAnalysis { Volume: { } volume } => Sense(new SenseReading.Audio(Math.Clamp(volume, 0, 1))),
+        ClientMessage.ScreenAtmosphere { R: { } r, G: { } g, B: { } b } =>
+            Sense(new SenseReading.Screen(Colour(r), Colour(g), Colour(b))),
 
-        // The other senses are understood and accepted; the contract gives them no effect on the mood.
+        // What a sense leaves out cannot move her.
         _ => true,
     };
+
+    private static double? Unit(double? value) => value is { } known ? Math.Clamp(known, 0, 1) : null;
+
+    private static double Colour(double value) => Math.Clamp(value, 0, 255) / 255;
+
+    private bool Sense(SenseReading reading) => channels.Emotions.Writer.TryWrite(new EmotionRequest.Sense(reading));
 
     private bool Feel(Feeling feeling, double intensity) =>
         channels.Emotions.Writer.TryWrite(new EmotionRequest.Feel(feeling, intensity));

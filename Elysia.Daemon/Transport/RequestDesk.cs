@@ -149,6 +149,7 @@ internal sealed class RequestDesk(
             Subprotocol = subprotocol,
             Fps = query["fps"],
             Resume = query["resume"],
+            Remembered = MemoryKey.SubjectOf(query["me"]),
         };
     }
 }

@@ -1,0 +1,71 @@
+using Elysia.Channels;
+using Elysia.State;
+
+namespace Elysia.Engines;
+
+/// <summary>Says the sentences of a turn: feels what they name, keeps them, sends them to the asker.</summary>
+/// <remarks>Called by one turn at a time for that turn; turns of different clients run beside each other.</remarks>
+/// <param name="channels">The daemon's channels.</param>
+/// <param name="memory">What was said before.</param>
+/// <param name="figures">What turns cost in time.</param>
+/// <param name="time">The daemon's clock.</param>
+internal sealed class TurnSpeaker(EngineChannels channels, IMemory memory, TurnFigures figures, TimeProvider time)
+{
+    /// <summary>Says a sentence.</summary>
+    public async ValueTask SayAsync(RunningTurn turn, AnswerPart part)
+    {
+        await FeelAsync(turn, part.Feelings).ConfigureAwait(false);
+        if (turn.FirstSentence is null)
+        {
+            turn.FirstSentence = time.GetElapsedTime(turn.Began);
+            figures.Reached(TurnStage.FirstSentence, turn.FirstSentence.Value);
+        }
+
+        VoiceProperties voice = VoiceModel.From(turn.Mood);
+        IReadOnlyList<MouthKey> lips = LipSync.From(part.Text, voice.Rate);
+        turn.Timeline.Add(part.Text, TimeSpan.FromSeconds(lips[^1].TimeSeconds));
+
+        // Before the sentence leaves: what somebody has heard, she knows to have said.
+        await KeepAsync(turn, turn.Timeline.All, turn.Token).ConfigureAwait(false);
+        var speech = new Speech(part.Text, MoodToFace.Spirits(turn.Mood), voice, lips) { Turn = turn.Number };
+        var reply = new Reply(turn.Request.From, speech, turn.Number)
+        {
+            // What the asker waits for is the first sentence.
+            AskedAt = turn.FirstAudio is null ? turn.Request.ReceivedAt : 0,
+        };
+        await channels.Replies.Writer.WriteAsync(reply, turn.Token).ConfigureAwait(false);
+        turn.Sentences++;
+        if (turn.FirstAudio is null)
+        {
+            turn.FirstAudio = time.GetElapsedTime(turn.Began);
+            figures.Reached(TurnStage.FirstAudio, turn.FirstAudio.Value);
+        }
+    }
+
+    /// <summary>Lets feelings that an answer names move her mood.</summary>
+    public async ValueTask FeelAsync(RunningTurn turn, IReadOnlyList<NamedFeeling> feelings)
+    {
+        foreach (NamedFeeling named in feelings)
+        {
+            turn.Mood = turn.Mood.Toward(Feelings.MoodOf(named.Feeling), named.Intensity);
+
+            // Waits at the bound: an event must not be lost, and the emotion engine waits for nobody.
+            await channels.Emotions.Writer
+                .WriteAsync(new EmotionRequest.Feel(named.Feeling, named.Intensity), turn.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Keeps what was answered so far.</summary>
+    public async ValueTask KeepAsync(RunningTurn turn, string answered, CancellationToken stopping)
+    {
+        if (turn.Kept is { } number)
+        {
+            await memory.AmendAsync(turn.Speaker, number, answered, stopping).ConfigureAwait(false);
+        }
+        else
+        {
+            turn.Kept = await memory
+                .KeepAsync(turn.Speaker, new Turn(turn.Request.Text, answered), stopping).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using Elysia.Configuration;
+using Microsoft.Data.Sqlite;
+
+namespace Elysia.Memory;
+
+/// <summary>Opens the database of her memory; sets one aside that cannot be read, and never writes over it.</summary>
+public static class MemoryFile
+{
+    /// <summary>Its name within the data folder.</summary>
+    public const string Name = "elysia.db";
+
+    // SQLite's result codes (sqlite3.h): the file is damaged; the file is none of SQLite's.
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+    // The disk fails; the disk is full.
+    private const int DiskError = 10;
+    private const int Full = 13;
+
+    // errno(3): the same, met before SQLite was asked.
+    private const int IoError = 5;
+    private const int NoSpace = 28;
+    private const int OverQuota = 122;
+
+    private const int BusyTimeoutSeconds = 5;
+
+    private static readonly string[] Parts = ["", "-wal", "-shm", "-journal"];
+
+    private static ReadOnlySpan<byte> Header => "SQLite format 3\0"u8;
+
+    static MemoryFile() => SQLitePCL.Batteries_V2.Init();
+
+    /// <summary>Opens the memory in a folder, making both where they are not there.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="bounds">How much is kept.</param>
+    /// <param name="time">The daemon's clock.</param>
+    /// <param name="setAside">Told where an unreadable database went, and why.</param>
+    /// <exception cref="MemoryUnavailableException">The folder or the file cannot be made, read or written.</exception>
+    public static MemoryStore Open(string folder, MemoryBounds bounds, TimeProvider time, Action<string, string> setAside)
+    {
+        string path = Path.Combine(folder, Name);
+        try
+        {
+            Prepare(folder, path);
+            try
+            {
+                Recognise(path);
+                return MemoryStore.Open(Connect(path), bounds, time);
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+            {
+                setAside(SetAside(path, time), e.Message);
+            }
+
+            Prepare(folder, path);
+            return MemoryStore.Open(Connect(path), bounds, time);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new MemoryUnavailableException(
+                $"Cannot keep her memory in {folder}: {e.Message} Choose a folder that this user may write, by "
+                    + "ELYSIA_DATA_DIR, or leave it unset to keep nothing on disk.", e, IsPassing(e));
+        }
+    }
+
+    /// <summary>Opens a memory that is there; null when none is.</summary>
+    /// <exception cref="MemoryUnavailableException">It cannot be read; it is left as it is.</exception>
+    public static MemoryStore? OpenExisting(string folder, MemoryBounds bounds, TimeProvider time)
+    {
+        string path = Path.Combine(folder, Name);
+        try
+        {
+            return File.Exists(path) ? MemoryStore.Open(Connect(path), bounds, time) : null;
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new MemoryUnavailableException($"Cannot read {path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Whether a fault is the disk's and may pass, rather than a wrong folder or right.</summary>
+    public static bool IsPassing(Exception fault) => fault switch
+    {
+        SqliteException e => e.SqliteErrorCode is DiskError or Full,
+        IOException e => e.HResult is IoError or NoSpace or OverQuota,
+        _ => false,
+    };
+
+    /// <summary>The bounds that the options ask for.</summary>
+    public static MemoryBounds Bounds(MemorySettings settings) =>
+        new(settings.TurnsPerSubject, settings.TurnsInAll, TimeSpan.FromDays(settings.Days));
+
+    // What people say to her is nobody else's business on this machine either.
+    private static void Prepare(string folder, string path)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        if (!File.Exists(path))
+        {
+            using var made = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+    }
+
+    // SQLite takes a file of a few bytes for an empty database and writes over it.
+    private static void Recognise(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        Span<byte> header = stackalloc byte[Header.Length];
+        int length = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        if (length > 0 && !header[..length].SequenceEqual(Header))
+        {
+            throw new SqliteException("The file is not a database.", NotADatabase);
+        }
+    }
+
+    private static SqliteConnection Connect(string path) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWrite,
+        Pooling = false,
+        DefaultTimeout = BusyTimeoutSeconds,
+    }.ToString());
+
+    private static string SetAside(string path, TimeProvider time)
+    {
+        string stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        string name = $"{path}.unreadable-{stamp}";
+        for (int again = 2; File.Exists(name); again++)
+        {
+            name = $"{path}.unreadable-{stamp}-{again}";
+        }
+
+        foreach (string part in Parts.Where(part => File.Exists(path + part)))
+        {
+            File.Move(path + part, name + part);
+        }
+
+        return name;
+    }
+}
