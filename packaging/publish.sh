@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds out/publish/elysia, the one file that every package carries.
+# Builds what every package carries: out/publish/elysia, and SQLite beside it.
 set -eu
 cd "$(dirname "$0")/.."
 rm -rf out/publish

@@ -18,6 +18,8 @@ put() { # MODE SOURCE TARGET
 }
 
 install -D -m 755 out/publish/elysia "$root/lib/elysia/elysia"
+# SQLite, beside the binary: within it, it would be unpacked at every start into a folder that she may not write to.
+install -m 644 out/publish/libe_sqlite3.so "$root/lib/elysia/libe_sqlite3.so"
 mkdir -p "$root/bin"
 ln -sf ../lib/elysia/elysia "$root/bin/elysia"
 

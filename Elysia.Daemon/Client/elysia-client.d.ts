@@ -72,8 +72,8 @@ export interface Client {
   say(content: string, onSent?: () => void): Outcome;
   feel(feeling: Feeling, intensity?: number, onSent?: () => void): Outcome;
   send(message: object, onSent?: () => void): Outcome;
-  /** Stops her answer to this viewer, while she thinks or speaks. */
-  interrupt(): Outcome;
+  /** Stops her answer to this viewer, while she thinks or speaks; false when there is no connection. */
+  interrupt(): boolean;
   setFps(fps: number | null): void;
   /** Shows a token on the connection there is; false when there is none. */
   showToken(token: string): boolean;

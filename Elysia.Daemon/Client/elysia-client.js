@@ -102,10 +102,10 @@ class Client {
     return this.#link.send(message, onSent);
   }
 
-  /** Stops her answer to this viewer, while she thinks or speaks; 'interrupted' tells when it is over. */
+  /** Stops her answer to this viewer, at once and before all that waits to be sent; 'interrupted' tells when it is over. */
   interrupt() {
     this.#lips.play([], this.#world.now());
-    return this.#link.send({ type: 'interrupt' });
+    return this.isOpen && this.#link.whisper({ type: 'interrupt' });
   }
 
   /** Most state messages a second from now on; null for every one. */

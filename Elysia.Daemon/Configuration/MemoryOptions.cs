@@ -10,7 +10,8 @@ internal static class MemoryOptions
     [
         new("ELYSIA_DATA_DIR", "DATA_DIR", "an absolute path of a folder",
             "Where her mood, counters and conversations outlast a restart; made when it is not there. Unset keeps nothing on "
-            + "disk; the package's service uses /var/lib/elysia unless this is set, and nothing when it is set empty. Only speakers that are known again are kept: those with a token or a memory key.",
+            + "disk. The package's service uses /var/lib/elysia unless this is set, and nothing when it is set empty. Only "
+            + "speakers that are known again are kept: those with a token or a memory key.",
             false, o => o.Memory.Folder,
             (o, v) => Path.IsPathFullyQualified(v) ? o with { Memory = o.Memory with { Folder = v } } : null),
         Number("ELYSIA_MEMORY_TURNS", null, 1, 10_000, "Most turns kept of one speaker; beyond it the oldest is forgotten.",
