@@ -14,7 +14,7 @@ namespace Elysia.Tests.Fakes;
 /// <param name="Stir">How often something happens to her, in percent of ticks.</param>
 /// <param name="Living">Whether she moves by herself.</param>
 /// <param name="Seed">Of the lengths of ticks and of what happens.</param>
-/// <param name="Breathing">Whether the daemon's own simulation has a nature: moods that settle, a home, breath and blinks.</param>
+/// <param name="Breathing">Whether the daemon's own simulation has a nature: moods that settle, a home, breath, blinks.</param>
 public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Living, int Seed, bool Breathing = false)
 {
     /// <summary>Microseconds from one frame of the screen to the next.</summary>
