@@ -26,6 +26,9 @@ internal sealed class WatchedHost : IAsyncDisposable
             MinFps = o.MaxFps,
             DeltaThreshold = 0.001,
             SlowClose = slowClose ?? o.SlowClose,
+
+            // What a flood does to the protocol is seen here; that it is ended, in StreamLimitTests.
+            Admission = o.Admission with { FrameRate = 1_000_000, RawByteRate = 1 << 30 },
         });
         return new WatchedHost(host, await host.ConnectAsync());
     }

@@ -210,6 +210,8 @@ public sealed class ConversationEngine
         RunningTurn? sounding;
         lock (_lock)
         {
+            // What the client said before it interrupts may still lie in the channel: it belongs to what is dropped.
+            Fill();
             for (int dropped = _queue.Drop(request.From); dropped > 0; dropped--)
             {
                 _channels.ChatsInFlight.Release(request.From);
