@@ -69,6 +69,7 @@ internal sealed class DaemonRooms
         ]);
         Acceptor = new HttpListenerAcceptor(
             options, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
+        MonitoringRoom.ShowDoor(Meter, Auth, Door, () => Acceptor.Guests);
         Reloadables = Auth.IsOn ? [Auth.Keys, Auth.Revocations] : [];
     }
 

@@ -40,6 +40,9 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
+    public int Guests => _lobby.Count;
+
+    /// <inheritdoc/>
     public async Task<Uri> StartAsync(IClientGate gate)
     {
         string? fault = _options.Transport == "plain" ? "ELYSIA_TRANSPORT is plain"
