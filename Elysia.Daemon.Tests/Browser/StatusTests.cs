@@ -68,7 +68,8 @@ public sealed class StatusTests : BrowserTest
 
         await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
 
-        await window.Page.WaitForFunctionAsync($"dark => ({Colors})().split(' ').every((c, i) => c !== dark.split(' ')[i])", dark);
+        await window.Page.WaitForFunctionAsync(
+            $"dark => ({Colors})().split(' ').every((c, i) => c !== dark.split(' ')[i])", dark);
     }
 
     [TestMethod]
