@@ -31,6 +31,8 @@ internal sealed class DaemonRooms
     /// <summary>Builds every room; nothing runs yet but the senders, which wait.</summary>
     public DaemonRooms(DaemonOptions options, TimeProvider time, ILoggerFactory logs, LogFile? file = null)
     {
+        // Goes on beside the building of the rooms, which takes as long.
+        Task<string?> fault = HttpListenerAcceptor.FindFaultAsync(options, time);
         var latency = new ChatLatency(Meter, time);
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
@@ -77,7 +79,8 @@ internal sealed class DaemonRooms
             .. Monitoring.Endpoints(page, new OperatorGate(Door.Keeper)),
         ]);
         Acceptor = new HttpListenerAcceptor(
-            options, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
+            options, fault, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
+        MonitoringRoom.ShowDoor(Meter, Auth, Door, () => Acceptor.Guests);
         Reloadables = Auth.IsOn ? [Auth.Keys, Auth.Revocations] : [];
     }
 

@@ -40,7 +40,12 @@ put 644 packaging/sysctl.d/60-elysia.conf "$share/elysia/sysctl.d/60-elysia.conf
 for file in filter.d/elysia.conf filter.d/elysia-proxy.conf jail.d/elysia.conf; do
     put 644 packaging/fail2ban/$file "$share/elysia/fail2ban/$file"
 done
+for file in elysia-scrape.yml elysia-alerts.yml; do
+    put 644 packaging/prometheus/$file "$share/elysia/prometheus/$file"
+done
+put 644 packaging/grafana/elysia.json "$share/elysia/grafana/elysia.json"
 put 644 packaging/ufw/elysia "${DESTDIR:-}$etc/ufw/applications.d/elysia"
+put 644 packaging/logrotate/elysia-avatar "${DESTDIR:-}$etc/logrotate.d/elysia-avatar"
 
 template=$share/elysia/elysia.env
 mkdir -p "$share/elysia" "${DESTDIR:-}$etc/elysia"

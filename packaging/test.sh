@@ -5,6 +5,7 @@ configuration=${1:-Release}
 cd "$(dirname "$0")/.." || exit 1
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
+mkdir -p TestResults
 status=0
 
 echo "== the daemon (MSTest)"
@@ -24,8 +25,11 @@ if [ -n "${ELYSIA_SYSTEM_TEST:-}" ]; then
     echo "== the service (a booted Debian)"
     packaging/system/run.sh >"$out/system" 2>&1 || status=1
     grep -vE '^ok ' "$out/system" | sed '$d'
-    mkdir -p TestResults && cp "$out/system" TestResults/system.log
+    cp "$out/system" TestResults/system.log
 fi
+
+cp "$out/dotnet" TestResults/dotnet.log
+cp "$out/node" TestResults/node.log
 
 # MSTest closes with "     Passed: 12"; node with "# pass 12".
 count() { sed -nE "s/^ *$1:? +([0-9]+)\$/\\1/p" "$2" | tail -n 1; }

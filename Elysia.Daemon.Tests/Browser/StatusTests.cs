@@ -16,16 +16,34 @@ public sealed class StatusTests : BrowserTest
           canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))
         """;
 
+    // The page's ground, its letters, and the line of a chart where it ends, above the axis.
+    private const string Colors = """
+        () => {
+          const style = getComputedStyle(document.body);
+          const canvas = document.querySelector('[data-chart=rate] canvas');
+          const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+          let at = 0;
+          while (at < pixels.length && pixels[at + 3] < 255) at += 4;
+          const ground = getComputedStyle(document.documentElement).backgroundColor;
+          return [ground, style.color, pixels.slice(at, at + 3).join()].map((c) => c.replaceAll(' ', '')).join(' ');
+        }
+        """;
+
     [TestMethod]
-    [DataRow("desktop")]
-    [DataRow("phone")]
-    public async Task Open_WithViewers_ShowsThemLiveAndComplainsAboutNothing(string screen)
+    [DataRow("desktop", ColorScheme.Dark)]
+    [DataRow("desktop", ColorScheme.Light)]
+    [DataRow("phone", ColorScheme.Dark)]
+    [DataRow("phone", ColorScheme.Light)]
+    public async Task Open_WithViewers_ShowsThemLiveAndComplainsAboutNothing(string screen, ColorScheme room)
     {
         await using Viewer watcher = await Viewer.ConnectAsync(WebSocket());
+        await watcher.ReceivesAsync("full");
         await using Viewer left = await Viewer.ConnectAsync(WebSocket());
         await left.ReceivesAsync("full");
         await left.CloseAsync();
-        Window window = await OpenPathAsync("/status", screen == "phone" ? Screen.Phone() : Screen.Desktop());
+        BrowserNewContextOptions options = screen == "phone" ? Screen.Phone() : Screen.Desktop();
+        options.ColorScheme = room;
+        Window window = await OpenPathAsync("/status", options);
 
         await Expect(window.Page.Locator("#badge-text")).ToHaveTextAsync("Ready");
         await Expect(Now(window, "viewers")).ToHaveTextAsync("1");
@@ -35,8 +53,23 @@ public sealed class StatusTests : BrowserTest
         await Expect(window.Page.Locator("#alerts li")).ToHaveCountAsync(4);
         await window.Page.WaitForFunctionAsync(AllDrawn);
         await window.Page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= innerWidth");
-        await KeepAsync(window, $"status-{screen}");
+        await KeepAsync(window, $"status-{screen}-{room.ToString().ToLowerInvariant()}");
         Assert.IsEmpty(window.Complaints, string.Join('\n', window.Complaints));
+    }
+
+    [TestMethod]
+    public async Task Room_GetsLight_PageAndChartsFollow()
+    {
+        BrowserNewContextOptions options = Screen.Small();
+        options.ColorScheme = ColorScheme.Dark;
+        Window window = await OpenPathAsync("/status", options);
+        await Expect(Now(window, "rate")).Not.ToBeEmptyAsync();
+        string dark = await window.Page.EvaluateAsync<string>(Colors);
+
+        await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+
+        await window.Page.WaitForFunctionAsync(
+            $"dark => ({Colors})().split(' ').every((c, i) => c !== dark.split(' ')[i])", dark);
     }
 
     [TestMethod]

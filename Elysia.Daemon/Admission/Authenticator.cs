@@ -37,6 +37,9 @@ public sealed class Authenticator
     /// <summary>Whose tokens count no more.</summary>
     public Revocations Revocations { get; }
 
+    /// <summary>Tickets that were issued and not used yet.</summary>
+    public int TicketsWaiting => _tickets.Count;
+
     /// <summary>How often a verdict was given.</summary>
     public long Count(TokenVerdict verdict) => Interlocked.Read(ref _verdicts[(int)verdict]);
 

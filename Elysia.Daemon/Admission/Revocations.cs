@@ -28,6 +28,9 @@ public sealed class Revocations(string? file) : IReloadable
     /// <inheritdoc/>
     public string Name => "the file of revoked subjects";
 
+    /// <summary>How many subjects are named; one that both name counts twice.</summary>
+    public int Count => _fromFile.Count + _byMessage.Count;
+
     /// <summary>Whether a subject's tokens count no more.</summary>
     public bool Contains(string subject) => _fromFile.Contains(subject) || _byMessage.ContainsKey(subject);
 

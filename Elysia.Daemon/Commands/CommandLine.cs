@@ -11,6 +11,12 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
+        // What the service does; its start does not wait for a table of commands and their help.
+        if (args.Length == 0)
+        {
+            return await RunCommand.RunAsync(error, CancellationToken.None).ConfigureAwait(false);
+        }
+
         RootCommand root = Create(output, error);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

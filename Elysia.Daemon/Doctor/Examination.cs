@@ -34,7 +34,7 @@ internal sealed class Examination(string environmentFile, Uri? url, TimeProvider
             new ShimCheck(time),
             new ClockCheck(time, new DateTimeOffset(File.GetLastWriteTimeUtc(binary)), ClockCheck.IsSynchronised()),
         ];
-        foreach (ICheck check in url is null ? checks : [.. checks, new ProxyCheck(url, running, time)])
+        foreach (ICheck check in url is null ? checks : [.. checks, new ProxyCheck(url, running, time), new ForwardingCheck(url)])
         {
             findings.AddRange(await check.LookAsync().ConfigureAwait(false));
         }

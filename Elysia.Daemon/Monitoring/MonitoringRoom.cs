@@ -67,6 +67,14 @@ public sealed class MonitoringRoom : IDisposable
         }
     }
 
+    /// <summary>Shows who waits at the door, too, and what tokens were good for.</summary>
+    /// <param name="meter">The daemon's meter.</param>
+    /// <param name="auth">Knows tokens.</param>
+    /// <param name="door">Where clients wait for theirs.</param>
+    /// <param name="guests">How many connections are no viewers.</param>
+    public static void ShowDoor(DaemonMeter meter, Authenticator auth, Door door, Func<int> guests) =>
+        AuthMetrics.Add(meter.Meter, auth, () => door.Pending.Count, guests);
+
     /// <summary>Sends what OTLP has not sent yet and stops reading.</summary>
     public void Dispose()
     {

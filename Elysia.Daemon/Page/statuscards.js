@@ -2,40 +2,32 @@
 
 import { Chart } from './statuschart.js';
 import { bytes, count, kilobytes, megabytes, short } from './statusformat.js';
-
-const VIOLET = '#baa0ff';
-const MINT = '#7ae5d1';
-const BLUE = '#84b0ff';
-const GOLD = '#ffd670';
-const EMBER = '#ff7a59';
-const GREEN = '#9ec96c';
-const ROSE = '#f38bde';
-const SKY = '#52b0ff';
+import { onPalette } from './statuspalette.js';
 
 const CARDS = {
   rate: {
-    lines: [{ key: 'rate_hz', color: VIOLET, fill: true }], least: 60,
-    now: (s) => count(s.rate_hz), more: (s) => [['skipped', s.skipped, s.skipped > 0 ? EMBER : null]],
+    lines: [{ key: 'rate_hz', color: 'violet', fill: true }], least: 60,
+    now: (s) => count(s.rate_hz), more: (s) => [['skipped', s.skipped, s.skipped > 0 ? 'ember' : null]],
   },
   viewers: {
-    lines: [{ key: 'viewers', color: MINT, fill: true }, { key: 'slow', color: EMBER }], least: 4,
-    now: (s) => count(s.viewers), more: (s) => [['slow', s.slow, EMBER]],
+    lines: [{ key: 'viewers', color: 'mint', fill: true }, { key: 'slow', color: 'ember' }], least: 4,
+    now: (s) => count(s.viewers), more: (s) => [['slow', s.slow, 'ember']],
   },
   age: {
-    lines: [{ key: 'age_p50', color: BLUE, fill: true }, { key: 'age_p95', color: GOLD }, { key: 'age_p99', color: EMBER }],
+    lines: [{ key: 'age_p50', color: 'blue', fill: true }, { key: 'age_p95', color: 'gold' }, { key: 'age_p99', color: 'ember' }],
     least: 1,
-    now: (s) => short(s.age_p50), more: (s) => [['p95', short(s.age_p95), GOLD], ['p99', short(s.age_p99), EMBER]],
+    now: (s) => short(s.age_p50), more: (s) => [['p95', short(s.age_p95), 'gold'], ['p99', short(s.age_p99), 'ember']],
   },
   cpu: {
-    lines: [{ key: 'cpu', color: GREEN, fill: true }], least: 10,
+    lines: [{ key: 'cpu', color: 'green', fill: true }], least: 10,
     now: (s) => short(s.cpu), more: () => [],
   },
   memory: {
-    lines: [{ key: 'memory', color: ROSE, fill: true }], least: 50, scale: 1_000_000,
+    lines: [{ key: 'memory', color: 'rose', fill: true }], least: 50, scale: 1_000_000,
     now: (s) => megabytes(s.memory), more: (s, report) => [['limit', bytes(report.memory_limit_bytes), null]],
   },
   bytes: {
-    lines: [{ key: 'bytes', color: SKY, fill: true }], least: 1, scale: 1_000,
+    lines: [{ key: 'bytes', color: 'sky', fill: true }], least: 1, scale: 1_000,
     now: (s) => kilobytes(s.bytes), more: (s) => [['frames a second', count(s.frames), null]],
   },
 };
@@ -54,6 +46,7 @@ export class Cards {
       canvas.addEventListener('pointermove', (event) => this.#point(chart.secondAt(event.offsetX, this.#shown?.seconds ?? 2)));
       canvas.addEventListener('pointerleave', () => this.#point(null));
     }
+    onPalette(() => this.redraw());
   }
 
   /** Shows samples over a span of seconds. */
@@ -89,7 +82,7 @@ export class Cards {
 function figure([name, value, color]) {
   const element = document.createElement(color ? 'i' : 'em');
   element.className = 'figure';
-  if (color) element.style.color = color;
+  if (color) element.style.color = `var(--${color})`;
   const shown = document.createElement('span');
   shown.textContent = ` ${value}`;
   element.append(name, shown);

@@ -1,7 +1,7 @@
 // One chart of the operator's page, on a canvas: lines over the last minutes, the newest second at the right.
 
-const GRID = 'rgb(255 255 255 / .08)';
-const TEXT = '#8f87b0';
+import { palette } from './statuspalette.js';
+
 const LABEL_PX = 11;
 const LEFT = 40;
 const BOTTOM = 18;
@@ -17,7 +17,7 @@ export function niceCeiling(value) {
 }
 
 export class Chart {
-  /** @param lines [{ key, color, fill }], the first in front. @param least the lowest top of the axis. */
+  /** @param lines [{ key, color, fill }], the first in front; colours by name. @param least the lowest top of the axis. */
   constructor(canvas, { lines, least = 1, scale = 1 }) {
     Object.assign(this, { canvas, lines, least, scale });
   }
@@ -57,8 +57,8 @@ export class Chart {
 
   #grid(ctx, width, seconds, top, x, y) {
     ctx.font = `${LABEL_PX}px ui-sans-serif, system-ui, sans-serif`;
-    ctx.fillStyle = TEXT;
-    ctx.strokeStyle = GRID;
+    ctx.fillStyle = palette().axis;
+    ctx.strokeStyle = palette().grid;
     ctx.lineWidth = 1;
     ctx.textAlign = 'right';
     ctx.textBaseline = 'middle';
@@ -80,8 +80,9 @@ export class Chart {
     ctx.fillText('now', width - RIGHT, bottom);
   }
 
-  #line(ctx, { key, color, fill }, samples, x, y, height) {
+  #line(ctx, { key, color: name, fill }, samples, x, y, height) {
     if (samples.length === 0) return;
+    const color = palette()[name];
     ctx.beginPath();
     samples.forEach((sample, i) => ctx.lineTo(x(samples.length - 1 - i), y(sample[key] / this.scale)));
     ctx.strokeStyle = color;
@@ -106,7 +107,7 @@ export class Chart {
 
   #pointer(ctx, samples, at, x, y, height) {
     const sample = samples[samples.length - 1 - at];
-    ctx.strokeStyle = 'rgb(255 255 255 / .35)';
+    ctx.strokeStyle = palette().pointer;
     ctx.beginPath();
     ctx.moveTo(x(at), TOP);
     ctx.lineTo(x(at), height - BOTTOM);
@@ -114,7 +115,7 @@ export class Chart {
     for (const { key, color } of this.lines) {
       ctx.beginPath();
       ctx.arc(x(at), y(sample[key] / this.scale), 3.5, 0, 2 * Math.PI);
-      ctx.fillStyle = color;
+      ctx.fillStyle = palette()[color];
       ctx.fill();
     }
   }

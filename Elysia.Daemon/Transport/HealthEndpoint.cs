@@ -47,6 +47,10 @@ public sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, 
             json.WriteNumber("closed_slow"u8, hub.Counters.Sum(c => c.Closes(CloseReason.SlowConsumer)));
             json.WriteNumber("heap_bytes"u8, GC.GetTotalMemory(forceFullCollection: false));
             json.WriteNumber("sent_bytes"u8, hub.Counters.Sum(c => c.Bytes));
+            json.WriteStartObject("you"u8);
+            json.WriteString("address"u8, question.Caller.Address.ToString());
+            json.WriteBoolean("through_proxy"u8, question.Caller.IsForwarded);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 

@@ -20,17 +20,26 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
     private readonly ILogger _log;
     private readonly Lobby _lobby;
     private readonly StreamWatch _watch;
+    private readonly Task<string?> _fault;
     private readonly List<Doorway> _doorways = [];
     private HttpListener _listener = new();
     private ITimer? _sweep;
     private volatile bool _stopping;
 
     /// <summary>An acceptor that is not bound yet.</summary>
+    /// <param name="options">Where it listens.</param>
+    /// <param name="fault">What <see cref="FindFaultAsync"/> found, or is finding still.</param>
+    /// <param name="router">Answers plain requests.</param>
+    /// <param name="reception">Who may come in.</param>
+    /// <param name="counters">Where refusals are counted.</param>
+    /// <param name="time">The daemon's clock.</param>
+    /// <param name="log">Where refusals are told.</param>
     public HttpListenerAcceptor(
-        DaemonOptions options, HttpRouter router, Reception reception, RefusalCounters counters, TimeProvider time,
-        ILogger<HttpListenerAcceptor> log)
+        DaemonOptions options, Task<string?> fault, HttpRouter router, Reception reception, RefusalCounters counters,
+        TimeProvider time, ILogger<HttpListenerAcceptor> log)
     {
         (_options, _router, _reception, _counters, _time, _log) = (options, router, reception, counters, time, log);
+        _fault = fault;
         _lobby = new Lobby(
             options.Admission.MaxRequests, options.Admission.RequestTimeout, options.SlowClose, reception, time);
         _watch = new StreamWatch(StreamLimits.Of(options.Admission), time);
@@ -40,10 +49,12 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
+    public int Guests => _lobby.Count;
+
+    /// <inheritdoc/>
     public async Task<Uri> StartAsync(IClientGate gate)
     {
-        string? fault = _options.Transport == "plain" ? "ELYSIA_TRANSPORT is plain"
-            : await TransportProbe.FindFaultAsync(_time).ConfigureAwait(false);
+        string? fault = await _fault.ConfigureAwait(false);
         string host = _options.Host == "localhost" ? "127.0.0.1" : _options.Host;
         bool everywhere = host == "0.0.0.0";
         int second = _options.HttpPort ?? 0;
@@ -82,6 +93,11 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         _lobby.Clear(halfOpenOnly: false);
         _listener.Close();
     }
+
+    /// <summary>Why sockets cannot be taken out of HttpListener here, or null. A third of a start: begin it early.</summary>
+    public static Task<string?> FindFaultAsync(DaemonOptions options, TimeProvider time) =>
+        options.Transport == "plain" ? Task.FromResult<string?>("ELYSIA_TRANSPORT is plain")
+            : Task.Run(() => TransportProbe.FindFaultAsync(time));
 
     private static IEnumerable<string> Prefixes(string host, int port, int second)
     {

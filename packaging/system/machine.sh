@@ -3,7 +3,7 @@
 
 # What a small server has beside Debian's base. nginx and Caddy are what the guide puts in front.
 packages=systemd,systemd-sysv,dbus,sudo,curl,ca-certificates,openssl,iproute2,iptables,procps,cron,logrotate,sqlite3
-packages=$packages,adduser,man-db,nginx,caddy,fail2ban,ufw,python3-systemd,bash-completion
+packages=$packages,adduser,man-db,nginx,caddy,fail2ban,ufw,python3-systemd,bash-completion,prometheus
 
 # base: makes the tree that every machine begins with, or finds it where an earlier run left it. Sets $base.
 base() {
@@ -35,7 +35,7 @@ install_debian() {
     rm -rf "$1"
     debootstrap --variant=minbase --components="$(components "$2")" --include="$packages" "$2" "$1" "$3" || return 1
     # Nothing of these runs before a chapter of the guide turns it on.
-    chroot "$1" systemctl --quiet disable nginx caddy fail2ban ufw
+    chroot "$1" systemctl --quiet disable nginx caddy fail2ban ufw prometheus
 }
 
 components() {

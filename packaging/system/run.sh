@@ -23,6 +23,7 @@ lack() {
 }
 
 finish() {
+    echo "== Done after $SECONDS s"
     echo "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" -eq 0 ]
 }
@@ -56,7 +57,7 @@ if [ $# -eq 0 ]; then
     set -- packaging/system/scenarios/*.sh
 fi
 for scenario in "$@"; do
-    echo "== $(sed -n '2s/^# //p' "$scenario")"
+    echo "== $(sed -n '2s/^# //p' "$scenario") (after $SECONDS s)"
     # shellcheck source=/dev/null
     . "$scenario"
 done

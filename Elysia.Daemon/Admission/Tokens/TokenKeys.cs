@@ -18,6 +18,8 @@ public sealed class TokenKeys(
     private volatile KeySet _current = first;
     private Task<string?>? _reading;
     private long _lastAsked = long.MinValue;
+    private long _readings;
+    private long _failed;
 
     /// <summary>Shortest time between two readings for the sake of unknown keys.</summary>
     /// <remarks>30 s: a key that was rotated in is known half a minute later at the latest.</remarks>
@@ -25,6 +27,12 @@ public sealed class TokenKeys(
 
     /// <summary>The keys in force.</summary>
     public KeySet Current => _current;
+
+    /// <summary>How often the source was read.</summary>
+    public long Readings => Interlocked.Read(ref _readings);
+
+    /// <summary>How often it could not be read.</summary>
+    public long FailedReadings => Interlocked.Read(ref _failed);
 
     /// <summary>Whether there is a JWKS.</summary>
     public bool HasSource => source is not null;
@@ -99,9 +107,14 @@ public sealed class TokenKeys(
         // Leaves the lock before it reads.
         await Task.Yield();
         (IReadOnlyList<PublishedKey> keys, string? fault) = await from.ReadAsync().ConfigureAwait(false);
+        Interlocked.Increment(ref _readings);
         if (fault is null)
         {
             _current = _current.With(keys);
+        }
+        else
+        {
+            Interlocked.Increment(ref _failed);
         }
 
         onRead(from.Name, keys.Count, fault);

@@ -19,21 +19,23 @@ internal static class Instruments
         this Meter meter, string name, string help, string label, Func<T, long> read, params T[] without)
         where T : struct, Enum
     {
-        (T Value, KeyValuePair<string, object?> Tag)[] lines = Lines(label, without);
-        meter.CreateObservableCounter(name, () => lines.Select(l => new Measurement<long>(read(l.Value), l.Tag)), null, help);
+        // Made when they are first asked for: the start does not wait for names that nobody may ever read.
+        (T Value, KeyValuePair<string, object?> Tag)[]? lines = null;
+        meter.CreateObservableCounter(
+            name, () => (lines ??= Lines(label, without)).Select(l => new Measurement<long>(read(l.Value), l.Tag)), null, help);
     }
 
     /// <summary>A gauge with one line for each value of an enum, all read at one time.</summary>
     public static void ShowBy<T>(this Meter meter, string name, string help, string label, Func<Func<T, double>> read)
         where T : struct, Enum
     {
-        (T Value, KeyValuePair<string, object?> Tag)[] lines = Lines<T>(label, []);
+        (T Value, KeyValuePair<string, object?> Tag)[]? lines = null;
         meter.CreateObservableGauge(
             name,
             () =>
             {
                 Func<T, double> now = read();
-                return lines.Select(l => new Measurement<double>(now(l.Value), l.Tag));
+                return (lines ??= Lines<T>(label, [])).Select(l => new Measurement<double>(now(l.Value), l.Tag));
             },
             null, help);
     }

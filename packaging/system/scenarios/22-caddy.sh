@@ -12,7 +12,9 @@ watch caddy wss://avatar.example.org/ws 10
 check "ten viewers see her through Caddy" eventually 20 watching caddy 10
 check "the page comes by https" says 200 fetch "$site/"
 check "a stranger may not see /metrics" says 403 ask "$site/metrics"
+check "an operator's token is Elysia's to judge" says 403 ask -H "$(bearer "$operator")" "$site/metrics"
 check "POST is refused" says 405 ask -X POST "$site/"
+check "POST for a ticket is not" says 404 ask -X POST "$site/ticket"
 check "an endless header is refused" says 431 ask --http1.1 -H "X: $(printf 'x%.0s' {1..40000})" "$site/"
 check "the doctor is content with it" says "0 problems" from_doctor
 leave caddy

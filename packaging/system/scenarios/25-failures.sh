@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
+# shellcheck shell=bash disable=SC2154,SC2016 # the parts of the test share their variables; sed has its own
 # The guide's table of failures: each is staged, and told where the table says
 env=/etc/elysia/elysia.env
 site=/etc/nginx/sites-available/elysia
@@ -61,4 +61,14 @@ inside systemctl reset-failed elysia-backup.service
 inside chown root: /var/lib/elysia
 check "10: a folder that is not hers" told 10
 inside chown elysia: /var/lib/elysia
+inside sed -i 's/X-Forwarded-For   $remote_addr/X-Forwarded-For   $http_x_forwarded_for/; /Forwarded  *"";/d; /X-Real-IP/d' $site
+inside systemctl reload nginx
+check "11: the proxy hands on what clients claim" eventually 5 told 11
+mend
+
+inside sed -i 's/^ELYSIA_TRUSTED_PROXIES=/#&/' $env
+inside systemctl restart elysia-avatar
+check "12: the proxy is not believed" eventually 5 told 12
+mend
+
 check "after all that the doctor finds no problem" says "0 problems" from_doctor

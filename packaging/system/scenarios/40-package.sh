@@ -59,7 +59,8 @@ check "purge: she is gone" refused is_active
 check "purge: nothing of hers is left but the backups" test -z "$(inside find / -xdev \( -name "*elysia*" -o -name "memory.db*" \) \
     ! -path "/proc/*" ! -path "/sys/*" ! -path "/run/*" ! -path "/root/*" ! -path "/var/log/*" ! -path "/var/cache/*" \
     ! -path "/var/backups/elysia*" ! -path "/usr/local/share/ca-certificates/*" ! -path "/etc/nginx/*" ! -path "/etc/fail2ban/*" \
-    ! -path "/etc/sysctl.d/*" ! -path "/etc/systemd/*.d/*" ! -path "/etc/systemd/system/elysia-avatar.service.d")"
+    ! -path "/etc/prometheus/*" ! -path "/etc/sysctl.d/*" ! -path "/etc/systemd/*.d/*" ! -path "/etc/systemd/system/elysia-avatar.service.d")"
+check "purge: her logs are gone" refused inside test -e /var/log/elysia
 check "it installs again" inside apt-get install -y "/root/${deb##*/}"
 check "and she runs" eventually 10 is_active
 halt

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+using Elysia.Doctor;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Doctor;
+
+/// <summary>A daemon behind proxies that say who a viewer is, let viewers say it themselves, or say nothing.</summary>
+[TestClass]
+public sealed class ForwardingCheckTests
+{
+    [TestMethod]
+    [DataRow("127.0.0.1", "203.0.113.9", Severity.Ok, "Viewers are told apart by what it says (203.0.113.9")]
+    [DataRow("127.0.0.1", null, Severity.Problem, "A client's own X-Forwarded-For is believed")]
+    [DataRow("127.0.0.1", "none", Severity.Warning, "all count as 127.0.0.1")]
+    [DataRow(null, "203.0.113.9", Severity.Warning, "all count as 127.0.0.1")]
+    public async Task Look_ByWhatTheProxySays_IsJudged(string? trusted, string? says, Severity severity, string fact)
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync(
+            with: o => o with { Admission = o.Admission with { TrustedProxies = trusted } });
+        await using var proxy = new HeaderProxy(host.Port, says);
+
+        Finding finding = (await new ForwardingCheck(proxy.Address).LookAsync()).Single();
+
+        Assert.AreEqual(severity, finding.Severity, finding.Fact);
+        StringAssert.Contains(finding.Fact, fact, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Look_NobodyOrAnother_LeavesItToTheCheckOfTheProxy()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        listener.Stop();
+        Assert.IsEmpty(await new ForwardingCheck(url).LookAsync());
+    }
+}
