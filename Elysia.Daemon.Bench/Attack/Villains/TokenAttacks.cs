@@ -17,6 +17,10 @@ internal static class TokenAttacks
         """{"type":"text","content":"hello"}""", """{"type":"revoke","subject":"ann"}""",
     ];
 
+    // What it would be told if it had become more.
+    private static readonly string[] More =
+        ["\"operator\"", "\"engine\"", "\"speaker\"", "\"type\":\"speech\"", "\"revoked\""];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The attacks.</summary>
@@ -94,8 +98,7 @@ internal static class TokenAttacks
             await peer.SendAsync(Frames.Message(message)).ConfigureAwait(false);
         }
 
-        Breach(villain, forged, await SeesAsync(
-            villain, peer, "\"operator\"", "\"engine\"", "\"speaker\"", "\"type\":\"speech\"", "\"revoked\"").ConfigureAwait(false));
+        Breach(villain, forged, await SeesAsync(villain, peer, More).ConfigureAwait(false));
     }
 
     private static void Breach(Villain villain, ForgedToken forged, bool isTaken)
