@@ -12,6 +12,9 @@ internal sealed record Attack(string Key, string What, string Guard, Func<Villai
     /// <summary>File descriptors the daemon has; null for as many as the machine gives.</summary>
     public int? OpenFiles { get; init; }
 
+    /// <summary>Whether the daemon lets in by tokens only. Their secret is <see cref="TokenForge.Secret"/>.</summary>
+    public bool NeedsTokens { get; init; }
+
     /// <summary>Whether the villain has a new address for every connection.</summary>
     public bool IsMany { get; init; }
 }

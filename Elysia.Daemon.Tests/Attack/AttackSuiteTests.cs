@@ -1,6 +1,7 @@
 using Elysia.Bench.Attack;
 using Elysia.Bench.Attack.Run;
 using Elysia.Bench.Attack.Villains;
+using Elysia.Configuration;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Attack;
@@ -28,8 +29,15 @@ public sealed class AttackSuiteTests
     {
         Elysia.Bench.Attack.Attack attack = AttackCatalog.Find(key)!;
         int seed = Random.Shared.Next();
-        await using DaemonHost host = await DaemonHost.StartAsync("auto", o => o with { MinFps = Rate, MaxFps = Rate });
-        using HonestViewers honest = await HonestViewers.ConnectAsync(Honest, host.Port, 0.01, TimeProvider.System);
+        await using DaemonHost host = await DaemonHost.StartAsync("auto", o => o with
+        {
+            MinFps = Rate,
+            MaxFps = Rate,
+            Auth = attack.NeedsTokens ? "jwt" : "off",
+            JwtSecret = attack.NeedsTokens ? new Secret(TokenForge.Secret) : null,
+        });
+        string? token = attack.NeedsTokens ? new TokenForge(TimeProvider.System).Make("viewer") : null;
+        using HonestViewers honest = await HonestViewers.ConnectAsync(Honest, host.Port, 0.01, TimeProvider.System, token);
         using var over = new CancellationTokenSource();
         var villain = new Villain(host.Port, seed, TimeProvider.System, over.Token) { IsMany = attack.IsMany };
         Task playing = attack.PlayAsync(villain);

@@ -1,3 +1,4 @@
+using Elysia.Bench.Attack.Villains;
 using Elysia.Tests.Fakes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

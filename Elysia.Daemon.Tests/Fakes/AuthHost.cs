@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Configuration;
 
 namespace Elysia.Tests.Fakes;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Elysia.Bench.Attack.Villains;
 
 namespace Elysia.Tests.Fakes;
 
@@ -8,19 +9,19 @@ namespace Elysia.Tests.Fakes;
 public static class WebSocketFrames
 {
     /// <summary>A text frame.</summary>
-    public const int Text = 1;
+    public const int Text = Frames.Text;
 
     /// <summary>A binary frame.</summary>
-    public const int Binary = 2;
+    public const int Binary = Frames.Binary;
 
     /// <summary>A close frame.</summary>
-    public const int Close = 8;
+    public const int Close = Frames.Close;
 
     /// <summary>A ping.</summary>
-    public const int Ping = 9;
+    public const int Ping = Frames.Ping;
 
     /// <summary>A pong.</summary>
-    public const int Pong = 10;
+    public const int Pong = Frames.Pong;
 
     private const int MaskBit = 0x80;
     private const int Length16 = 126;
@@ -33,31 +34,8 @@ public static class WebSocketFrames
     /// <param name="opcode">What it is.</param>
     /// <param name="payload">What it carries.</param>
     /// <param name="final">Whether the message ends with it.</param>
-    public static byte[] Of(int opcode, ReadOnlySpan<byte> payload, bool final = true)
-    {
-        var frame = new List<byte> { (byte)(opcode | (final ? 0x80 : 0)) };
-        if (payload.Length < Length16)
-        {
-            frame.Add((byte)(MaskBit | payload.Length));
-        }
-        else
-        {
-            Span<byte> length = stackalloc byte[8];
-            BinaryPrimitives.WriteUInt64BigEndian(length, (ulong)payload.Length);
-            bool isShort = payload.Length <= ushort.MaxValue;
-            frame.Add((byte)(MaskBit | (isShort ? Length16 : Length64)));
-            frame.AddRange(isShort ? length[6..] : length);
-        }
-
-        byte[] key = [0x37, 0xFA, 0x21, 0x3D];
-        frame.AddRange(key);
-        for (int i = 0; i < payload.Length; i++)
-        {
-            frame.Add((byte)(payload[i] ^ key[i % 4]));
-        }
-
-        return [.. frame];
-    }
+    public static byte[] Of(int opcode, ReadOnlySpan<byte> payload, bool final = true) =>
+        Frames.Of(opcode | (final ? Frames.Fin : 0), payload);
 
     /// <summary>Reads a server's frame; null while it is not all there.</summary>
     public static (int Opcode, byte[] Payload, int Length)? TryParse(ReadOnlySpan<byte> bytes)

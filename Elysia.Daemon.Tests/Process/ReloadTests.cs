@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Process;

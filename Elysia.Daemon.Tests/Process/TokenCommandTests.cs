@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Process;

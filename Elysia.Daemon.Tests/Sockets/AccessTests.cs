@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Configuration;
 using Elysia.Tests.Fakes;
 

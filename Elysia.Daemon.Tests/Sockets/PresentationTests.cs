@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Sockets;

@@ -1,6 +1,7 @@
 using System.Net;
-using Elysia.Admission;
 using Elysia.Admission.Tokens;
+using Elysia.Admission;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Configuration;
 using Elysia.Tests.Fakes;
 using Elysia.Transport;

@@ -11,6 +11,7 @@ public sealed class Authenticator
 
     private readonly TokenValidator _tokens;
     private readonly Tickets _tickets;
+    private readonly TimeProvider _time;
     private readonly long[] _verdicts = new long[AllVerdicts.Length];
 
     /// <summary>The one for the options.</summary>
@@ -26,6 +27,7 @@ public sealed class Authenticator
         var rules = new TokenRules(options.JwtIssuer, options.JwtAudience, options.JwtRoleClaim);
         _tokens = new TokenValidator(Keys, rules, Revocations, time);
         _tickets = new Tickets(time);
+        _time = time;
     }
 
     /// <summary>Whether anybody is asked at all.</summary>
@@ -63,6 +65,7 @@ public sealed class Authenticator
     public TokenResult Redeem(string ticket) => Counted(
         _tickets.TryTake(ticket) is not { } grant ? TokenVerdict.BadTicket
         : Revocations.Contains(grant.Subject) ? TokenVerdict.Revoked
+        : grant.Ends <= _time.GetUtcNow() ? TokenVerdict.Expired
         : new TokenResult(TokenVerdict.Accepted, grant));
 
     /// <summary>Makes a ticket; null when too many wait to be used.</summary>

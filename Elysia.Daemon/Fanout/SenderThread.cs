@@ -1,4 +1,5 @@
 using Elysia.Diagnostics;
+using Elysia.Hosting;
 
 namespace Elysia.Fanout;
 
@@ -34,6 +35,7 @@ public sealed class SenderThread
     {
         try
         {
+            ShortSlice.TryTake();
             while (!_stopping)
             {
                 WaitForSignal();

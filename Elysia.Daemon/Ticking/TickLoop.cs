@@ -2,6 +2,7 @@ using Elysia.Channels;
 using Elysia.Diagnostics;
 using Elysia.Diff;
 using Elysia.Fanout;
+using Elysia.Hosting;
 
 namespace Elysia.Ticking;
 
@@ -62,6 +63,7 @@ public sealed class TickLoop
 
     private void Loop()
     {
+        ShortSlice.TryTake();
         long last = _time.GetTimestamp();
         var schedule = new TickSchedule(_time.TimestampFrequency, last);
         while (!_stopping)

@@ -1,4 +1,5 @@
 using System.Net;
+using Elysia.Admission;
 
 namespace Elysia.Transport;
 
@@ -13,18 +14,9 @@ public sealed class LoopbackGate : IOperatorGate
         !question.Caller.IsLocal
             ? No(question.Caller.IsForwarded || IPAddress.IsLoopback(question.Caller.Address)
                 ? "it came through a proxy" : "it came from another machine")
-        : !IsOwnName(question.Headers("Host")) ? No("its Host is neither localhost nor an address")
+        : !LocalCaller.NamesThisMachine(question.Headers("Host")) ? No("its Host is not localhost or a loopback address")
         : null;
 
     private static HttpAnswer No(string because) =>
         HttpAnswer.Text(403, $"This is for the operator, on this machine by loopback; {because}.");
-
-    private static bool IsOwnName(string? host)
-    {
-        // "localhost:8765", "127.0.0.1:8765", "[::1]:8765".
-        string name = host ?? "";
-        int colon = name.LastIndexOf(':');
-        name = colon > name.LastIndexOf(']') ? name[..colon] : name;
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(name.Trim('[', ']'), out _);
-    }
 }

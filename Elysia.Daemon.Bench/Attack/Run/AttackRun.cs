@@ -1,4 +1,5 @@
 using System.Globalization;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Bench.Compare;
 using Elysia.Bench.Compare.Run;
 
@@ -36,7 +37,8 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
             .ConfigureAwait(false);
         try
         {
-            using HonestViewers honest = await HonestViewers.ConnectAsync(Honest, daemon.Port, Threshold, time)
+            string? token = attack.NeedsTokens ? new TokenForge(time).Make("viewer") : null;
+            using HonestViewers honest = await HonestViewers.ConnectAsync(Honest, daemon.Port, Threshold, time, token)
                 .ConfigureAwait(false);
             row = await MeasureAsync(row, attack, daemon, honest, stopping).ConfigureAwait(false);
         }

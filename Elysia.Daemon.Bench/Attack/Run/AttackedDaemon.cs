@@ -1,4 +1,5 @@
 using System.Globalization;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Bench.Compare.Build;
 using Elysia.Bench.Compare.Run;
 
@@ -49,6 +50,12 @@ internal sealed class AttackedDaemon : IDisposable
             ["DOTNET_STARTUP_HOOKS"] = typeof(AttackedDaemon).Assembly.Location,
             [StartupHook.FileVariable] = $"{log}.heap",
         };
+        if (attack.NeedsTokens)
+        {
+            settings["ELYSIA_AUTH"] = "jwt";
+            settings["ELYSIA_JWT_SECRET"] = TokenForge.Secret;
+        }
+
         var daemon = new AttackedDaemon(ServerProcess.Start(command, settings, port, log), log);
         try
         {

@@ -25,10 +25,10 @@ internal sealed class HonestViewers : IDisposable
     private ThreadUsage _usage;
     private volatile bool _stopping;
 
-    private HonestViewers(int count, Uri target, double threshold, TimeProvider time)
+    private HonestViewers(int count, Uri target, double threshold, TimeProvider time, string? token)
     {
         (_count, _time) = (count, time);
-        _pool = new ViewerPool(target, ViewerKinds.Spread(count, 0, 0));
+        _pool = new ViewerPool(target, ViewerKinds.Spread(count, 0, 0), token);
         var ledger = new TruthLedger();
         _checker = new TruthChecker(ledger, threshold);
         _reader = new ViewerReader(_pool, new ViewerEyes(_tally, ledger, _checker), _tally, new TickGaps());
@@ -40,10 +40,12 @@ internal sealed class HonestViewers : IDisposable
     /// <param name="port">The daemon's port on loopback.</param>
     /// <param name="threshold">How far a picture may be from the truth, as the daemon has it.</param>
     /// <param name="time">The clock the daemon stamps with.</param>
+    /// <param name="token">What lets them in; null where nobody asks for one.</param>
     /// <exception cref="RunException">Not all could connect.</exception>
-    public static async Task<HonestViewers> ConnectAsync(int count, int port, double threshold, TimeProvider time)
+    public static async Task<HonestViewers> ConnectAsync(
+        int count, int port, double threshold, TimeProvider time, string? token = null)
     {
-        var viewers = new HonestViewers(count, new Uri($"ws://127.0.0.1:{port}/ws?stamps=1"), threshold, time);
+        var viewers = new HonestViewers(count, new Uri($"ws://127.0.0.1:{port}/ws?stamps=1"), threshold, time, token);
         viewers._thread.Start();
         try
         {

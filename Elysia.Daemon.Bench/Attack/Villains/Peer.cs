@@ -8,6 +8,9 @@ namespace Elysia.Bench.Attack.Villains;
 /// <summary>One connection of a villain: bytes out as they are, answers in as far as they matter.</summary>
 internal sealed class Peer : IDisposable
 {
+    // No close code: whoever looked at the frames has seen enough.
+    private const int Enough = -1;
+
     private readonly Villain _villain;
     private readonly Socket _socket;
     private readonly CancellationTokenRegistration _over;
@@ -35,6 +38,10 @@ internal sealed class Peer : IDisposable
         _socket.Bind(new IPEndPoint(from, 0));
         _over = villain.Over.Register(_socket.Dispose);
     }
+
+    /// <summary>Looks at a frame of the server.</summary>
+    /// <returns>Whether to read on.</returns>
+    public delegate bool FrameSeen(int opcode, ReadOnlySpan<byte> payload);
 
     /// <summary>Every byte of HTTP answers, for who wants to look closely; null unless asked for.</summary>
     public MemoryStream? Kept { get; set; }
@@ -107,8 +114,8 @@ internal sealed class Peer : IDisposable
     }
 
     /// <summary>Reads frames until a close frame or the end of the connection, and counts how it ended.</summary>
-    /// <param name="onFrame">Sees every frame's opcode and length; null when nobody wants to.</param>
-    public async Task ReadFramesAsync(Action<int, int>? onFrame = null)
+    /// <param name="onFrame">Sees every frame; null when nobody wants to.</param>
+    public async Task ReadFramesAsync(FrameSeen? onFrame = null)
     {
         while (true)
         {
@@ -126,6 +133,11 @@ internal sealed class Peer : IDisposable
 
             if (CloseCodeIn(onFrame) is { } code)
             {
+                if (code == Enough)
+                {
+                    return;
+                }
+
                 _villain.Tally.Count($"close {code}");
                 return;
             }
@@ -157,14 +169,18 @@ internal sealed class Peer : IDisposable
         _socket.Dispose();
     }
 
-    private int? CloseCodeIn(Action<int, int>? onFrame)
+    private int? CloseCodeIn(FrameSeen? onFrame)
     {
         ReadOnlySpan<byte> data = _carry.Join(_rest.Span);
         _rest = default;
         FrameStatus status;
         while ((status = ServerFrame.TryRead(data, out ServerFrame frame)) == FrameStatus.Complete)
         {
-            onFrame?.Invoke(frame.Opcode, frame.Payload.Length);
+            if (onFrame?.Invoke(frame.Opcode, frame.Payload) == false)
+            {
+                return Enough;
+            }
+
             if (frame.Opcode == ServerFrame.Close)
             {
                 return frame.Payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(frame.Payload) : 1005;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Elysia.Admission.Tokens;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Admission.Tokens;

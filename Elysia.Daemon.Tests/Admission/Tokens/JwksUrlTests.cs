@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Elysia.Admission.Tokens;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Admission.Tokens;

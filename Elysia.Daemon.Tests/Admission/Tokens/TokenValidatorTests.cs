@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Elysia.Admission;
 using Elysia.Admission.Tokens;
+using Elysia.Admission;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Configuration;
 using Elysia.Tests.Fakes;
 

@@ -26,11 +26,12 @@ internal sealed class ViewerPool : IDisposable
     /// <summary>A pool of viewers that are not connected yet.</summary>
     /// <param name="target">Where they connect to.</param>
     /// <param name="kinds">One per viewer.</param>
-    public ViewerPool(Uri target, ViewerKind[] kinds)
+    /// <param name="token">What lets them in; null where nobody asks for one.</param>
+    public ViewerPool(Uri target, ViewerKind[] kinds, string? token = null)
     {
         _kinds = kinds;
         _viewers = new List<Viewer>(kinds.Length);
-        _request = Handshake.Request(target);
+        _request = Handshake.Request(target, token);
         _address = new IPEndPoint(
             IPAddress.TryParse(target.Host.Trim('[', ']'), out IPAddress? address) ? address : IPAddress.Loopback, target.Port);
     }

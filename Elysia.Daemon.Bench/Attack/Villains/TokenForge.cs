@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Elysia.Tests.Fakes;
+namespace Elysia.Bench.Attack.Villains;
 
 /// <summary>Makes tokens by hand, right and wrong ones, without the library that checks them.</summary>
 /// <param name="time">The clock that times are told by.</param>
 public sealed class TokenForge(TimeProvider time)
 {
-    /// <summary>The secret of the daemons of tests.</summary>
+    /// <summary>The secret of the daemons of tests and attacks.</summary>
     public const string Secret = "a-secret-for-tests-of-fifty-bytes-and-some-more-00";
 
     /// <summary>A token for a speaker, an hour long, as one would be made; then with claims changed.</summary>
