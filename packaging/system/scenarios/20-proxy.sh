@@ -28,6 +28,13 @@ done
 check "an endless header is refused" says " 400 " send "GET / HTTP/1.1\r\nHost: avatar.example.org\r\nX: $(printf 'x%.0s' {1..40000})\r\n\r\n"
 check "an endless request line is refused" says " 414 " send "GET /$(printf 'x%.0s' {1..40000}) HTTP/1.1\r\n\r\n"
 check "a large body is refused" says " 413 " send "GET / HTTP/1.1\r\nHost: avatar.example.org\r\nContent-Length: 4096\r\n\r\n"
+# Where one request ends and the next begins is no matter of opinion.
+get='GET / HTTP/1.1\r\nHost: avatar.example.org\r\n'
+hidden='GET /health HTTP/1.1\r\nHost: avatar.example.org\r\n\r\n'
+check "two lengths are refused" says " 400 " send "${get}Content-Length: 0\r\nContent-Length: 5\r\n\r\n"
+check "a length beside chunks is refused" says " 400 " send "${get}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+check "a transfer coding that nobody knows is refused" says " 501 " send "${get}Transfer-Encoding: xchunked\r\n\r\n$hidden"
+check "and what is hidden behind it is not answered" refused says uptime_seconds send "${get}Transfer-Encoding: xchunked\r\n\r\n$hidden"
 slowloris() {
     local start=$SECONDS
     { printf 'GET / HTTP/1.1\r\nHost: avatar.example.org\r\n'; for _ in {1..30}; do sleep 1; printf 'X: x\r\n' || break; done; } \
