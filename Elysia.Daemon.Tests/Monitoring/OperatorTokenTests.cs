@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Elysia.Bench.Attack.Villains;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Monitoring;
