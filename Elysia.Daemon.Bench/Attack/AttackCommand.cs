@@ -1,56 +1,20 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Elysia.Bench.Attack.Fuzz;
 using Elysia.Bench.Attack.Report;
 using Elysia.Bench.Attack.Run;
 using Elysia.Bench.Compare;
 using Elysia.Bench.Compare.Build;
-using Elysia.Bench.Compare.Run;
 
 namespace Elysia.Bench.Attack;
 
 /// <summary>Attacks a daemon in every way there is, one after the other, and writes docs/ATTACKS.md.</summary>
 internal static class AttackCommand
 {
-    // sysexits.h, as the daemon uses them.
-    private const int ExitUsage = 64;
-    private const int ExitUnavailable = 69;
-    private const int ExitInterrupted = 130;
-    private const int ExitBroken = 1;
-
     /// <summary>Runs it.</summary>
     /// <returns>0 when every attack was held off, 1 when one was not.</returns>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        if (AttackOptions.Parse(args, out string error) is not { } options)
-        {
-            await Console.Error.WriteLineAsync($"attack: {error}\nusage: {AttackOptions.Usage}");
-            return ExitUsage;
-        }
-
-        using var stopping = new CancellationTokenSource();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
-        {
-            return await AttackAsync(options, stopping.Token) ? 0 : ExitBroken;
-        }
-        catch (Exception e) when (e is BuildException or RunException)
-        {
-            await Console.Error.WriteLineAsync($"attack: {e.Message}");
-            return ExitUnavailable;
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return ExitInterrupted;
-        }
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true; // we end by ourselves, after the children
-            stopping.Cancel();
-        }
-    }
+    public static Task<int> RunAsync(string[] args) => AttackOptions.Parse(args, out string error) is { } options
+        ? Interruptible.RunAsync("attack", stopping => AttackAsync(options, stopping))
+        : Interruptible.RefuseAsync("attack", error, AttackOptions.Usage);
 
     private static async Task<bool> AttackAsync(AttackOptions options, CancellationToken stopping)
     {

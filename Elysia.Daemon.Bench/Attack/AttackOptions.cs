@@ -45,12 +45,7 @@ internal sealed record AttackOptions
         switch (name)
         {
             case "--only":
-                string[] wanted = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                string[] unknown = [.. wanted.Except(AttackCatalog.All.Select(a => a.Key))];
-                error = unknown.Length == 0 ? ""
-                    : $"no attack {string.Join(", ", unknown)}; there are "
-                        + string.Join(", ", AttackCatalog.All.Select(a => a.Key));
-                return this with { Attacks = [.. AttackCatalog.All.Where(a => wanted.Contains(a.Key))] };
+                return this with { Attacks = Choice.Of(AttackCatalog.All, attack => attack.Key, value, "attack", out error) };
             case "--seconds" when int.TryParse(value, CultureInfo.InvariantCulture, out int seconds)
                 && seconds is >= 1 and <= 600:
                 return this with { Seconds = seconds };

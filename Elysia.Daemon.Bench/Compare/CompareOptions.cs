@@ -58,9 +58,9 @@ internal sealed record CompareOptions
         switch (name)
         {
             case "--peers":
-                return this with { Peers = Choose(PeerCatalog.All, peer => peer.Key, value, "peer", out error) };
+                return this with { Peers = Choice.Of(PeerCatalog.All, peer => peer.Key, value, "peer", out error) };
             case "--workloads":
-                return this with { Workloads = Choose(Workloads, item => item.Key, value, "workload", out error) };
+                return this with { Workloads = Choice.Of(Workloads, item => item.Key, value, "workload", out error) };
             case "--rounds"
                 when int.TryParse(value, CultureInfo.InvariantCulture, out int rounds) && rounds is >= 1 and <= 20:
                 return this with { Rounds = rounds };
@@ -72,16 +72,5 @@ internal sealed record CompareOptions
                 error = $"{name} {value}: unknown option, or a value it does not take";
                 return this;
         }
-    }
-
-    private static List<T> Choose<T>(
-        IReadOnlyList<T> all, Func<T, string> key, string list, string noun, out string error)
-    {
-        string[] wanted = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        string[] unknown = [.. wanted.Except(all.Select(key))];
-        error = unknown.Length == 0
-            ? ""
-            : $"no {noun} {string.Join(", ", unknown)}; there are {string.Join(", ", all.Select(key))}";
-        return [.. all.Where(item => wanted.Contains(key(item)))];
     }
 }

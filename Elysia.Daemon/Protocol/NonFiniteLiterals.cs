@@ -14,6 +14,12 @@ internal static class NonFiniteLiterals
     /// <returns>Whether there was any such word outside of strings.</returns>
     public static bool TryReplace(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out byte[]? json)
     {
+        json = null;
+        if (utf8.IndexOf("NaN"u8) < 0 && utf8.IndexOf("Infinity"u8) < 0)
+        {
+            return false;
+        }
+
         var result = new List<byte>(utf8.Length + 8);
         bool inString = false;
         bool replaced = false;
