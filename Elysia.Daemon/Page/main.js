@@ -10,6 +10,7 @@ import { Idle } from './idle.js';
 import { pickLanguage, translatePage, translator } from './i18n.js';
 import { localStorageOrNone, memoryKey } from './memory.js';
 import { moodKey } from './mood.js';
+import { addSound } from './sound.js';
 import { Spirits } from './spirits.js';
 import { TokenForm } from './tokenform.js';
 
@@ -70,6 +71,8 @@ const chat = new Chat(
   { log: byId('chat-log'), form: byId('chat-form'), input: byId('chat-input'), count: byId('chat-count') }, t,
   (content, onSent) => elysia.say(content, onSent));
 chat.note(t('welcome'));
+
+addSound(byId('sound'), query, t, (on) => elysia.sound(on));
 
 addFeelings(byId('feelings'), t, (name) => {
   const outcome = elysia.feel(name, INTENSITY);
