@@ -59,6 +59,8 @@ export type Feeling = 'neutral' | 'calm' | 'hopeful' | 'joy' | 'focused' | 'intr
 export interface Client {
   readonly isOpen: boolean;
   readonly unsent: number;
+  /** Whether an answer to this viewer is being said, with sound or without. */
+  readonly isSpeaking: boolean;
   readonly tick: number;
   readonly delayMs: number;
   readonly mismatches: number;

@@ -68,6 +68,9 @@ class Client {
 
   get isOpen() { return this.#link.isOpen; }
 
+  /** Whether an answer is being said, with sound or without. */
+  get isSpeaking() { return this.#voice.isSpeaking; }
+
   /** The last tick this viewer was told of. */
   get tick() { return this.#tick; }
 

@@ -39,6 +39,10 @@ export class Voice {
     return this.#wanted;
   }
 
+  get isSpeaking() {
+    return this.#sound !== null;
+  }
+
   /** Turns sound on or off; off falls silent at once, and the lips with it. */
   want(wanted) {
     this.#wanted = wanted;
