@@ -50,6 +50,7 @@ public sealed class Daemon : BackgroundService
 
             running.Add(_rooms.Emotion.RunAsync(engines.Token));
             running.Add(_rooms.Conversation.RunAsync(engines.Token));
+            running.Add(_rooms.Mouth.RunAsync(engines.Token));
             running.Add(_rooms.Replies.RunAsync(engines.Token));
             running.Add(_rooms.Housekeeper.RunAsync(engines.Token));
             if (_rooms.Auth.IsOn)
@@ -130,6 +131,7 @@ public sealed class Daemon : BackgroundService
         await Task.WhenAll(running).ConfigureAwait(false);
         _rooms.Acceptor.Dispose();
         _rooms.Reception.Dispose();
+        _rooms.Voices.Dispose();
         _rooms.Monitoring.Dispose();
         _rooms.Meter.Dispose();
         _log.Stopped(_rooms.Ticks.Counters.Ticks, _rooms.Ticks.Counters.Skipped);

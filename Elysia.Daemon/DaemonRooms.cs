@@ -17,6 +17,7 @@ using Elysia.Reasoning;
 using Elysia.State;
 using Elysia.Ticking;
 using Elysia.Transport;
+using Elysia.Voices;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia;
@@ -42,9 +43,12 @@ internal sealed class DaemonRooms
         var mood = new MoodView(life.Start.Mood, life.Temperament.Home, time);
         Memory = store is null ? null : new MemoryKeeper(store, mood, time, logs.CreateLogger<MemoryKeeper>());
         Emotion = new EmotionEngine(Channels, mood, new Senses(options.Senses.Split(','), time));
+        Voices = new VoiceRoom(options.Voice, time, logs.CreateLogger<VoiceRoom>());
+        Mouth = new MouthPlayer(Channels, time);
         Conversation = new ConversationEngine(
             Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new Conversation(),
-            options.Reasoning.TurnsAtOnce, time, logs.CreateLogger<ConversationEngine>(), latency, new TurnFigures(Meter));
+            new Mouthpiece(Voices.Voice, Mouth), options.Reasoning.TurnsAtOnce, time,
+            logs.CreateLogger<ConversationEngine>(), latency, new TurnFigures(Meter));
 
         // The tick has a thread of its own; on a machine of one core they take turns.
         int senders = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
@@ -71,11 +75,13 @@ internal sealed class DaemonRooms
         Monitoring = new MonitoringRoom(
             options, Meter, Hub, Ticks.Counters, Gate, Refusals, Reception.Counters, Channels, file, time, logs);
         MindMetrics.Add(Meter.Meter, Conversation.Figures, () => Memory?.Failures ?? 0);
+        VoiceMetrics.Add(Meter.Meter, Voices);
         var page = new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors));
         var router = new HttpRouter(page,
         [
             new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time),
             new TicketEndpoint(Auth),
+            new ClipEndpoint(Voices.Clips),
             .. Monitoring.Endpoints(page, new OperatorGate(Door.Keeper)),
         ]);
         Acceptor = new HttpListenerAcceptor(
@@ -96,6 +102,10 @@ internal sealed class DaemonRooms
 
     /// <summary>Null when nothing is kept on disk.</summary>
     public MemoryKeeper? Memory { get; }
+
+    public VoiceRoom Voices { get; }
+
+    public MouthPlayer Mouth { get; }
 
     public Hub Hub { get; }
 

@@ -168,8 +168,9 @@ public sealed class ConversationEngineTests : IDisposable
     private static ScriptedResponder Echo() => new((text, _) => ValueTask.FromResult($"echo {text}"));
 
     private ConversationEngine Engine(IResponder responder) =>
-        new(_channels, _view, responder, new Conversation(), turnsAtOnce: 1, TimeProvider.System,
-            _log.CreateLogger<ConversationEngine>());
+        new(_channels, _view, responder, new Conversation(),
+            new Mouthpiece(new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System)), turnsAtOnce: 1,
+            TimeProvider.System, _log.CreateLogger<ConversationEngine>());
 
     // Completing the chats ends the engine, so a test waits for the fact and for no clock.
     private async Task SayAsync(IResponder responder, params (ClientId From, string Text)[] said)

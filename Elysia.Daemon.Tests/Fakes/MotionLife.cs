@@ -66,7 +66,9 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {(Living ? "living" : Breathing ? "breathing" : "the daemon's")}, seed {Seed}");
+        $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {Kind}, seed {Seed}");
+
+    private string Kind => Living ? "living" : Breathing ? "breathing" : "the daemon's";
 
     /// <summary>What a viewer of an earlier tick is sent; null when it lacks nothing and is owed no digest.</summary>
     internal static Frame? Message(MotionTick tick, long baseTick) =>

@@ -30,6 +30,7 @@ test('shapes_of every face_are drawable', () => {
 test('shapes_of different values_differ: each of the values is seen', () => {
   assert.notDeepEqual(mouthShapes({ curve: 0.2, open: 0 }), mouthShapes({ curve: 0.4, open: 0 }));
   assert.notDeepEqual(mouthShapes({ curve: 0.2, open: 0 }), mouthShapes({ curve: 0.2, open: 0.2 }));
+  assert.notDeepEqual(mouthShapes({ curve: 0, open: 0.3, wide: 1 }), mouthShapes({ curve: 0, open: 0.3, round: 1 }));
   assert.notDeepEqual(eyeShapes({ open: 0.5, smile: 0, blink: 0 }), eyeShapes({ open: 0.6, smile: 0, blink: 0 }));
   assert.notEqual(browPath({ furrow: 0, curve: 1, open: 1 }), browPath({ furrow: 0.3, curve: 1, open: 1 }));
 });

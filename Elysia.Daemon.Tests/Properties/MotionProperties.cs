@@ -16,8 +16,8 @@ public sealed class MotionProperties
         from living in Gen.Elements(true, false)
         from breathing in Gen.Elements(true, false)
 
-        // Brows have corners at 2 a second, the strange face's and hers, which a look every 5 ms sees to a hundredth; where moods
-        // show at once there are none.
+        // Brows have corners, the strange face's and hers, of 2.5 a second at most, which a look every 2 ms sees to a hundredth;
+        // where moods show at once there are none.
         from threshold in Gen.Frequency((3, Gen.Constant(0.01)), (2, Gen.Elements(living || breathing ? 0.05 : 0.002, 0.02, 0.1)))
         from ticks in Gen.Choose(2, 150)
         from stir in Gen.Elements(0, 2, 10, 60)

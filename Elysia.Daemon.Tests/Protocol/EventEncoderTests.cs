@@ -23,6 +23,21 @@ public sealed class EventEncoderTests
             Json.Text(EventEncoder.Speech(Say("hi", new MouthKey(0, 0.3), new MouthKey(0.1, 0)))));
 
     [TestMethod]
+    public void Speech_WithAClipAndShapes_TellsThemBesideWhatViewersOfTheReferenceKnow()
+    {
+        Speech speech = Say("hi", new MouthKey(0, 0.3, 0.9), new MouthKey(0.1, 0.3, 0, 1)) with
+        {
+            Clip = new SpeechClip("/speech/ab.wav", TimeSpan.FromSeconds(1.25)),
+        };
+
+        StringAssert.EndsWith(Json.Text(EventEncoder.Speech(speech)),
+            """
+            "lipsync":[{"time":0,"mouth_width":0.3,"wide":0.9},{"time":0.1,"mouth_width":0.3,"round":1}],
+            "audio":{"url":"/speech/ab.wav","duration":1.25}}
+            """.ReplaceLineEndings(""));
+    }
+
+    [TestMethod]
     [DataRow("안녕하세요")]
     [DataRow("Grüße, 'her' <b>&amp;</b> + more")]
     [DataRow("日本語")]

@@ -5,6 +5,9 @@ export interface Picture {
   brow_furrow: number;
   beat: number;
   mouth_width: number;
+  /** How far the corners of the mouth are spread, and the lips rounded, in an answer to this viewer; else 0. */
+  mouth_wide: number;
+  mouth_round: number;
   fire: number;
   water: number;
   earth: number;
@@ -30,7 +33,9 @@ export interface Speech {
   content: string;
   spirits: Record<string, number>;
   voice: Record<string, number | string>;
-  lipsync: { time: number; mouth_width: number }[];
+  lipsync: { time: number; mouth_width: number; wide?: number; round?: number }[];
+  /** The sound, where the server has a voice: a path on it, to be fetched soon, and its seconds. */
+  audio?: { url: string; duration: number };
   /** Which answer it is a sentence of. */
   turn?: number;
 }
@@ -54,6 +59,8 @@ export type Feeling = 'neutral' | 'calm' | 'hopeful' | 'joy' | 'focused' | 'intr
 export interface Client {
   readonly isOpen: boolean;
   readonly unsent: number;
+  /** Whether an answer to this viewer is being said, with sound or without. */
+  readonly isSpeaking: boolean;
   readonly tick: number;
   readonly delayMs: number;
   readonly mismatches: number;
@@ -72,6 +79,8 @@ export interface Client {
   say(content: string, onSent?: () => void): Outcome;
   feel(feeling: Feeling, intensity?: number, onSent?: () => void): Outcome;
   send(message: object, onSent?: () => void): Outcome;
+  /** Whether her answers are heard: the server's clip, or else the browser's voice. Off at first. */
+  sound(on: boolean): void;
   /** Stops her answer to this viewer, while she thinks or speaks; false when there is no connection. */
   interrupt(): boolean;
   setFps(fps: number | null): void;

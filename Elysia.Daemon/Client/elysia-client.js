@@ -8,6 +8,8 @@ import { ServerClock } from './clock.js';
 import { Link } from './link.js';
 import { Lipsync } from './lipsync.js';
 import { Picture } from './picture.js';
+import { Voice } from './voice.js';
+import { browserWorld } from './world.js';
 
 // The first pings find the clock; after them it only has to be kept.
 const PINGS_AT_MS = [0, 150, 400, 1_000, 2_500];
@@ -29,6 +31,7 @@ class Client {
   #clock = new ServerClock();
   #picture = new Picture();
   #lips = new Lipsync();
+  #voice;
   #values = {};
   #listeners = new Map();
   #epoch = null;
@@ -44,6 +47,7 @@ class Client {
     this.#options = options;
     this.#world = options.world ?? browserWorld();
     this.#fps = options.fps ?? null;
+    this.#voice = new Voice(this.#lips, this.#address().href, this.#world);
     this.#link = new Link(() => this.#where(), {
       onOpen: () => this.#opened(),
       onMessage: (message) => this.#heard(message),
@@ -64,6 +68,9 @@ class Client {
 
   get isOpen() { return this.#link.isOpen; }
 
+  /** Whether an answer is being said, with sound or without. */
+  get isSpeaking() { return this.#voice.isSpeaking; }
+
   /** The last tick this viewer was told of. */
   get tick() { return this.#tick; }
 
@@ -78,13 +85,24 @@ class Client {
     return () => { this.#listeners.get(type)?.delete(listener); };
   }
 
-  /** The twelve values at a moment of performance.now(). The same object each time: copy what you keep. */
+  /**
+   * The twelve values at a moment of performance.now(), and what only the lips of an answer have: mouth_wide and mouth_round.
+   * The same object each time: copy what you keep.
+   */
   evaluate(nowMs = this.#world.now()) {
     const us = this.#clock.shownUs(nowMs);
     this.#picture.evaluate(us ?? 0, this.#values);
-    const width = this.#lips.widthAt(nowMs);
-    if (width !== null) this.#values.mouth_width = width;
+    this.#voice.tick(nowMs);
+    const lips = this.#lips.shapeAt(this.#voice.clockMs(nowMs));
+    if (lips !== null) this.#values.mouth_width = lips.open;
+    this.#values.mouth_wide = lips?.wide ?? 0;
+    this.#values.mouth_round = lips?.round ?? 0;
     return this.#values;
+  }
+
+  /** Whether her answers to this viewer are heard. Browsers may ask for a click first. */
+  sound(on) {
+    this.#voice.want(on);
   }
 
   /** Says something to her: 'sent', 'kept' (goes out later) or 'full' (50 wait; nothing was taken). */
@@ -104,7 +122,7 @@ class Client {
 
   /** Stops her answer to this viewer, at once and before all that waits to be sent; 'interrupted' tells when it is over. */
   interrupt() {
-    this.#lips.play([], this.#world.now());
+    this.#voice.hush();
     return this.isOpen && this.#link.whisper({ type: 'interrupt' });
   }
 
@@ -134,13 +152,19 @@ class Client {
   close() {
     this.#world.clearTimeout(this.#pingTimer);
     this.#unwatch?.();
+    this.#voice.hush();
     this.#link.close();
     this.#listeners.clear();
   }
 
-  #where() {
+  #address() {
     const url = new URL(this.#options.url ?? new URL('ws', import.meta.url));
     url.protocol = url.protocol.replace('http', 'ws');
+    return url;
+  }
+
+  #where() {
+    const url = this.#address();
     if (this.#fps) url.searchParams.set('fps', this.#fps);
     if (this.#options.me) url.searchParams.set('me', this.#options.me);
     if (this.#epoch) url.searchParams.set('resume', `${this.#epoch}.${this.#tick}`);
@@ -163,11 +187,11 @@ class Client {
       case 'pong': this.#clock.ponged(message.c, message.t, nowMs); break;
       case 'going-away': if (message.reconnect >= 0) this.#link.comeBackAfter(Math.min(60_000, message.reconnect)); break;
       case 'speech':
-        this.#lips.play(message.lipsync, nowMs);
+        this.#voice.say(message, nowMs);
         this.#emit('speech', message);
         break;
       case 'interrupted':
-        this.#lips.play([], nowMs);
+        this.#voice.hush();
         this.#emit('interrupted', message);
         break;
       case 'error': this.#emit('error', message); break;
@@ -261,26 +285,4 @@ class Client {
 
 function tokenOf(token) {
   return typeof token === 'function' ? token() : token;
-}
-
-function browserWorld() {
-  return {
-    WebSocket: globalThis.WebSocket,
-    setTimeout: (act, ms) => setTimeout(act, ms),
-    clearTimeout: (id) => clearTimeout(id),
-    queueMicrotask: (act) => queueMicrotask(act),
-    now: () => performance.now(),
-    random: Math.random,
-    watch: typeof document === 'undefined' ? undefined : watchPage,
-  };
-}
-
-function watchPage({ onSeen, onOnline }) {
-  const seen = () => onSeen(!document.hidden);
-  document.addEventListener('visibilitychange', seen);
-  addEventListener('online', onOnline);
-  return () => {
-    document.removeEventListener('visibilitychange', seen);
-    removeEventListener('online', onOnline);
-  };
 }

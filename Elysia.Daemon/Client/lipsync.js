@@ -1,8 +1,8 @@
-// The mouth of one speech: a timeline of openings that this page plays by its own clock.
+// The mouth of one speech: a timeline of shapes that this page plays by a clock it is given.
 
 const HOLD_S = 0.12;
 
-// A chat answer is about one frame per character; more than this is a broken message.
+// A chat answer is about one frame per sound; more than this is a broken message.
 const MOST_FRAMES = 5_000;
 
 /** Well-formed frames in the order of time; anything else in the list is left out. */
@@ -11,7 +11,9 @@ export function timelineOf(lipsync) {
   return lipsync
     .slice(0, MOST_FRAMES)
     .filter((frame) => Number.isFinite(frame?.time) && frame.time >= 0 && Number.isFinite(frame.mouth_width))
-    .map((frame) => ({ time: frame.time, width: Math.min(1, Math.max(0, frame.mouth_width)) }))
+    .map((frame) => ({
+      time: frame.time, open: unit(frame.mouth_width), wide: unit(frame.wide), round: unit(frame.round),
+    }))
     .sort((a, b) => a.time - b.time);
 }
 
@@ -27,19 +29,30 @@ export class Lipsync {
     this.#index = 0;
   }
 
-  /** The opening at this moment, or null when nothing is said. */
-  widthAt(nowMs) {
+  /** Ends the speech; the mouth is the server's again. */
+  stop() {
+    this.#timeline = [];
+  }
+
+  /** `{open, wide, round}` at this moment, or null when nothing is said. */
+  shapeAt(nowMs) {
     const frames = this.#timeline;
     if (frames.length === 0) return null;
     const time = (nowMs - this.#startMs) / 1000;
     // Time only moves on, so the search goes on from where the last frame left it.
     while (this.#index < frames.length && frames[this.#index].time <= time) this.#index++;
-    const from = frames[this.#index - 1] ?? { time: 0, width: 0 };
-    const to = frames[this.#index] ?? { time: from.time + HOLD_S, width: 0 };
+    const from = frames[this.#index - 1] ?? { time: 0, open: 0, wide: 0, round: 0 };
+    const to = frames[this.#index] ?? { time: from.time + HOLD_S, open: 0, wide: 0, round: 0 };
     if (time >= to.time) {
       this.#timeline = [];
       return null;
     }
-    return from.width + (to.width - from.width) * ((time - from.time) / (to.time - from.time || 1));
+    const part = (time - from.time) / (to.time - from.time || 1);
+    const between = (name) => from[name] + (to[name] - from[name]) * part;
+    return { open: between('open'), wide: between('wide'), round: between('round') };
   }
+}
+
+function unit(value) {
+  return Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : 0;
 }

@@ -114,4 +114,7 @@ public sealed record DaemonOptions
 
     /// <summary>ELYSIA_SENSES: those that move her mood, parted by commas; or none.</summary>
     public string Senses { get; init; } = "vision,audio,screen";
+
+    /// <summary>How she sounds.</summary>
+    public VoiceSettings Voice { get; init; } = new();
 }

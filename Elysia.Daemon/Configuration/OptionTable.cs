@@ -19,6 +19,7 @@ public static class OptionTable
         .. SenseOptions.All,
         .. MemoryOptions.All,
         .. ReasoningOptions.All,
+        .. VoiceOptions.All,
     ];
 
     /// <summary>Variables of the reference's guide that are understood and have no effect in this version, with the

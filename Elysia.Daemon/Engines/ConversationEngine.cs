@@ -39,18 +39,19 @@ public sealed class ConversationEngine
     /// <param name="view">Where the emotion engine shows the mood.</param>
     /// <param name="responder">What thinks of the answers.</param>
     /// <param name="memory">What was said before.</param>
+    /// <param name="mouth">What says the sentences.</param>
     /// <param name="turnsAtOnce">Most answers that are thought of at the same time, at least 1.</param>
     /// <param name="time">The daemon's clock.</param>
     /// <param name="log">Told of turns and failures.</param>
     /// <param name="latency">Measures chat messages; null for nobody.</param>
     /// <param name="figures">Measures turns; null for its own, which nobody reads.</param>
     public ConversationEngine(
-        EngineChannels channels, MoodView view, IResponder responder, IMemory memory, int turnsAtOnce, TimeProvider time,
-        ILogger<ConversationEngine> log, ChatLatency? latency = null, TurnFigures? figures = null)
+        EngineChannels channels, MoodView view, IResponder responder, IMemory memory, Mouthpiece mouth, int turnsAtOnce,
+        TimeProvider time, ILogger<ConversationEngine> log, ChatLatency? latency = null, TurnFigures? figures = null)
     {
         (_channels, _memory, _turnsAtOnce, _time, _log, _latency) = (channels, memory, turnsAtOnce, time, log, latency);
         Figures = figures ?? new TurnFigures();
-        _speaker = new TurnSpeaker(channels, memory, Figures, time);
+        _speaker = new TurnSpeaker(channels, memory, mouth, Figures, time);
         _thinker = new TurnThinker(view, responder, memory, _speaker, Figures, time, log.ResponderFailed);
     }
 
@@ -249,7 +250,7 @@ public sealed class ConversationEngine
         {
             Figures.Interrupted();
             string heard = turn.Timeline.Heard();
-            _channels.MouthWidths.Writer.TryWrite(0);
+            _speaker.Hush(turn);
             await _channels.Replies.Writer
                 .WriteAsync(new Reply(turn.Request.From, null, turn.Number), stopping).ConfigureAwait(false);
             await _speaker.KeepAsync(turn, heard, stopping).ConfigureAwait(false);

@@ -7,9 +7,11 @@ namespace Elysia.Engines;
 /// <remarks>Called by one turn at a time for that turn; turns of different clients run beside each other.</remarks>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="memory">What was said before.</param>
+/// <param name="mouth">What gives a sentence its sound, and what moves her mouth for everybody.</param>
 /// <param name="figures">What turns cost in time.</param>
 /// <param name="time">The daemon's clock.</param>
-internal sealed class TurnSpeaker(EngineChannels channels, IMemory memory, TurnFigures figures, TimeProvider time)
+internal sealed class TurnSpeaker(
+    EngineChannels channels, IMemory memory, Mouthpiece mouth, TurnFigures figures, TimeProvider time)
 {
     /// <summary>Says a sentence.</summary>
     public async ValueTask SayAsync(RunningTurn turn, AnswerPart part)
@@ -22,18 +24,22 @@ internal sealed class TurnSpeaker(EngineChannels channels, IMemory memory, TurnF
         }
 
         VoiceProperties voice = VoiceModel.From(turn.Mood);
-        IReadOnlyList<MouthKey> lips = LipSync.From(part.Text, voice.Rate);
-        turn.Timeline.Add(part.Text, TimeSpan.FromSeconds(lips[^1].TimeSeconds));
+        SpokenSentence said = await mouth.Voice.SayAsync(part.Text, voice, turn.Token).ConfigureAwait(false);
+        turn.Timeline.Add(part.Text, said.Duration);
 
         // Before the sentence leaves: what somebody has heard, she knows to have said.
         await KeepAsync(turn, turn.Timeline.All, turn.Token).ConfigureAwait(false);
-        var speech = new Speech(part.Text, MoodToFace.Spirits(turn.Mood), voice, lips) { Turn = turn.Number };
+        var speech = new Speech(part.Text, MoodToFace.Spirits(turn.Mood), voice, said.LipSync, said.Clip)
+        {
+            Turn = turn.Number,
+        };
         var reply = new Reply(turn.Request.From, speech, turn.Number)
         {
             // What the asker waits for is the first sentence.
             AskedAt = turn.FirstAudio is null ? turn.Request.ReceivedAt : 0,
         };
         await channels.Replies.Writer.WriteAsync(reply, turn.Token).ConfigureAwait(false);
+        mouth.Player.Say(turn.Number, said);
         turn.Sentences++;
         if (turn.FirstAudio is null)
         {
@@ -41,6 +47,9 @@ internal sealed class TurnSpeaker(EngineChannels channels, IMemory memory, TurnF
             figures.Reached(TurnStage.FirstAudio, turn.FirstAudio.Value);
         }
     }
+
+    /// <summary>Closes her mouth, if it says this turn.</summary>
+    public void Hush(RunningTurn turn) => mouth.Player.Hush(turn.Number);
 
     /// <summary>Lets feelings that an answer names move her mood.</summary>
     public async ValueTask FeelAsync(RunningTurn turn, IReadOnlyList<NamedFeeling> feelings)

@@ -77,8 +77,8 @@ export class Face {
     setAttribute(this.#svg.querySelector('#furrow'), 'opacity', Math.min(1, Math.max(0, crease)).toFixed(2));
   }
 
-  #showMouth({ mouth_curve: curve, mouth_width: open, beat }) {
-    const shapes = mouthShapes({ curve, open });
+  #showMouth({ mouth_curve: curve, mouth_width: open, mouth_wide: wide, mouth_round: round, beat }) {
+    const shapes = mouthShapes({ curve, open, wide, round });
     const { part, clip } = this.#mouth;
     setAttribute(part['upper-lip'], 'd', shapes.upperLip);
     setAttribute(part['lower-lip'], 'd', shapes.lowerLip);

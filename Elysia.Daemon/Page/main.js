@@ -6,10 +6,12 @@ import { Chat } from './chat.js';
 import { connect } from './elysia-client.js';
 import { Face } from './face.js';
 import { INTENSITY, addFeelings } from './feelings.js';
+import { Hush } from './hush.js';
 import { Idle } from './idle.js';
 import { pickLanguage, translatePage, translator } from './i18n.js';
 import { localStorageOrNone, memoryKey } from './memory.js';
 import { moodKey } from './mood.js';
+import { addSound } from './sound.js';
 import { Spirits } from './spirits.js';
 import { TokenForm } from './tokenform.js';
 
@@ -42,13 +44,22 @@ calm.addEventListener('change', () => face.setStill(calm.matches));
 
 const fps = Number(query.get('fps'));
 const elysia = connect({ fps: fps >= 1 ? fps : undefined, me: memoryKey(localStorageOrNone()) });
-elysia.on('status', (status) => badge.show(status, navigator.onLine));
+elysia.on('status', (status) => {
+  badge.show(status, navigator.onLine);
+  if (status !== 'open') hush.over();
+});
 elysia.on('auth', (message) => access.heard(message));
 elysia.on('locked', ({ code }) => access.closed(code));
-elysia.on('speech', ({ content }) => { if (typeof content === 'string') chat.hear(content); });
+elysia.on('speech', (speech) => {
+  hush.answered(speech);
+  if (typeof speech.content === 'string') chat.hear(speech.content);
+});
+elysia.on('interrupted', () => hush.over());
 elysia.on('error', ({ message }) => {
   const words = String(message ?? '');
-  if (!access.refused(words)) chat.note(t('error', { message: words }), 'error');
+  if (access.refused(words)) return;
+  hush.refused();
+  chat.note(t('error', { message: words }), 'error');
 });
 
 const tokenForm = new TokenForm(
@@ -68,8 +79,18 @@ const access = new Access(storage(), {
 
 const chat = new Chat(
   { log: byId('chat-log'), form: byId('chat-form'), input: byId('chat-input'), count: byId('chat-count') }, t,
-  (content, onSent) => elysia.say(content, onSent));
+  (content, onSent) => elysia.say(content, () => {
+    hush.asked(performance.now());
+    onSent();
+  }));
+const hush = new Hush(byId('hush'), document, {
+  isSpeaking: () => elysia.isSpeaking,
+  hush: () => elysia.interrupt(),
+  focus: () => byId('chat-input').focus(),
+});
 chat.note(t('welcome'));
+
+addSound(byId('sound'), query, t, (on) => elysia.sound(on));
 
 addFeelings(byId('feelings'), t, (name) => {
   const outcome = elysia.feel(name, INTENSITY);
@@ -95,6 +116,7 @@ function draw(nowMs) {
   idle.lids(values.eye_open, nowMs);
   face.show(values, calm.matches ? REST : idle.at(nowMs));
   spirits.show(values);
+  hush.show(nowMs);
   if (nowMs - moodAtMs > MOOD_EVERY_MS) {
     moodAtMs = nowMs;
     // A blink is no change of mood.

@@ -1,17 +1,21 @@
 // The shapes of the mouth around its own centre: two lips, and what is seen between them.
 
-/** `curve` is mouth_curve (-1 sad .. 1 smile), `open` is mouth_width, which the server uses as openness. */
-export function mouthShapes({ curve, open }) {
+/**
+ * `curve` is mouth_curve (-1 sad .. 1 smile), `open` is mouth_width, which the server uses as openness; `wide` (as in "see") and
+ * `round` (as in "who") are of the sound that is said, 0 at rest.
+ */
+export function mouthShapes({ curve, open, wide = 0, round = 0 }) {
   const smile = Math.max(0, curve);
   const sad = Math.max(0, -curve);
-  const half = 42 + smile * 20 - sad * 2 - open * 12 * (1 - smile * 0.7);
+  const half = 42 + smile * 20 - sad * 2 - open * 12 * (1 - smile * 0.7)
+    + wide * 7 - round * 15;
   const cornerY = -smile * 15 + sad * 10 + open * 4;
   const seam = smile * 9 - sad * 5;
   const upper = seam - open * 9;
   const lower = seam + open * (44 + smile * 10);
   // Smiling lips are thinner, a wide open mouth stretches them as well.
-  const upperLip = 8.5 - smile * 2 - sad * 1.5 - open * 1.5;
-  const lowerLip = 13.5 - smile * 2 - open * 2.5;
+  const upperLip = 8.5 - smile * 2 - sad * 1.5 - open * 1.5 + round * 1.8 - wide * 0.6;
+  const lowerLip = 13.5 - smile * 2 - open * 2.5 + round * 2.2 - wide * 0.8;
 
   // The upper edge from corner to corner, with the small dip that makes it a mouth.
   const edge = upper - upperLip;

@@ -32,6 +32,8 @@ public static class EventEncoder
                 json.WriteStartObject();
                 json.WriteNumber("time"u8, Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds, digits: 3));
                 json.WriteNumber("mouth_width"u8, Outgoing(key.MouthWidth, 0, 1, digits: 3));
+                Channel(json, "wide"u8, key.Wide);
+                Channel(json, "round"u8, key.Round);
                 json.WriteEndObject();
             }
 
@@ -39,6 +41,14 @@ public static class EventEncoder
             if (speech.Turn > 0)
             {
                 json.WriteNumber("turn"u8, speech.Turn);
+            }
+
+            if (speech.Clip is { } clip)
+            {
+                json.WriteStartObject("audio"u8);
+                json.WriteString("url"u8, clip.Path);
+                json.WriteNumber("duration"u8, Outgoing(clip.Duration.TotalSeconds, 0, LongestSpeechSeconds, digits: 3));
+                json.WriteEndObject();
             }
 
             json.WriteEndObject();
@@ -89,6 +99,16 @@ public static class EventEncoder
         }
 
         json.WriteEndObject();
+    }
+
+    // Absent when 0: most keys have only one of the two, and viewers of the reference know neither.
+    private static void Channel(Utf8JsonWriter json, ReadOnlySpan<byte> name, double value)
+    {
+        double outgoing = Outgoing(value, 0, 1, digits: 3);
+        if (outgoing > 0)
+        {
+            json.WriteNumber(name, outgoing);
+        }
     }
 
     private static void Voice(Utf8JsonWriter json, VoiceProperties voice)

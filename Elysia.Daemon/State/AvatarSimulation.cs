@@ -6,9 +6,12 @@ namespace Elysia.State;
 public static class AvatarSimulation
 {
     /// <summary>How fast a value may move whose formula jumps: brows, dark and aether.</summary>
-    /// <remarks>Unit: 1/s. 2: brows take a quarter of a second for their longest way, and where that ends is within a hundredth
-    /// of what protocol 2 foresees, which looks every 5 ms.</remarks>
-    private const double EasePerSecond = 2;
+    /// <remarks>Unit: 1/s. 1.25: brows take 400 ms for their longest way, as long as a mood takes to settle; and where one turns
+    /// round it stays within the hundredth that protocol 2 promises, which looks every 2 ms.</remarks>
+    private const double EasePerSecond = 1.25;
+
+    // A step of 100 ms is then parted to 25 µs, in which a value moves by less than the wire can express a hundred times.
+    private const int CrossingHalvings = 12;
 
     /// <summary>Her state after <paramref name="elapsed"/> without a temperament: moods show at once.</summary>
     public static AvatarState Step(in AvatarState state, in AvatarChanges changes, TimeSpan elapsed) =>
@@ -29,27 +32,69 @@ public static class AvatarSimulation
         Expression felt = MoodToFace.Expression(mood, state.Expression);
         Spirits spirits = MoodToFace.Spirits(mood);
 
-        double ease = temperament.Settle <= TimeSpan.Zero ? 1 : EasePerSecond * Heartbeat.Capped(elapsed).TotalSeconds;
+        (Expression brows, Spirits shades) = temperament.Settle <= TimeSpan.Zero
+            ? (felt, spirits)
+            : Ease(state, changes.Mood?.Clamped(), mood, elapsed, temperament);
         return new AvatarState(
             mood,
             heart,
             felt with
             {
-                BrowFurrow = Ease(state.Expression.BrowFurrow, felt.BrowFurrow, ease),
+                BrowFurrow = brows.BrowFurrow,
                 EyeOpen = felt.EyeOpen * breath.Lids * blink.Lids,
                 Beat = heart.Beat,
                 MouthWidth = Field.Clamp(FieldId.MouthWidth, changes.MouthWidth ?? state.Expression.MouthWidth),
             },
             spirits with
             {
-                Dark = Ease(state.Spirits.Dark, spirits.Dark, ease),
-                Aether = Ease(state.Spirits.Aether, spirits.Aether, ease),
+                Dark = shades.Dark,
+                Aether = shades.Aether,
             })
         {
             Motion = motion,
             Breath = breath,
             Blink = blink,
         };
+    }
+
+    // Where the mood crosses a threshold of the formulas within the step, values go to the one side until then and to the
+    // other from then on: so that the same way comes of it in large steps and in small ones.
+    private static (Expression Brows, Spirits Shades) Ease(
+        in AvatarState state, Mood? told, Mood mood, TimeSpan elapsed, Temperament temperament)
+    {
+        TimeSpan whole = Heartbeat.Capped(elapsed);
+        int before = MoodToFace.Branches(state.Mood);
+        if (before == MoodToFace.Branches(mood))
+        {
+            return Ease(state.Expression, state.Spirits, mood, whole);
+        }
+
+        (TimeSpan low, TimeSpan high) = (TimeSpan.Zero, whole);
+        for (int i = 0; i < CrossingHalvings; i++)
+        {
+            TimeSpan middle = (low + high) / 2;
+            (low, high) = MoodToFace.Branches(At(state, told, middle, temperament)) == before ? (middle, high) : (low, middle);
+        }
+
+        (Expression brows, Spirits shades) = Ease(state.Expression, state.Spirits, At(state, told, low, temperament), low);
+        return Ease(brows, shades, mood, whole - low);
+    }
+
+    // The mood that shows after a part of a step.
+    private static Mood At(in AvatarState state, Mood? told, TimeSpan part, Temperament temperament) =>
+        state.Motion.Advance(state.Mood, told, part, temperament).Shown;
+
+    private static (Expression Brows, Spirits Shades) Ease(Expression face, Spirits spirits, Mood mood, TimeSpan time)
+    {
+        double most = EasePerSecond * time.TotalSeconds;
+        Spirits aim = MoodToFace.Spirits(mood);
+        return (
+            face with { BrowFurrow = Ease(face.BrowFurrow, MoodToFace.Expression(mood, face).BrowFurrow, most) },
+            spirits with
+            {
+                Dark = Ease(spirits.Dark, aim.Dark, most),
+                Aether = Ease(spirits.Aether, aim.Aether, most),
+            });
     }
 
     private static double Ease(double from, double to, double most) => Math.Abs(to - from) <= most

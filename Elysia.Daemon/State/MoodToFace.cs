@@ -20,11 +20,19 @@ public static class MoodToFace
         BrowFurrow = mood.Arousal > HighArousal ? 0.3 : mood.Valence < DeepSorrow ? 0.5 : 0,
     };
 
+    /// <summary>On which side of each threshold of the formulas a mood is: while it stays the same, no value jumps.</summary>
+    public static int Branches(Mood mood) =>
+        (mood.Arousal > HighArousal ? 1 : 0)
+        | (mood.Arousal < LowArousal ? 2 : 0)
+        | (mood.Valence < Sorrow ? 4 : 0)
+        | (mood.Valence < DeepSorrow ? 8 : 0)
+        | (Energy(mood) > Transcendent ? 16 : 0);
+
     /// <summary>The seven spirits for a mood.</summary>
     public static Spirits Spirits(Mood mood)
     {
         (double v, double a, double d) = mood;
-        double energy = (Math.Abs(v) + Math.Abs(d)) / 2;
+        double energy = Energy(mood);
         return new Spirits(
             Fire: Unit(0.1 + (0.4 * a) + (0.4 * Math.Max(v, 0))),
             Water: Unit(0.1 + (0.4 * (1 - a)) + (v < 0 ? 0.3 * Math.Abs(v) : 0)),
@@ -34,6 +42,8 @@ public static class MoodToFace
             Dark: Unit(0.1 + (v < Sorrow ? 0.3 * Math.Abs(v) : 0) + (a < LowArousal ? 0.3 : 0)),
             Aether: Unit(0.1 + (energy > Transcendent ? 0.4 * energy : 0)));
     }
+
+    private static double Energy(Mood mood) => (Math.Abs(mood.Valence) + Math.Abs(mood.Dominance)) / 2;
 
     private static double Unit(double value) => Math.Clamp(value, 0, 1);
 }

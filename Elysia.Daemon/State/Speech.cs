@@ -1,11 +1,14 @@
 namespace Elysia.State;
 
-/// <summary>Something she says: words, the spirits and voice they are said with, and how the mouth moves.</summary>
+/// <summary>Something she says: words, the spirits and voice they are said with, how the mouth moves and how it
+/// sounds.</summary>
 /// <param name="Content">The words.</param>
 /// <param name="Spirits">Her spirits as she says them.</param>
 /// <param name="Voice">How it should sound.</param>
-/// <param name="LipSync">The mouth in time; ends closed.</param>
-public sealed record Speech(string Content, Spirits Spirits, VoiceProperties Voice, IReadOnlyList<MouthKey> LipSync)
+/// <param name="LipSync">The mouth in time; ends closed. On the clock of the clip where there is one.</param>
+/// <param name="Clip">The sound, where she has a voice of her own.</param>
+public sealed record Speech(
+    string Content, Spirits Spirits, VoiceProperties Voice, IReadOnlyList<MouthKey> LipSync, SpeechClip? Clip = null)
 {
     /// <summary>Which answer it is a sentence of; 0 where that does not matter.</summary>
     public long Turn { get; init; }

@@ -18,7 +18,7 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
     /// <summary>The answer to a request that asks for no WebSocket.</summary>
     public ValueTask<HttpAnswer> RouteAsync(HttpQuestion question)
     {
-        IHttpEndpoint? endpoint = _endpoints.GetValueOrDefault(question.Path);
+        IHttpEndpoint? endpoint = Find(question.Path);
         HttpAnswer? asset = page.Find(question.Path);
         if (endpoint is null && asset is null && question.Path != "/ws")
         {
@@ -33,6 +33,14 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
 
         return endpoint?.AnswerAsync(question) ?? new(asset
             ?? HttpAnswer.Text(426, "This is a WebSocket. Ask for an upgrade.", ("Upgrade", "websocket")));
+    }
+
+    private IHttpEndpoint? Find(string path)
+    {
+        // The folder of a path; that of "/health" is "/", which is the page's.
+        string folder = path[..(path.LastIndexOf('/') + 1)];
+        return _endpoints.GetValueOrDefault(path)
+            ?? (folder.Length > 1 && folder.Length < path.Length ? _endpoints.GetValueOrDefault(folder) : null);
     }
 
     /// <summary>The answer to a request for a WebSocket that is not accepted.</summary>

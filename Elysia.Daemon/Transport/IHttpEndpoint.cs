@@ -3,7 +3,7 @@ namespace Elysia.Transport;
 /// <summary>One path that answers plain HTTP. Called by the router on a thread of the pool, many requests at a time.</summary>
 public interface IHttpEndpoint
 {
-    /// <summary>The path it answers, as "/health".</summary>
+    /// <summary>The path it answers, as "/health"; with a slash at its end, as "/speech/", everything below it.</summary>
     string Path { get; }
 
     /// <summary>The methods it takes, as the Allow header names them: "GET, HEAD" or "POST".</summary>

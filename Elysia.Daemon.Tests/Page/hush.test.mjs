@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Hush } from '../../Elysia.Daemon/Page/hush.js';
+
+function rig() {
+  const button = Object.assign(new EventTarget(), { hidden: true });
+  const page = new EventTarget();
+  const world = { speaking: false, hushed: 0, focused: 0 };
+  button.ownerDocument = { activeElement: null };
+  const hush = new Hush(button, page, {
+    isSpeaking: () => world.speaking,
+    hush: () => { world.hushed++; },
+    focus: () => { world.focused++; },
+  });
+  const press = (key, more = {}) => page.dispatchEvent(Object.assign(new Event('keydown'), { key, isComposing: false, ...more }));
+  const shown = (nowMs = 0) => { hush.show(nowMs); return !button.hidden; };
+  return { button, world, hush, press, shown };
+}
+
+test('show_nothing asked and nothing said_is hidden', () => {
+  assert.equal(rig().shown(), false);
+});
+
+test('show_from the question to the end of the answer_is there', () => {
+  const { hush, world, shown } = rig();
+  hush.asked(0);
+  assert.equal(shown(), true);
+  world.speaking = true;
+  hush.answered({ turn: 1 });
+  hush.answered({ turn: 1 });
+  assert.equal(shown(), true);
+  world.speaking = false;
+  assert.equal(shown(), false);
+});
+
+test('show_two questions_is there until both are answered', () => {
+  const { hush, shown } = rig();
+  hush.asked(0);
+  hush.asked(0);
+  hush.answered({ turn: 1 });
+  assert.equal(shown(), true);
+  hush.answered({ turn: 2 });
+  assert.equal(shown(), false);
+});
+
+test('show_refused, lost or never answered_goes', () => {
+  for (const end of [(hush) => hush.refused(), (hush) => hush.over(), () => {}]) {
+    const { hush, shown } = rig();
+    hush.asked(0);
+    end(hush);
+    assert.equal(shown(200_000), false);
+  }
+});
+
+test('click or Escape_while she speaks_stops her; Escape is another\'s otherwise', () => {
+  const { button, world, hush, press, shown } = rig();
+  press('Escape');
+  assert.equal(world.hushed, 0);
+  hush.asked(0);
+  shown();
+  press('a');
+  press('Escape', { isComposing: true });
+  assert.equal(world.hushed, 0);
+  press('Escape');
+  assert.equal(world.hushed, 1);
+  assert.equal(shown(), false);
+  hush.asked(0);
+  shown();
+  button.ownerDocument.activeElement = button;
+  button.dispatchEvent(new Event('click'));
+  assert.equal(world.hushed, 2);
+  assert.equal(shown(), false);
+  assert.equal(world.focused, 1);
+});

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+using Elysia.Voices;
+
+namespace Elysia.Tests.Sockets;
+
+/// <summary>Her voice, from a chat text to the sound and the mouth that everybody sees.</summary>
+[TestClass]
+public sealed class SpeechTests
+{
+    // Ten a second are taken.
+    private const int Turns = 9;
+
+    public required TestContext TestContext { get; set; }
+
+    [TestMethod]
+    public async Task Text_WithEspeak_IsAnsweredWithAClipThatCanBeFetched()
+    {
+        RequireEspeak();
+        await using DaemonHost daemon = await StartAsync("espeak");
+        await using Viewer asker = await daemon.ConnectAsync();
+        using var http = new HttpClient { BaseAddress = daemon.Address };
+
+        await asker.SendAsync("""{"type":"text","content":"Hello Elysia"}""");
+        JsonElement audio = (await asker.ReceivesAsync("speech")).GetProperty("audio");
+
+        string url = audio.GetProperty("url").GetString()!;
+        using HttpResponseMessage answer = await http.GetAsync(url);
+        byte[] wav = await answer.Content.ReadAsByteArrayAsync();
+        Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
+        Assert.AreEqual("audio/wav", answer.Content.Headers.ContentType!.MediaType);
+        Assert.AreEqual(WavFile.Read(wav)!.Value.DurationSeconds, audio.GetProperty("duration").GetDouble(), 1e-3);
+        foreach (string path in new[] { "/speech/", "/speech/0.wav", url + "/x", "/speech/../health" + "x" })
+        {
+            using HttpResponseMessage missing = await http.GetAsync(path);
+            Assert.AreEqual(HttpStatusCode.NotFound, missing.StatusCode, path);
+        }
+
+        using HttpResponseMessage posted = await http.PostAsync(url, null);
+        Assert.AreEqual(HttpStatusCode.MethodNotAllowed, posted.StatusCode);
+    }
+
+    [TestMethod]
+    public async Task Text_WithEspeak_IsHeardSoon()
+    {
+        RequireEspeak();
+        await using DaemonHost daemon = await StartAsync("espeak");
+        await using Viewer asker = await daemon.ConnectAsync();
+        using var http = new HttpClient { BaseAddress = daemon.Address };
+        TimeProvider time = TimeProvider.System;
+        var waits = new List<double>();
+        for (int turn = 1; turn <= Turns; turn++)
+        {
+            long sent = time.GetTimestamp();
+            var heard = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+            int awaited = turn;
+            asker.OnMessage = viewer =>
+            {
+                if (viewer.Of("speech").Count == awaited)
+                {
+                    heard.TrySetResult(viewer.Of("speech")[^1]);
+                }
+            };
+            await asker.SendAsync($$"""{"type":"text","content":"Hello, how are you today? {{turn}}"}""");
+            JsonElement speech = await Eventually.CompletesAsync(heard.Task, "she answers");
+            string url = speech.GetProperty("audio").GetProperty("url").GetString()!;
+            using HttpResponseMessage answer = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead);
+            using Stream sound = await answer.Content.ReadAsStreamAsync();
+            Assert.IsGreaterThan(0, await sound.ReadAtLeastAsync(new byte[4096], 4096, throwOnEndOfStream: false));
+            waits.Add(time.GetElapsedTime(sent).TotalMilliseconds);
+        }
+
+        waits.Sort();
+        TestContext.WriteLine($"From the text to the first bytes of sound at the viewer: p50 {waits[Turns / 2]:F1} ms, "
+            + $"most {waits[^1]:F1} ms of {Turns} turns");
+    }
+
+    [TestMethod]
+    public async Task Text_WithoutAVoice_HasAMouthAndNoSound()
+    {
+        await using DaemonHost daemon = await StartAsync("none");
+        await using Viewer asker = await daemon.ConnectAsync();
+
+        await asker.SendAsync("""{"type":"text","content":"안녕하세요"}""");
+        JsonElement speech = await asker.ReceivesAsync("speech");
+
+        Assert.IsFalse(speech.TryGetProperty("audio", out _));
+        Assert.IsGreaterThan(3, speech.GetProperty("lipsync").GetArrayLength());
+    }
+
+    [TestMethod]
+    public async Task Text_OfOneViewer_MovesTheMouthThatEveryViewerSees()
+    {
+        await using DaemonHost daemon = await StartAsync("none");
+        await using Viewer asker = await daemon.ConnectAsync();
+        await using Viewer watcher = await daemon.ConnectAsync();
+        await watcher.ReceivesAsync("full");
+
+        await asker.SendAsync("""{"type":"text","content":"Hello Elysia"}""");
+        await asker.ReceivesAsync("speech");
+
+        await Eventually.TrueAsync(() => Mouth(watcher) > 0.3, "her mouth opens for the one who only watches");
+        await Eventually.TrueAsync(() => Mouth(watcher) == 0, "it closes when all is said");
+        Assert.IsEmpty(watcher.Of("speech"));
+    }
+
+    private static double Mouth(Viewer viewer) => viewer.Picture![(int)FieldId.MouthWidth];
+
+    private static Task<DaemonHost> StartAsync(string engine) =>
+        DaemonHost.StartAsync(with: options => options with { Voice = options.Voice with { Engine = engine } });
+
+    private static void RequireEspeak()
+    {
+        if (!EspeakVoice.IsThere())
+        {
+            Assert.Inconclusive("espeak-ng is not installed.");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Elysia.State;
+
+namespace Elysia.Engines;
+
+/// <summary>No sound, and a mouth by rules: what always works. Keeps no state; any thread.</summary>
+public sealed class SilentVoice : IVoice
+{
+    /// <inheritdoc/>
+    public ValueTask<SpokenSentence> SayAsync(string sentence, VoiceProperties voice, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(new SpokenSentence(LipSync.From(sentence, voice.Rate), null));
+    }
+}
