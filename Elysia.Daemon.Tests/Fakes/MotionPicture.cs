@@ -21,7 +21,34 @@ internal sealed class MotionPicture
     public string? ServerDigest { get; private set; }
 
     /// <summary>Takes a frame.</summary>
-    public void Receive(Frame frame) => Receive(Json.Parse(frame.Payload));
+    public void Receive(Frame frame)
+    {
+        if (frame.IsBinary)
+        {
+            Receive(BinaryMotionDecoder.Decode(frame.Payload.Span)!);
+        }
+        else
+        {
+            Receive(Json.Parse(frame.Payload));
+        }
+    }
+
+    /// <summary>Takes a message that came as bytes.</summary>
+    public void Receive(MotionMessage message)
+    {
+        (Tick, Us) = (message.Tick, message.Us);
+        if (message.Kind == FrameKind.Full)
+        {
+            Array.ForEach(_motions, m => m.Clear());
+        }
+
+        foreach ((FieldId field, FieldMotion motion) in message.Motions)
+        {
+            _motions[(int)field].Add(motion);
+        }
+
+        ServerDigest = message.Digest?.ToString("x8", null) ?? ServerDigest;
+    }
 
     /// <summary>Takes a message that carries state.</summary>
     public void Receive(JsonElement message)

@@ -30,12 +30,15 @@ public sealed class MotionSessionTests
     }
 
     [TestMethod]
-    public async Task Mood_OneFeeling_IsOneDeltaThatEndsWhereProtocol1Ends()
+    [DataRow("elysia.v2.json")]
+    [DataRow("elysia.v2.bin")]
+    public async Task Mood_OneFeeling_IsOneDeltaThatEndsWhereProtocol1Ends(string subprotocol)
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using Viewer samples = await host.ConnectAsync();
-        await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket());
+        await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket(), subprotocol);
         await viewer.ReceivesAsync("keyframe");
+        Assert.AreEqual(subprotocol == "elysia.v2.bin" ? 1 : 0, viewer.BinaryMessages);
         await viewer.SendAsync(Feel);
         await viewer.ReceivesAsync("delta");
         await Eventually.TrueAsync(() => Near(samples, viewer, FieldId.MouthCurve, 0.6), "both show the feeling");
@@ -43,6 +46,19 @@ public sealed class MotionSessionTests
         {
             await Eventually.TrueAsync(() => Near(samples, viewer, field), $"both show the same {field}");
         }
+    }
+
+    [TestMethod]
+    public async Task Connect_OfferingBoth_TakesTheFirstAndResumesInTheOther()
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync();
+        await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket(), "elysia.v2.bin", "elysia.v2.json");
+        Assert.AreEqual("elysia.v2.bin", viewer.SubProtocol);
+        string epoch = (await viewer.ReceivesAsync("hello")).GetProperty("epoch").GetString()!;
+        long tick = (await viewer.ReceivesAsync("keyframe")).GetProperty("tick").GetInt64();
+        Assert.AreEqual(viewer.Picture(p => p.ServerDigest), viewer.Picture(p => p.Digest()));
+        await using MotionViewer back = await MotionViewer.ConnectAsync(host.WebSocket($"/?resume={epoch}.{tick}"));
+        Assert.IsTrue((await back.ReceivesAsync("hello")).GetProperty("resumed").GetBoolean());
     }
 
     [TestMethod]
