@@ -86,7 +86,8 @@ public sealed class ClientTests : BrowserTest
         await window.Page.EvaluateAsync($"() => {{ window.wanted = {Reconnects}; elysia.close(); }}");
         await window.Page.EvaluateAsync(CallAgainAndAgain);
         double grown = await HeapAsync(window, session, Reconnects) - before;
-        TestContext.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{grown:F0} bytes more after {Reconnects} reconnects."));
+        TestContext.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{grown:F0} bytes more after {Reconnects} reconnects."));
         Assert.IsLessThan(HeapGrowthMaxBytes, grown);
         Assert.IsLessThanOrEqualTo(listeners + 10, await MetricAsync(session, "JSEventListeners"));
         Assert.IsGreaterThan(Reconnects / 2, await window.Page.EvaluateAsync<int>("resumed"));

@@ -65,8 +65,11 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {(Living ? "living" : Breathing ? "breathing" : "the daemon's")}, seed {Seed}");
+    public override string ToString()
+    {
+        string whose = Living ? "living" : Breathing ? "breathing" : "the daemon's";
+        return FormattableString.Invariant($"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {whose}, seed {Seed}");
+    }
 
     /// <summary>What a viewer of an earlier tick is sent; null when it lacks nothing and is owed no digest.</summary>
     internal static Frame? Message(MotionTick tick, long baseTick, MotionForm form = MotionForm.Json)
