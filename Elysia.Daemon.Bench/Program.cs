@@ -3,12 +3,18 @@ using Elysia.Bench.Attack;
 using Elysia.Bench.Attack.Run;
 using Elysia.Bench.Budget;
 using Elysia.Bench.Compare;
+using Elysia.Bench.Picture;
 
-// `budget` checks allocations, `compare` runs the servers people would use instead, `attack` attacks the daemon; anything else
-// goes to BenchmarkDotNet (try --list flat, or --filter '*Diff*').
+// `budget` checks allocations, `compare` runs the servers people would use instead, `attack` attacks the daemon, `picture` draws
+// how far pictures are from the truth; anything else goes to BenchmarkDotNet (try --list flat, or --filter '*Diff*').
 if (args is ["budget"])
 {
     return await BudgetCommand.RunAsync(Console.Out).ConfigureAwait(false);
+}
+
+if (args is ["picture", var file])
+{
+    return await PictureCommand.RunAsync(file, Console.Out).ConfigureAwait(false);
 }
 
 if (args is ["compare", .. var rest])

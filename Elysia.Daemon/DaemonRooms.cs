@@ -68,9 +68,10 @@ internal sealed class DaemonRooms
         Auth = Authenticator(options, time, logs);
         Door = new Door(options, Auth, time, logs);
         Reception = new Reception(options.Admission, time, logs.CreateLogger<Reception>());
+        string epoch = Epoch();
         Gate = new ClientGate(Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, Door,
             new MotionService(
-                new MotionDialect(Epoch(), heartbeat, threshold.Value), clock, time, new SessionCounters(Meter)),
+                form => new MotionDialect(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter)),
             time, logs.CreateLogger<ClientGate>(), latency);
         Monitoring = new MonitoringRoom(
             options, Meter, Hub, Ticks.Counters, Gate, Refusals, Reception.Counters, Channels, file, time, logs);

@@ -6,7 +6,7 @@ namespace Elysia.Bench.Benchmarks;
 /// <summary>A viewer whose kernel always has room: every send completes at once.</summary>
 internal sealed class CountingSocket(DrainGate gate) : IClientSocket
 {
-    public ValueTask SendAsync(ReadOnlyMemory<byte> payload)
+    public ValueTask SendAsync(Frame frame)
     {
         gate.Arrived();
         return ValueTask.CompletedTask;

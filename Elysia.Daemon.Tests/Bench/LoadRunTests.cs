@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using Elysia.Bench.Load;
+using Elysia.Bench.Report;
+using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Bench;
 
@@ -37,6 +39,26 @@ public sealed class LoadRunTests
         Assert.IsGreaterThan(0, result.Truth.Wrong);
         Assert.AreEqual(1, result.Truth.WrongViewers);
         Assert.AreEqual((1, "Fire", 0.9), result.Truth.Examples.Select(e => (e.Viewer, $"{e.Field}", e.Shown)).First());
+    }
+
+    [TestMethod]
+    [Timeout(60_000)]
+    [DataRow(BenchProtocol.MotionJson)]
+    [DataRow(BenchProtocol.MotionBinary)]
+    public async Task RunAsync_Protocol2OfTheDaemon_CountsItsMessagesAndComparesDigests(BenchProtocol protocol)
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync();
+        var options = new LoadOptions
+        {
+            Clients = 3, Seconds = 2, TalkHz = 2, WarmUp = TimeSpan.Zero, Url = host.WebSocket("/ws"), Protocol = protocol,
+        };
+        LoadResult result = await LoadRun.RunAsync(options, TimeProvider.System, null, CancellationToken.None);
+        Assert.AreEqual(3, result.OpenAtEnd, string.Join(", ", result.Losses.Keys));
+        Assert.IsGreaterThan(0, result.Frames);
+        Assert.IsGreaterThan(result.BytesPerSecondPerViewer, result.PacketBytesPerSecondPerViewer);
+        Assert.AreEqual(0, result.Truth.Wrong);
+        Assert.AreEqual(protocol == BenchProtocol.MotionBinary, result.Truth.Checked > 0);
+        Assert.IsLessThan(900, await ComingBack.MeasureAsync(options.Url, protocol, CancellationToken.None));
     }
 
     [TestMethod]

@@ -18,7 +18,7 @@ public sealed class MotionDocsTests
     {
         var picture = new MotionPicture();
         var types = new HashSet<string>();
-        foreach (string example in Examples("motion"))
+        foreach (string example in Examples("json motion"))
         {
             JsonElement message = Json.Parse(example);
             string type = message.GetProperty("type").GetString()!;
@@ -35,10 +35,22 @@ public sealed class MotionDocsTests
     }
 
     [TestMethod]
+    public void Protocol2_EveryBinaryExample_IsOneOfTheJsonExamples()
+    {
+        string[] state = [.. Examples("json motion").Select(Json.Parse)
+            .Where(m => m.TryGetProperty("tick", out _) && m.GetProperty("type").GetString() != "hello")
+            .Select(MotionReader.Read)];
+        string[] binary = [.. Examples("hex")
+            .Select(line => Convert.FromHexString(line.Replace(" ", "", StringComparison.Ordinal)))
+            .Select(bytes => MotionReader.Text(BinaryMotionDecoder.Decode(bytes)!))];
+        CollectionAssert.AreEqual(state, binary);
+    }
+
+    [TestMethod]
     public void Protocol2_EverySessionExample_IsTakenAndShowsAllThereAre()
     {
         var shown = new HashSet<string>();
-        foreach (string example in Examples("session"))
+        foreach (string example in Examples("json session"))
         {
             Assert.IsTrue(SessionDecoder.TryDecode(Encoding.UTF8.GetBytes(example), out SessionMessage? message, out _), example);
             Assert.IsNotNull(message, example);
@@ -66,9 +78,9 @@ public sealed class MotionDocsTests
         }
     }
 
-    private string[] Examples(string side) =>
+    private string[] Examples(string fence) =>
     [
-        .. Regex.Matches(_protocol, $@"^```json {side}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
+        .. Regex.Matches(_protocol, $@"^```{fence}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
             .SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
     ];
 }

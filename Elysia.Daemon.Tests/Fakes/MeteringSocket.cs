@@ -17,7 +17,7 @@ public sealed class MeteringSocket : IClientSocket
     public long SmallestStep { get; private set; } = long.MaxValue;
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> payload)
+    public ValueTask SendAsync(Frame frame)
     {
         long now = GC.GetAllocatedBytesForCurrentThread();
         SmallestStep = Math.Min(SmallestStep, now - _last);

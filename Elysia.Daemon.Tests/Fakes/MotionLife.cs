@@ -65,16 +65,18 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {Kind}, seed {Seed}");
-
-    private string Kind => Living ? "living" : Breathing ? "breathing" : "the daemon's";
+    public override string ToString()
+    {
+        string whose = Living ? "living" : Breathing ? "breathing" : "the daemon's";
+        return FormattableString.Invariant($"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {whose}, seed {Seed}");
+    }
 
     /// <summary>What a viewer of an earlier tick is sent; null when it lacks nothing and is owed no digest.</summary>
-    internal static Frame? Message(MotionTick tick, long baseTick) =>
-        baseTick == 0 ? MotionEncoder.Keyframe(tick)
-        : tick.Since(baseTick) is var mask && mask.IsEmpty && tick.DigestTick <= baseTick ? null
-        : MotionEncoder.Delta(tick, mask, tick.DigestTick > baseTick);
+    internal static Frame? Message(MotionTick tick, long baseTick, MotionForm form = MotionForm.Json)
+    {
+        var frames = new MotionFrames(tick);
+        return baseTick == 0 ? frames.Keyframe(form) : frames.Since(form, baseTick, whole: false);
+    }
 
     private AvatarChanges Happens(Random random)
     {

@@ -17,11 +17,41 @@ internal sealed class MotionPicture
     /// <summary>Its server time in microseconds.</summary>
     public long Us { get; private set; }
 
-    /// <summary>The digest that came last.</summary>
-    public string? ServerDigest { get; private set; }
+    /// <summary>How many digests came that were this picture's.</summary>
+    public int RightDigests { get; private set; }
+
+    /// <summary>How many came that were not.</summary>
+    public int WrongDigests { get; private set; }
 
     /// <summary>Takes a frame.</summary>
-    public void Receive(Frame frame) => Receive(Json.Parse(frame.Payload));
+    public void Receive(Frame frame)
+    {
+        if (frame.IsBinary)
+        {
+            Receive(BinaryMotionDecoder.Decode(frame.Payload.Span)!);
+        }
+        else
+        {
+            Receive(Json.Parse(frame.Payload));
+        }
+    }
+
+    /// <summary>Takes a message that came as bytes.</summary>
+    public void Receive(MotionMessage message)
+    {
+        (Tick, Us) = (message.Tick, message.Us);
+        if (message.Kind == FrameKind.Full)
+        {
+            Array.ForEach(_motions, m => m.Clear());
+        }
+
+        foreach ((FieldId field, FieldMotion motion) in message.Motions)
+        {
+            _motions[(int)field].Add(motion);
+        }
+
+        Compare(message.Digest?.ToString("x8", null));
+    }
 
     /// <summary>Takes a message that carries state.</summary>
     public void Receive(JsonElement message)
@@ -44,7 +74,7 @@ internal sealed class MotionPicture
 
         if (message.TryGetProperty("digest", out JsonElement digest))
         {
-            ServerDigest = digest.GetString();
+            Compare(digest.GetString());
         }
     }
 
@@ -62,5 +92,13 @@ internal sealed class MotionPicture
         List<FieldMotion> motions = _motions[(int)field];
         FieldMotion shown = motions.LastOrDefault(m => m.StartUs <= us) ?? motions[0];
         return shown.ValueOf(field, us);
+    }
+
+    private void Compare(string? digest)
+    {
+        if (digest is not null)
+        {
+            (RightDigests, WrongDigests) = digest == Digest() ? (RightDigests + 1, WrongDigests) : (RightDigests, WrongDigests + 1);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Elysia.Motion;
+using Elysia.Protocol;
 using Elysia.State;
 
 namespace Elysia.Tests.Fakes;
@@ -14,6 +15,31 @@ internal static class MotionReader
 
     /// <summary>Milliseconds on the wire as microseconds.</summary>
     public static long Us(JsonElement milliseconds) => (long)Math.Round(milliseconds.GetDouble() * 1000);
+
+    /// <summary>A state message as text that tells all there is in it.</summary>
+    public static string Read(JsonElement message)
+    {
+        long us = Us(message.GetProperty("t"));
+        return Text(new MotionMessage(
+            message.GetProperty("type").GetString() switch
+            {
+                "keyframe" => FrameKind.Full,
+                "delta" => FrameKind.Delta,
+                _ => FrameKind.Digest,
+            },
+            message.GetProperty("tick").GetInt64(),
+            us,
+            message.TryGetProperty("motion", out JsonElement motion)
+                ? motion.EnumerateObject().ToDictionary(p => FieldOf(p.Name), p => Read(FieldOf(p.Name), p.Value, us)) : [],
+            message.TryGetProperty("digest", out JsonElement digest)
+                ? Convert.ToUInt32(digest.GetString(), 16) : null));
+    }
+
+    /// <summary>A state message as text that tells all there is in it.</summary>
+    public static string Text(MotionMessage message) => string.Join('\n', message.Motions
+        .OrderBy(m => m.Key)
+        .Select(m => $"{m.Key} {m.Value} {string.Join(' ', (m.Value as CurveMotion)?.Keys ?? [])}")
+        .Prepend($"{message.Kind} {message.Tick} {message.Us} {message.Digest:x8}"));
 
     /// <summary>The motion of a field.</summary>
     /// <param name="field">Which.</param>

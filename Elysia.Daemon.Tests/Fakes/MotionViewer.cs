@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Elysia.Protocol;
 
 namespace Elysia.Tests.Fakes;
 
@@ -21,6 +22,9 @@ internal sealed class MotionViewer : IAsyncDisposable
 
     /// <summary>Payload bytes so far.</summary>
     public int Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>How many messages came as bytes.</summary>
+    public int BinaryMessages { get; private set; }
 
     /// <summary>Connects.</summary>
     public static async Task<MotionViewer> ConnectAsync(Uri address, params string[] subprotocols)
@@ -93,7 +97,7 @@ internal sealed class MotionViewer : IAsyncDisposable
                 length += result.Count;
                 if (result.EndOfMessage)
                 {
-                    Take(Json.Parse(buffer.AsMemory(0, length)));
+                    Take(buffer.AsMemory(0, length), result.MessageType == WebSocketMessageType.Binary);
                     Interlocked.Add(ref _bytes, length);
                     length = 0;
                 }
@@ -103,6 +107,30 @@ internal sealed class MotionViewer : IAsyncDisposable
         {
             // The connection is gone.
         }
+    }
+
+    private void Take(ReadOnlyMemory<byte> payload, bool isBinary)
+    {
+        if (isBinary)
+        {
+            MotionMessage message = BinaryMotionDecoder.Decode(payload.Span)!;
+            string type = message.Kind switch
+            {
+                FrameKind.Full => "keyframe",
+                FrameKind.Delta => "delta",
+                _ => "digest",
+            };
+            lock (_lock)
+            {
+                _messages.Add(JsonSerializer.SerializeToElement(new { type, tick = message.Tick }));
+                _picture.Receive(message);
+                BinaryMessages++;
+            }
+
+            return;
+        }
+
+        Take(Json.Parse(payload));
     }
 
     private void Take(JsonElement message)

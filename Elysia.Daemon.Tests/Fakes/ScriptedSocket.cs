@@ -88,7 +88,7 @@ public sealed class ScriptedSocket : IClientSocket
     public void Break(Exception fault) => End()?.SetException(fault);
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> payload) => Take(() => _sent.Add(payload));
+    public ValueTask SendAsync(Frame frame) => Take(() => _sent.Add(frame.Payload));
 
     /// <inheritdoc/>
     public ValueTask CloseOutputAsync(CloseReason reason) => Take(() => CloseSent = reason);

@@ -13,6 +13,8 @@ namespace Elysia.Tests.Motion;
 [TestClass]
 public sealed class DifferentialTests
 {
+    private const int Damages = 20_000;
+
     [TestMethod]
     public async Task Picture_OfWholeLives_IsTheSameInBothLanguages()
     {
@@ -25,6 +27,9 @@ public sealed class DifferentialTests
             Assert.IsGreaterThan(100_000, result.GetProperty("values").GetInt32());
             Assert.IsGreaterThan(20, result.GetProperty("digests").GetInt32());
             Assert.IsLessThanOrEqualTo(1e-6, result.GetProperty("worst").GetDouble());
+            Assert.AreEqual(Damages, result.GetProperty("damaged").GetInt32());
+            int refused = result.GetProperty("refused").GetInt32();
+            Assert.IsTrue(refused is > Damages / 10 and < Damages * 9 / 10, $"{refused} of {Damages} were refused");
         }
         finally
         {
@@ -56,6 +61,7 @@ public sealed class DifferentialTests
     private static string Lives()
     {
         var lines = new StringBuilder();
+        var binaries = new List<byte[]>();
         foreach (int seed in Enumerable.Range(1, 12))
         {
             MotionLife life = new MotionLife(0.01, 120, seed * 3, seed % 2 == 0, seed).Live();
@@ -71,7 +77,11 @@ public sealed class DifferentialTests
                     {
                         viewer.Receive(frame);
                         string start = at == 0 ? "\"start\":true," : "";
-                        lines.Append(CultureInfo.InvariantCulture, $"{{{start}\"message\":{Json.Text(frame)}}}\n");
+                        Frame binary = MotionLife.Message(tick, at, MotionForm.Binary)!;
+                        binaries.Add(binary.Payload.ToArray());
+                        string bytes = Convert.ToHexStringLower(binary.Payload.Span);
+                        lines.Append(CultureInfo.InvariantCulture,
+                            $"{{{start}\"message\":{Json.Text(frame)},\"bytes\":\"{bytes}\"}}\n");
                     }
 
                     at = tick.Tick;
@@ -83,7 +93,34 @@ public sealed class DifferentialTests
             }
         }
 
+        Damage(binaries, lines);
         return lines.ToString();
+    }
+
+    /// <summary>Messages with a bit or two turned over, and what C# makes of them.</summary>
+    private static void Damage(List<byte[]> messages, StringBuilder lines)
+    {
+        var random = new Random(8);
+        for (int i = 0; i < Damages; i++)
+        {
+            byte[] bytes = [.. messages[random.Next(messages.Count)]];
+            for (int n = random.Next(2); n >= 0; n--)
+            {
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            }
+
+            MotionMessage? message = BinaryMotionDecoder.Decode(bytes);
+            var picture = new MotionPicture();
+            if (message?.Kind == FrameKind.Full)
+            {
+                picture.Receive(message);
+            }
+
+            string digest = message?.Kind == FrameKind.Full ? picture.Digest() : "";
+            string taken = message is null ? "false" : "true";
+            lines.Append(CultureInfo.InvariantCulture, $"{{\"damaged\":\"{Convert.ToHexStringLower(bytes)}\",")
+                .Append(CultureInfo.InvariantCulture, $"\"taken\":{taken},\"digest\":\"{digest}\"}}\n");
+        }
     }
 
     private static async Task<string> NodeAsync(params string[] arguments)

@@ -1,16 +1,19 @@
 // Shows in JavaScript what the C# test has written down, line by line, and reports the greatest difference.
 
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { readBinary } from '../../Elysia.Daemon/Client/binary.js';
 import { FIELDS } from '../../Elysia.Daemon/Client/fields.js';
 import { Picture } from '../../Elysia.Daemon/Client/picture.js';
 
 let picture = new Picture();
-let worst = 0, values = 0, digests = 0;
+let worst = 0, values = 0, digests = 0, damaged = 0, refused = 0;
 for (const line of readFileSync(process.argv[2], 'utf8').split('\n')) {
   if (line === '') continue;
   const row = JSON.parse(line);
   if (row.start) picture = new Picture();
   if (row.message) {
+    assert.deepEqual(readBinary(bytesOf(row.bytes)), row.message);
     if (row.message.motion && picture.take(row.message) === null) throw new Error(`not taken: ${line}`);
     if (row.message.digest !== undefined) {
       if (row.message.digest !== picture.digest()) throw new Error(`${picture.digest()} is not the digest of ${line}`);
@@ -21,5 +24,20 @@ for (const line of readFileSync(process.argv[2], 'utf8').split('\n')) {
     const shown = picture.evaluate(row.us, {});
     FIELDS.forEach((name, i) => { worst = Math.max(worst, Math.abs(shown[name] - row.values[i])); values++; });
   }
+  if (row.damaged !== undefined) {
+    // What one language takes the other takes, and shows the same of it.
+    const message = readBinary(bytesOf(row.damaged));
+    const other = new Picture();
+    const isTaken = message !== null && (message.type === 'digest' || other.take(message) !== null);
+    if (isTaken !== row.taken) throw new Error(`taken here: ${isTaken}, there: ${row.taken}: ${line}`);
+    if (isTaken && message.type === 'keyframe') assert.equal(other.digest(), row.digest, line);
+    damaged++;
+    refused += isTaken ? 0 : 1;
+  }
 }
-console.log(JSON.stringify({ worst, values, digests }));
+console.log(JSON.stringify({ worst, values, digests, damaged, refused }));
+
+function bytesOf(hex) {
+  const bytes = Buffer.from(hex, 'hex');
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+}

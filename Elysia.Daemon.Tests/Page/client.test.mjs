@@ -35,6 +35,22 @@ test('connect_a hello and a keyframe_show her; the digest is acknowledged', () =
   assert.equal(client.mismatches, 0);
 });
 
+test('connect_to a server of the binary form_shows the same; bytes that are no message ask for a keyframe', () => {
+  const { world, client, said } = start();
+  assert.equal(world.socket.binaryType, 'arraybuffer');
+  world.socket.accept();
+  world.socket.say(HELLO);
+  const hex = '069d03a2e0da09000300330003126baa0794f1cb08000300a20b00a21a003b00820f0013000b000bb8ddf026';
+  const bytes = Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
+  world.socket.say(bytes.buffer);
+  assert.equal(client.tick, 413);
+  assert.equal(client.evaluate().earth, 0.7);
+  assert.equal(said().filter((m) => m.type === 'ack').length, 1);
+  world.socket.say(bytes.slice(0, 20).buffer);
+  assert.equal(said().filter((m) => m.type === 'keyframe').length, 1);
+  assert.equal(client.mismatches, 1);
+});
+
 test('connect_a digest that differs_asks for a keyframe and counts it', () => {
   const { world, client, said } = start();
   world.socket.accept();
@@ -99,7 +115,7 @@ test('connect_with a key_shows it at every connection', () => {
 test('refreshToken_shows the new token on the open connection', async () => {
   let token = 'a';
   const { world, client, said } = start({ token: () => token });
-  assert.deepEqual(world.socket.protocols, ['elysia.v2.json', 'elysia.token.a']);
+  assert.deepEqual(world.socket.protocols, ['elysia.v2.bin', 'elysia.v2.json', 'elysia.token.a']);
   world.socket.accept();
   token = 'b';
   await client.refreshToken();
@@ -142,7 +158,7 @@ test('auth_refused with a function for tokens_asks it again next time', () => {
   token = 'new';
   world.socket.drop(4003);
   world.advance(1_000);
-  assert.deepEqual(world.socket.protocols, ['elysia.v2.json', 'elysia.token.new']);
+  assert.deepEqual(world.socket.protocols, ['elysia.v2.bin', 'elysia.v2.json', 'elysia.token.new']);
 });
 
 test('reconnect_10000 times_leaks no timer, no handler and no memory', () => {

@@ -74,7 +74,8 @@ class FakeSocket {
   }
 
   say(message) {
-    this.onmessage?.({ data: typeof message === 'string' ? message : JSON.stringify(message) });
+    const isData = typeof message === 'string' || message instanceof ArrayBuffer;
+    this.onmessage?.({ data: isData ? message : JSON.stringify(message) });
   }
 
   drop(code) {

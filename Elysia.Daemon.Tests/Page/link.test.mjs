@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Link, PROTOCOL, parseFrame } from '../../Elysia.Daemon/Client/link.js';
+import { Link, PROTOCOLS, parseFrame } from '../../Elysia.Daemon/Client/link.js';
 import { FakeWorld } from './fakeWorld.mjs';
 
 function start({ token, onClosed } = {}) {
@@ -119,13 +119,13 @@ test('silence_after a heartbeat_is asked about, and then a lost connection whose
 });
 
 test('open_with a token_offers it beside the protocol', async () => {
-  assert.deepEqual(start({ token: 'abc' }).world.socket.protocols, [PROTOCOL, 'elysia.token.abc']);
-  assert.deepEqual(start().world.socket.protocols, [PROTOCOL]);
+  assert.deepEqual(start({ token: 'abc' }).world.socket.protocols, [...PROTOCOLS, 'elysia.token.abc']);
+  assert.deepEqual(start().world.socket.protocols, PROTOCOLS);
   const { world } = start({ token: Promise.resolve('def') });
   assert.equal(world.sockets.length, 0);
   await null;
   await null;
-  assert.deepEqual(world.socket.protocols, [PROTOCOL, 'elysia.token.def']);
+  assert.deepEqual(world.socket.protocols, [...PROTOCOLS, 'elysia.token.def']);
 });
 
 test('open_when no token can be had_tries again later', async () => {

@@ -25,17 +25,21 @@ public sealed class MotionSessionTests
         Assert.AreEqual(12_000, hello.GetProperty("heartbeat").GetInt32());
         Assert.AreEqual(0.01, hello.GetProperty("threshold").GetDouble());
         await viewer.ReceivesAsync("keyframe");
-        Assert.AreEqual(viewer.Picture(p => p.ServerDigest), viewer.Picture(p => p.Digest()));
+        Assert.IsGreaterThan(0, viewer.Picture(p => p.RightDigests));
+        Assert.AreEqual(0, viewer.Picture(p => p.WrongDigests));
         Assert.AreEqual(0.6, viewer.Picture(p => p.At(FieldId.EyeOpen, p.Us)));
     }
 
     [TestMethod]
-    public async Task Mood_OneFeeling_IsOneDeltaThatEndsWhereProtocol1Ends()
+    [DataRow("elysia.v2.json")]
+    [DataRow("elysia.v2.bin")]
+    public async Task Mood_OneFeeling_IsOneDeltaThatEndsWhereProtocol1Ends(string subprotocol)
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using Viewer samples = await host.ConnectAsync();
-        await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket());
+        await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket(), subprotocol);
         await viewer.ReceivesAsync("keyframe");
+        Assert.AreEqual(subprotocol == "elysia.v2.bin" ? 1 : 0, viewer.BinaryMessages);
         await viewer.SendAsync(Feel);
         await viewer.ReceivesAsync("delta");
         await Eventually.TrueAsync(() => Near(samples, viewer, FieldId.MouthCurve, 0.6), "both show the feeling");
@@ -43,6 +47,20 @@ public sealed class MotionSessionTests
         {
             await Eventually.TrueAsync(() => Near(samples, viewer, field), $"both show the same {field}");
         }
+    }
+
+    [TestMethod]
+    public async Task Connect_OfferingBoth_TakesTheFirstAndResumesInTheOther()
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync();
+        await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket(), "elysia.v2.bin", "elysia.v2.json");
+        Assert.AreEqual("elysia.v2.bin", viewer.SubProtocol);
+        string epoch = (await viewer.ReceivesAsync("hello")).GetProperty("epoch").GetString()!;
+        long tick = (await viewer.ReceivesAsync("keyframe")).GetProperty("tick").GetInt64();
+        Assert.IsGreaterThan(0, viewer.Picture(p => p.RightDigests));
+        Assert.AreEqual(0, viewer.Picture(p => p.WrongDigests));
+        await using MotionViewer back = await MotionViewer.ConnectAsync(host.WebSocket($"/?resume={epoch}.{tick}"));
+        Assert.IsTrue((await back.ReceivesAsync("hello")).GetProperty("resumed").GetBoolean());
     }
 
     [TestMethod]

@@ -51,10 +51,11 @@ internal static class LoadCommand
         };
         (Option<Uri?> url, Option<int?> processId, Option<string?> json) =
             (DaemonOption.Url(), DaemonOption.ProcessId(), JsonOption.Create(null));
+        Option<string> protocol = ProtocolOption.Create();
         var command = new Command("load", "Open many viewers and measure what reaches them, how old it is, and what "
             + "it costs the daemon.")
         {
-            clients, seconds, stalled, slow, talk, url, processId, threshold, rate, json,
+            clients, seconds, stalled, slow, talk, url, processId, threshold, rate, protocol, json,
         };
         command.SetAction((parsed, stopping) =>
         {
@@ -66,6 +67,7 @@ internal static class LoadCommand
                 SlowPercent = parsed.GetValue(slow),
                 TalkHz = parsed.GetValue(talk),
                 Threshold = parsed.GetValue(threshold),
+                Protocol = BenchProtocols.Of(parsed.GetValue(protocol)!),
                 Url = parsed.GetValue(url),
                 ProcessId = parsed.GetValue(processId),
                 RateHz = (parsed.GetValue(rate), parsed.GetValue(rate)),

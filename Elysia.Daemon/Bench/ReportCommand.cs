@@ -21,19 +21,20 @@ internal static class ReportCommand
         };
         var seconds = new Option<int>("--seconds")
         {
-            Description = $"How long each of the two live measurements lasts, in seconds. 1 to {LoadOptions.SecondsMax}.",
+            Description = $"How long each of the three live measurements lasts, in seconds. 1 to {LoadOptions.SecondsMax}.",
             DefaultValueFactory = _ => Default.Seconds,
         };
         var noLive = new Option<bool>("--no-live")
         {
-            Description = "Leave the live figures out: a few seconds instead of half a minute.",
+            Description = "Leave the live figures out: a few seconds instead of a minute.",
         };
         (Option<Uri?> url, Option<int?> processId, Option<string?> json) =
             (DaemonOption.Url(), DaemonOption.ProcessId(), JsonOption.Create(DefaultFile));
+        Option<string> protocol = ProtocolOption.Create();
         var command = new Command(
             "report", "Delta sizes, adaptive rate and message cost as the report has them, and what viewers really receive.")
         {
-            clients, seconds, url, processId, noLive, json,
+            clients, seconds, protocol, url, processId, noLive, json,
         };
         command.SetAction((parsed, stopping) =>
         {
@@ -41,6 +42,7 @@ internal static class ReportCommand
             {
                 Clients = parsed.GetValue(clients),
                 Seconds = parsed.GetValue(seconds),
+                Protocol = BenchProtocols.Of(parsed.GetValue(protocol)!),
                 Url = parsed.GetValue(url),
                 ProcessId = parsed.GetValue(processId),
             };
@@ -63,7 +65,7 @@ internal static class ReportCommand
         }
 
         json.Write(output, writer => ReportJson.Write(writer, report));
-        return report.Live is { } figures && figures.Quiet.Truth.Wrong + figures.Crowd.Truth.Wrong > 0
+        return report.Live is { } figures && figures.Wrong > 0
             ? BenchExitCode.WrongPicture
             : ExitCode.Ok;
     }

@@ -53,6 +53,7 @@ class Client {
       onMessage: (message) => this.#heard(message),
       onStatus: (status) => this.#emit('status', status),
       onSilence: () => this.#ping(),
+      onBroken: () => this.#askKeyframe(),
       onClosed: (code) => this.#closed(code),
     }, this.#world);
     this.#unwatch = this.#world.watch?.({

@@ -1,9 +1,11 @@
 // The one WebSocket to the server: opens it, keeps it open, sends in order.
 
 import { waitMs } from './backoff.js';
+import { readBinary } from './binary.js';
 import { Outbox } from './outbox.js';
 
-export const PROTOCOL = 'elysia.v2.json';
+/** What is offered; the server takes the first one it knows, and an older one the second. */
+export const PROTOCOLS = ['elysia.v2.bin', 'elysia.v2.json'];
 const TOKEN_PREFIX = 'elysia.token.';
 
 // A connection that dies this young does not count as a success: otherwise a server that
@@ -14,8 +16,9 @@ const PROVEN_AFTER_MS = 5_000;
 const FIRST_SILENCE_MS = 20_000;
 const LOST_AFTER_HEARTBEATS = 1.5;
 
-/** What a frame says, or null when it is not a JSON object. */
+/** What a frame says, or null when it is neither a JSON object nor state in bytes. */
 export function parseFrame(data) {
+  if (data instanceof ArrayBuffer) return readBinary(data);
   if (typeof data !== 'string') return null;
   try {
     const message = JSON.parse(data);
@@ -43,8 +46,8 @@ export class Link {
   #opening = 0;
 
   /**
-   * `where()` answers {url, token}; `events` has onOpen, onMessage, onStatus, onSilence, and onClosed(code), which answers
-   * true when calling again is of no use until `open` is called.
+   * `where()` answers {url, token}; `events` has onOpen, onMessage, onStatus, onSilence, onBroken (bytes that are no message),
+   * and onClosed(code), which answers true when calling again is of no use until `open` is called.
    */
   constructor(where, events, world) {
     this.#where = where;
@@ -116,8 +119,8 @@ export class Link {
   }
 
   #dial(url, token) {
-    const protocols = token ? [PROTOCOL, TOKEN_PREFIX + token] : [PROTOCOL];
-    const socket = new this.#world.WebSocket(url, protocols);
+    const socket = new this.#world.WebSocket(url, token ? [...PROTOCOLS, TOKEN_PREFIX + token] : [...PROTOCOLS]);
+    socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     socket.onopen = () => this.#opened();
     socket.onmessage = (event) => this.#heard(event.data);
@@ -144,7 +147,10 @@ export class Link {
       this.#listen(this.heartbeatMs, () => this.#giveUp());
     });
     const message = parseFrame(data);
-    if (!message) return;
+    if (message === null) {
+      if (typeof data !== 'string') this.#events.onBroken?.();
+      return;
+    }
     if (!this.#admitted && message.type === 'hello') this.#admit();
     this.#events.onMessage(message);
   }

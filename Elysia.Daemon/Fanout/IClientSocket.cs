@@ -7,9 +7,9 @@ namespace Elysia.Fanout;
 /// time.</remarks>
 public interface IClientSocket
 {
-    /// <summary>Sends one text message. Completes at once while the kernel takes it, later when the viewer is slow.</summary>
+    /// <summary>Sends one message. Completes at once while the kernel takes it, later when the viewer is slow.</summary>
     /// <remarks>Faults as <see cref="SocketFaults.IsExpected"/> lists when the connection is gone.</remarks>
-    ValueTask SendAsync(ReadOnlyMemory<byte> payload);
+    ValueTask SendAsync(Frame frame);
 
     /// <summary>Sends the close frame for a reason. Faults like <see cref="SendAsync"/>.</summary>
     ValueTask CloseOutputAsync(CloseReason reason);

@@ -31,7 +31,7 @@ internal sealed class PendingSend(IClientSocket socket, Action wake)
         try
         {
 #pragma warning disable CA2012 // Consumed once, in Take, by the thread that started it: that is what "at most one send" means.
-            _send = (frame is null ? socket.CloseOutputAsync(reason) : socket.SendAsync(frame.Payload)).GetAwaiter();
+            _send = (frame is null ? socket.CloseOutputAsync(reason) : socket.SendAsync(frame)).GetAwaiter();
 #pragma warning restore CA2012
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))

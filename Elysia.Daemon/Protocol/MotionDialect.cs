@@ -2,11 +2,12 @@ using Elysia.Motion;
 
 namespace Elysia.Protocol;
 
-/// <summary>Protocol 2 as JSON: motions. A hello, then a keyframe, or for one who was here before what it missed.</summary>
+/// <summary>Protocol 2: motions. A hello, then a keyframe, or for one who was here before what it missed.</summary>
+/// <param name="form">How they are written.</param>
 /// <param name="epoch">Names this run of the daemon.</param>
 /// <param name="heartbeat">The longest silence of a live connection.</param>
 /// <param name="threshold">How far a picture may be from the truth.</param>
-public sealed class MotionDialect(string epoch, TimeSpan heartbeat, double threshold) : IStateDialect
+public sealed class MotionDialect(MotionForm form, string epoch, TimeSpan heartbeat, double threshold) : IStateDialect
 {
     /// <inheritdoc/>
     public Greeting Greet(TickFrames frames, string session, ResumePoint? point)
@@ -14,16 +15,16 @@ public sealed class MotionDialect(string epoch, TimeSpan heartbeat, double thres
         MotionTick now = frames.Motions.Tick;
         bool known = point is not null && point.Epoch == epoch && point.Tick >= 1 && point.Tick <= now.Tick;
         Frame hello = SessionEncoder.Hello(epoch, now, session, known ? null : new HelloLimits(heartbeat, threshold));
-        
+
         // One tick back, so that the keyframe follows at once.
         return new Greeting(hello, known ? point!.Tick : now.Tick - 1, known);
     }
 
     /// <inheritdoc/>
-    public Frame Full(TickFrames frames) => frames.Motions.Keyframe();
+    public Frame Full(TickFrames frames) => frames.Motions.Keyframe(form);
 
     /// <inheritdoc/>
-    public Frame? Since(TickFrames frames, long baseTick, bool whole) => frames.Motions.Since(baseTick, whole);
+    public Frame? Since(TickFrames frames, long baseTick, bool whole) => frames.Motions.Since(form, baseTick, whole);
 
     /// <inheritdoc/>
     public Frame? GoingAway(TimeSpan comeBack) => SessionEncoder.GoingAway(comeBack);

@@ -69,7 +69,7 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
             HttpAnswer.Text(400, "A request for a WebSocket has no body."),
         UpgradeVerdict.UnknownSubprotocol =>
             HttpAnswer.Text(400, $"None of the offered subprotocols is spoken. Offer {UpgradeRequest.Protocol1}, "
-                + $"{UpgradeRequest.Protocol2}, or none."),
+                + $"{UpgradeRequest.Protocol2}, {UpgradeRequest.Protocol2Binary}, or none."),
         _ => HttpAnswer.Text(400, "Sec-WebSocket-Key must be 16 bytes in base64."),
     };
 }

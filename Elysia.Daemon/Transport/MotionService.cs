@@ -7,13 +7,17 @@ namespace Elysia.Transport;
 
 /// <summary>Protocol 2 as the receive loops see it: what a viewer asked for, and what it says about its session. Any
 /// thread.</summary>
-/// <param name="dialect">How its state is told.</param>
+/// <param name="dialectOf">How its state is told in each form.</param>
 /// <param name="clock">Server time.</param>
 /// <param name="time">The daemon's clock.</param>
 /// <param name="counters">Where what viewers say is counted.</param>
-public sealed class MotionService(IStateDialect dialect, MotionClock clock, TimeProvider time, SessionCounters counters)
+public sealed class MotionService(
+    Func<MotionForm, IStateDialect> dialectOf, MotionClock clock, TimeProvider time, SessionCounters counters)
 {
     private const double MicrosecondsPerMillisecond = 1000;
+
+    private readonly IStateDialect _json = dialectOf(MotionForm.Json);
+    private readonly IStateDialect _binary = dialectOf(MotionForm.Binary);
 
     /// <summary>What viewers said about what they show.</summary>
     public SessionCounters Counters => counters;
@@ -23,13 +27,17 @@ public sealed class MotionService(IStateDialect dialect, MotionClock clock, Time
     {
         int? fps = int.TryParse(client.Fps, NumberStyles.None, CultureInfo.InvariantCulture, out int asked)
             && asked is > 0 and <= SessionDecoder.FpsMax ? asked : null;
-        return Speaks(client)
-            ? new ViewerWish(dialect, fps, ResumePoint.Parse(client.Resume))
-            : new ViewerWish(client.Stamped ? SampleDialect.Stamped : SampleDialect.Plain, fps);
+        return client.Subprotocol switch
+        {
+            UpgradeRequest.Protocol2 => new ViewerWish(_json, fps, ResumePoint.Parse(client.Resume)),
+            UpgradeRequest.Protocol2Binary => new ViewerWish(_binary, fps, ResumePoint.Parse(client.Resume)),
+            _ => new ViewerWish(client.Stamped ? SampleDialect.Stamped : SampleDialect.Plain, fps),
+        };
     }
 
     /// <summary>Whether a client speaks protocol 2.</summary>
-    public static bool Speaks(AcceptedClient client) => client.Subprotocol == UpgradeRequest.Protocol2;
+    public static bool Speaks(AcceptedClient client) =>
+        client.Subprotocol is UpgradeRequest.Protocol2 or UpgradeRequest.Protocol2Binary;
 
     /// <summary>Does what a viewer asks of its session.</summary>
     public void Take(ClientSession session, SessionMessage message)

@@ -58,7 +58,7 @@ public sealed class PendingClients(Authenticator auth, TimeSpan patience, int ma
         {
             if (hasRoom)
             {
-                await socket.SendAsync(AuthEncoder.Required(patience).Payload).AsTask().WaitAsync(limit.Token)
+                await socket.SendAsync(AuthEncoder.Required(patience)).AsTask().WaitAsync(limit.Token)
                     .ConfigureAwait(false);
             }
 
@@ -101,7 +101,7 @@ public sealed class PendingClients(Authenticator auth, TimeSpan patience, int ma
 
         if (reason == CloseReason.TokenRefused)
         {
-            await socket.SendAsync(EventEncoder.Error($"The token was refused: {result.Words}").Payload).ConfigureAwait(false);
+            await socket.SendAsync(EventEncoder.Error($"The token was refused: {result.Words}")).ConfigureAwait(false);
         }
 
         await socket.CloseOutputAsync(reason).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Elysia.Protocol;
 
 namespace Elysia.Transport;
 
@@ -93,7 +94,7 @@ internal static class TransportProbe
             .ConfigureAwait(false);
         try
         {
-            await socket.SendAsync("probe"u8.ToArray()).ConfigureAwait(false);
+            await socket.SendAsync(new Frame(FrameKind.Session, "probe"u8.ToArray())).ConfigureAwait(false);
             byte[] expected = [.. Encoding.ASCII.GetBytes($"{DetachingUpgrader.Accept(Key)}\r\n\r\n"), 0x81, 5, .. "probe"u8];
             await ReadUntilAsync(client, expected).ConfigureAwait(false);
         }

@@ -17,6 +17,9 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
     /// <summary>The subprotocol of protocol 2: motions instead of samples.</summary>
     public const string Protocol2 = "elysia.v2.json";
 
+    /// <summary>The subprotocol of protocol 2 with its state as bytes.</summary>
+    public const string Protocol2Binary = "elysia.v2.bin";
+
     /// <summary>The WebSocket version that is spoken.</summary>
     public const string SpokenVersion = "13";
 
@@ -31,7 +34,7 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
     /// <summary>The subprotocol to answer with, the first known one of those offered; null when there is none.</summary>
     /// <remarks>Other values may stand beside it: they mean something to others.</remarks>
     public string? Subprotocol => Subprotocols?.Split(',', StringSplitOptions.TrimEntries)
-        .FirstOrDefault(offered => offered is Protocol1 or Protocol2);
+        .FirstOrDefault(offered => offered is Protocol1 or Protocol2 or Protocol2Binary);
 
     /// <summary>Whether a request asks for a WebSocket at all: Upgrade names websocket and Connection names Upgrade.</summary>
     public static bool IsMeant(HttpListenerRequest request) =>

@@ -22,14 +22,15 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket, R
     /// of what went before (<see cref="ReadWindow"/>).
     /// <para>Once ManagedWebSocket has closed of itself there is nobody to send to, and no fault either: the receive loop
     /// tells the session why. A fault would cut the connection before the client has read its close frame.</para></remarks>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> payload)
+    public ValueTask SendAsync(Frame frame)
     {
         if (webSocket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
         {
             return ValueTask.CompletedTask;
         }
 
-        ValueTask send = webSocket.SendAsync(payload, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        WebSocketMessageType type = frame.IsBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
+        ValueTask send = webSocket.SendAsync(frame.Payload, type, endOfMessage: true, CancellationToken.None);
         return window is null || (send.IsCompletedSuccessfully && !window.IsFull) ? send : HeldAsync(send, window);
     }
 

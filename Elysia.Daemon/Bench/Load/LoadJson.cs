@@ -10,6 +10,7 @@ public static class LoadJson
     public static void Write(Utf8JsonWriter json, LoadResult result)
     {
         json.WriteStartObject();
+        json.WriteString("protocol", result.Options.Protocol.Name());
         json.WriteString("url", result.Url.ToString());
         json.WriteNumber("seconds", Math.Round(result.Elapsed.TotalSeconds, 3));
         json.WriteBoolean("interrupted", result.IsInterrupted);
@@ -17,6 +18,7 @@ public static class LoadJson
         Number(json, "frames_per_second", result.FramesPerSecond);
         Number(json, "frames_per_second_per_viewer", result.FramesPerSecondPerViewer);
         Number(json, "bytes_per_second_per_viewer", result.BytesPerSecondPerViewer);
+        Number(json, "packet_bytes_per_second_per_viewer", result.PacketBytesPerSecondPerViewer);
         Age(json, "frame_age_ms", result.FrameAge);
         Age(json, "shown_age_ms", result.ShownAge);
         Age(json, "shown_age_just_woken_ms", result.ShownAgeAwake);

@@ -22,6 +22,7 @@ internal sealed class LoadLoop : IDisposable
     private readonly TickGaps _gaps = new();
     private readonly TruthChecker _checker;
     private readonly ViewerEyes _eyes;
+    private readonly MotionEyes? _motions;
     private readonly ViewerReader _reader;
     private readonly SlowSchedule _slow;
     private readonly TalkSchedule _talk;
@@ -36,11 +37,13 @@ internal sealed class LoadLoop : IDisposable
     public LoadLoop(LoadOptions options, Uri target, int? processId, TimeProvider time, TextWriter? progress)
     {
         (_options, _processId, _time, _progress) = (options, processId, time, progress);
-        _pool = new ViewerPool(target, ViewerKinds.Spread(options.Clients, options.StalledPercent, options.SlowPercent));
+        _pool = new ViewerPool(target, ViewerKinds.Spread(options.Clients, options.StalledPercent, options.SlowPercent),
+            subprotocol: options.Protocol.Subprotocol());
         var ledger = new TruthLedger();
         _checker = new TruthChecker(ledger, options.Threshold);
         _eyes = new ViewerEyes(_tally, ledger, _checker);
-        _reader = new ViewerReader(_pool, _eyes, _tally, _gaps);
+        _motions = options.Protocol == BenchProtocol.Samples ? null : new MotionEyes(_tally);
+        _reader = new ViewerReader(_pool, _eyes, _tally, _gaps, _motions);
         _slow = new SlowSchedule(_pool, _eyes, _tally);
         _talk = new TalkSchedule(_pool, _tally, options.TalkHz);
     }
@@ -103,7 +106,8 @@ internal sealed class LoadLoop : IDisposable
 
         double elapsed = Math.Max(now - begin, 1);
         return new LoadMeasurement(
-            TimeSpan.FromSeconds(elapsed / Second), connected, _pool.Open, _tally, _gaps.Figures, _checker.Figures,
+            TimeSpan.FromSeconds(elapsed / Second), connected, _pool.Open, _tally, _gaps.Figures,
+            _motions?.Figures ?? _checker.Figures,
             new Dictionary<string, int>(_pool.Losses), before, usageBegin, usage,
             _pool.Viewers.Count(v => v.AskedAt > now - (long)(TalkFigures.Patience.TotalSeconds * Second)),
             new GeneratorFigures(

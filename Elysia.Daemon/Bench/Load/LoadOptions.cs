@@ -32,6 +32,9 @@ public sealed record LoadOptions
     /// <summary>How far a picture may be from the truth. Range 0.0001..0.5. Default 0.01, the daemon's own default.</summary>
     public double Threshold { get; init; } = 0.01;
 
+    /// <summary>What the viewers speak. Default: protocol 1.</summary>
+    public BenchProtocol Protocol { get; init; }
+
     /// <summary>The running daemon; null to start one. Loopback only.</summary>
     public Uri? Url { get; init; }
 

@@ -3,6 +3,9 @@ namespace Elysia.Bench.Load;
 /// <summary>The result of a load run. Everything in it was measured over real sockets; null is what could not be.</summary>
 public sealed record LoadResult
 {
+    // IPv4 20, TCP 20, its timestamps 12.
+    private const int PacketHeaderBytes = 52;
+
     /// <summary>What was asked for.</summary>
     public required LoadOptions Options { get; init; }
 
@@ -35,6 +38,10 @@ public sealed record LoadResult
 
     /// <summary>Bytes per second on the wire to a healthy viewer, WebSocket headers included, TCP's not.</summary>
     public required double BytesPerSecondPerViewer { get; init; }
+
+    /// <summary>The same with IP's and TCP's headers, each state message in a packet of its own: 52 bytes more
+    /// each.</summary>
+    public required double PacketBytesPerSecondPerViewer { get; init; }
 
     /// <summary>Age of a state when a healthy viewer read it: now - "t".</summary>
     public required AgeFigures? FrameAge { get; init; }
@@ -103,6 +110,8 @@ public sealed record LoadResult
             FramesPerSecond = tally.Frames / seconds,
             FramesPerSecondPerViewer = tally.HealthyFrames / seconds / healthy,
             BytesPerSecondPerViewer = tally.HealthyBytes / seconds / healthy,
+            PacketBytesPerSecondPerViewer =
+                (tally.HealthyBytes + (tally.HealthyFrames * PacketHeaderBytes)) / seconds / healthy,
             FrameAge = AgeFigures.Of(tally.FrameAge),
             ShownAge = AgeFigures.Of(tally.ShownAge),
             ShownAgeAwake = AgeFigures.Of(tally.ShownAgeAwake),

@@ -31,10 +31,13 @@ public static class LoadRun
         ? url
         : new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query[1..]}&stamps=1" : "stamps=1" }.Uri;
 
+    // Motions carry server time in any case.
+    private static Uri Target(LoadOptions options, Uri url) => options.Protocol == BenchProtocol.Samples ? WithStamps(url) : url;
+
     private static async Task<LoadResult> RunAsync(
         LoadOptions options, Uri url, int? processId, TimeProvider time, TextWriter? progress, CancellationToken stopping)
     {
-        using var loop = new LoadLoop(options, WithStamps(url), processId, time, progress);
+        using var loop = new LoadLoop(options, Target(options, url), processId, time, progress);
         LoadMeasurement raw = await Task.Factory.StartNew(
             () => loop.Run(stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .ConfigureAwait(false);

@@ -14,6 +14,7 @@ public static class LoadTable
             $"{result.Connected:N0} connected of {result.Options.Clients:N0}; {result.OpenAtEnd:N0} open at the end");
         Line(output, "kinds",
             $"{options.Healthy:N0} healthy, {options.SlowPercent:0.#} % slow, {options.StalledPercent:0.#} % stalled");
+        Line(output, "protocol", $"{options.Protocol.Name()}");
         Line(output, "measured", $"{result.Elapsed.TotalSeconds:0.0} s over real sockets at {result.Url}");
         foreach ((string reason, int count) in result.Losses)
         {
@@ -23,7 +24,9 @@ public static class LoadTable
         Section(output, "Delivery");
         Line(output, "frames",
             $"{result.FramesPerSecond:N0} per second, {result.FramesPerSecondPerViewer:0.0} to a healthy viewer");
-        Line(output, "bytes", $"{result.BytesPerSecondPerViewer:N0} B/s to a healthy viewer, WebSocket headers included");
+        Line(output, "bytes",
+            $"{result.BytesPerSecondPerViewer:N1} B/s to a healthy viewer, WebSocket headers included; {
+                result.PacketBytesPerSecondPerViewer:N1} with TCP's and IP's");
         Ages(output, result);
         Server(output, result);
         Truth(output, result);
@@ -40,7 +43,9 @@ public static class LoadTable
         Section(output, "Age                                p50       p99     p99.9       max  (ms)");
         if (result.FrameAge is null)
         {
-            output.WriteLine("  not measured: the server adds no \"t\" to its messages (?stamps=1)");
+            output.WriteLine(result.Options.Protocol == BenchProtocol.Samples
+                ? "  not measured: the server adds no \"t\" to its messages (?stamps=1)"
+                : "  not measured: motions tell the server's time, not the machine's");
         }
 
         Age(output, "frame age", result.FrameAge, "of a state when it is read");
@@ -94,8 +99,9 @@ public static class LoadTable
         TruthFigures truth = result.Truth;
         (double threshold, double off) = (result.Options.Threshold, truth.MaxDistance);
         Section(output, "Truth");
-        Line(output, "pictures",
-            $"{truth.Checked:N0} compared with the reference viewer's; {truth.Unchecked:N0} could not be");
+        string compared = result.Options.Protocol == BenchProtocol.Samples
+            ? "compared with the reference viewer's" : "of the reference viewer compared by digest";
+        Line(output, "pictures", $"{truth.Checked:N0} {compared}; {truth.Unchecked:N0} could not be");
         Line(output, "wrong",
             $"{truth.Wrong:N0} by more than {threshold}, at {truth.WrongViewers:N0} viewers; at most {off:0.###} off");
         foreach (WrongPicture wrong in truth.Examples)

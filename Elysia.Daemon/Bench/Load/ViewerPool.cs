@@ -27,11 +27,12 @@ internal sealed class ViewerPool : IDisposable
     /// <param name="target">Where they connect to.</param>
     /// <param name="kinds">One per viewer.</param>
     /// <param name="token">What lets them in; null where nobody asks for one.</param>
-    public ViewerPool(Uri target, ViewerKind[] kinds, string? token = null)
+    /// <param name="subprotocol">What they offer; null for nothing.</param>
+    public ViewerPool(Uri target, ViewerKind[] kinds, string? token = null, string? subprotocol = null)
     {
         _kinds = kinds;
         _viewers = new List<Viewer>(kinds.Length);
-        _request = Handshake.Request(target, token);
+        _request = Handshake.Request(target, token, subprotocol);
         _address = new IPEndPoint(
             IPAddress.TryParse(target.Host.Trim('[', ']'), out IPAddress? address) ? address : IPAddress.Loopback, target.Port);
     }

@@ -9,7 +9,9 @@ namespace Elysia.Bench.Load;
 /// <param name="eyes">Where states go.</param>
 /// <param name="tally">What is counted.</param>
 /// <param name="gaps">What learns the ticks' times.</param>
-internal sealed unsafe class ViewerReader(ViewerPool pool, ViewerEyes eyes, LoadTally tally, TickGaps gaps)
+/// <param name="motions">Where the states of protocol 2 go; null where samples are spoken.</param>
+internal sealed unsafe class ViewerReader(
+    ViewerPool pool, ViewerEyes eyes, LoadTally tally, TickGaps gaps, MotionEyes? motions = null)
 {
     private const int BufferBytes = 256 * 1024;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes, pinned: true);
@@ -115,6 +117,9 @@ internal sealed unsafe class ViewerReader(ViewerPool pool, ViewerEyes eyes, Load
     {
         switch (frame.Opcode)
         {
+            case ServerFrame.Text or ServerFrame.Binary when motions?.TryTake(viewer, frame) == true:
+                break;
+
             case ServerFrame.Text:
                 Message(viewer, frame.Payload, now);
                 break;

@@ -47,6 +47,9 @@ public static class ReportJson
         json.WriteStartObject("live");
         json.WriteString("basis", "measured over real sockets");
         LoadJson.Number(json, "viewers_per_core", live.ViewersPerCore);
+        json.WriteNumber("coming_back_bytes", live.ComingBackBytes);
+        json.WritePropertyName("lively");
+        LoadJson.Write(json, live.Lively);
         json.WritePropertyName("quiet");
         LoadJson.Write(json, live.Quiet);
         json.WritePropertyName("crowd");

@@ -39,10 +39,12 @@ public static class ReportTable
     private static void Write(TextWriter output, LiveFigures live)
     {
         Line(output, $"");
-        Line(output, $"Live: measured over real sockets");
-        (LoadResult quiet, LoadResult crowd) = (live.Quiet, live.Crowd);
-        Row(output, "one quiet viewer", Stream(quiet));
+        LoadResult crowd = live.Crowd;
+        Line(output, $"Live: measured over real sockets, protocol {crowd.Options.Protocol.Name()}");
+        Row(output, "one quiet viewer", Stream(live.Quiet));
+        Row(output, $"{live.Lively.Connected} in conversation, each", Stream(live.Lively));
         Row(output, $"{crowd.Connected} viewers, each", Stream(crowd));
+        Row(output, "coming back", $"{live.ComingBackBytes:N0} B for a viewer that was away while she was given a feeling");
         Row(output, "CPU per delivered frame", $"{crowd.ServerCpuPerFrameMicroseconds ?? 0:0.00} µs of the daemon's");
         Row(output, "memory per viewer", $"{(crowd.ServerBytesPerViewer ?? 0) / 1024:0.0} KiB of the daemon's");
         Row(output, "viewers per core", $"{live.ViewersPerCore ?? 0:N0} at that rate, by the CPU per frame");
@@ -52,12 +54,13 @@ public static class ReportTable
         Row(
             output,
             "wrong pictures",
-            $"{quiet.Truth.Wrong + crowd.Truth.Wrong:N0} of {quiet.Truth.Checked + crowd.Truth.Checked:N0}");
+            $"{live.Wrong:N0} of {live.Compared:N0}");
         Line(output, $"  {crowd.Generator.Verdict}");
     }
 
     private static FormattableString Stream(LoadResult result) =>
-        $"{result.FramesPerSecondPerViewer:0.0} frames/s, {result.BytesPerSecondPerViewer:N0} B/s; daemon {
+        $"{result.FramesPerSecondPerViewer:0.00} frames/s, {result.BytesPerSecondPerViewer:N1} B/s, {
+            result.PacketBytesPerSecondPerViewer:N1} with TCP's and IP's headers; daemon {
             (result.ServerCores is { } cores ? Text($"{cores:0.0 %} of a core") : "unknown")}";
 
     private static void Age(TextWriter output, string name, AgeFigures? age)

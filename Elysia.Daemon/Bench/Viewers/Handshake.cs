@@ -14,10 +14,12 @@ internal static class Handshake
     /// <summary>The request for one target.</summary>
     /// <param name="target">Where: its host, port, path and query are sent.</param>
     /// <param name="token">What lets it in; null where nobody asks for one.</param>
-    public static byte[] Request(Uri target, string? token = null) => Encoding.ASCII.GetBytes(
+    /// <param name="subprotocol">What is offered; null for nothing.</param>
+    public static byte[] Request(Uri target, string? token = null, string? subprotocol = null) => Encoding.ASCII.GetBytes(
         $"GET {target.PathAndQuery} HTTP/1.1\r\nHost: {target.Authority}\r\nUpgrade: websocket\r\n" +
         $"Connection: Upgrade\r\nSec-WebSocket-Key: {Key}\r\nSec-WebSocket-Version: 13\r\n" +
-        (token is null ? "\r\n" : $"Authorization: Bearer {token}\r\n\r\n"));
+        (token is null ? "" : $"Authorization: Bearer {token}\r\n") +
+        (subprotocol is null ? "\r\n" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n\r\n"));
 
     /// <summary>Reads the answer.</summary>
     /// <param name="data">All that came so far.</param>

@@ -34,6 +34,9 @@ internal readonly ref struct ServerFrame
     /// <summary>Opcode of text.</summary>
     public const int Text = 0x1;
 
+    /// <summary>Opcode of bytes.</summary>
+    public const int Binary = 0x2;
+
     /// <summary>Opcode of a goodbye.</summary>
     public const int Close = 0x8;
 
@@ -73,7 +76,7 @@ internal readonly ref struct ServerFrame
         }
 
         int opcode = data[0] & 0xF;
-        if ((data[0] & Reserved) != 0 || opcode is not (0 or Text or 2 or Close or Ping or Pong))
+        if ((data[0] & Reserved) != 0 || opcode is not (0 or Text or Binary or Close or Ping or Pong))
         {
             return FrameStatus.Reserved;
         }

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Elysia.Bench.Picture;
+
+/// <summary>`picture`: draws how far pictures are from the truth, for docs/BENCHMARKS.md.</summary>
+internal static class PictureCommand
+{
+    // One point of the chart is the worst of so many instants of the screen: of one tick.
+    private const int InstantsPerPoint = 8;
+
+    /// <summary>Writes the chart and prints the figures.</summary>
+    /// <param name="file">Where the chart goes.</param>
+    /// <param name="output">Where the figures go.</param>
+    public static async Task<int> RunAsync(string file, TextWriter output)
+    {
+        IReadOnlyList<ShownError> errors = PictureError.Measure();
+        await File.WriteAllTextAsync(file, Draw(errors)).ConfigureAwait(false);
+        await output.WriteLineAsync(Figures("protocol 1", errors.Select(e => e.Samples))).ConfigureAwait(false);
+        await output.WriteLineAsync(Figures("protocol 2", errors.Select(e => e.Motions))).ConfigureAwait(false);
+        return 0;
+    }
+
+    /// <summary>The chart.</summary>
+    public static string Draw(IReadOnlyList<ShownError> errors)
+    {
+        ShownError[][] points = [.. errors.Chunk(InstantsPerPoint)];
+        return LineChart.Draw(
+            "How far the picture is from the truth",
+            "the field that is furthest, 240 display instants a second, 30 ticks a second",
+            [
+                new Line("protocol 1: the last sample", "#5b8def",
+                    [.. points.Select(p => (p[0].Seconds, p.Max(e => e.Samples)))]),
+                new Line("protocol 2: motions, JSON or bytes", "#d6579b",
+                    [.. points.Select(p => (p[0].Seconds, p.Max(e => e.Motions)))]),
+            ],
+            (PictureError.Threshold, "threshold"));
+    }
+
+    private static string Figures(string name, IEnumerable<double> errors)
+    {
+        double[] sorted = [.. errors.Order()];
+        (double median, double p99) = (sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100]);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{name}: median {median:0.0000}, p99 {p99:0.0000}, most {sorted[^1]:0.0000}");
+    }
+}

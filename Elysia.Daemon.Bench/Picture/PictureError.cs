@@ -1,0 +1,77 @@
+using Elysia.Diff;
+using Elysia.Motion;
+using Elysia.State;
+
+namespace Elysia.Bench.Picture;
+
+/// <summary>Twelve seconds of her life at 30 ticks a second, and how far two viewers without a network are from the truth at
+/// every instant of a screen. Computed: the daemon's own step, published states and motions, and no socket.</summary>
+/// <remarks>At 2 s somebody makes her hopeful, from 5 s to 6.5 s she speaks, at 9 s she calms down. Each picture is compared with
+/// what its protocol calls the truth: the state stepped to that instant; of protocol 2 with the inertia of her face.</remarks>
+internal static class PictureError
+{
+    /// <summary>The default threshold of the daemon, which is what a picture may be off.</summary>
+    public const double Threshold = 0.01;
+
+    private const int Ticks = 360;
+    private const int TickRateHz = 30;
+    private const int InstantsPerTick = 8;
+    private const int SyllableTicks = 3;
+    private const long StartUs = 1_000_000;
+    private const long NanosecondsPerMicrosecond = 1000;
+    private static readonly Mood Hopeful = new(0.6, 0.4, 0.2);
+    private static readonly Mood Calm = new(0.2, 0.1, 0.1);
+
+    /// <summary>Lives through it.</summary>
+    public static IReadOnlyList<ShownError> Measure()
+    {
+        var threshold = new DeltaThreshold(Threshold);
+        var samples = new PublishedState(threshold);
+        var face = new MovingFace((ahead, time) => AvatarSimulation.Step(ahead, default, time));
+        var motions = new PublishedMotion(
+            threshold, face, new MotionClock(TimeSpan.NanosecondsPerTick * TimeSpan.TicksPerSecond, 0), TimeSpan.FromSeconds(12));
+        TimeSpan step = TimeSpan.FromSeconds(1.0 / TickRateHz);
+        AvatarState state = AvatarState.Initial;
+        var errors = new List<ShownError>(Ticks * InstantsPerTick);
+        for (int tick = 0; tick < Ticks; tick++)
+        {
+            TimeSpan elapsed = tick == 0 ? TimeSpan.Zero : step;
+            state = AvatarSimulation.Step(state, Happens(tick), elapsed);
+            long us = StartUs + (long)(tick * step.TotalMicroseconds);
+            PublishedTick published = samples.Advance(state, elapsed, us * NanosecondsPerMicrosecond);
+            MotionTick moving = motions.Advance(state, elapsed, published.Tick, us * NanosecondsPerMicrosecond);
+            for (int instant = 0; instant < InstantsPerTick; instant++)
+            {
+                errors.Add(At((double)tick / TickRateHz, step * instant / InstantsPerTick, state, published, (moving, face)));
+            }
+        }
+
+        return errors;
+    }
+
+    private static ShownError At(
+        double seconds, TimeSpan after, in AvatarState state, PublishedTick published, (MotionTick Tick, MovingFace Face) moving)
+    {
+        AvatarState now = AvatarSimulation.Step(state, default, after);
+        AvatarState ahead = moving.Face.Ahead(state, after);
+        (double samples, double motions) = (0, 0);
+        for (int i = 0; i < Field.Count; i++)
+        {
+            var field = (FieldId)i;
+            samples = Math.Max(samples, Math.Abs(published.Value(field) - now[field]));
+            double shown = moving.Tick[field].ValueOf(field, moving.Tick.Us + after.TotalMicroseconds);
+            motions = Math.Max(motions, Math.Abs(shown - moving.Face.At(ahead, field, after.TotalSeconds)));
+        }
+
+        return new ShownError(seconds + after.TotalSeconds, samples, motions);
+    }
+
+    private static AvatarChanges Happens(int tick) => tick switch
+    {
+        2 * TickRateHz => new AvatarChanges(Hopeful, null),
+        9 * TickRateHz => new AvatarChanges(Calm, null),
+        >= 5 * TickRateHz and <= 13 * TickRateHz / 2 when tick % SyllableTicks == 0 =>
+            new AvatarChanges(null, tick == 13 * TickRateHz / 2 ? 0 : tick % (2 * SyllableTicks) == 0 ? 0.7 : 0.25),
+        _ => default,
+    };
+}
