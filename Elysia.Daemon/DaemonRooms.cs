@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Elysia.Admission;
 using Elysia.Channels;
 using Elysia.Configuration;
@@ -149,8 +148,9 @@ internal sealed class DaemonRooms
         });
     }
 
-    /// <summary>A name that no other run of the daemon has.</summary>
-    private static string Epoch() => RandomNumberGenerator.GetHexString(EpochDigits, lowercase: true);
+    /// <summary>A name that no other run of the daemon has. Every client is told it: it is no secret, and needs no
+    /// OpenSSL.</summary>
+    private static string Epoch() => Random.Shared.GetHexString(EpochDigits, lowercase: true);
 
     private static IResponder Responder(ReasoningSettings settings, TimeProvider time, ILoggerFactory logs) =>
         settings.Url is null
