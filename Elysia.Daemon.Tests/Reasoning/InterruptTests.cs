@@ -42,8 +42,7 @@ public sealed class InterruptTests
         await using Viewer asker = await host.ConnectAsync();
         await asker.SendAsync(Hello);
         await asker.ReceivesAsync("speech", 2);
-        await asker.SendAsync("""{"type":"expression_update","mouth_width":0.8}""");
-        await Eventually.TrueAsync(() => asker.Picture![(int)FieldId.MouthWidth] == 0.8, "the mouth is open");
+        await Eventually.TrueAsync(() => asker.Picture![(int)FieldId.MouthWidth] > 0.1, "the mouth is open");
         await asker.SendAsync(Interrupt);
 
         Assert.IsGreaterThan(0, (await asker.ReceivesAsync("interrupted")).GetProperty("turn").GetInt64());

@@ -10,7 +10,8 @@ internal sealed class CurveFit(DeltaThreshold threshold)
     /// <remarks>Unit: 1/s.</remarks>
     private const double SpeedMax = 100;
 
-    private const double FitShare = 0.7;
+    // The rest is for a corner between two samples: of a spirit that turns at full speed it is a third of a hundredth.
+    private const double FitShare = 0.6;
     private const double Still = 1e-9;
 
     private readonly List<CurveKey> _keys = new(CurveMotion.KeysMax);
