@@ -98,7 +98,9 @@ internal sealed class MotionPicture
     {
         if (digest is not null)
         {
-            (RightDigests, WrongDigests) = digest == Digest() ? (RightDigests + 1, WrongDigests) : (RightDigests, WrongDigests + 1);
+            bool isRight = digest == Digest();
+            RightDigests += isRight ? 1 : 0;
+            WrongDigests += isRight ? 0 : 1;
         }
     }
 }
