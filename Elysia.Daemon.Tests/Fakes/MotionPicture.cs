@@ -99,7 +99,8 @@ internal sealed class MotionPicture
         if (digest is not null)
         {
             bool isRight = digest == Digest();
-            (RightDigests, WrongDigests) = (RightDigests + (isRight ? 1 : 0), WrongDigests + (isRight ? 0 : 1));
+            RightDigests += isRight ? 1 : 0;
+            WrongDigests += isRight ? 0 : 1;
         }
     }
 }

@@ -29,6 +29,27 @@ public sealed partial class ClientSession
     public bool TryOffer(Frame frame) =>
         _mustDeliver.IsEmpty && !_send.IsUnderWay && TryEnqueue(frame) == EnqueueResult.Queued;
 
+    /// <summary>Asks for it to be looked at: what it wants has changed. Any thread.</summary>
+    public void Nudge() => Wake();
+
+    /// <summary>Whether nothing can become due for it but by a newer picture or by a wake. Sender thread only.</summary>
+    /// <param name="tick">The tick that all were brought to.</param>
+    internal bool IsSettled(long tick) =>
+        _phase == SessionPhase.Live && !_send.IsUnderWay && Volatile.Read(ref _closeRequest) == 0 && !Notes.WantsKeyframe
+        && (_baseTick >= tick || Notes.IsPaused);
+
+    /// <summary>Takes note that ticks had nothing for it. Sender thread only.</summary>
+    /// <param name="from">Nothing moved after this tick.</param>
+    /// <param name="to">Up to this one.</param>
+    internal void PassQuiet(long from, long to)
+    {
+        if (_phase == SessionPhase.Live && _baseTick >= from && _baseTick < to)
+        {
+            _sender.Counters.Ticked(_tally.Pass(to - _baseTick));
+            _baseTick = to;
+        }
+    }
+
     /// <summary>How the viewer is doing. Any thread.</summary>
     /// <param name="tick">The newest tick.</param>
     /// <param name="now">Now, on the monotonic clock.</param>
@@ -40,6 +61,7 @@ public sealed partial class ClientSession
 
         // Before the first picture a viewer is not behind, it is new.
         long shown = Volatile.Read(ref _baseTick);
+        shown = shown > 0 && Wish.Dialect.IsMostlyQuiet ? _sender.UpTo(shown) : shown;
         return new ViewerLook(
             Id, state,
             _send.IsUnderWay && now > since ? _sender.Time.GetElapsedTime(since, now) : TimeSpan.Zero,

@@ -8,6 +8,8 @@ namespace Elysia.Fanout;
 /// <remarks>
 /// The tick leaves the newest picture in <see cref="Offer"/> and goes on; a sender that is still busy with an older one
 /// takes the newest next and skips what lies between. So overload lowers the rate evenly and builds no backlog.
+/// <para>Viewers of motions are passed over while nothing moves for any of them: at rest a tick costs the same for ten thousand
+/// of them as for one.</para>
 /// <para>It has no thread and no clock of its own: whoever is told by the signal calls <see cref="Turn"/>, one thread and
 /// always the same. In the daemon that is a <see cref="SenderThread"/>, in the simulator of the tests the test.</para>
 /// </remarks>
@@ -25,11 +27,17 @@ public sealed class Sender(
     // Bounded by the number of sessions: each stands in it at most once (ClientSession marks itself as woken).
     private readonly ConcurrentQueue<ClientSession> _woken = new();
     private readonly List<ClientSession> _sessions = [];
+    private readonly List<ClientSession> _quiet = [];
     private readonly HashSet<ClientSession> _joined = [];
     private TickFrames? _offered;
     private TickFrames? _current;
     private TickFrames? _served;
     private uint _sampled;
+
+    // Of _quiet: the tick that all were brought to, the last tick without news after it, and whether nobody is behind.
+    private long _broughtTo;
+    private long _quietUntil;
+    private bool _isSettled;
 
     /// <summary>What this sender did.</summary>
     public FanoutCounters Counters { get; } = new();
@@ -53,16 +61,23 @@ public sealed class Sender(
         signal();
     }
 
+    /// <summary>The tick that a viewer of motions is at, counting those at which it was passed over. Any thread.</summary>
+    internal long UpTo(long tick) =>
+        tick >= Volatile.Read(ref _broughtTo) ? Math.Max(tick, Volatile.Read(ref _quietUntil)) : tick;
+
     /// <summary>A sampled frame is with the kernel. Own thread.</summary>
     internal void Aged(TimeSpan age) => meter?.FrameAge.Record(age.TotalSeconds);
 
     /// <summary>Ends whatever sessions are left. After the last turn, on its thread.</summary>
     internal void End()
     {
-        for (int i = _sessions.Count - 1; i >= 0; i--)
+        foreach (List<ClientSession> sessions in (List<ClientSession>[])[_sessions, _quiet])
         {
-            _sessions[i].End(CloseReason.GoingAway);
-            Remove(i);
+            for (int i = sessions.Count - 1; i >= 0; i--)
+            {
+                sessions[i].End(CloseReason.GoingAway);
+                Remove(sessions, i);
+            }
         }
     }
 
@@ -77,11 +92,13 @@ public sealed class Sender(
             session.TakeWake();
             if (!session.Ended.IsCompleted && _joined.Add(session))
             {
-                _sessions.Add(session);
+                (session.Wish.Dialect.IsMostlyQuiet ? _quiet : _sessions).Add(session);
             }
 
             // A session that ends here leaves the list in the next full pass.
+            session.PassQuiet(_broughtTo, _quietUntil);
             session.Service(_current, time.GetTimestamp());
+            _isSettled &= session.IsSettled(_broughtTo) || !session.Wish.Dialect.IsMostlyQuiet;
         }
 
         if (_current != _served)
@@ -99,14 +116,44 @@ public sealed class Sender(
     private void ServiceAll()
     {
         _served = _current;
-        long now = time.GetTimestamp();
-        if (_sessions.Count > 0)
+        Pass(_sessions);
+        if (_quiet.Count > 0 && _current is { } frames)
         {
-            // One viewer a pass, each in its turn: a fair sample of the ages for one look at the clock.
-            _sessions[(int)(_sampled++ % (uint)_sessions.Count)].Sample();
+            ServiceQuiet(frames, frames.Published.Tick);
+        }
+    }
+
+    private void ServiceQuiet(TickFrames frames, long tick)
+    {
+        if (_isSettled && frames.IsQuietSince(_broughtTo))
+        {
+            _quietUntil = tick;
+            return;
         }
 
-        for (int i = _sessions.Count - 1; i >= 0; i--)
+        foreach (ClientSession session in _quiet)
+        {
+            session.PassQuiet(_broughtTo, _quietUntil);
+        }
+
+        Pass(_quiet);
+        (_broughtTo, _quietUntil, _isSettled) = (tick, tick, true);
+        foreach (ClientSession session in _quiet)
+        {
+            _isSettled &= session.IsSettled(tick);
+        }
+    }
+
+    private void Pass(List<ClientSession> sessions)
+    {
+        long now = time.GetTimestamp();
+        if (sessions.Count > 0)
+        {
+            // One viewer a pass, each in its turn: a fair sample of the ages for one look at the clock.
+            sessions[(int)(_sampled++ % (uint)sessions.Count)].Sample();
+        }
+
+        for (int i = sessions.Count - 1; i >= 0; i--)
         {
             if (i % LookEvery == 0)
             {
@@ -115,18 +162,18 @@ public sealed class Sender(
                 now = time.GetTimestamp();
             }
 
-            if (!_sessions[i].Service(_current, now))
+            if (!sessions[i].Service(_current, now))
             {
-                Remove(i);
+                Remove(sessions, i);
             }
         }
     }
 
-    private void Remove(int index)
+    private void Remove(List<ClientSession> sessions, int index)
     {
-        ClientSession session = _sessions[index];
-        _sessions[index] = _sessions[^1];
-        _sessions.RemoveAt(_sessions.Count - 1);
+        ClientSession session = sessions[index];
+        sessions[index] = sessions[^1];
+        sessions.RemoveAt(sessions.Count - 1);
         _joined.Remove(session);
         onEnded(session);
     }

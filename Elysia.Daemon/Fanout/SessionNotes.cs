@@ -16,6 +16,12 @@ public sealed class SessionNotes
     /// <summary>The shortest time from one state message to the next; for ever while paused.</summary>
     public TimeSpan Pace => new(Volatile.Read(ref _paceTicks));
 
+    /// <summary>Whether it wants no state for now.</summary>
+    public bool IsPaused => Pace == TimeSpan.MaxValue;
+
+    /// <summary>Whether it waits for a keyframe.</summary>
+    public bool WantsKeyframe => Volatile.Read(ref _keyframe) != 0;
+
     /// <summary>The last tick that the viewer said it was told; 0 before it said so.</summary>
     public long AckedTick => Volatile.Read(ref _ackedTick);
 

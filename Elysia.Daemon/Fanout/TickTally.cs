@@ -29,4 +29,13 @@ public struct TickTally
         Empty += step.Empty;
         return step;
     }
+
+    /// <summary>Ticks passed at which nothing moved for the viewer, and it was not even looked at.</summary>
+    /// <param name="ticks">How many.</param>
+    /// <returns>The change.</returns>
+    internal TickTally Pass(long ticks)
+    {
+        Empty += ticks;
+        return new TickTally { Empty = ticks };
+    }
 }

@@ -44,6 +44,9 @@ public sealed class MotionTick
     /// <summary>The fields whose motion was published after <paramref name="tick"/>.</summary>
     public FieldMask Since(long tick) => tick == Tick - 1 ? _changed : After(tick);
 
+    /// <summary>Whether a viewer that was brought to <paramref name="tick"/> lacks nothing and is owed no digest.</summary>
+    public bool IsQuietSince(long tick) => DigestTick <= tick && Since(tick).IsEmpty;
+
     private FieldMask After(long tick)
     {
         FieldMask mask = FieldMask.None;

@@ -3,6 +3,10 @@ namespace Elysia.Protocol;
 /// <summary>How a protocol tells the same ticks: what greets a viewer, what is whole, what it lacks. Any sender thread.</summary>
 public interface IStateDialect
 {
+    /// <summary>Whether it tells motions, so that most ticks have nothing for a viewer that was brought to the one
+    /// before.</summary>
+    bool IsMostlyQuiet { get; }
+
     /// <summary>What a viewer is sent first.</summary>
     /// <param name="frames">The newest tick.</param>
     /// <param name="session">The name of its session.</param>

@@ -10,6 +10,9 @@ namespace Elysia.Protocol;
 public sealed class MotionDialect(MotionForm form, string epoch, TimeSpan heartbeat, double threshold) : IStateDialect
 {
     /// <inheritdoc/>
+    public bool IsMostlyQuiet => true;
+
+    /// <inheritdoc/>
     public Greeting Greet(TickFrames frames, string session, ResumePoint? point)
     {
         MotionTick now = frames.Motions.Tick;

@@ -35,13 +35,13 @@ public sealed class MotionFrames(MotionTick motions)
     /// <returns>The frame; null when nothing is lacking.</returns>
     public Frame? Since(MotionForm form, long baseTick, bool whole)
     {
-        FieldMask mask = motions.Since(baseTick);
-        bool digest = motions.DigestTick > baseTick;
-        if (mask.IsEmpty && !digest)
+        if (motions.IsQuietSince(baseTick))
         {
             return null;
         }
 
+        FieldMask mask = motions.Since(baseTick);
+        bool digest = motions.DigestTick > baseTick;
         if (whole && !mask.IsEmpty)
         {
             return Keyframe(form);

@@ -16,6 +16,9 @@ public sealed class SampleDialect : IStateDialect
     public static SampleDialect Stamped { get; } = new(stamped: true);
 
     /// <inheritdoc/>
+    public bool IsMostlyQuiet => false;
+
+    /// <inheritdoc/>
     public Greeting Greet(TickFrames frames, string session, ResumePoint? point) =>
         new(frames.Greeting, frames.Published.Tick, HasPicture: false);
 

@@ -26,6 +26,9 @@ public sealed class TickFrames(PublishedTick published, MotionFrames? motions = 
     /// <exception cref="InvalidOperationException">The tick has none: our own bug.</exception>
     public MotionFrames Motions => motions ?? throw new InvalidOperationException("This tick has no motions.");
 
+    /// <summary>Whether a viewer of motions that was brought to <paramref name="tick"/> needs nothing of this one.</summary>
+    public bool IsQuietSince(long tick) => motions?.Tick.IsQuietSince(tick) ?? false;
+
     /// <summary>The untyped state.</summary>
     public Frame Greeting => _greeting ?? Share(ref _greeting, StateEncoder.Greeting(published));
 

@@ -55,10 +55,12 @@ public sealed class MotionService(
 
             case SessionMessage.Rate rate:
                 session.Notes.Rate(rate.Fps);
+                session.Nudge();
                 break;
 
             case SessionMessage.Keyframe:
                 session.Notes.AskKeyframe();
+                session.Nudge();
                 counters.Disagreed();
                 break;
         }

@@ -1,0 +1,124 @@
+using Elysia.Channels;
+using Elysia.Diff;
+using Elysia.Fanout;
+using Elysia.Motion;
+using Elysia.Protocol;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Fanout;
+
+/// <summary>Viewers of motions are passed over while nothing moves, and never miss a thing for it.</summary>
+[TestClass]
+public sealed class QuietTests
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(33);
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly Sender _sender;
+    private readonly PublishedState _samples = new(new DeltaThreshold(0.01));
+    private readonly PublishedMotion _motions;
+    private readonly MotionDialect _dialect = new(MotionForm.Binary, "e", TimeSpan.FromSeconds(12), 0.01);
+    private AvatarState _state = AvatarState.Initial;
+    private TickFrames? _frames;
+    private int _sessions;
+
+    public QuietTests()
+    {
+        _sender = new Sender(FanoutRig.Deadlines, _time, _ => { }, () => { });
+        var face = new MovingFace((state, elapsed) => AvatarSimulation.Step(state, default, elapsed));
+        _motions = new PublishedMotion(new DeltaThreshold(0.01), face, new MotionClock(_time), TimeSpan.FromSeconds(12));
+    }
+
+    [TestMethod]
+    public void Turn_NothingMoves_PassesOverAndCountsTheTicksAsEmpty()
+    {
+        (ClientSession session, ScriptedSocket socket) = Join();
+        Ticks(300);
+        int sent = socket.Sent.Count;
+        Assert.IsLessThan(6, sent, "hello, keyframe and a digest or two");
+        Assert.IsLessThan(290, session.BaseTick, "it was not touched at most ticks");
+        Assert.AreEqual(0, session.Look(_frames!.Published.Tick, _time.GetTimestamp()).TicksBehind);
+        Feel(0.6);
+        Ticks(1);
+        Assert.HasCount(sent + 1, socket.Sent);
+        Assert.AreEqual(_frames!.Published.Tick, session.BaseTick);
+        Assert.AreEqual(0, session.Tally.Merged);
+        Assert.AreEqual(_frames.Published.Tick, session.Tally.All);
+        Assert.AreEqual(session.Tally.Empty, _sender.Counters.EmptyTicks);
+    }
+
+    [TestMethod]
+    public void Turn_WhoComesBackInAQuietMoment_GetsWhatItMissed()
+    {
+        Join();
+        Ticks(40);
+        long had = _frames!.Published.Tick;
+        Feel(-0.4);
+        Ticks(60);
+        (ClientSession back, ScriptedSocket socket) = Join(new ResumePoint("e", had));
+        _sender.Turn();
+        Ticks(1);
+        Assert.HasCount(2, socket.Sent, "hello and one delta");
+        MotionMessage delta = BinaryMotionDecoder.Decode(socket.Sent[1].Span)!;
+        Assert.IsTrue(delta.Motions.ContainsKey(FieldId.MouthCurve));
+        Assert.IsGreaterThan(had, back.BaseTick);
+    }
+
+    [TestMethod]
+    public void Turn_APausedViewer_KeepsNobodyFromBeingPassedOverAndGoesOnWithAllOfIt()
+    {
+        (ClientSession stays, _) = Join();
+        (ClientSession paused, ScriptedSocket socket) = Join();
+        Ticks(5);
+        paused.Notes.Rate(0);
+        paused.Nudge();
+        int before = socket.Sent.Count;
+        Feel(0.5);
+        Ticks(200);
+        Assert.HasCount(before, socket.Sent);
+        Assert.IsLessThan(190, stays.BaseTick);
+        paused.Notes.Rate(60);
+        paused.Nudge();
+        _sender.Turn();
+        Assert.HasCount(before + 1, socket.Sent);
+    }
+
+    [TestMethod]
+    public void Turn_AKeyframeAskedForInAQuietMoment_IsSentAtOnce()
+    {
+        (ClientSession session, ScriptedSocket socket) = Join();
+        Ticks(30);
+        int before = socket.Sent.Count;
+        session.Notes.AskKeyframe();
+        session.Nudge();
+        _sender.Turn();
+        Ticks(1);
+        Assert.HasCount(before + 1, socket.Sent);
+        Assert.AreEqual(FrameKind.Full, BinaryMotionDecoder.Decode(socket.Sent[^1].Span)!.Kind);
+    }
+
+    private (ClientSession Session, ScriptedSocket Socket) Join(ResumePoint? point = null)
+    {
+        var socket = new ScriptedSocket();
+        var session = new ClientSession(new ClientId(++_sessions), socket, new ViewerWish(_dialect, null, point), _sender);
+        _sender.Wake(session);
+        return (session, socket);
+    }
+
+    private void Feel(double valence) =>
+        _state = AvatarSimulation.Step(_state, new AvatarChanges(new Mood(valence, 0.3, 0), null), TimeSpan.Zero);
+
+    private void Ticks(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            _time.Advance(Step);
+            _state = AvatarSimulation.Step(_state, default, Step);
+            PublishedTick tick = _samples.Advance(_state, Step, _time.GetTimestamp());
+            _frames = new TickFrames(tick, new MotionFrames(_motions.Advance(_state, Step, tick.Tick, _time.GetTimestamp())));
+            _sender.Offer(_frames);
+            _sender.Turn();
+        }
+    }
+}
