@@ -1,9 +1,9 @@
-// Viewers of the real page's kind: its own connection module, its own backoff, without a browser.
+// Viewers of protocol 1, whose every tick can be timed, that come back as the page does: by the client's own backoff.
 // Usage: node --experimental-websocket viewers.mjs URL COUNT STATUS_FILE
 // Keeps STATUS_FILE up to date, one word a fact. SIGUSR2 begins to count anew.
 
 import { renameSync, writeFileSync } from 'node:fs';
-import { Connection } from '../../Elysia.Daemon/Page/connection.js';
+import { waitMs } from '../../Elysia.Daemon/Client/backoff.js';
 
 const [url, count, statusFile] = process.argv.slice(2);
 const viewers = Array.from({ length: Number(count) },
@@ -11,7 +11,7 @@ const viewers = Array.from({ length: Number(count) },
 let agesMs = [];
 
 const codes = new Set();
-// Tells why the server hung up: the connection module needs no reason, an operator does.
+// Tells why the server hung up: a viewer needs no reason, an operator does.
 class Watched extends WebSocket {
   constructor(...args) {
     super(...args);
@@ -22,32 +22,50 @@ class Watched extends WebSocket {
   }
 }
 
-const world = {
-  WebSocket: Watched,
-  setTimeout: (act, ms) => setTimeout(act, ms),
-  clearTimeout: (id) => clearTimeout(id),
-  now: () => performance.now(),
-  random: Math.random,
-};
+// The heart beats in every tick, so silence this long means a dead link that no close announced.
+const SILENCE_MS = 20_000;
+// A connection that dies younger does not count as a success.
+const PROVEN_AFTER_MS = 5_000;
 
-for (const viewer of viewers) {
-  new Connection(url, {
-    onStatus: (status) => {
-      if (viewer.open && status !== 'open') viewer.losses++;
-      viewer.open = status === 'open';
-      if (viewer.open) viewer.openedAt = performance.now();
-    },
-    onMessage: (message) => {
-      const now = performance.now();
-      // The heart beats at every tick: a silence is a gap in the picture.
-      if (viewer.heardAt) viewer.gapMs = Math.max(viewer.gapMs, now - viewer.heardAt);
-      viewer.heardAt = now;
-      viewer.frames++;
-      // The daemon's clock and ours are the same CLOCK_MONOTONIC.
-      if (typeof message.t === 'number') agesMs.push((Number(process.hrtime.bigint()) - message.t) / 1e6);
-    },
-  }, world).open();
+/** Keeps one viewer connected for ever. */
+function watch(viewer, attempt = 0) {
+  const socket = new Watched(url);
+  let ended = false;
+  let silence = 0;
+  const end = () => {
+    if (ended) return;
+    ended = true;
+    clearTimeout(silence);
+    if (viewer.open) viewer.losses++;
+    const proven = viewer.open && performance.now() - viewer.openedAt > PROVEN_AFTER_MS;
+    viewer.open = false;
+    setTimeout(() => watch(viewer, proven ? 0 : attempt + 1), waitMs(proven ? 0 : attempt));
+  };
+  const listen = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => { socket.close(); end(); }, SILENCE_MS);
+  };
+  listen();
+  socket.onclose = end;
+  socket.onmessage = ({ data }) => {
+    if (ended) return;
+    listen();
+    hear(viewer, JSON.parse(data));
+  };
 }
+
+function hear(viewer, message) {
+  const now = performance.now();
+  if (!viewer.open) [viewer.open, viewer.openedAt] = [true, now];
+  // A silence is a gap in the picture.
+  if (viewer.heardAt) viewer.gapMs = Math.max(viewer.gapMs, now - viewer.heardAt);
+  viewer.heardAt = now;
+  viewer.frames++;
+  // The daemon's clock and ours are the same CLOCK_MONOTONIC.
+  if (typeof message.t === 'number') agesMs.push((Number(process.hrtime.bigint()) - message.t) / 1e6);
+}
+
+for (const viewer of viewers) watch(viewer);
 
 function quantile(q) {
   const sorted = [...agesMs].sort((a, b) => a - b);
@@ -58,7 +76,7 @@ function report() {
   const sum = (pick) => viewers.reduce((total, viewer) => total + pick(viewer), 0);
   const facts = {
     open: sum((v) => v.open && v.frames > 0 ? 1 : 0),
-    // Long enough for the connection module to begin its waits from one second again.
+    // Long enough to begin its waits from one second again.
     settled: sum((v) => v.open && performance.now() - v.openedAt > 5_000 ? 1 : 0),
     frames: sum((v) => v.frames),
     losses: sum((v) => v.losses),
