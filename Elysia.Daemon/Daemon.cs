@@ -48,6 +48,11 @@ public sealed class Daemon : BackgroundService
                 running.Add(memory.RunAsync(engines.Token));
             }
 
+            if (_rooms.Recorder is { } recorder)
+            {
+                running.Add(recorder.RunAsync(engines.Token));
+            }
+
             running.Add(_rooms.Emotion.RunAsync(engines.Token));
             running.Add(_rooms.Conversation.RunAsync(engines.Token));
             running.Add(_rooms.Mouth.RunAsync(engines.Token));

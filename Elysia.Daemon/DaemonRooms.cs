@@ -14,6 +14,7 @@ using Elysia.Motion;
 using Elysia.Protocol;
 using Elysia.Reasoning;
 using Elysia.State;
+using Elysia.Tapes;
 using Elysia.Ticking;
 using Elysia.Transport;
 using Elysia.Voices;
@@ -37,8 +38,11 @@ internal sealed class DaemonRooms
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
 
-        MemoryStore? store = Open(options, time, logs.CreateLogger<MemoryKeeper>());
-        Life life = Wake(options.Mood, store?.Mood(), time);
+        // Who lives a recording again must not write it over what she remembers.
+        Tape? replayed = options.Tape?.Replay is { } path ? Tape.Read(path) : null;
+        MemoryStore? store = replayed is null ? Open(options, time, logs.CreateLogger<MemoryKeeper>()) : null;
+        Life life = replayed?.Life ?? Wake(options.Mood, store?.Mood(), time);
+        Recorder = Record(options, life, logs.CreateLogger<Recorder>());
         var mood = new MoodView(life.Start.Mood, life.Temperament.Home, time);
         Memory = store is null ? null : new MemoryKeeper(store, mood, time, logs.CreateLogger<MemoryKeeper>());
         Emotion = new EmotionEngine(Channels, mood, new Senses(options.Senses.Split(','), time));
@@ -60,7 +64,8 @@ internal sealed class DaemonRooms
         TimeSpan heartbeat = options.SlowClose * HeartbeatShare;
         var face = new MovingFace((state, ahead) => AvatarSimulation.Step(state, default, ahead, life.Temperament));
         var motion = new PublishedMotion(threshold, face, clock, heartbeat);
-        var pipeline = new TickPipeline(new TickInbox(Channels), new PublishedState(threshold), Hub, life, motion);
+        var pipeline = new TickPipeline(new TickInbox(Channels), new PublishedState(threshold), Hub, life, motion,
+            replayed is null ? Recorder : new Replay(replayed));
         Ticks = new TickLoop(
             pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time, Meter);
 
@@ -99,6 +104,9 @@ internal sealed class DaemonRooms
     public EmotionEngine Emotion { get; }
 
     public ConversationEngine Conversation { get; }
+
+    /// <summary>Null when nothing is recorded.</summary>
+    public Recorder? Recorder { get; }
 
     /// <summary>Null when nothing is kept on disk.</summary>
     public MemoryKeeper? Memory { get; }
@@ -179,6 +187,12 @@ internal sealed class DaemonRooms
             return null;
         }
     }
+
+    private static Recorder? Record(DaemonOptions options, Life life, ILogger log) => options.Tape?.Record is { } path
+        ? new Recorder(
+            new FileStream(path, FileMode.Create, FileAccess.Write), options.Mood, life.Start,
+            reason => log.RecordingEnded(path, reason))
+        : null;
 
     // While she was away she calmed down as she would have here.
     private static Life Wake(MoodSettings settings, KeptMood? kept, TimeProvider time)

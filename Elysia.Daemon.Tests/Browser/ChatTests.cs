@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Elysia.Tests.Browser;
@@ -49,6 +50,25 @@ public sealed partial class ChatTests : BrowserTest
         // She answers in the language she is spoken to, whatever that of the page is.
         await window.SayAsync("Hello, who are you?");
         await Expect(window.Answers.Nth(1)).ToHaveTextAsync(Latin());
+    }
+
+    [TestMethod]
+    public async Task Stop_WhileSheSpeaks_IsThereAndEscapeClosesHerMouth()
+    {
+        Window window = await OpenAsync();
+        ILocator stop = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop her" });
+        await Expect(stop).ToBeHiddenAsync();
+
+        await window.SayAsync("Hello Elysia, what do you think of the sea and of long walks in the rain?");
+        await Expect(window.Answers).ToHaveCountAsync(1);
+        await Expect(stop).ToBeVisibleAsync();
+        await window.Page.WaitForFunctionAsync("() => Number(document.querySelector('#face').dataset.mouthWidth) > 0.1");
+        await KeepAsync(window, "speaking");
+        await window.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(stop).ToBeHiddenAsync();
+        await Expect(window.Face).ToHaveAttributeAsync("data-mouth-width", "0.000");
+        Assert.IsEmpty(window.Complaints, string.Join('\n', window.Complaints));
     }
 
     [TestMethod]

@@ -12,6 +12,9 @@ public sealed class MotionProperties
 {
     private const double LateUs = 250_000;
 
+    // Where dominance passes 0 at full speed, earth turns by 10 a second between two samples 5 ms apart (decision 0013).
+    private const double CornerSlack = 0.002;
+
     private static readonly Arbitrary<MotionLife> Lives = Arb.From(
         from living in Gen.Elements(true, false)
         from breathing in Gen.Elements(true, false)
@@ -64,7 +67,8 @@ public sealed class MotionProperties
                 foreach (FieldId field in AvatarStates.Fields.Where(f => before is not null && tick.Since(before.Tick).Has(f)))
                 {
                     double jump = Math.Abs(before![field].ValueOf(field, tick.Us) - tick[field].ValueOf(field, tick.Us));
-                    Assert.IsLessThanOrEqualTo(life.Threshold, jump, $"{field} jumps at tick {tick.Tick}");
+                    double allowed = life.Threshold + (life.Breathing ? CornerSlack : 0);
+                    Assert.IsLessThanOrEqualTo(allowed, jump, $"{field} jumps at tick {tick.Tick}");
                 }
 
                 before = tick;
@@ -146,7 +150,8 @@ public sealed class MotionProperties
         foreach (FieldId field in AvatarStates.Fields)
         {
             double error = Math.Abs(viewer.At(field, us) - truth[(int)field]);
-            Assert.IsLessThanOrEqualTo(life.Threshold, error, $"{field} at {us} us, tick {viewer.Tick}");
+            double allowed = life.Threshold + (life.Breathing ? CornerSlack : 0);
+            Assert.IsLessThanOrEqualTo(allowed, error, $"{field} at {us} us, tick {viewer.Tick}");
         }
     }
 }

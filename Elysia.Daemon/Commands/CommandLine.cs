@@ -55,6 +55,8 @@ internal static class CommandLine
         root.Subcommands.Add(ConfigCommand.Create(output, error));
         root.Subcommands.Add(TokenCommand.Create(output, error, TimeProvider.System));
         root.Subcommands.Add(MemoryCommand.Create(output, error, TimeProvider.System));
+        root.Subcommands.Add(TapeCommands.Record(error));
+        root.Subcommands.Add(TapeCommands.Replay(output, error));
         root.Subcommands.Add(DoctorCommand.Create(output, TimeProvider.System));
         root.Subcommands.Add(BenchCommand.Create(output, TimeProvider.System));
         return root;

@@ -17,8 +17,9 @@ internal static class RunCommand
     /// <summary>Runs the daemon.</summary>
     /// <param name="error">Where what keeps it from starting is told.</param>
     /// <param name="stopping">Ends it like a signal does.</param>
+    /// <param name="tape">What it records or replays; null for nothing.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(TextWriter error, CancellationToken stopping)
+    public static async Task<int> RunAsync(TextWriter error, CancellationToken stopping, TapeSettings? tape = null)
     {
         OptionsResult read = StartOptions.Read();
         if (read.Errors.Count > 0)
@@ -27,7 +28,7 @@ internal static class RunCommand
             return ExitCode.Configuration;
         }
 
-        (DaemonOptions options, string? shortage) = DescriptorBudget.Apply(read.Options, OpenFiles.Limit());
+        (DaemonOptions options, string? shortage) = DescriptorBudget.Apply(read.Options with { Tape = tape }, OpenFiles.Limit());
         if (!TryOpenLog(options, out LogFile? file, out string? fault))
         {
             await error.WriteLineAsync(fault).ConfigureAwait(false);

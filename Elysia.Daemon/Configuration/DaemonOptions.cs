@@ -103,6 +103,9 @@ public sealed record DaemonOptions
     /// <summary>ELYSIA_REVOKED_FILE: whose tokens count no more.</summary>
     public string? RevokedFile { get; init; }
 
+    /// <summary>What is recorded or replayed; null for nothing.</summary>
+    public TapeSettings? Tape { get; init; }
+
     /// <summary>The living mood.</summary>
     public MoodSettings Mood { get; init; } = new();
 

@@ -21,6 +21,9 @@ internal static partial class MindLog
         + "nothing on disk: {Reason}")]
     public static partial void MemoryAbsent(this ILogger log, string folder, string reason);
 
+    [LoggerMessage(804, LogLevel.Error, "The recording {Path} ended early: {Reason}. What is there until then can be replayed")]
+    public static partial void RecordingEnded(this ILogger log, string path, string reason);
+
     [LoggerMessage(810, LogLevel.Information, "Turn {Trace} of {Client}: {Outcome}, {Sentences} sentences; first token after "
         + "{FirstTokenMs} ms, first sentence after {FirstSentenceMs} ms, on its way after {FirstAudioMs} ms")]
     public static partial void TurnEnded(

@@ -14,8 +14,10 @@ namespace Elysia.Ticking;
 /// <param name="sink">The fan-out.</param>
 /// <param name="life">How she moves by nature, and the state she wakes up in.</param>
 /// <param name="motion">What viewers of protocol 2 know; null where there can be none.</param>
+/// <param name="tape">What records or replays; null for neither.</param>
 public sealed class TickPipeline(
-    TickInbox inbox, PublishedState published, ITickSink sink, Life life, PublishedMotion? motion = null)
+    TickInbox inbox, PublishedState published, ITickSink sink, Life life, PublishedMotion? motion = null,
+    ITickTape? tape = null)
 {
     /// <summary>Her state after the last step.</summary>
     public AvatarState State { get; private set; } = life.Start;
@@ -26,7 +28,10 @@ public sealed class TickPipeline(
     /// <returns>The picture that was published.</returns>
     public PublishedTick Run(TimeSpan elapsed, long timestamp)
     {
-        State = AvatarSimulation.Step(State, inbox.Drain(), elapsed, life.Temperament);
+        AvatarChanges changes = inbox.Drain();
+        State = tape is null
+            ? AvatarSimulation.Step(State, changes, elapsed, life.Temperament)
+            : tape.Advance(State, changes, elapsed, life.Temperament);
         PublishedTick tick = published.Advance(State, elapsed, timestamp);
         MotionTick? motions = motion?.Advance(State, elapsed, tick.Tick, timestamp);
         sink.Publish(new TickFrames(tick, motions is null ? null : new MotionFrames(motions)));

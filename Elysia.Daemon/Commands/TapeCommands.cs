@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using Elysia.Configuration;
+using Elysia.Hosting;
+using Elysia.Tapes;
+
+namespace Elysia.Commands;
+
+/// <summary>`elysia record` and `elysia replay`: the daemon as ever, with all that moves her written down or read.</summary>
+internal static class TapeCommands
+{
+    /// <summary>The command that records.</summary>
+    public static Command Record(TextWriter error)
+    {
+        var file = new Argument<string>("file") { Description = "Where to; one that is there is not written over." };
+        var record = new Command("record", "Run the daemon and write down all that moves her, to be replayed.") { file };
+        record.SetAction(async (parsed, stopping) =>
+        {
+            string path = Path.GetFullPath(parsed.GetValue(file)!);
+            try
+            {
+                await using (new FileStream(path, FileMode.CreateNew, FileAccess.Write).ConfigureAwait(false))
+                {
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                await error.WriteLineAsync($"Cannot record to {path}: {e.Message}").ConfigureAwait(false);
+                return ExitCode.Configuration;
+            }
+
+            return await RunCommand.RunAsync(error, stopping, new TapeSettings(path, null)).ConfigureAwait(false);
+        });
+        return record;
+    }
+
+    /// <summary>The command that replays.</summary>
+    public static Command Replay(TextWriter output, TextWriter error)
+    {
+        var file = new Argument<string>("file") { Description = "What `elysia record` wrote." };
+        var check = new Option<bool>("--check") { Description = "Serve nothing; tell whether it comes to the recorded picture." };
+        var replay = new Command("replay", "Run the daemon and let her live a recording again.") { file, check };
+        replay.SetAction(async (parsed, stopping) =>
+        {
+            string path = Path.GetFullPath(parsed.GetValue(file)!);
+            try
+            {
+                var tape = Tape.Read(path);
+                if (parsed.GetValue(check))
+                {
+                    return await CheckAsync(tape, output).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or RecordingException)
+            {
+                await error.WriteLineAsync($"Cannot replay {path}: {e.Message}").ConfigureAwait(false);
+                return ExitCode.Configuration;
+            }
+
+            return await RunCommand.RunAsync(error, stopping, new TapeSettings(null, path)).ConfigureAwait(false);
+        });
+        return replay;
+    }
+
+    private static async Task<int> CheckAsync(Tape tape, TextWriter output)
+    {
+        bool isSame = tape.Picture is { } picture && picture.SequenceEqual(RecordingFormat.Picture(tape.Play()));
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{tape.Ticks.Count} ticks, {tape.Length.TotalSeconds:F1} s: ") + (isSame
+                ? "the same picture"
+                : tape.Picture is null ? "the recording was cut off, and has no picture to compare" : "another picture"))
+            .ConfigureAwait(false);
+        return isSame ? ExitCode.Ok : ExitCode.Problems;
+    }
+}
