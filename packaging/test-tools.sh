@@ -12,6 +12,9 @@ if [ -n "${ELYSIA_SYSTEM_TEST:-}" ] && [ "$(id -u)" -eq 0 ]; then
     command -v debootstrap >/dev/null 2>&1 || missing="$missing debootstrap"
     command -v ip >/dev/null 2>&1 || missing="$missing iproute2"
 fi
+# Her voice and the sounds of English words come from espeak-ng; the example of an engine is Python.
+command -v espeak-ng >/dev/null 2>&1 || missing="$missing espeak-ng"
+command -v python3 >/dev/null 2>&1 || missing="$missing python3"
 # Metrics and rules are judged by Prometheus's own tool, log files turned by logrotate itself.
 command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
 command -v logrotate >/dev/null 2>&1 || [ -x /usr/sbin/logrotate ] || missing="$missing logrotate"

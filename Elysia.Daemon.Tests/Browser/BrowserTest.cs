@@ -1,3 +1,4 @@
+using Elysia.Tests.Fakes;
 using Microsoft.Playwright;
 
 namespace Elysia.Tests.Browser;
@@ -49,13 +50,7 @@ public abstract class BrowserTest
     {
         if (Chromium.Missing is { } reason)
         {
-            // A developer may do without a browser; where every change is judged, a test that looks away is a failure.
-            if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
-            {
-                Assert.Fail(reason);
-            }
-
-            Assert.Inconclusive(reason);
+            Absent.Report(reason);
         }
 
         _daemon = await ElysiaProcess.StartAsync();

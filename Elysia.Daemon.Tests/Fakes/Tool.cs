@@ -34,15 +34,9 @@ internal static class Tool
             .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         if (path is null)
         {
-            string reason = $"{name} is missing. Install it: packaging/test-tools.sh";
-            if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
-            {
-                Assert.Fail(reason);
-            }
-
-            Assert.Inconclusive(reason);
+            Absent.Report($"{name} is missing. Install it: packaging/test-tools.sh");
         }
 
-        return path;
+        return path!;
     }
 }

@@ -13,7 +13,7 @@ public sealed class ExampleEngineTests
     {
         if (!File.Exists("/usr/bin/python3"))
         {
-            Assert.Inconclusive("There is no python3 on this machine.");
+            Absent.Report("python3 is missing. Install it: packaging/test-tools.sh");
         }
 
         await using DaemonHost host = await DaemonHost.StartAsync();

@@ -115,7 +115,7 @@ public sealed class SpeechTests
     {
         if (!EspeakVoice.IsThere())
         {
-            Assert.Inconclusive("espeak-ng is not installed.");
+            Absent.Report("espeak-ng is missing. Install it: packaging/test-tools.sh");
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class EspeakVoiceTests
     {
         if (!EspeakVoice.IsThere())
         {
-            Assert.Inconclusive("espeak-ng is not installed.");
+            Absent.Report("espeak-ng is missing. Install it: packaging/test-tools.sh");
         }
     }
 
