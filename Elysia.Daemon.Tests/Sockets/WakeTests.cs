@@ -10,6 +10,7 @@ namespace Elysia.Tests.Sockets;
 public sealed class WakeTests
 {
     private const int MaxWaiting = 150 * 1024;
+    private const int OneFrame = 1024;
 
     private static readonly double SecondsAsleep = double.Parse(
         Environment.GetEnvironmentVariable("ELYSIA_SLEEP_SECONDS") ?? "8", CultureInfo.InvariantCulture);
@@ -46,6 +47,9 @@ public sealed class WakeTests
             $"asleep {SecondsAsleep} s: {drained / 1024.0:F1} KiB drained, "
             + $"the present {time.GetElapsedTime(woke).TotalMilliseconds:F1} ms after waking");
         Assert.IsLessThan(MaxWaiting, drained);
+
+        // What it would have been sent in the meantime is more, already after eight seconds.
+        Assert.IsLessThan(ReadWindow.MaxUnread + OneFrame, drained);
     }
 
     [TestMethod]
