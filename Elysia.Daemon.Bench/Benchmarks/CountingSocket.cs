@@ -14,6 +14,17 @@ internal sealed class CountingSocket(DrainGate gate) : IClientSocket
 
     public ValueTask CloseOutputAsync(CloseReason reason) => ValueTask.CompletedTask;
 
+    public bool StillReads(long now) => true;
+
+    public void HasRead()
+    {
+        // Nobody asks.
+    }
+
+    public bool Release() => false;
+
+    public bool HangUp() => false;
+
     public void Abort()
     {
         // Nothing to free.

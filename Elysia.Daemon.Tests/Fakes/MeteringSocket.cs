@@ -30,6 +30,21 @@ public sealed class MeteringSocket : IClientSocket
     public ValueTask CloseOutputAsync(CloseReason reason) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
+    public bool StillReads(long now) => true;
+
+    /// <inheritdoc/>
+    public void HasRead()
+    {
+        // Nobody asks.
+    }
+
+    /// <inheritdoc/>
+    public bool Release() => false;
+
+    /// <inheritdoc/>
+    public bool HangUp() => false;
+
+    /// <inheritdoc/>
     public void Abort()
     {
     }

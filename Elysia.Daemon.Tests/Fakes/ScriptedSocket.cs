@@ -74,7 +74,7 @@ public sealed class ScriptedSocket : IClientSocket
     }
 
     /// <summary>Completes the pending send and takes everything again.</summary>
-    public void Release()
+    public void Unstick()
     {
         lock (_lock)
         {
@@ -84,6 +84,22 @@ public sealed class ScriptedSocket : IClientSocket
         End()?.SetResult();
     }
 
+    /// <summary>From now on no send completes because the viewer did not read, though the kernel has room.</summary>
+    public void Hold()
+    {
+        Stick();
+        IsHeld = true;
+    }
+
+    /// <summary>Whether sends wait for the viewer only.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>Whether the viewer answers when it is asked.</summary>
+    public bool IsReading { get; set; } = true;
+
+    /// <summary>How often the viewer showed by itself that it reads.</summary>
+    public int Reads { get; private set; }
+
     /// <summary>Breaks the pending send.</summary>
     public void Break(Exception fault) => End()?.SetException(fault);
 
@@ -92,6 +108,30 @@ public sealed class ScriptedSocket : IClientSocket
 
     /// <inheritdoc/>
     public ValueTask CloseOutputAsync(CloseReason reason) => Take(() => CloseSent = reason);
+
+    /// <inheritdoc/>
+    public bool StillReads(long now) => IsReading;
+
+    /// <inheritdoc/>
+    public void HasRead() => Reads++;
+
+    /// <inheritdoc/>
+    public bool Release()
+    {
+        bool waited = IsHeld && IsPending;
+        if (waited)
+        {
+            Unstick();
+        }
+
+        return waited;
+    }
+
+    /// <summary>How often the viewer was hung up on; null where that cannot be done.</summary>
+    public int? HangUps { get; set; }
+
+    /// <inheritdoc/>
+    public bool HangUp() => ++HangUps > 0;
 
     /// <inheritdoc/>
     public void Abort()

@@ -34,7 +34,7 @@ public sealed class ClientSessionTests
         int sent = socket.Sent.Count;
         long merged = rig.Counters.MergedTicks;
         await PublishSeenByAsync(rig, witness, 50);
-        socket.Release();
+        socket.Unstick();
         await Eventually.TrueAsync(() => socket.Sent.Count == sent + 1, "one frame brings it up to date");
 
         ViewerModel viewer = socket.Viewer();
@@ -72,7 +72,7 @@ public sealed class ClientSessionTests
         }
 
         rig.PublishMove();
-        socket.Release();
+        socket.Unstick();
         await Eventually.TrueAsync(() => socket.Sent.Count == sent + 11, "ten errors and the state are sent");
         for (int i = 0; i < 10; i++)
         {
@@ -95,7 +95,7 @@ public sealed class ClientSessionTests
 
         Assert.AreEqual(EnqueueResult.Full, session.TryEnqueue(EventEncoder.Error("one more")));
         Assert.AreEqual(EnqueueResult.Closed, session.TryEnqueue(EventEncoder.Error("after")));
-        socket.Release();
+        socket.Unstick();
         await Eventually.TrueAsync(() => socket.CloseSent is not null, "the close frame is sent");
         Assert.AreEqual(CloseReason.TooManyUnread, socket.CloseSent);
         Assert.AreEqual(SendQueue.MaxFrames, socket.Viewer().Received["error"]);

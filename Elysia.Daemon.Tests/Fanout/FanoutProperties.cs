@@ -51,7 +51,7 @@ public sealed class FanoutProperties
                     sockets[viewer].Stick();
                     break;
                 case Act.Release:
-                    sockets[viewer].Release();
+                    sockets[viewer].Unstick();
                     break;
                 default:
                     string text = $"v{viewer}e{queued[viewer].Count}";
@@ -75,7 +75,7 @@ public sealed class FanoutProperties
     /// <summary>Lets the socket read again, as often as it gets stuck, and tells whether its viewer shows the picture.</summary>
     private static bool Show(ScriptedSocket socket, TickFrames picture)
     {
-        socket.Release();
+        socket.Unstick();
         ViewerModel viewer = socket.Viewer();
         return viewer.Expression.Count > 0
             && AvatarStates.Fields.All(f => viewer[f].Equals(picture.Published.Value(f)));

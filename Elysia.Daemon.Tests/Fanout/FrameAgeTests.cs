@@ -59,7 +59,7 @@ public sealed class FrameAgeTests : IAsyncDisposable
         Assert.IsGreaterThan(90, look.TicksBehind);
         Assert.IsNull(look.Silent);
 
-        sockets[0].Release();
+        sockets[0].Unstick();
         await Eventually.TrueAsync(() => Ages.Count == before + 1, "the age is taken");
         Assert.IsGreaterThan(2.5, Ages.Sum);
         Assert.AreEqual(TimeSpan.Zero, sessions[0].Look(100, _rig.Time.GetTimestamp()).Stuck);
@@ -78,7 +78,7 @@ public sealed class FrameAgeTests : IAsyncDisposable
         }
 
         Assert.AreEqual(EnqueueResult.Queued, sessions[0].TryEnqueue(EventEncoder.Error("arrives")));
-        sockets[0].Release();
+        sockets[0].Unstick();
         await Eventually.TrueAsync(
             () => sockets[0].Texts.Any(t => t.Contains("arrives", StringComparison.Ordinal)), "it arrives");
         Assert.IsFalse(sockets[0].Texts.Any(t => t.Contains("left out", StringComparison.Ordinal)));

@@ -82,7 +82,7 @@ public sealed class LadderTests
 
         // Writable again: the first frame is a keyframe at the present tick, and no more than one a second.
         int before = socket.Sent.Count;
-        socket.Release();
+        socket.Unstick();
         await rig.PublishUntilAsync(() =>
         {
             rig.Time.Advance(Ladder.KeyframePause);

@@ -26,7 +26,7 @@ internal sealed class SimulatedViewer
         (_world, _stream) = (world, new SimulatedStream(capacity));
         WebSocket socket = WebSocket.CreateFromStream(
             _stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        Session = world.Join(new WebSocketClientSocket(socket, socket: null, window: null));
+        Session = world.Join(new WebSocketClientSocket(socket, stream: null));
     }
 
     /// <summary>Its session.</summary>

@@ -15,13 +15,13 @@ public sealed class ClientStreamTests
     [TestMethod]
     public async Task Write_KernelTakesAPartOnly_EveryByteArrivesOnce()
     {
-        (Socket near, Socket far) = await PairAsync();
+        (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
         await using var stream = new ClientStream(near, default, window: null);
         Task<int> reading = ReadAsync(reader, Frames * FrameBytes);
         for (int i = 0; i < Frames; i++)
         {
-            await stream.WriteAsync(Frame(i)).AsTask().WaitAsync(Eventually.Deadline, TimeProvider.System);
+            await stream.SendAsync(Frame(i)).AsTask().WaitAsync(Eventually.Deadline, TimeProvider.System);
         }
 
         near.Shutdown(SocketShutdown.Send);
@@ -31,12 +31,12 @@ public sealed class ClientStreamTests
     [TestMethod]
     public async Task Write_KernelIsFull_CompletesLaterAndNotByBlocking()
     {
-        (Socket near, Socket far) = await PairAsync();
+        (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
         await using var stream = new ClientStream(near, default, window: null);
         Task pending;
         int written = 0;
-        while ((pending = stream.WriteAsync(Frame(written)).AsTask()).IsCompleted)
+        while ((pending = stream.SendAsync(Frame(written)).AsTask()).IsCompleted)
         {
             Assert.IsLessThan(10_000, ++written, "The kernel takes everything.");
         }
@@ -50,7 +50,7 @@ public sealed class ClientStreamTests
     [TestMethod]
     public async Task Write_PeerIsGone_FaultsAsExpected()
     {
-        (Socket near, Socket far) = await PairAsync();
+        (Socket near, Socket far) = await SocketPair.CreateAsync();
         await using var stream = new ClientStream(near, default, window: null);
         far.LingerState = new LingerOption(enable: true, seconds: 0);
         far.Dispose();
@@ -58,7 +58,7 @@ public sealed class ClientStreamTests
         {
             for (int i = 0; i < 10_000; i++)
             {
-                await stream.WriteAsync(Frame(i)).AsTask().WaitAsync(Eventually.Deadline, TimeProvider.System);
+                await stream.SendAsync(Frame(i)).AsTask().WaitAsync(Eventually.Deadline, TimeProvider.System);
             }
         });
     }
@@ -66,12 +66,12 @@ public sealed class ClientStreamTests
     [TestMethod]
     public async Task Write_BehindACloseFrame_IsSwallowed()
     {
-        (Socket near, Socket far) = await PairAsync();
+        (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
         await using var stream = new ClientStream(near, default, window: null);
         byte[] close = [0x88, 2, 3, 234];
         await stream.WriteAsync(close);
-        await stream.WriteAsync("a picture"u8.ToArray());
+        await stream.SendAsync("a picture"u8.ToArray());
         await stream.WriteAsync(close);
         near.Shutdown(SocketShutdown.Send);
         var all = new byte[100];
@@ -88,7 +88,7 @@ public sealed class ClientStreamTests
     [TestMethod]
     public async Task Read_WithGluedBytes_GivesThemFirstInPiecesOfAnySize()
     {
-        (Socket near, Socket far) = await PairAsync();
+        (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket writer = far;
         await using var stream = new ClientStream(near, new byte[] { 1, 2, 3, 4, 5 }, window: null);
         await writer.SendAsync(new byte[] { 6, 7 });
@@ -132,19 +132,6 @@ public sealed class ClientStreamTests
         return frame;
     }
 
-    // A prime period, so that a byte lost or sent twice shifts everything after it; below 0x88, which begins a close frame.
-    private static byte ByteAt(int position) => (byte)(position % 127);
-
-    private static async Task<(Socket Near, Socket Far)> PairAsync()
-    {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen();
-        var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
-        Task<Socket> accepting = listener.AcceptAsync();
-        await far.ConnectAsync(listener.LocalEndPoint!);
-        Socket near = await accepting;
-        SocketTuning.Apply(near, TimeSpan.FromSeconds(30));
-        return (near, far);
-    }
+    // A prime period, so that a byte lost or sent twice shifts everything after it.
+    private static byte ByteAt(int position) => (byte)(position % 251);
 }

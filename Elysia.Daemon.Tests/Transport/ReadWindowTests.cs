@@ -8,10 +8,13 @@ namespace Elysia.Tests.Transport;
 [TestClass]
 public sealed class ReadWindowTests
 {
+    private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
+    private static readonly ReadPatience Patience = new(TimeProvider.System, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3));
+
     [TestMethod]
     public void Sent_NothingAnswered_AsksEachSixteenKibibytesAndIsFullBeyondSixtyFour()
     {
-        var window = new ReadWindow();
+        var window = new ReadWindow(Patience);
         int asked = 0;
         for (int sent = 0; sent < ReadWindow.MaxUnread; sent += 1024)
         {
@@ -27,7 +30,7 @@ public sealed class ReadWindowTests
     [TestMethod]
     public async Task WhenRead_AnswerComes_CompletesAndCanBeAskedAgain()
     {
-        var window = new ReadWindow();
+        var window = new ReadWindow(Patience);
         for (int round = 0; round < 3; round++)
         {
             uint question = Fill(window);
@@ -42,7 +45,7 @@ public sealed class ReadWindowTests
     [TestMethod]
     public void Answered_LongAgoOrNeverAsked_ChangesNothing()
     {
-        var window = new ReadWindow();
+        var window = new ReadWindow(Patience);
         uint first = Fill(window);
         window.Answered(first);
         uint second = Fill(window);
@@ -57,7 +60,7 @@ public sealed class ReadWindowTests
     [TestMethod]
     public async Task Answered_PositionBeyondThirtyTwoBits_IsUnderstood()
     {
-        var window = new ReadWindow();
+        var window = new ReadWindow(Patience);
         while (true)
         {
             uint question = Fill(window, by: int.MaxValue);
@@ -69,6 +72,79 @@ public sealed class ReadWindowTests
                 return;
             }
         }
+    }
+
+    [TestMethod]
+    public async Task Open_SomebodyWaits_CompletesAndNeverHoldsAgain()
+    {
+        var window = new ReadWindow(Patience);
+        Fill(window);
+        Task read = window.WhenReadAsync();
+        Assert.IsTrue(window.Open());
+        await read.WaitAsync(Eventually.Deadline, TimeProvider.System);
+        window.Sent(ReadWindow.MaxUnread);
+        Assert.IsFalse(window.IsFull);
+        Assert.IsFalse(window.Open(), "Nobody waits any more.");
+    }
+
+    [TestMethod]
+    public void Silence_NothingToRead_IsAskedAboutAndThenCounts()
+    {
+        var time = new ManualTimeProvider();
+        var window = new ReadWindow(Patience with { Time = time });
+        time.Advance(Patience.AskAfter - Instant);
+        Assert.IsFalse(window.IsQuestionDue(time.GetTimestamp()));
+        time.Advance(Instant);
+        Assert.IsTrue(window.IsQuestionDue(time.GetTimestamp()));
+        Ask(window, time);
+        Assert.IsFalse(window.IsQuestionDue(time.GetTimestamp()), "One question at a time.");
+
+        time.Advance(Patience.Limit - Patience.AskAfter);
+        Assert.IsFalse(window.IsSilent(time.GetTimestamp()));
+        time.Advance(Instant);
+        Assert.IsTrue(window.IsSilent(time.GetTimestamp()));
+    }
+
+    [TestMethod]
+    public void Silence_EachQuestionAnswered_NeverCounts()
+    {
+        var time = new ManualTimeProvider();
+        var window = new ReadWindow(Patience with { Time = time });
+        uint last = 0;
+        for (int round = 0; round < 9; round++)
+        {
+            time.Advance(Patience.AskAfter);
+            Assert.IsTrue(window.IsQuestionDue(time.GetTimestamp()), $"Round {round}.");
+            uint question = Ask(window, time);
+            Assert.AreNotEqual(last, question, "An old answer would do for it.");
+            time.Advance(Patience.Limit - Patience.AskAfter);
+            Assert.IsFalse(window.IsSilent(time.GetTimestamp()));
+            window.Answered(last = question);
+        }
+    }
+
+    [TestMethod]
+    public void Silence_AskedLateOrShownOtherwise_HasTimeToAnswer()
+    {
+        var time = new ManualTimeProvider();
+        var window = new ReadWindow(Patience with { Time = time });
+        time.Advance(Patience.Limit * 5);
+        Assert.IsTrue(window.Sent(ReadWindow.AskEvery));
+        Assert.IsFalse(window.IsSilent(time.GetTimestamp()), "It was never asked before.");
+        time.Advance(Patience.Limit - Patience.AskAfter);
+        window.HasRead();
+        time.Advance(Patience.Limit);
+        Assert.IsFalse(window.IsSilent(time.GetTimestamp()), "It has shown that it reads.");
+        time.Advance(Instant);
+        Assert.IsTrue(window.IsSilent(time.GetTimestamp()));
+    }
+
+    private static uint Ask(ReadWindow window, ManualTimeProvider time)
+    {
+        var question = new byte[ReadWindow.QuestionBytes];
+        window.SentQuestion(time.GetTimestamp());
+        window.Ask(question);
+        return BinaryPrimitives.ReadUInt32LittleEndian(question.AsSpan(2));
     }
 
     /// <returns>The last question: that after all of it.</returns>

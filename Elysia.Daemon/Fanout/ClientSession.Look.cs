@@ -23,6 +23,13 @@ public sealed partial class ClientSession
         }
     }
 
+    /// <summary>The viewer said which tick it was told last: it reads. Its receive loop.</summary>
+    public void Acked(long tick)
+    {
+        Notes.Acked(tick);
+        _socket.HasRead();
+    }
+
     /// <summary>Adds a message that may be left out: it is dropped unless the viewer has taken everything before. Any
     /// thread.</summary>
     /// <returns>Whether it will be sent.</returns>

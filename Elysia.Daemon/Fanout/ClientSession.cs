@@ -24,8 +24,6 @@ public sealed partial class ClientSession
     private TickTally _tally;
 
     // Notes from other threads.
-    private int _closeRequest;
-    private volatile bool _peerClosed;
     private int _woken;
 
     internal ClientSession(ClientId id, IClientSocket socket, ViewerWish wish, Sender sender)
@@ -76,19 +74,6 @@ public sealed partial class ClientSession
         return EnqueueResult.Queued;
     }
 
-    /// <summary>Asks for the end of the session; the first reason counts. Any thread. Await <see cref="Ended"/> for the
-    /// end.</summary>
-    public void Close(CloseReason reason)
-    {
-        if (reason is CloseReason.PeerClosed or CloseReason.PeerGone)
-        {
-            _peerClosed = true;
-        }
-
-        Interlocked.CompareExchange(ref _closeRequest, (int)reason + 1, 0);
-        Wake();
-    }
-
     /// <summary>Does all that can be done for this viewer now, without ever waiting for it. Sender thread only.</summary>
     /// <param name="frames">The newest picture; null before the first tick.</param>
     /// <param name="now">Now, on the monotonic clock.</param>
@@ -116,20 +101,6 @@ public sealed partial class ClientSession
 
     /// <summary>Clears the mark that the session waits in the sender's queue. Sender thread only.</summary>
     internal void TakeWake() => Volatile.Write(ref _woken, 0);
-
-    /// <summary>Ends the session here and now, whatever is under way. Sender thread only.</summary>
-    internal void End(CloseReason reason)
-    {
-        if (_phase == SessionPhase.Ended)
-        {
-            return;
-        }
-
-        _phase = SessionPhase.Ended;
-        _socket.Abort();
-        _sender.Counters.Closed(reason);
-        _ended.TrySetResult(reason);
-    }
 
     private Frame? Next(TickFrames? frames, long now)
     {
@@ -174,53 +145,6 @@ public sealed partial class ClientSession
         return greeting.Frame;
     }
 
-    /// <summary>A send has not completed. Nothing to do but to look at the clock, and whether there is still somebody to wait
-    /// for.</summary>
-    private bool ServiceStuck(long now)
-    {
-        int request = Volatile.Read(ref _closeRequest);
-        if (request == 0)
-        {
-            Stuck(_sender.Time.GetElapsedTime(_send.Since, now));
-            return CheckDeadline(now, _sender.Deadlines.Send, CloseReason.SlowConsumer);
-        }
-
-        var reason = (CloseReason)(request - 1);
-        return CheckDeadline(now, reason == CloseReason.PeerGone ? TimeSpan.Zero : _sender.Deadlines.Close, reason);
-    }
-
-    private bool ServiceClose(long now)
-    {
-        int request = Volatile.Read(ref _closeRequest);
-        if (request == 0)
-        {
-            return true;
-        }
-
-        var reason = (CloseReason)(request - 1);
-        if (reason == CloseReason.PeerGone)
-        {
-            End(reason);
-            return false;
-        }
-
-        if (_phase != SessionPhase.Closing)
-        {
-            _phase = SessionPhase.Closing;
-            if (_send.Start(null, reason, now) is not null)
-            {
-                End(reason);
-            }
-        }
-
-        if (!_send.IsUnderWay && _peerClosed)
-        {
-            End(reason);
-        }
-
-        return CheckDeadline(now, _sender.Deadlines.Close, reason);
-    }
-
     /// <summary>A send is or was stuck: the viewer may go down the ladder.</summary>
     private void Stuck(TimeSpan staleness)
     {
@@ -261,16 +185,6 @@ public sealed partial class ClientSession
         {
             End(SocketFaults.ReasonOf(fault));
         }
-    }
-
-    private bool CheckDeadline(long now, TimeSpan deadline, CloseReason reason)
-    {
-        if (_phase != SessionPhase.Ended && _sender.Time.GetElapsedTime(_send.Since, now) > deadline)
-        {
-            End(reason);
-        }
-
-        return _phase != SessionPhase.Ended;
     }
 
     private void Wake()

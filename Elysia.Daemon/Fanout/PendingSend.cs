@@ -19,7 +19,7 @@ internal sealed class PendingSend(IClientSocket socket, Action wake)
     /// <summary>Whether the send under way waits for nothing but <see cref="Take"/>.</summary>
     public bool HasCompleted => _sent;
 
-    /// <summary>When the last send began, on the monotonic clock.</summary>
+    /// <summary>When the last send began, or was extended, on the monotonic clock.</summary>
     public long Since { get; private set; }
 
     /// <summary>Starts a send: of a frame, or without one of the close frame.</summary>
@@ -48,6 +48,9 @@ internal sealed class PendingSend(IClientSocket socket, Action wake)
         _send.UnsafeOnCompleted(_onSent ??= OnSent);
         return null;
     }
+
+    /// <summary>The send under way counts as begun now.</summary>
+    public void Extend(long now) => Since = now;
 
     /// <summary>Takes the result of a send that has completed.</summary>
     /// <returns>What went wrong, or null.</returns>

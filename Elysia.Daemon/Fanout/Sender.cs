@@ -24,6 +24,9 @@ public sealed class Sender(
     // 64 viewers are half a millisecond of sending.
     private const int LookEvery = 64;
 
+    // Each viewer is looked at once in so many pictures, whether it still reads: once to four times a second.
+    private const int KeepAliveEvery = 16;
+
     // Bounded by the number of sessions: each stands in it at most once (ClientSession marks itself as woken).
     private readonly ConcurrentQueue<ClientSession> _woken = new();
     private readonly List<ClientSession> _sessions = [];
@@ -33,6 +36,7 @@ public sealed class Sender(
     private TickFrames? _current;
     private TickFrames? _served;
     private uint _sampled;
+    private int _keptAlive;
 
     // Of _quiet: the tick that all were brought to, the last tick without news after it, and whether nobody is behind.
     private long _broughtTo;
@@ -120,6 +124,20 @@ public sealed class Sender(
         if (_quiet.Count > 0 && _current is { } frames)
         {
             ServiceQuiet(frames, frames.Published.Tick);
+        }
+
+        KeepAlive(time.GetTimestamp());
+    }
+
+    /// <summary>Looks whether the next few viewers still read.</summary>
+    private void KeepAlive(long now)
+    {
+        int all = _sessions.Count + _quiet.Count;
+        for (int left = (all + KeepAliveEvery - 1) / KeepAliveEvery; left > 0; left--)
+        {
+            _keptAlive = _keptAlive + 1 < all ? _keptAlive + 1 : 0;
+            int quiet = _keptAlive - _sessions.Count;
+            (quiet < 0 ? _sessions[_keptAlive] : _quiet[quiet]).KeepAlive(now);
         }
     }
 

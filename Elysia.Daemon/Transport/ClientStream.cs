@@ -3,22 +3,19 @@ using Elysia.Configuration;
 
 namespace Elysia.Transport;
 
-/// <summary>The stream under a detached WebSocket: writes go straight to the kernel while it has room, nothing goes out behind
+/// <summary>The stream under a detached WebSocket: frames go straight to the kernel while it has room, nothing goes out behind
 /// a close frame, and reads first give back what the client had sent together with its handshake.</summary>
-/// <remarks>One reader, one writer at a time; the WebSocket sees to both. Between the frames it asks the viewer how far it has
-/// read, and hears the answers (<see cref="ReadWindow"/>).</remarks>
-internal sealed class ClientStream : NetworkStream
+/// <remarks>One reader: the WebSocket. Frames are sent by the viewer's sender, whole and framed once for all viewers; the
+/// WebSocket writes only what it says itself, pongs and close frames (docs/decisions/0015). Between the frames it asks the
+/// viewer how far it has read, and hears the answers (<see cref="ReadWindow"/>).</remarks>
+public sealed partial class ClientStream : NetworkStream
 {
-    // RFC 6455 section 5.2: the first byte of a close frame, which is never fragmented.
-    private const byte CloseFrame = 0x88;
     private const byte CloseOpcode = CloseFrame & 0x0F;
 
     private readonly Socket _socket;
-    private readonly ReadWindow? _window;
     private readonly StreamGuard? _guard;
     private ReadOnlyMemory<byte> _glued;
     private FrameScanner _scanner;
-    private bool _isClosed;
 
     /// <summary>A stream that owns its socket.</summary>
     /// <param name="socket">The socket; disposed with the stream.</param>
@@ -30,12 +27,15 @@ internal sealed class ClientStream : NetworkStream
     {
         _socket = socket;
         _glued = glued;
-        _window = window;
+        Window = window;
         _guard = guard;
 
         // From here on a full kernel buffer answers "would block" instead of blocking. NetworkStream wants to be made before.
         socket.Blocking = false;
     }
+
+    /// <summary>What the viewer has read; null where nobody asks.</summary>
+    public ReadWindow? Window { get; }
 
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -47,35 +47,6 @@ internal sealed class ClientStream : NetworkStream
         return buffer.IsEmpty ? read
             : read.IsCompletedSuccessfully ? Scanned(buffer, read.Result)
             : ScannedAsync(read, buffer);
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>An asynchronous send tries the kernel first as well, but only after it has rented an operation, taken the
-    /// socket's queue lock and captured the context: a microsecond a frame that nearly no frame needs.
-    /// <para>Each write is a whole frame. When ManagedWebSocket closes of itself, because the client broke the protocol, a
-    /// picture of the sender's may wait for its lock and would follow the close frame (RFC 6455 section 5.5.1).</para></remarks>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (_isClosed)
-        {
-            return ValueTask.CompletedTask;
-        }
-
-        _isClosed = !buffer.IsEmpty && buffer.Span[0] == CloseFrame;
-        if (_window?.Sent(buffer.Length) == true && !_isClosed)
-        {
-            buffer = WithQuestion(_window, buffer.Span);
-        }
-
-        int sent = _socket.Send(buffer.Span, SocketFlags.None, out SocketError error);
-        return error switch
-        {
-            SocketError.Success when sent == buffer.Length => ValueTask.CompletedTask,
-
-            // A kernel with little room takes a part and calls that a success; the rest of the frame waits for room.
-            SocketError.Success or SocketError.WouldBlock => base.WriteAsync(buffer[sent..], cancellationToken),
-            _ => ValueTask.FromException(new IOException("The connection broke.", new SocketException((int)error))),
-        };
     }
 
     private int TakeGlued(Memory<byte> buffer)
@@ -116,7 +87,7 @@ internal sealed class ClientStream : NetworkStream
             _guard?.Saw(frame);
             if (frame.Echo is { } echo)
             {
-                _window?.Answered(echo);
+                Window?.Answered(echo);
             }
         }
 
@@ -138,14 +109,5 @@ internal sealed class ClientStream : NetworkStream
         }
 
         return 0;
-    }
-
-    /// <summary>A frame and the question behind it in one piece, so that a kernel with little room cannot part them.</summary>
-    private static byte[] WithQuestion(ReadWindow window, ReadOnlySpan<byte> frame)
-    {
-        var both = new byte[frame.Length + ReadWindow.QuestionBytes];
-        frame.CopyTo(both);
-        window.Ask(both.AsSpan(frame.Length));
-        return both;
     }
 }

@@ -60,7 +60,7 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         int second = _options.HttpPort ?? 0;
         (_listener, int port) = ListenAddress.Bind(_options.Port, p => Prefixes(everywhere ? "*" : host, p, second));
         (IUpgrader upgrader, Lobby? lobby) = fault is null
-            ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose, _watch), _lobby)
+            ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose, _time, _watch), _lobby)
             : (new PlainUpgrader(_options.SlowClose), null);
         Completion = AcceptAsync(new RequestDesk(_listener, _router, upgrader, lobby, _reception, gate, _counters, _log));
         if (fault is null)

@@ -45,7 +45,7 @@ public sealed class MotionService(
         switch (message)
         {
             case SessionMessage.Ack ack:
-                session.Notes.Acked(ack.Tick);
+                session.Acked(ack.Tick);
                 counters.Acked(clock.UsOf(time.GetTimestamp()) / MicrosecondsPerMillisecond, ack.ShownMs);
                 break;
 

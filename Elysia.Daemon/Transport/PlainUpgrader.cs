@@ -15,6 +15,6 @@ internal sealed class PlainUpgrader(TimeSpan slowClose) : IUpgrader
         HttpListenerWebSocketContext accepted =
             await context.AcceptWebSocketAsync(subprotocol, ReceiveBufferBytes, slowClose / 3).ConfigureAwait(false);
         WebSocket webSocket = accepted.WebSocket;
-        return new WebSocketClientSocket(webSocket, socket: null, window: null);
+        return new WebSocketClientSocket(webSocket, stream: null);
     }
 }

@@ -9,7 +9,8 @@ namespace Elysia.Transport;
 /// (docs/decisions/0014). Each ping carries the position in the stream that it asks about. A viewer that answers what it did
 /// not read has more old frames before it; nobody else notices.
 /// <para>The sender's thread writes, the receive loop hears answers.</para></remarks>
-public sealed class ReadWindow
+/// <param name="patience">How long the viewer may give no sign that it reads.</param>
+public sealed class ReadWindow(ReadPatience patience)
 {
     /// <summary>Most bytes that may be unread, beyond the frame that goes over it, before nothing more is sent.</summary>
     /// <remarks>Unit: bytes. 64 KiB: some 4 s of everything moving, 256 KB a second at a round trip of 250 ms, twenty times
@@ -28,12 +29,18 @@ public sealed class ReadWindow
     private long _sent;
     private long _asked;
     private long _known;
+    private volatile bool _isOpen;
+
+    // The last sign that the viewer reads.
+    private long _readAt = patience.Time.GetTimestamp();
 
     // Made when somebody must wait, which is rare: an idle viewer has the numbers above and no more.
     private TaskCompletionSource? _awaited;
 
     /// <summary>Whether so much may be unread that nothing more should be sent.</summary>
-    public bool IsFull => Volatile.Read(ref _sent) - Volatile.Read(ref _known) > MaxUnread;
+    public bool IsFull => !_isOpen && Volatile.Read(ref _sent) - Volatile.Read(ref _known) > MaxUnread;
+
+    private bool IsAnswered => _asked <= Volatile.Read(ref _known);
 
     /// <summary>Bytes went out, whole frames.</summary>
     /// <returns>Whether a question is due behind them.</returns>
@@ -45,9 +52,30 @@ public sealed class ReadWindow
             return false;
         }
 
-        _asked = _sent;
+        Asked(patience.Time.GetTimestamp());
         return true;
     }
+
+    /// <summary>Whether the viewer is to be asked though there is little to read: it has shown no sign for a while.</summary>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    public bool IsQuestionDue(long now) =>
+        IsAnswered && patience.Time.GetElapsedTime(Volatile.Read(ref _readAt), now) >= patience.AskAfter;
+
+    /// <summary>A question goes out by itself. It counts as sent, so that each is another.</summary>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    public void SentQuestion(long now)
+    {
+        Volatile.Write(ref _sent, _sent + QuestionBytes);
+        Asked(now);
+    }
+
+    /// <summary>Whether the viewer was asked and has shown no sign that it reads for longer than it may.</summary>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    public bool IsSilent(long now) =>
+        !IsAnswered && patience.Time.GetElapsedTime(Volatile.Read(ref _readAt), now) > patience.Limit;
+
+    /// <summary>The viewer showed otherwise that it reads. Any thread.</summary>
+    public void HasRead() => Volatile.Write(ref _readAt, patience.Time.GetTimestamp());
 
     /// <summary>Writes the question whether all that was sent has been read.</summary>
     /// <param name="frame">Where to, <see cref="QuestionBytes"/>.</param>
@@ -70,10 +98,21 @@ public sealed class ReadWindow
         }
 
         Volatile.Write(ref _known, known);
+        HasRead();
         if (!IsFull)
         {
             Interlocked.Exchange(ref _awaited, null)?.SetResult();
         }
+    }
+
+    /// <summary>From now on nothing waits any more: the last that is to go out is the close frame.</summary>
+    /// <returns>Whether somebody waited.</returns>
+    public bool Open()
+    {
+        _isOpen = true;
+        TaskCompletionSource? awaited = Interlocked.Exchange(ref _awaited, null);
+        awaited?.SetResult();
+        return awaited is not null;
     }
 
     /// <summary>Completes when more may be sent; at once unless <see cref="IsFull"/>. One call at a time.</summary>
@@ -84,5 +123,16 @@ public sealed class ReadWindow
 
         // The answer may have come before there was anybody to tell.
         return !IsFull && Interlocked.Exchange(ref _awaited, null) is not null ? Task.CompletedTask : read.Task;
+    }
+
+    /// <summary>A question goes out. What was not asked for long was not refused: a viewer has time to answer.</summary>
+    private void Asked(long now)
+    {
+        if (IsAnswered && patience.Time.GetElapsedTime(Volatile.Read(ref _readAt), now) > patience.AskAfter)
+        {
+            Volatile.Write(ref _readAt, now - (long)(patience.AskAfter.TotalSeconds * patience.Time.TimestampFrequency));
+        }
+
+        _asked = _sent;
     }
 }

@@ -22,7 +22,7 @@ internal static class TransportProbe
             (HttpListener listener, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
             try
             {
-                await TryAsync(listener, port).WaitAsync(Patience, time).ConfigureAwait(false);
+                await TryAsync(listener, port, time).WaitAsync(Patience, time).ConfigureAwait(false);
                 return null;
             }
             finally
@@ -37,7 +37,7 @@ internal static class TransportProbe
         }
     }
 
-    private static async Task TryAsync(HttpListener listener, int port)
+    private static async Task TryAsync(HttpListener listener, int port, TimeProvider time)
     {
         object endPoint = HttpListenerInternals.EndPointOf(IPAddress.Loopback, port);
         (object, object) anyHost = HttpListenerInternals.AddAnyHost(listener, endPoint, port);
@@ -60,7 +60,7 @@ internal static class TransportProbe
         using TcpClient client = await RequestAsync(port).ConfigureAwait(false);
         await AcceptAsync(listening, endPoint).ConfigureAwait(false);
         HttpListenerContext context = await listener.GetContextAsync().ConfigureAwait(false);
-        await UpgradeAsync(listener, context, client.Client).ConfigureAwait(false);
+        await UpgradeAsync(listener, context, client.Client, time).ConfigureAwait(false);
         HttpListenerInternals.RemoveAnyHost(anyHost);
     }
 
@@ -88,9 +88,10 @@ internal static class TransportProbe
         return (socket, connection);
     }
 
-    private static async Task UpgradeAsync(HttpListener listener, HttpListenerContext context, Socket client)
+    private static async Task UpgradeAsync(HttpListener listener, HttpListenerContext context, Socket client, TimeProvider time)
     {
-        WebSocketClientSocket socket = await new DetachingUpgrader(Patience).UpgradeAsync(listener, context, null)
+        WebSocketClientSocket socket = await new DetachingUpgrader(Patience, time)
+            .UpgradeAsync(listener, context, null)
             .ConfigureAwait(false);
         try
         {

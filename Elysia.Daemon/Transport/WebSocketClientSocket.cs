@@ -7,9 +7,9 @@ namespace Elysia.Transport;
 
 /// <summary>A WebSocket as the fan-out and the receive loop see it.</summary>
 /// <param name="webSocket">The WebSocket.</param>
-/// <param name="socket">The TCP socket under it, where it was detached; null on the plain path.</param>
-/// <param name="window">What the viewer has read of what it was sent; null on the plain path, where nobody asks.</param>
-public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket, ReadWindow? window) : IClientSocket
+/// <param name="stream">What it is made from, where its socket was detached; null on the plain path, where nobody knows what the
+/// viewer has read, and the WebSocket itself ends when a ping is not answered.</param>
+public sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? stream) : IClientSocket
 {
     /// <summary>Watches over what the client sends; null on the plain path, where nobody can.</summary>
     public StreamGuard? Guard { get; init; }
@@ -24,15 +24,28 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket, R
     /// tells the session why. A fault would cut the connection before the client has read its close frame.</para></remarks>
     public ValueTask SendAsync(Frame frame)
     {
-        if (webSocket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        if (stream is null)
         {
-            return ValueTask.CompletedTask;
+            return webSocket.State is WebSocketState.Open or WebSocketState.CloseReceived
+                ? webSocket.SendAsync(
+                    frame.Payload, frame.IsBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text,
+                    endOfMessage: true, CancellationToken.None)
+                : ValueTask.CompletedTask;
         }
 
-        WebSocketMessageType type = frame.IsBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
-        ValueTask send = webSocket.SendAsync(frame.Payload, type, endOfMessage: true, CancellationToken.None);
-        return window is null || (send.IsCompletedSuccessfully && !window.IsFull) ? send : HeldAsync(send, window);
+        ValueTask send = stream.SendAsync(frame.Wire);
+        return stream.Window is not { } window || (send.IsCompletedSuccessfully && !window.IsFull)
+            ? send : HeldAsync(send, window);
     }
+
+    /// <inheritdoc/>
+    public bool StillReads(long now) => stream is null || stream.StillReads(now);
+
+    /// <inheritdoc/>
+    public void HasRead() => stream?.Window?.HasRead();
+
+    /// <inheritdoc/>
+    public bool Release() => stream?.Window?.Open() == true;
 
     /// <inheritdoc/>
     public ValueTask CloseOutputAsync(CloseReason reason)
@@ -57,9 +70,25 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket, R
         var sink = new byte[1024];
 
         // RFC 6455 section 7.1.1: the server ends the connection first; a client that waits for that sees it now.
-        socket?.Shutdown(SocketShutdown.Send);
-        while (socket is not null && await socket.ReceiveAsync(sink).ConfigureAwait(false) > 0)
+        stream?.Socket.Shutdown(SocketShutdown.Send);
+        while (stream is not null && await stream.Socket.ReceiveAsync(sink).ConfigureAwait(false) > 0)
         {
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A socket that is disposed with a receive pending answers by a reset, which takes what is not read yet from the
+    /// viewer's hands; so the receive is ended first.</remarks>
+    public bool HangUp()
+    {
+        try
+        {
+            stream?.Socket.Shutdown(SocketShutdown.Both);
+            return stream is not null;
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e))
+        {
+            return false;
         }
     }
 
@@ -67,7 +96,7 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, Socket? socket, R
     public void Abort()
     {
         // WebSocket.Abort leaves the socket open; only Dispose ends what is pending (docs/ARCHITECTURE.md, traps).
-        socket?.Dispose();
+        stream?.Socket.Dispose();
         webSocket.Dispose();
     }
 

@@ -68,7 +68,7 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
         using var pair = new MemoryStreamPair(stream, random);
         var webSocket = WebSocket.CreateFromStream(pair, new WebSocketCreationOptions { IsServer = true });
         var client = new AcceptedClient(
-            new WebSocketClientSocket(webSocket, socket: null, window: null),
+            new WebSocketClientSocket(webSocket, stream: null),
             new Caller(IPAddress.Loopback, IsForwarded: false, IsLocal: true), Stamped: false, Grant.Local);
         try
         {

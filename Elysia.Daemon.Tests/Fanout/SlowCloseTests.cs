@@ -1,0 +1,118 @@
+using Elysia.Fanout;
+using Elysia.Protocol;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Fanout;
+
+/// <summary>How a viewer that does not read is closed: with a close frame wherever the kernel has room for one.</summary>
+[TestClass]
+public sealed class SlowCloseTests
+{
+    private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
+
+    [TestMethod]
+    public async Task Publish_HeldForTheDeadline_IsSentTheCloseFrameAndCutAtTheCloseDeadline()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await HeldAsync(rig);
+        rig.Time.Advance(FanoutRig.Deadlines.Send + Instant);
+        await rig.PublishUntilAsync(() => socket.CloseSent is not null, "the close frame is sent");
+        Assert.AreEqual(CloseReason.SlowConsumer, socket.CloseSent);
+        rig.Time.Advance(FanoutRig.Deadlines.Close);
+        (ScriptedSocket witness, _) = await rig.JoinLiveAsync();
+        int seen = witness.Sent.Count;
+        rig.PublishMove();
+        await Eventually.TrueAsync(() => witness.Sent.Count > seen, "the sender looks at everybody");
+        Assert.IsFalse(session.Ended.IsCompleted, "It had no time to answer.");
+
+        rig.Time.Advance(Instant);
+        await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the deadline is past");
+        Assert.AreEqual(CloseReason.SlowConsumer, await session.Ended);
+        Assert.AreEqual(0, socket.Overlaps);
+    }
+
+    [TestMethod]
+    public async Task Publish_HeldAndTheViewerAnswersTheClose_EndsAsSlowConsumer()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await HeldAsync(rig);
+        rig.Time.Advance(FanoutRig.Deadlines.Send + Instant);
+        await rig.PublishUntilAsync(() => socket.CloseSent is not null, "the close frame is sent");
+        session.Close(CloseReason.PeerClosed);
+        Assert.AreEqual(CloseReason.SlowConsumer, await Eventually.CompletesAsync(session.Ended, "the answer ends it"));
+        Assert.AreEqual(1, rig.Counters.Closes(CloseReason.SlowConsumer));
+    }
+
+    [TestMethod]
+    public async Task Close_NoAnswer_IsHungUpOnceSoThatItCanReadTheRestAndThenEnds()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
+        socket.HangUps = 0;
+        session.Close(CloseReason.TooManyBytes);
+        await Eventually.TrueAsync(() => socket.CloseSent is not null, "the close frame is sent");
+        rig.Time.Advance(FanoutRig.Deadlines.Close + Instant);
+        await rig.PublishUntilAsync(() => socket.HangUps > 0, "it is hung up on");
+        Assert.IsFalse(session.Ended.IsCompleted, "It was cut.");
+        session.Close(CloseReason.PeerGone);
+        Assert.AreEqual(CloseReason.TooManyBytes, await Eventually.CompletesAsync(session.Ended, "the receive loop ends"));
+        Assert.AreEqual(1, socket.HangUps);
+    }
+
+    [TestMethod]
+    public async Task Close_Held_IsSentTheCloseFrameOfItsReason()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await HeldAsync(rig);
+        rig.Time.Advance(FanoutRig.Deadlines.Close * 2);
+        session.Close(CloseReason.GoingAway);
+        await Eventually.TrueAsync(() => socket.CloseSent is not null, "the close frame is sent");
+        Assert.AreEqual(CloseReason.GoingAway, socket.CloseSent);
+    }
+
+    [TestMethod]
+    public async Task StillReads_NoLonger_IsSentTheCloseFrame()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
+        (ScriptedSocket honest, _) = await rig.JoinLiveAsync();
+        socket.IsReading = false;
+        await rig.PublishUntilAsync(() => socket.CloseSent is not null, "the close frame is sent");
+        Assert.AreEqual(CloseReason.SlowConsumer, socket.CloseSent);
+        session.Close(CloseReason.PeerClosed);
+        Assert.AreEqual(CloseReason.SlowConsumer, await Eventually.CompletesAsync(session.Ended, "the answer ends it"));
+        Assert.IsNull(honest.CloseSent);
+    }
+
+    [TestMethod]
+    public async Task StillReads_NoLongerAndTheKernelHasNoRoom_IsCutAtOnce()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
+        socket.Stick();
+        await rig.PublishUntilAsync(() => socket.IsPending, "a send is stuck");
+        rig.Time.Advance(Instant);
+        socket.IsReading = false;
+        await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "it is cut");
+        Assert.AreEqual(CloseReason.SlowConsumer, await session.Ended);
+        Assert.IsNull(socket.CloseSent);
+    }
+
+    [TestMethod]
+    public async Task Acked_ByAViewer_CountsAsReading()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
+        session.Acked(7);
+        Assert.AreEqual(1, socket.Reads);
+        Assert.AreEqual(7, session.Notes.AckedTick);
+    }
+
+    private static async Task<(ScriptedSocket Socket, ClientSession Session)> HeldAsync(FanoutRig rig)
+    {
+        (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
+        socket.Hold();
+        await rig.PublishUntilAsync(() => socket.IsPending, "a send is held");
+        return (socket, session);
+    }
+}
