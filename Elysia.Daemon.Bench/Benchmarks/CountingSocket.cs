@@ -16,6 +16,8 @@ internal sealed class CountingSocket(DrainGate gate) : IClientSocket
 
     public bool StillReads(long now) => true;
 
+    public long Fetch() => 0;
+
     public void HasRead()
     {
         // Nobody asks.

@@ -33,6 +33,9 @@ public sealed class MeteringSocket : IClientSocket
     public bool StillReads(long now) => true;
 
     /// <inheritdoc/>
+    public long Fetch() => 0;
+
+    /// <inheritdoc/>
     public void HasRead()
     {
         // Nobody asks.

@@ -45,10 +45,11 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
         TimeSpan elapsed = TimeSpan.Zero;
         for (int tick = 1; tick <= Ticks; tick++)
         {
+            AvatarChanges changes = Living ? default : Happens(random);
             state = Living
                 ? living.After(state, elapsed)
-                : AvatarSimulation.Step(state, Happens(random), elapsed, nature.Temperament);
-            ticks.Add(published.Advance(state, elapsed, tick, timestamp));
+                : AvatarSimulation.Step(state, changes, elapsed, nature.Temperament);
+            ticks.Add(published.Advance(state, elapsed, tick, timestamp, isUndisturbed: changes == default));
             elapsed = TimeSpan.FromMicroseconds(random.Next(8_000, 100_000));
             for (; frameUs < (timestamp / 1000) + elapsed.TotalMicroseconds; frameUs += FrameUs)
             {

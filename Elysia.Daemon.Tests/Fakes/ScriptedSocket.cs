@@ -113,6 +113,9 @@ public sealed class ScriptedSocket : IClientSocket
     public bool StillReads(long now) => IsReading;
 
     /// <inheritdoc/>
+    public long Fetch() => 0;
+
+    /// <inheritdoc/>
     public void HasRead() => Reads++;
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed class ReadWindowTests
     private static readonly ReadPatience Patience = new(TimeProvider.System, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3));
 
     [TestMethod]
-    public void Sent_NothingAnswered_AsksEachSixteenKibibytesAndIsFullBeyondSixtyFour()
+    public void Sent_NothingAnswered_AsksEachThirtyTwoKibibytesAndIsFullBeyondSixtyFour()
     {
         var window = new ReadWindow(Patience);
         int asked = 0;

@@ -76,6 +76,11 @@ public sealed partial class ClientSession
             heard == 0 ? null : _sender.Time.GetElapsedTime(heard, Math.Max(heard, now)));
     }
 
+    /// <summary>Reads once what a send will read, and does nothing. Sender thread only.</summary>
+    /// <returns>Of no meaning.</returns>
+    internal long Fetch() =>
+        _baseTick + _send.Since + _mustDeliver.Bytes + Notes.AckedTick + (Wish.Fps ?? 0) + _socket.Fetch();
+
     /// <summary>Asks for the age of the next state frame to be measured. Sender thread only.</summary>
     internal void Sample() => _isSampled = true;
 

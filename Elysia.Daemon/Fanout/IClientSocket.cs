@@ -23,13 +23,17 @@ public interface IClientSocket
     /// <summary>The viewer said something that only one who reads can say. Any thread.</summary>
     void HasRead();
 
-    /// <summary>Completes a send that waits only for the viewer to read what the kernel has taken already, and lets none wait so
-    /// again: a close frame can go out behind it.</summary>
+    /// <summary>Completes a send that waits only for the viewer to read what the kernel has taken already, and lets none wait
+    /// so again: a close frame can go out behind it.</summary>
     /// <returns>Whether one waited; false too when the kernel itself has no room.</returns>
     bool Release();
 
-    /// <summary>Ends the connection so that the viewer can still read what it was sent, the close frame last: nothing more is sent
-    /// or received, and the receive loop will say that the peer is gone.</summary>
+    /// <summary>Reads once what a send will read, and does nothing.</summary>
+    /// <returns>Of no meaning.</returns>
+    long Fetch();
+
+    /// <summary>Ends the connection so that the viewer can still read what it was sent, the close frame last: nothing more is
+    /// sent or received, and the receive loop will say that the peer is gone.</summary>
     /// <returns>False where that cannot be done.</returns>
     bool HangUp();
 

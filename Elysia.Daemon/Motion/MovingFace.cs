@@ -35,6 +35,9 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     /// <summary>The longest step of a forecast.</summary>
     public static TimeSpan Step { get; } = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>Whether the last tick showed what the one before foresaw.</summary>
+    public bool IsAsForeseen { get; private set; }
+
     /// <summary>The state of the last tick.</summary>
     public AvatarState State => _state;
 
@@ -49,14 +52,17 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
         if (_awake)
         {
             AvatarState expected = Ahead(_state, elapsed < StallMax ? elapsed : StallMax);
+            double most = 0;
             for (int i = 0; i < Field.Count; i++)
             {
                 double step = InRange(next, (FieldId)i) - InRange(expected, (FieldId)i);
+                most = Math.Max(most, Math.Abs(step));
                 _inertia[i] = TakeUp(_inertia[i], step, TauMs((FieldId)i), elapsed);
             }
 
             double turns = (next.Heart.PhaseRadians - expected.Heart.PhaseRadians) / Math.Tau;
             _heart = TakeUp(_heart, turns - Math.Round(turns), FaceTauMs, elapsed);
+            IsAsForeseen = Math.Max(most, Math.Abs(turns - Math.Round(turns))) < Gone && elapsed < StallMax;
         }
 
         _awake = true;

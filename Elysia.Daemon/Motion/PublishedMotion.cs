@@ -36,6 +36,7 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     private long _digestTick;
     private long _digestUs;
     private long _movedTick;
+    private long _lookedUntilUs;
 
     /// <summary>How far ahead of a tick the picture is checked; no tick of the default rates is further from the next.</summary>
     public static TimeSpan LookAhead { get; } = Heartbeat.MaxStep;
@@ -49,11 +50,12 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     /// <param name="elapsed">Time since the last tick.</param>
     /// <param name="tick">The number of the tick.</param>
     /// <param name="timestamp">Now, on the monotonic clock.</param>
-    public MotionTick Advance(in AvatarState truth, TimeSpan elapsed, long tick, long timestamp)
+    /// <param name="isUndisturbed">Whether nothing happened to her in the step, so that it is the one foreseen.</param>
+    public MotionTick Advance(in AvatarState truth, TimeSpan elapsed, long tick, long timestamp, bool isUndisturbed = false)
     {
         long us = clock.UsOf(timestamp);
         face.Advance(truth, elapsed);
-        FieldMask due = _motions.Length == 0 ? FieldMask.All : Due(us, elapsed);
+        FieldMask due = _motions.Length == 0 ? FieldMask.All : Due(us, elapsed, isUndisturbed && face.IsAsForeseen);
         if (!due.IsEmpty)
         {
             Publish(due, tick, us);
@@ -69,20 +71,23 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
         return new MotionTick(tick, us, _motions, _stamps, _digestTick);
     }
 
-    private FieldMask Due(long us, TimeSpan elapsed)
+    private FieldMask Due(long us, TimeSpan elapsed, bool isForeseen)
     {
         FieldMask due = FieldMask.None;
-        AvatarState ahead = face.State;
         double allowed = threshold.Value * CheckShare;
         int stepUs = LookUs;
-        for (int at = 0; at <= LookAhead.TotalMicroseconds; at += stepUs)
+
+        // While all goes as foreseen, what was looked at in the last tick holds.
+        int start = isForeseen ? (int)Math.Max(0, _lookedUntilUs - us) : 0;
+        AvatarState ahead = face.Ahead(face.State, TimeSpan.FromMicroseconds(start));
+        for (int at = start; at <= LookAhead.TotalMicroseconds; at += stepUs)
         {
             bool isFast = false;
             for (int i = 0; i < Field.Count; i++)
             {
                 var field = (FieldId)i;
                 double truth = face.At(ahead, field, at / UsPerSecond);
-                isFast |= at > 0 && Math.Abs(truth - _looked[i]) > FastPerSecond * stepUs / UsPerSecond;
+                isFast |= at > start && Math.Abs(truth - _looked[i]) > FastPerSecond * stepUs / UsPerSecond;
                 _looked[i] = truth;
                 if (!due.Has(field) && Math.Abs(_motions[i].ValueOf(field, us + at) - truth) > allowed)
                 {
@@ -94,6 +99,7 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
             ahead = face.Ahead(ahead, TimeSpan.FromMicroseconds(stepUs));
         }
 
+        _lookedUntilUs = us + (long)LookAhead.TotalMicroseconds;
         return Settled(due, us, elapsed);
     }
 
@@ -137,6 +143,7 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
 
         _motions = motions;
         _movedTick = tick;
+        _lookedUntilUs = 0;
     }
 
     /// <summary>How far to look: twice as far each time a curve was right to its end, little after a surprise.</summary>

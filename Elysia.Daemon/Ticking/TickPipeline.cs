@@ -33,7 +33,8 @@ public sealed class TickPipeline(
             ? AvatarSimulation.Step(State, changes, elapsed, life.Temperament)
             : tape.Advance(State, changes, elapsed, life.Temperament);
         PublishedTick tick = published.Advance(State, elapsed, timestamp);
-        MotionTick? motions = motion?.Advance(State, elapsed, tick.Tick, timestamp);
+        MotionTick? motions = motion?.Advance(
+            State, elapsed, tick.Tick, timestamp, isUndisturbed: changes == default && tape is null);
         sink.Publish(new TickFrames(tick, motions is null ? null : new MotionFrames(motions)));
         return tick;
     }

@@ -45,6 +45,10 @@ public sealed partial class ClientStream
         return WriteAsync(Window?.Sent(frame.Length) == true ? WithQuestion(Window, frame.Span) : frame, waits: true);
     }
 
+    /// <summary>Reads once what a send will read, and does nothing.</summary>
+    /// <returns>Of no meaning.</returns>
+    public long Fetch() => _writing + (Window?.SentBytes ?? 0) + (_handle.IsClosed ? 1 : 0);
+
     /// <inheritdoc/>
     /// <remarks>The WebSocket's: pongs and the close frame. It never waits behind a frame that waits for the viewer.</remarks>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -189,7 +193,7 @@ public sealed partial class ClientStream
     {
         try
         {
-            return _socket.Send(bytes, SocketFlags.None, out error);
+            return KernelSend.Send(_handle, bytes, out error);
         }
         catch (ObjectDisposedException)
         {

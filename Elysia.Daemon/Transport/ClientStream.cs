@@ -12,7 +12,7 @@ public sealed partial class ClientStream : NetworkStream
 {
     private const byte CloseOpcode = CloseFrame & 0x0F;
 
-    private readonly Socket _socket;
+    private readonly SafeSocketHandle _handle;
     private readonly StreamGuard? _guard;
     private ReadOnlyMemory<byte> _glued;
     private FrameScanner _scanner;
@@ -25,7 +25,7 @@ public sealed partial class ClientStream : NetworkStream
     public ClientStream(Socket socket, ReadOnlyMemory<byte> glued, ReadWindow? window, StreamGuard? guard = null)
         : base(socket, ownsSocket: true)
     {
-        _socket = socket;
+        _handle = socket.SafeHandle;
         _glued = glued;
         Window = window;
         _guard = guard;

@@ -18,8 +18,9 @@ public sealed class ReadWindow(ReadPatience patience)
     public const int MaxUnread = 64 * 1024;
 
     /// <summary>Bytes from one question to the next.</summary>
-    /// <remarks>Unit: bytes. 16 KiB: a question each 16 s at rest, each second when everything moves.</remarks>
-    public const int AskEvery = 16 * 1024;
+    /// <remarks>Unit: bytes. 32 KiB: a question each two seconds when everything moves. Half of what may be unread, so that who
+    /// reads in time is never waited for.</remarks>
+    public const int AskEvery = 32 * 1024;
 
     /// <summary>Bytes of a question: a ping with four bytes, unmasked as a server's are.</summary>
     public const int QuestionBytes = 2 + sizeof(uint);
@@ -39,6 +40,9 @@ public sealed class ReadWindow(ReadPatience patience)
 
     /// <summary>Whether so much may be unread that nothing more should be sent.</summary>
     public bool IsFull => !_isOpen && Volatile.Read(ref _sent) - Volatile.Read(ref _known) > MaxUnread;
+
+    /// <summary>Bytes that were sent. The sender's thread.</summary>
+    public long SentBytes => _sent;
 
     private bool IsAnswered => _asked <= Volatile.Read(ref _known);
 

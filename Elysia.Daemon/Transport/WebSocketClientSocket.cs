@@ -77,6 +77,9 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? str
     }
 
     /// <inheritdoc/>
+    public long Fetch() => stream?.Fetch() ?? 0;
+
+    /// <inheritdoc/>
     /// <remarks>A socket that is disposed with a receive pending answers by a reset, which takes what is not read yet from the
     /// viewer's hands; so the receive is ended first.</remarks>
     public bool HangUp()

@@ -18,7 +18,7 @@ internal sealed record Builds(string Work, string Dotnet, string? Node, string? 
         PeerKind.C => [Floor],
         PeerKind.Node => [Node!, Path.Combine(NodeFolder, peer.Key + ".mjs")],
         PeerKind.DotNet => [Dotnet, Path.Combine(Published(peer.Key), peer.Key + ".dll")],
-        _ => [Dotnet, Daemon!],
+        _ => Daemon!.EndsWith(".dll", StringComparison.Ordinal) ? [Dotnet, Daemon] : [Daemon],
     };
 
     /// <summary>The peers take PORT and RATE; the daemon has its own names.</summary>

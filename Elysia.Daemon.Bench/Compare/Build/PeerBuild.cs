@@ -37,8 +37,10 @@ internal static class PeerBuild
 
         if (builds.Daemon is null && options.Peers.Contains(PeerCatalog.Elysia))
         {
-            await PublishAsync(builds, Path.Combine(folders.Repository, "Elysia.Daemon"), "elysia", stopping);
-            builds = builds with { Daemon = Path.Combine(builds.Published("elysia"), "elysia.dll") };
+            // As the package carries it.
+            await PublishAsync(
+                builds, Path.Combine(folders.Repository, "Elysia.Daemon"), "elysia", stopping, "-p:PublishProfile=package");
+            builds = builds with { Daemon = Path.Combine(builds.Published("elysia"), "elysia") };
         }
 
         return builds;
@@ -49,11 +51,12 @@ internal static class PeerBuild
             gcc, [.. WarningFlags, "-o", target, .. Directory.GetFiles(sources, "*.c").Order()], sources, stopping);
 
     // Artifacts of our own: another build of this tree may be running.
-    private static Task<string> PublishAsync(Builds builds, string project, string key, CancellationToken stopping) =>
+    private static Task<string> PublishAsync(
+        Builds builds, string project, string key, CancellationToken stopping, params string[] more) =>
         Tools.RunAsync(
             builds.Dotnet,
             ["publish", "-c", "Release", project, "-o", builds.Published(key),
-                "--artifacts-path", Path.Combine(builds.Work, "artifacts")],
+                "--artifacts-path", Path.Combine(builds.Work, "artifacts"), .. more],
             project,
             stopping);
 
