@@ -58,7 +58,7 @@ internal sealed class DaemonRooms
         Hub = new Hub(senders, options.MaxViewers,
             new SessionDeadlines(options.SlowClose, TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds)), time, Meter);
         Replies = new ReplyDispatcher(Channels, Hub, latency);
-        Housekeeper = new Housekeeper(() => Hub.Comings, Housekeeper.CollectAll, time);
+        Housekeeper = new Housekeeper(() => Hub.Comings, Housekeeper.CollectAll, Housekeeper.ReleaseStart, time);
         var threshold = new DeltaThreshold(options.DeltaThreshold);
         var clock = new MotionClock(time);
         TimeSpan heartbeat = options.SlowClose * HeartbeatShare;

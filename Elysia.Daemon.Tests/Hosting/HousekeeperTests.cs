@@ -12,6 +12,17 @@ public sealed class HousekeeperTests : IDisposable
     private long _comings;
     private int _looks;
     private int _collections;
+    private int _releases;
+
+    [TestMethod]
+    public async Task Run_AfterTheStart_ReleasesOnceAndNoMore()
+    {
+        Task running = Start();
+        Assert.AreEqual(0, _releases, "The start is not over.");
+        await LookAsync(times: 5);
+        Assert.AreEqual(1, _releases);
+        await EndAsync(running);
+    }
 
     [TestMethod]
     public async Task Run_ACrowdThatStandsStill_CollectsOnce()
@@ -64,6 +75,7 @@ public sealed class HousekeeperTests : IDisposable
             return _comings;
         },
         () => _collections++,
+        () => _releases++,
         _time).RunAsync(_stopping.Token);
 
     private async Task LookAsync(int times = 1)
