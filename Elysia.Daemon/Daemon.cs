@@ -55,7 +55,6 @@ public sealed class Daemon : BackgroundService
 
             running.Add(_rooms.Emotion.RunAsync(engines.Token));
             running.Add(_rooms.Conversation.RunAsync(engines.Token));
-            running.Add(_rooms.Mouth.RunAsync(engines.Token));
             running.Add(_rooms.Replies.RunAsync(engines.Token));
             running.Add(_rooms.Housekeeper.RunAsync(engines.Token));
             if (_rooms.Auth.IsOn)

@@ -19,8 +19,8 @@ public sealed class EngineChannelsTests
         }
 
         var inbox = new TickInbox(_channels);
-        Assert.AreEqual(1.0, inbox.Drain().Mood!.Value.Arousal);
-        Assert.IsNull(inbox.Drain().Mood, "A mood was taken twice.");
+        Assert.AreEqual(1.0, inbox.Drain(0).Mood!.Value.Arousal);
+        Assert.IsNull(inbox.Drain(0).Mood, "A mood was taken twice.");
     }
 
     [TestMethod]
@@ -29,7 +29,7 @@ public sealed class EngineChannelsTests
         _channels.MouthWidths.Writer.TryWrite(0.25);
         _channels.Moods.Writer.TryWrite(Mood.Neutral);
         _channels.Moods.Writer.TryWrite(Mood.Neutral);
-        AvatarChanges changes = new TickInbox(_channels).Drain();
+        AvatarChanges changes = new TickInbox(_channels).Drain(0);
         Assert.AreEqual(0.25, changes.MouthWidth);
         Assert.AreEqual(Mood.Neutral, changes.Mood);
     }

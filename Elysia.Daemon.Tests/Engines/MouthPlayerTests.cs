@@ -5,82 +5,75 @@ using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Engines;
 
+/// <summary>Her mouth as the tick takes it, on a clock that the test moves.</summary>
 [TestClass]
-public sealed class MouthPlayerTests : IDisposable
+public sealed class MouthPlayerTests
 {
-    private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1.0 / 60) + TimeSpan.FromTicks(1);
-
     private readonly EngineChannels _channels = new();
     private readonly ManualTimeProvider _time = new();
-    private readonly CancellationTokenSource _stopping = new();
     private MouthPlayer _mouth = null!;
-    private Task _playing = null!;
+    private TickInbox _inbox = null!;
 
     [TestInitialize]
-    public void Prepare()
-    {
-        _mouth = new MouthPlayer(_channels, _time);
-        _playing = _mouth.RunAsync(_stopping.Token);
-    }
-
-    [TestCleanup]
-    public async Task StopAsync()
-    {
-        await _stopping.CancelAsync();
-        await _playing;
-    }
-
-    public void Dispose() => _stopping.Dispose();
+    public void Prepare() => (_mouth, _inbox) = (new MouthPlayer(_channels, _time), new TickInbox(_channels));
 
     [TestMethod]
-    public async Task Say_Sentence_OpensAndClosesTheMouthInTime()
+    public void Say_Sentence_OpensAndClosesTheMouthInTime()
     {
         _mouth.Say(1, Sentence(0.8, seconds: 0.5));
-
-        Assert.AreEqual(0.8, await WidthAsync());
-        await PlayUntilAsync(() => !_mouth.IsSpeaking);
-        Assert.AreEqual(0, await LastAsync());
-        Assert.IsGreaterThanOrEqualTo(0.5, _time.GetElapsedTime(0).TotalSeconds);
+        Assert.AreEqual(0.8, Width());
+        Assert.AreEqual(0.4, Width(after: 0.375)!.Value, 1e-9);
+        Assert.IsTrue(_mouth.IsSpeaking);
+        Assert.AreEqual(0, Width(after: 0.125));
+        Assert.IsFalse(_mouth.IsSpeaking);
+        Assert.IsNull(Width(after: 0.1), "The mouth is whose it was.");
+        Assert.IsNull(_inbox.Mouth);
     }
 
     [TestMethod]
-    public async Task Say_SentencesOfOneTurn_FollowEachOther()
+    public void Say_SentencesOfOneTurn_FollowEachOther()
     {
         _mouth.Say(1, Sentence(0.8, seconds: 0.2));
         _mouth.Say(1, Sentence(0.4, seconds: 0.2));
-
-        Assert.AreEqual(0.8, await WidthAsync());
-        double width = 0.8;
-        await PlayUntilAsync(() => (width = _channels.MouthWidths.Reader.TryRead(out double w) ? w : width) == 0.4);
-        Assert.IsLessThan(0.3, _time.GetElapsedTime(0).TotalSeconds);
+        Assert.AreEqual(0.8, Width());
+        Assert.AreEqual(0, Width(0.2 - 1e-7)!.Value, 1e-9);
+        Assert.AreEqual(0.4, Width(after: 1e-7));
+        Assert.AreEqual(0, Width(after: 0.2));
     }
 
     [TestMethod]
-    public async Task Say_NewerTurn_TakesTheMouthAndTheOlderDoesNotComeBack()
+    public void Say_AfterAPause_BeginsAtOnce()
+    {
+        _mouth.Say(1, Sentence(0.8, seconds: 0.2));
+        Assert.AreEqual(0, Width(after: 5));
+        _mouth.Say(1, Sentence(0.4, seconds: 0.2));
+        Assert.AreEqual(0.4, Width());
+    }
+
+    [TestMethod]
+    public void Say_NewerTurn_TakesTheMouthAndTheOlderDoesNotComeBack()
     {
         _mouth.Say(1, Sentence(0.8, seconds: 60));
-        Assert.AreEqual(0.8, await WidthAsync());
-
+        Assert.AreEqual(0.8, Width());
         _mouth.Say(2, Sentence(0.4, seconds: 0.1));
         _mouth.Say(1, Sentence(0.7, seconds: 60));
-
-        await PlayUntilAsync(() => !_mouth.IsSpeaking);
-        Assert.AreEqual(0, await LastAsync());
+        Assert.AreEqual(0.4, Width());
+        Assert.AreEqual(0, Width(after: 0.1));
+        Assert.IsFalse(_mouth.IsSpeaking);
     }
 
     [TestMethod]
-    public async Task Hush_TurnThatSpeaks_ClosesTheMouthAtOnce()
+    public void Hush_TurnThatSpeaks_ClosesTheMouthAtOnce()
     {
         _mouth.Say(1, Sentence(0.8, seconds: 60));
         _mouth.Say(1, Sentence(0.6, seconds: 60));
-        Assert.AreEqual(0.8, await WidthAsync());
-
+        Assert.AreEqual(0.8, Width());
         _mouth.Hush(0);
         Assert.IsTrue(_mouth.IsSpeaking);
         _mouth.Hush(1);
-
         Assert.IsFalse(_mouth.IsSpeaking);
-        Assert.AreEqual(0, await LastAsync());
+        Assert.AreEqual(0, Width());
+        Assert.IsNull(Width());
     }
 
     [TestMethod]
@@ -91,38 +84,32 @@ public sealed class MouthPlayerTests : IDisposable
             _mouth.Say(1, Sentence(0.5, seconds: 1));
         }
 
-        Assert.IsTrue(_mouth.IsSpeaking);
+        Assert.AreEqual(0.5, Width());
+        Assert.AreEqual(0, Width(after: MouthPlayer.SentencesMax));
+    }
+
+    [TestMethod]
+    public void Drain_WhileSheSpeaks_IsNewsOnlyWhenAnotherSentenceCame()
+    {
+        _mouth.Say(1, Sentence(0.8, seconds: 9));
+        Width();
+        Assert.IsTrue(_inbox.BroughtNews);
+        Width(after: 1);
+        Assert.IsFalse(_inbox.BroughtNews);
+        _channels.MouthWidths.Writer.TryWrite(0.1);
+        Assert.AreEqual(0.8, Width(), "While she speaks the mouth is hers.");
+        Assert.IsTrue(_inbox.BroughtNews);
+        _mouth.Say(1, Sentence(0.8, seconds: 9));
+        Width();
+        Assert.IsTrue(_inbox.BroughtNews);
     }
 
     private static SpokenSentence Sentence(double width, double seconds) =>
         new([new MouthKey(0, width), new MouthKey(seconds / 2, width), new MouthKey(seconds, 0)], null);
 
-    private async Task<double> WidthAsync() =>
-        await Eventually.CompletesAsync(_channels.MouthWidths.Reader.ReadAsync().AsTask(), "the mouth moves");
-
-    private async Task<double> LastAsync()
+    private double? Width(double after = 0)
     {
-        double last = double.NaN;
-        await Eventually.TrueAsync(() =>
-        {
-            while (_channels.MouthWidths.Reader.TryRead(out double width))
-            {
-                last = width;
-            }
-
-            return last == 0;
-        }, "the mouth closes");
-        return last;
+        _time.Advance(TimeSpan.FromSeconds(after));
+        return _inbox.Drain(_time.GetTimestamp()).MouthWidth;
     }
-
-    // The clock moves on whenever the player waits for it.
-    private async Task PlayUntilAsync(Func<bool> fact) => await Eventually.TrueAsync(() =>
-    {
-        if (_time.Timers > 0)
-        {
-            _time.Advance(Frame);
-        }
-
-        return fact();
-    }, "the mouth gets there");
 }

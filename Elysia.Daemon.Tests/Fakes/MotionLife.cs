@@ -42,14 +42,23 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
         var truth = new List<(double, double[])>();
         long timestamp = 1_000_000_000;
         double frameUs = 1_000_000;
+        MouthScript? mouth = null;
         TimeSpan elapsed = TimeSpan.Zero;
         for (int tick = 1; tick <= Ticks; tick++)
         {
             AvatarChanges changes = Living ? default : Happens(random);
+            bool news = changes != default;
+            if (Speaks && random.Next(100) <= Stir / 8)
+            {
+                (mouth, news) = (Sentence(random, timestamp), true);
+            }
+
+            changes = mouth is null ? changes : changes with { MouthWidth = mouth.WidthAfter(timestamp, 0) };
+            mouth = mouth?.End > timestamp ? mouth : null;
             state = Living
                 ? living.After(state, elapsed)
                 : AvatarSimulation.Step(state, changes, elapsed, nature.Temperament);
-            ticks.Add(published.Advance(state, elapsed, tick, timestamp, isUndisturbed: changes == default));
+            ticks.Add(published.Advance(state, elapsed, tick, timestamp, isUndisturbed: !news, mouth));
             elapsed = TimeSpan.FromMicroseconds(random.Next(8_000, 100_000));
             for (; frameUs < (timestamp / 1000) + elapsed.TotalMicroseconds; frameUs += FrameUs)
             {
@@ -69,7 +78,8 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
     public override string ToString()
     {
         string whose = Living ? "living" : Breathing ? "breathing" : "the daemon's";
-        return FormattableString.Invariant($"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {whose}, seed {Seed}");
+        return FormattableString.Invariant(
+            $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {whose}{(Speaks ? ", speaking" : "")}, seed {Seed}");
     }
 
     /// <summary>What a viewer of an earlier tick is sent; null when it lacks nothing and is owed no digest.</summary>
@@ -77,6 +87,21 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
     {
         var frames = new MotionFrames(tick);
         return baseTick == 0 ? frames.Keyframe(form) : frames.Since(form, baseTick, whole: false);
+    }
+
+    // Every third that is not moved by the test itself; the daemon speaks in one way only.
+    private bool Speaks => !Living && Seed % 3 == 0;
+
+    private static MouthScript Sentence(Random random, long start)
+    {
+        var keys = new List<MouthKey> { new(0, random.NextDouble()) };
+        for (int more = random.Next(1, 40); more > 0; more--)
+        {
+            keys.Add(new MouthKey(keys[^1].TimeSeconds + (random.Next(40, 200) / 1000.0), random.NextDouble()));
+        }
+
+        keys.Add(new MouthKey(keys[^1].TimeSeconds + 0.06, 0));
+        return new MouthScript(1_000_000_000, [(start, start + (long)(keys[^1].TimeSeconds * 1e9), keys)]);
     }
 
     private AvatarChanges Happens(Random random)

@@ -14,7 +14,11 @@ public sealed class EngineChannels(int maxChats = 16)
     /// that a viewer could still have seen, and a tick that comes late takes the present mood, not a backlog.</remarks>
     public Channel<Mood> Moods { get; } = LatestWins<Mood>();
 
-    /// <summary>Visemes from clients (and later from speech) to the tick.</summary>
+    /// <summary>What her mouth is to do, from speech to the tick.</summary>
+    /// <remarks>One place, oldest dropped: each is the whole of what is known.</remarks>
+    public Channel<MouthScript> Mouths { get; } = LatestWins<MouthScript>();
+
+    /// <summary>Visemes from clients to the tick.</summary>
     /// <remarks>One place, oldest dropped, for the same reason as <see cref="Moods"/>. A channel of its own, so that a
     /// mood never pushes a viseme out.</remarks>
     public Channel<double> MouthWidths { get; } = LatestWins<double>();

@@ -6,8 +6,27 @@ namespace Elysia.Channels;
 /// <param name="channels">The daemon's channels.</param>
 public sealed class TickInbox(EngineChannels channels)
 {
-    /// <summary>Everything that came since the last call.</summary>
-    public AvatarChanges Drain() => new(
-        channels.Moods.Reader.TryRead(out Mood mood) ? mood : null,
-        channels.MouthWidths.Reader.TryRead(out double mouthWidth) ? mouthWidth : null);
+    /// <summary>What her mouth does and will do; null while she does not speak.</summary>
+    public MouthScript? Mouth { get; private set; }
+
+    /// <summary>Whether the last call brought anything that could not be foreseen before it.</summary>
+    public bool BroughtNews { get; private set; }
+
+    /// <summary>Everything that came since the last call, and what her mouth does now. While she speaks the mouth is hers.</summary>
+    /// <param name="timestamp">Now, on the monotonic clock.</param>
+    public AvatarChanges Drain(long timestamp)
+    {
+        Mood? mood = channels.Moods.Reader.TryRead(out Mood told) ? told : null;
+        double? width = channels.MouthWidths.Reader.TryRead(out double pushed) ? pushed : null;
+        bool isOther = channels.Mouths.Reader.TryRead(out MouthScript? script);
+        Mouth = isOther ? script : Mouth;
+        BroughtNews = mood is not null || width is not null || isOther;
+        if (Mouth is not null)
+        {
+            width = Mouth.WidthAfter(timestamp, 0);
+            Mouth = timestamp < Mouth.End ? Mouth : null;
+        }
+
+        return new AvatarChanges(mood, width);
+    }
 }

@@ -23,6 +23,8 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     private Approach _heart;
     private AvatarState _state;
     private bool _awake;
+    private MouthScript? _mouth;
+    private long _timestamp;
 
     /// <summary>Time constant with which a step of the face or of a spirit is taken up.</summary>
     /// <remarks>Unit: ms. 60: 99 % of a step is shown after 400 ms, as long as a mood takes to settle.</remarks>
@@ -47,11 +49,19 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     /// <summary>Takes the state of a new tick.</summary>
     /// <param name="next">The state after the step.</param>
     /// <param name="elapsed">Time since the last tick.</param>
-    public void Advance(in AvatarState next, TimeSpan elapsed)
+    /// <param name="mouth">What her mouth will do; null while she does not speak.</param>
+    /// <param name="timestamp">Now, on the monotonic clock.</param>
+    public void Advance(in AvatarState next, TimeSpan elapsed, MouthScript? mouth = null, long timestamp = 0)
     {
         if (_awake)
         {
             AvatarState expected = Ahead(_state, elapsed < StallMax ? elapsed : StallMax);
+            if (_mouth is not null)
+            {
+                double width = _mouth.WidthAfter(timestamp, 0);
+                expected = expected with { Expression = expected.Expression with { MouthWidth = width } };
+            }
+
             double most = 0;
             for (int i = 0; i < Field.Count; i++)
             {
@@ -67,6 +77,7 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
 
         _awake = true;
         _state = next;
+        (_mouth, _timestamp) = (mouth, timestamp);
     }
 
     /// <summary>The state as the simulation foresees it, in steps so small that their size makes no difference.</summary>
@@ -93,7 +104,8 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
             return Math.Abs(((turns - Math.Floor(turns)) * 2) - 1);
         }
 
-        double value = InRange(ahead, field);
+        double value = field == FieldId.MouthWidth && _mouth is not null
+            ? _mouth.WidthAfter(_timestamp, seconds) : InRange(ahead, field);
         return Field.Clamp(field, value + At(_inertia[(int)field], seconds));
     }
 

@@ -51,10 +51,12 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     /// <param name="tick">The number of the tick.</param>
     /// <param name="timestamp">Now, on the monotonic clock.</param>
     /// <param name="isUndisturbed">Whether nothing happened to her in the step, so that it is the one foreseen.</param>
-    public MotionTick Advance(in AvatarState truth, TimeSpan elapsed, long tick, long timestamp, bool isUndisturbed = false)
+    /// <param name="mouth">What her mouth will do; null while she does not speak.</param>
+    public MotionTick Advance(
+        in AvatarState truth, TimeSpan elapsed, long tick, long timestamp, bool isUndisturbed = false, MouthScript? mouth = null)
     {
         long us = clock.UsOf(timestamp);
-        face.Advance(truth, elapsed);
+        face.Advance(truth, elapsed, mouth, timestamp);
         FieldMask due = _motions.Length == 0 ? FieldMask.All : Due(us, elapsed, isUndisturbed && face.IsAsForeseen);
         if (!due.IsEmpty)
         {

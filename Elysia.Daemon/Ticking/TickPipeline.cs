@@ -28,13 +28,14 @@ public sealed class TickPipeline(
     /// <returns>The picture that was published.</returns>
     public PublishedTick Run(TimeSpan elapsed, long timestamp)
     {
-        AvatarChanges changes = inbox.Drain();
+        AvatarChanges changes = inbox.Drain(timestamp);
         State = tape is null
             ? AvatarSimulation.Step(State, changes, elapsed, life.Temperament)
             : tape.Advance(State, changes, elapsed, life.Temperament);
         PublishedTick tick = published.Advance(State, elapsed, timestamp);
         MotionTick? motions = motion?.Advance(
-            State, elapsed, tick.Tick, timestamp, isUndisturbed: changes == default && tape is null);
+            State, elapsed, tick.Tick, timestamp, isUndisturbed: !inbox.BroughtNews && tape is null,
+            tape is null ? inbox.Mouth : null);
         sink.Publish(new TickFrames(tick, motions is null ? null : new MotionFrames(motions)));
         return tick;
     }
