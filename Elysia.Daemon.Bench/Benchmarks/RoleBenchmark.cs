@@ -13,8 +13,8 @@ public class RoleBenchmark
 {
     private readonly ClientMessage[] _messages =
     [
-        new ClientMessage.Text("x"), new ClientMessage.MoodPush(default), new ClientMessage.Emotion(Feeling.Calm, 1),
-        new ClientMessage.Vision(true, null, null), new ClientMessage.Auth(new Secret("x")), new ClientMessage.Revoke("x"),
+        ClientMessage.Text("x"), ClientMessage.MoodPush(default), ClientMessage.Emotion(Feeling.Calm, 1),
+        ClientMessage.Vision(true, null, null), ClientMessage.Auth(new Secret("x")), ClientMessage.Revoke("x"),
     ];
 
     private int _next;

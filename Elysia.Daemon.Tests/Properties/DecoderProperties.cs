@@ -83,7 +83,7 @@ public sealed class DecoderProperties
         }
         else
         {
-            AssertInRange(result.Message!, text);
+            AssertInRange(result.Message!.Value, text);
         }
     }
 
@@ -91,24 +91,24 @@ public sealed class DecoderProperties
     {
         double[] numbers = message switch
         {
-            ClientMessage.Emotion m => [m.Intensity],
-            ClientMessage.MoodPush m => [m.Mood.Valence, m.Mood.Arousal, m.Mood.Dominance],
-            ClientMessage.ExpressionUpdate m => [m.MouthWidth],
-            ClientMessage.Vision m => [m.X ?? 0, m.Y ?? 0],
-            ClientMessage.AudioAnalysis m => [m.Volume ?? 0, m.Brightness ?? 0, m.Noise ?? 0],
-            ClientMessage.ScreenAtmosphere m => [m.R ?? 0, m.G ?? 0, m.B ?? 0],
+            { Kind: ClientMessageKind.Emotion } m => [m.Intensity],
+            { Kind: ClientMessageKind.MoodPush } m => [m.Mood.Valence, m.Mood.Arousal, m.Mood.Dominance],
+            { Kind: ClientMessageKind.ExpressionUpdate } m => [m.MouthWidth],
+            { Kind: ClientMessageKind.Vision } m => [m.X ?? 0, m.Y ?? 0],
+            { Kind: ClientMessageKind.AudioAnalysis } m => [m.Volume ?? 0, m.Brightness ?? 0, m.Noise ?? 0],
+            { Kind: ClientMessageKind.ScreenAtmosphere } m => [m.R ?? 0, m.G ?? 0, m.B ?? 0],
             _ => [],
         };
         Assert.IsTrue(numbers.All(double.IsFinite), text);
         switch (message)
         {
-            case ClientMessage.Text said:
+            case { Kind: ClientMessageKind.Text } said:
                 Assert.IsInRange(1, MessageDecoder.TextMaxChars, said.Content.EnumerateRunes().Count(), text);
                 break;
-            case ClientMessage.MoodPush push:
+            case { Kind: ClientMessageKind.MoodPush } push:
                 Assert.AreEqual(push.Mood.Clamped(), push.Mood, text);
                 break;
-            case ClientMessage.Emotion or ClientMessage.ExpressionUpdate:
+            case { Kind: ClientMessageKind.Emotion or ClientMessageKind.ExpressionUpdate }:
                 Assert.IsInRange(0, 1, numbers[0], text);
                 break;
         }

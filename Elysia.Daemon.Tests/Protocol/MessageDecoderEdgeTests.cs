@@ -89,26 +89,26 @@ public sealed class MessageDecoderEdgeTests
         AssertRefused("""{"a":{"type":"vision"}}""", RefusalReason.UnknownType, "Message must have 'type' field");
         AssertRefused("""{"a":[{"type":"vision"}]}""", RefusalReason.UnknownType, "Message must have 'type' field");
         Assert.AreEqual(
-            new ClientMessage.Text("hi"),
+            ClientMessage.Text("hi"),
             Json.Decode("""{"x":{"content":"no"},"type":"text","content":"hi","y":[[{"type":"vision"}]]}""").Message);
     }
 
     [TestMethod]
     public void Decode_MemberTwice_TheLastCounts()
     {
-        Assert.AreEqual(new ClientMessage.Text("b"), Json.Decode("""{"type":"text","content":"a","content":"b"}""").Message);
+        Assert.AreEqual(ClientMessage.Text("b"), Json.Decode("""{"type":"text","content":"a","content":"b"}""").Message);
         Assert.AreEqual(
-            new ClientMessage.Vision(false, null, null), Json.Decode("""{"type":"text","type":"vision"}""").Message);
+            ClientMessage.Vision(false, null, null), Json.Decode("""{"type":"text","type":"vision"}""").Message);
     }
 
     [TestMethod]
     public void Decode_EscapesInNamesAndValues_MeanTheSameText()
     {
         Assert.AreEqual(
-            new ClientMessage.Text("hi"), Json.Decode("""{"\u0074ype":"text","c\u006Fntent":"\u0068i"}""").Message);
-        Assert.AreEqual(new ClientMessage.Text("hi"), Json.Decode("""{"type":"\u0074ext","content":"hi"}""").Message);
+            ClientMessage.Text("hi"), Json.Decode("""{"\u0074ype":"text","c\u006Fntent":"\u0068i"}""").Message);
+        Assert.AreEqual(ClientMessage.Text("hi"), Json.Decode("""{"type":"\u0074ext","content":"hi"}""").Message);
         Assert.AreEqual(
-            new ClientMessage.Emotion(Feeling.Calm, 0.5),
+            ClientMessage.Emotion(Feeling.Calm, 0.5),
             Json.Decode("""{"type":"emotion","emotion":"cal\u006d"}""").Message);
     }
 
@@ -121,7 +121,7 @@ public sealed class MessageDecoderEdgeTests
     {
         string name = "\\u0078" + new string('x', length - 1);
         Assert.AreEqual(
-            new ClientMessage.Vision(false, null, null), Json.Decode($$"""{"{{name}}":1,"type":"vision"}""").Message);
+            ClientMessage.Vision(false, null, null), Json.Decode($$"""{"{{name}}":1,"type":"vision"}""").Message);
         Assert.AreEqual(RefusalReason.UnknownType, Json.Decode($$"""{"type":"{{name}}"}""").Reason);
         Assert.StartsWith("Unknown emotion: xxx", Json.Decode($$"""{"type":"emotion","emotion":"{{name}}"}""").Error);
     }
@@ -140,7 +140,7 @@ public sealed class MessageDecoderEdgeTests
     [DataRow("""{"t\udc00":1,"type":"vision"}""")]
     [DataRow("""{"c\ud800\ud800":{},"type":"vision"}""")]
     public void Decode_LoneSurrogateInAName_IsAMemberNobodyAsksFor(string json) =>
-        Assert.AreEqual(new ClientMessage.Vision(false, null, null), Json.Decode(json).Message);
+        Assert.AreEqual(ClientMessage.Vision(false, null, null), Json.Decode(json).Message);
 
     [TestMethod]
     [DataRow("""{"type":"\ud800"}""")]
@@ -185,10 +185,10 @@ public sealed class MessageDecoderEdgeTests
     public void Decode_WordsNaNAndInfinityInsideOfText_AreWords()
     {
         Assert.AreEqual(
-            new ClientMessage.Text("NaN \" -Infinity \\"),
+            ClientMessage.Text("NaN \" -Infinity \\"),
             Json.Decode("""{"type":"text","content":"NaN \" -Infinity \\"}""").Message);
         Assert.AreEqual(
-            new ClientMessage.Text("NaN\" Infinity"),
+            ClientMessage.Text("NaN\" Infinity"),
             Json.Decode("""{"x":NaN,"type":"text","content":"NaN\" Infinity"}""").Message);
     }
 

@@ -24,7 +24,7 @@ public sealed class MessageDecoderTests
     [TestMethod]
     public void Decode_Text_KeepsTheWords() =>
         Assert.AreEqual(
-            new ClientMessage.Text("안녕 \"Elysia\"\n🌸"),
+            ClientMessage.Text("안녕 \"Elysia\"\n🌸"),
             Json.Decode("""{"type":"text","content":"안녕 \"Elysia\"\n\ud83c\udf38"}""").Message);
 
     [TestMethod]
@@ -38,13 +38,13 @@ public sealed class MessageDecoderTests
     [DataRow("empty", Feeling.Empty)]
     public void Decode_Emotion_FindsTheFeeling(string name, Feeling expected) =>
         Assert.AreEqual(
-            new ClientMessage.Emotion(expected, 0.8),
+            ClientMessage.Emotion(expected, 0.8),
             Json.Decode($$"""{"type":"emotion","emotion":"{{name}}","intensity":0.8}""").Message);
 
     [TestMethod]
     public void Decode_EmotionWithoutIntensity_IsHalfStrength() =>
         Assert.AreEqual(
-            new ClientMessage.Emotion(Feeling.Calm, 0.5), Json.Decode("""{"type":"emotion","emotion":"calm"}""").Message);
+            ClientMessage.Emotion(Feeling.Calm, 0.5), Json.Decode("""{"type":"emotion","emotion":"calm"}""").Message);
 
     [TestMethod]
     [DataRow("0", 0.0)]
@@ -53,8 +53,7 @@ public sealed class MessageDecoderTests
     [DataRow("-0.0", 0.0)]
     public void Decode_IntensityAtItsBounds_IsTaken(string literal, double expected)
     {
-        var emotion = Json.Decode($$"""{"type":"emotion","emotion":"calm","intensity":{{literal}}}""").Message
-            as ClientMessage.Emotion;
+        ClientMessage? emotion = Json.Decode($$"""{"type":"emotion","emotion":"calm","intensity":{{literal}}}""").Message;
         Assert.AreEqual(expected, emotion?.Intensity);
     }
 
@@ -99,7 +98,7 @@ public sealed class MessageDecoderTests
     [DataRow("0.25", 0.25)]
     public void Decode_ExpressionUpdateInRange_IsTaken(string literal, double expected) =>
         Assert.AreEqual(
-            new ClientMessage.ExpressionUpdate(expected),
+            ClientMessage.ExpressionUpdate(expected),
             Json.Decode($$"""{"type":"expression_update","mouth_width":{{literal}}}""").Message);
 
     [TestMethod]
@@ -115,11 +114,11 @@ public sealed class MessageDecoderTests
     public void Decode_Vision_KeepsWhatIsKnown()
     {
         Assert.AreEqual(
-            new ClientMessage.Vision(true, 0.5, 0.3),
+            ClientMessage.Vision(true, 0.5, 0.3),
             Json.Decode("""{"type":"vision","presence":true,"x":0.5,"y":0.3}""").Message);
-        Assert.AreEqual(new ClientMessage.Vision(false, null, null), Json.Decode("""{"type":"vision"}""").Message);
+        Assert.AreEqual(ClientMessage.Vision(false, null, null), Json.Decode("""{"type":"vision"}""").Message);
         Assert.AreEqual(
-            new ClientMessage.Vision(false, null, 1), Json.Decode("""{"type":"vision","presence":false,"y":1}""").Message);
+            ClientMessage.Vision(false, null, 1), Json.Decode("""{"type":"vision","presence":false,"y":1}""").Message);
     }
 
     [TestMethod]
@@ -139,10 +138,10 @@ public sealed class MessageDecoderTests
     public void Decode_AudioAnalysisAndScreenAtmosphere_KeepTheirNumbers()
     {
         Assert.AreEqual(
-            new ClientMessage.AudioAnalysis(0.8, 0.6, 0.1),
+            ClientMessage.AudioAnalysis(0.8, 0.6, 0.1),
             Json.Decode("""{"type":"audio_analysis","volume":0.8,"brightness":0.6,"noise":0.1}""").Message);
         Assert.AreEqual(
-            new ClientMessage.ScreenAtmosphere(120, null, 200),
+            ClientMessage.ScreenAtmosphere(120, null, 200),
             Json.Decode("""{"type":"screen_atmosphere","r":120,"b":200}""").Message);
     }
 

@@ -13,7 +13,7 @@ public sealed class MoodPushTests
     [DataRow("1", "1", "1", 1.0, 1.0, 1.0)]
     [DataRow("1.0e0", "1E-1", "-1.0", 1.0, 0.1, -1.0)]
     public void Decode_MoodInRange_IsTaken(string v, string a, string d, double valence, double arousal, double dominance) =>
-        Assert.AreEqual(new ClientMessage.MoodPush(new Mood(valence, arousal, dominance)), Push(v, a, d).Message);
+        Assert.AreEqual(ClientMessage.MoodPush(new Mood(valence, arousal, dominance)), Push(v, a, d).Message);
 
     [TestMethod]
     [DataRow("1.000001")]

@@ -21,20 +21,20 @@ public sealed class MessageDispatcherTests
     [TestMethod]
     public void Post_EachMessage_ReachesItsEngine()
     {
-        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.Text("hello")));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.Text("hello")));
         Assert.IsTrue(_channels.Chats.Reader.TryRead(out ChatRequest? chat));
         Assert.AreEqual(new ChatRequest(From, "hello"), chat);
 
-        Assert.AreEqual(new EmotionRequest.Feel(Feeling.Calm, 0.7), Felt(new ClientMessage.Emotion(Feeling.Calm, 0.7)));
-        Assert.AreEqual(new EmotionRequest.Push(new Mood(1, 1, 1)), Felt(new ClientMessage.MoodPush(new Mood(1, 1, 1))));
+        Assert.AreEqual(new EmotionRequest.Feel(Feeling.Calm, 0.7), Felt(ClientMessage.Emotion(Feeling.Calm, 0.7)));
+        Assert.AreEqual(new EmotionRequest.Push(new Mood(1, 1, 1)), Felt(ClientMessage.MoodPush(new Mood(1, 1, 1))));
         Assert.AreEqual(
-            new EmotionRequest.Sense(new SenseReading.Vision(true, 0.5, null)), Felt(new ClientMessage.Vision(true, 0.5, null)));
+            new EmotionRequest.Sense(new SenseReading.Vision(true, 0.5, null)), Felt(ClientMessage.Vision(true, 0.5, null)));
         Assert.AreEqual(
-            new EmotionRequest.Sense(new SenseReading.Audio(1)), Felt(new ClientMessage.AudioAnalysis(7, null, null)));
+            new EmotionRequest.Sense(new SenseReading.Audio(1)), Felt(ClientMessage.AudioAnalysis(7, null, null)));
         Assert.AreEqual(
-            new EmotionRequest.Sense(new SenseReading.Screen(1, 0.2, 0)), Felt(new ClientMessage.ScreenAtmosphere(999, 51, -3)));
+            new EmotionRequest.Sense(new SenseReading.Screen(1, 0.2, 0)), Felt(ClientMessage.ScreenAtmosphere(999, 51, -3)));
 
-        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.ExpressionUpdate(0.25)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.ExpressionUpdate(0.25)));
         Assert.IsTrue(_channels.MouthWidths.Reader.TryRead(out double width));
         Assert.AreEqual(0.25, width);
     }
@@ -42,7 +42,7 @@ public sealed class MessageDispatcherTests
     [TestMethod]
     public void Post_Interrupt_NamesTheSender()
     {
-        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.Interrupt()));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.Interrupt()));
         Assert.IsTrue(_channels.Interrupts.Reader.TryRead(out InterruptRequest request));
         Assert.AreEqual(new InterruptRequest(From, Left: false), request);
     }
@@ -50,8 +50,8 @@ public sealed class MessageDispatcherTests
     [TestMethod]
     public void Post_SensesThatLeaveOutWhatCounts_AreTakenAndReachNobody()
     {
-        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.AudioAnalysis(null, 1, 1)));
-        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, new ClientMessage.ScreenAtmosphere(1, null, 1)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.AudioAnalysis(null, 1, 1)));
+        Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.ScreenAtmosphere(1, null, 1)));
         Assert.IsFalse(_channels.Emotions.Reader.TryRead(out _));
         Assert.IsFalse(_channels.Chats.Reader.TryRead(out _));
     }
@@ -59,7 +59,7 @@ public sealed class MessageDispatcherTests
     [TestMethod]
     public void Post_EngineStandsStill_IsBusyAtItsBoundAndTakenAfterwards()
     {
-        var text = new ClientMessage.Text("hello");
+        var text = ClientMessage.Text("hello");
         int taken = 0;
         while (_dispatcher.Post(new ClientId(taken), text) is RefusalReason.None)
         {
@@ -74,7 +74,7 @@ public sealed class MessageDispatcherTests
     [TestMethod]
     public void Post_MoreTextsThanMayWait_IsRefusedToThatClientUntilItIsAnswered()
     {
-        var text = new ClientMessage.Text("hello");
+        var text = ClientMessage.Text("hello");
         for (int i = 0; i < MaxChats; i++)
         {
             Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, text));

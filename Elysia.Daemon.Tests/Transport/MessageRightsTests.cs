@@ -12,11 +12,11 @@ public sealed class MessageRightsTests
 {
     private static readonly ClientMessage[] All =
     [
-        new ClientMessage.Text("x"), new ClientMessage.Emotion(Feeling.Calm, 1), new ClientMessage.MoodPush(default),
-        new ClientMessage.ExpressionUpdate(1), new ClientMessage.Vision(true, null, null),
-        new ClientMessage.AudioAnalysis(null, null, null), new ClientMessage.ScreenAtmosphere(null, null, null),
-        new ClientMessage.Auth(new Secret("x")), new ClientMessage.Revoke("x"),
-        new ClientMessage.Interrupt(),
+        ClientMessage.Text("x"), ClientMessage.Emotion(Feeling.Calm, 1), ClientMessage.MoodPush(default),
+        ClientMessage.ExpressionUpdate(1), ClientMessage.Vision(true, null, null),
+        ClientMessage.AudioAnalysis(null, null, null), ClientMessage.ScreenAtmosphere(null, null, null),
+        ClientMessage.Auth(new Secret("x")), ClientMessage.Revoke("x"),
+        ClientMessage.Interrupt(),
     ];
 
     [TestMethod]
@@ -28,7 +28,7 @@ public sealed class MessageRightsTests
             Rights.Operate, Rights.Speak,
         ];
         CollectionAssert.AreEqual(expected, All.Select(MessageRights.Needed).ToArray());
-        Assert.HasCount(typeof(ClientMessage).GetNestedTypes().Length, All, "A message is missing here.");
+        Assert.HasCount(Enum.GetValues<ClientMessageKind>().Length, All, "A message is missing here.");
     }
 
     [TestMethod]

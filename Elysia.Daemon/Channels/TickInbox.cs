@@ -12,7 +12,8 @@ public sealed class TickInbox(EngineChannels channels)
     /// <summary>Whether the last call brought anything that could not be foreseen before it.</summary>
     public bool BroughtNews { get; private set; }
 
-    /// <summary>Everything that came since the last call, and what her mouth does now. While she speaks the mouth is hers.</summary>
+    /// <summary>Everything that came since the last call, and what her mouth does now. While she speaks the mouth is
+    /// hers.</summary>
     /// <param name="timestamp">Now, on the monotonic clock.</param>
     public AvatarChanges Drain(long timestamp)
     {

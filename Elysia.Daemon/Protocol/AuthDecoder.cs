@@ -14,13 +14,13 @@ internal static class AuthDecoder
     /// <summary>A token.</summary>
     public static DecodeResult Auth(ref JsonFields fields) =>
         fields[Key.Token] is { Kind: JsonTokenType.String, Length: > 0 } field && fields.Text(field) is { } token
-            ? DecodeResult.Of(new ClientMessage.Auth(new Secret(token)))
+            ? DecodeResult.Of(ClientMessage.Auth(new Secret(token)))
             : DecodeResult.Invalid("Auth message must have 'token' field (a text)");
 
     /// <summary>Whom to revoke.</summary>
     public static DecodeResult Revoke(ref JsonFields fields) =>
         fields[Key.Subject] is { Kind: JsonTokenType.String, Length: > 0 } field && fields.Text(field) is { } subject
             && subject.Length <= SubjectMaxChars && !subject.Any(char.IsControl) && subject.Trim().Length == subject.Length
-            ? DecodeResult.Of(new ClientMessage.Revoke(subject))
+            ? DecodeResult.Of(ClientMessage.Revoke(subject))
             : DecodeResult.Invalid("Revoke message must have 'subject' field (1 to 256 characters)");
 }

@@ -50,7 +50,7 @@ public static class MessageDecoder
         return name switch
         {
             _ when name.SequenceEqual("text"u8) => DecodeText(ref fields),
-            _ when name.SequenceEqual("interrupt"u8) => DecodeResult.Of(new ClientMessage.Interrupt()),
+            _ when name.SequenceEqual("interrupt"u8) => DecodeResult.Of(ClientMessage.Interrupt()),
             _ when name.SequenceEqual("emotion"u8) => DecodeEmotion(ref fields),
             _ when name.SequenceEqual("mood"u8) => DecodeMood(ref fields) with { IsPush = true },
             _ when name.SequenceEqual("expression_update"u8) => DecodeExpressionUpdate(ref fields),
@@ -83,7 +83,7 @@ public static class MessageDecoder
 
         return text.Length > TextMaxChars && text.EnumerateRunes().Count() > TextMaxChars
             ? DecodeResult.Invalid("Text too long (max: 1000 chars)")
-            : DecodeResult.Of(new ClientMessage.Text(text));
+            : DecodeResult.Of(ClientMessage.Text(text));
     }
 
     private static DecodeResult DecodeEmotion(ref JsonFields fields)
@@ -113,7 +113,7 @@ public static class MessageDecoder
 
         double value = intensity.IsPresent ? intensity.Number : DefaultIntensity;
         return value is >= 0 and <= 1
-            ? DecodeResult.Of(new ClientMessage.Emotion(feeling, value))
+            ? DecodeResult.Of(ClientMessage.Emotion(feeling, value))
             : DecodeResult.Invalid("Intensity must be between 0.0 and 1.0");
     }
 
@@ -124,7 +124,7 @@ public static class MessageDecoder
             ?? Range(fields[Key.Arousal], "arousal", 0, 1)
             ?? Range(fields[Key.Dominance], "dominance", -1, 1);
         return error is null
-            ? DecodeResult.Of(new ClientMessage.MoodPush(
+            ? DecodeResult.Of(ClientMessage.MoodPush(
                 new Mood(fields[Key.Valence].Number, fields[Key.Arousal].Number, fields[Key.Dominance].Number)))
             : DecodeResult.Invalid(error);
     }
@@ -143,7 +143,7 @@ public static class MessageDecoder
         }
 
         return width.Number is >= 0 and <= 1
-            ? DecodeResult.Of(new ClientMessage.ExpressionUpdate(width.Number))
+            ? DecodeResult.Of(ClientMessage.ExpressionUpdate(width.Number))
             : DecodeResult.Invalid("mouth_width must be between 0.0 and 1.0");
     }
 
@@ -157,7 +157,7 @@ public static class MessageDecoder
 
         string? error = Number(fields[Key.X], "x") ?? Number(fields[Key.Y], "y");
         return error is null
-            ? DecodeResult.Of(new ClientMessage.Vision(
+            ? DecodeResult.Of(ClientMessage.Vision(
                 presence.Kind == JsonTokenType.True, Optional(fields[Key.X]), Optional(fields[Key.Y])))
             : DecodeResult.Invalid(error);
     }
@@ -168,7 +168,7 @@ public static class MessageDecoder
             (fields[Key.Volume], fields[Key.Brightness], fields[Key.Noise]);
         string? error = Number(volume, "volume") ?? Number(brightness, "brightness") ?? Number(noise, "noise");
         return error is null
-            ? DecodeResult.Of(new ClientMessage.AudioAnalysis(Optional(volume), Optional(brightness), Optional(noise)))
+            ? DecodeResult.Of(ClientMessage.AudioAnalysis(Optional(volume), Optional(brightness), Optional(noise)))
             : DecodeResult.Invalid(error);
     }
 
@@ -177,7 +177,7 @@ public static class MessageDecoder
         (JsonField r, JsonField g, JsonField b) = (fields[Key.R], fields[Key.G], fields[Key.B]);
         string? error = Number(r, "r") ?? Number(g, "g") ?? Number(b, "b");
         return error is null
-            ? DecodeResult.Of(new ClientMessage.ScreenAtmosphere(Optional(r), Optional(g), Optional(b)))
+            ? DecodeResult.Of(ClientMessage.ScreenAtmosphere(Optional(r), Optional(g), Optional(b)))
             : DecodeResult.Invalid(error);
     }
 

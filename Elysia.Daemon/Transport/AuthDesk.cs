@@ -18,7 +18,7 @@ public sealed class AuthDesk(Authenticator auth, AccessWatch watch, ILogger<Auth
         $"Messages revoke at most {Revocations.MessagesMax} subjects; use the file of ELYSIA_REVOKED_FILE";
 
     /// <summary>Whether a message is answered here.</summary>
-    public static bool Takes(ClientMessage message) => message is ClientMessage.Auth or ClientMessage.Revoke;
+    public static bool Takes(ClientMessage message) => message.Kind is ClientMessageKind.Auth or ClientMessageKind.Revoke;
 
     /// <summary>Answers a message.</summary>
     /// <param name="client">Who sent it; its rights suffice for it.</param>
@@ -26,9 +26,9 @@ public sealed class AuthDesk(Authenticator auth, AccessWatch watch, ILogger<Auth
     /// <returns>Why it was refused and what to tell the client; <see cref="RefusalReason.None"/> when it was taken.</returns>
     public async Task<(RefusalReason Reason, string? Text)> AnswerAsync(ClientAccess client, ClientMessage message)
     {
-        if (message is not ClientMessage.Auth token)
+        if (message.Token is not { } token)
         {
-            return auth.IsOn ? Revoke(client, ((ClientMessage.Revoke)message).Subject) : (RefusalReason.InvalidField, OffText);
+            return auth.IsOn ? Revoke(client, message.Subject) : (RefusalReason.InvalidField, OffText);
         }
 
         if (!auth.IsOn)
@@ -37,7 +37,7 @@ public sealed class AuthDesk(Authenticator auth, AccessWatch watch, ILogger<Auth
             return default;
         }
 
-        TokenResult result = await auth.CheckAsync(token.Token.Text, client.Subject).ConfigureAwait(false);
+        TokenResult result = await auth.CheckAsync(token.Text, client.Subject).ConfigureAwait(false);
         if (result.Grant is not { } grant)
         {
             // The old token counts on: a slip of a client is no reason to end it before its time.

@@ -91,7 +91,7 @@ public sealed class ClientConnection(
             buffer.Dispose();
             if (forDesk is not null)
             {
-                await AnswerAsync(forDesk).ConfigureAwait(false);
+                await AnswerAsync(forDesk.Value).ConfigureAwait(false);
             }
 
             if (rate.IsFlooding)

@@ -12,10 +12,10 @@ public sealed class MessageDispatcher(EngineChannels channels, ChatLatency? late
 {
     /// <summary>Posts a message.</summary>
     /// <returns>Why it was not taken, which the sender is to be told; <see cref="RefusalReason.None"/> when it was.</returns>
-    public RefusalReason Post(ClientId from, ClientMessage message) => message switch
+    public RefusalReason Post(ClientId from, ClientMessage message) => message.Kind switch
     {
-        ClientMessage.Text text => Ask(from, text.Content),
-        ClientMessage.Interrupt => channels.Interrupts.Writer.TryWrite(new InterruptRequest(from, Left: false))
+        ClientMessageKind.Text => Ask(from, message.Content),
+        ClientMessageKind.Interrupt => channels.Interrupts.Writer.TryWrite(new InterruptRequest(from, Left: false))
             ? RefusalReason.None : RefusalReason.Busy,
         _ => TryPost(message) ? RefusalReason.None : RefusalReason.Busy,
     };
@@ -38,13 +38,13 @@ public sealed class MessageDispatcher(EngineChannels channels, ChatLatency? late
 
     private bool TryPost(ClientMessage message) => message switch
     {
-        ClientMessage.Emotion emotion => Feel(emotion.Feeling, emotion.Intensity),
-        ClientMessage.MoodPush push => channels.Emotions.Writer.TryWrite(new EmotionRequest.Push(push.Mood)),
-        ClientMessage.ExpressionUpdate update => channels.MouthWidths.Writer.TryWrite(update.MouthWidth),
-        ClientMessage.Vision vision =>
-            Sense(new SenseReading.Vision(vision.Presence, Unit(vision.X), Unit(vision.Y))),
-        ClientMessage.AudioAnalysis { Volume: { } volume } => Sense(new SenseReading.Audio(Math.Clamp(volume, 0, 1))),
-        ClientMessage.ScreenAtmosphere { R: { } r, G: { } g, B: { } b } =>
+        { Kind: ClientMessageKind.Emotion } => Feel(message.Feeling, message.Intensity),
+        { Kind: ClientMessageKind.MoodPush } => channels.Emotions.Writer.TryWrite(new EmotionRequest.Push(message.Mood)),
+        { Kind: ClientMessageKind.ExpressionUpdate } => channels.MouthWidths.Writer.TryWrite(message.MouthWidth),
+        { Kind: ClientMessageKind.Vision } =>
+            Sense(new SenseReading.Vision(message.Presence, Unit(message.X), Unit(message.Y))),
+        { Kind: ClientMessageKind.AudioAnalysis, Volume: { } volume } => Sense(new SenseReading.Audio(Math.Clamp(volume, 0, 1))),
+        { Kind: ClientMessageKind.ScreenAtmosphere, R: { } r, G: { } g, B: { } b } =>
             Sense(new SenseReading.Screen(Colour(r), Colour(g), Colour(b))),
 
         // What a sense leaves out cannot move her.

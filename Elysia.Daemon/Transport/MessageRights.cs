@@ -7,11 +7,11 @@ namespace Elysia.Transport;
 public static class MessageRights
 {
     /// <summary>The right that a message needs.</summary>
-    public static Rights Needed(ClientMessage message) => message switch
+    public static Rights Needed(ClientMessage message) => message.Kind switch
     {
-        ClientMessage.MoodPush or ClientMessage.ExpressionUpdate => Rights.Push,
-        ClientMessage.Revoke => Rights.Operate,
-        ClientMessage.Auth => Rights.None,
+        ClientMessageKind.MoodPush or ClientMessageKind.ExpressionUpdate => Rights.Push,
+        ClientMessageKind.Revoke => Rights.Operate,
+        ClientMessageKind.Auth => Rights.None,
         _ => Rights.Speak,
     };
 

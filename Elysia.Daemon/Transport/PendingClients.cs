@@ -135,8 +135,8 @@ public sealed class PendingClients(Authenticator auth, TimeSpan patience, int ma
             _ => CloseReason.TokenMissing,
         };
         bool isWhole = fault == CloseReason.TokenMissing;
-        return isWhole && MessageDecoder.Decode(buffer.Message).Message is ClientMessage.Auth auth
-            ? new First(auth.Token, CloseReason.TokenRefused)
+        return isWhole && MessageDecoder.Decode(buffer.Message).Message is { Token: { } token }
+            ? new First(token, CloseReason.TokenRefused)
             : new First(null, fault);
     }
 
