@@ -25,8 +25,9 @@ namespace Elysia;
 /// <summary>The rooms of the daemon, built in the order in which the data flows through them.</summary>
 internal sealed class DaemonRooms
 {
-    // Two heartbeats fit into the time after which a silent viewer is given up, so one may be lost.
-    private const double HeartbeatShare = 0.4;
+    // Of the time after which a silent viewer is given up; later it is asked by a ping. Longer than a curve of hers at rest, so
+    // that at rest nothing is sent but those.
+    private const double HeartbeatShare = 0.6;
     private const int EpochDigits = 8;
 
     /// <summary>Builds every room; nothing runs yet but the senders, which wait.</summary>

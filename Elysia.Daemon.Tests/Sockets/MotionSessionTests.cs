@@ -22,7 +22,7 @@ public sealed class MotionSessionTests
         JsonElement hello = await viewer.ReceivesAsync("hello");
         Assert.AreEqual(8, hello.GetProperty("epoch").GetString()!.Length);
         Assert.IsFalse(hello.GetProperty("resumed").GetBoolean());
-        Assert.AreEqual(12_000, hello.GetProperty("heartbeat").GetInt32());
+        Assert.AreEqual(18_000, hello.GetProperty("heartbeat").GetInt32());
         Assert.AreEqual(0.01, hello.GetProperty("threshold").GetDouble());
         await viewer.ReceivesAsync("keyframe");
         Assert.IsGreaterThan(0, viewer.Picture(p => p.RightDigests));

@@ -16,8 +16,9 @@ internal sealed class CurveFit(DeltaThreshold threshold)
 
     private readonly List<CurveKey> _keys = new(CurveMotion.KeysMax);
 
-    /// <summary>To what a value that still moves is rounded, in millionths: a hundredth of the threshold.</summary>
-    public static int ValueQuantum(DeltaThreshold threshold) => Math.Max(1, threshold.Quantum / 10);
+    /// <summary>To what a value that still moves is rounded, in millionths: a tenth of the threshold, so that it fits into two
+    /// bytes.</summary>
+    public static int ValueQuantum(DeltaThreshold threshold) => threshold.Quantum;
 
     /// <summary>A speed as it is published, in millionths per second.</summary>
     public static int Speed(double perSecond, DeltaThreshold threshold) => FixedPoint.RoundTo(

@@ -45,6 +45,10 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     /// <remarks>Unit: time. 5 s: a wrong picture is found before anybody has got used to it.</remarks>
     public static TimeSpan DigestEvery { get; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>From how long after a digest on the next motion brings another along, which is cheaper than a message of its
+    /// own.</summary>
+    public static TimeSpan DigestWithMotion { get; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Takes the truth of a new tick and publishes what has to be.</summary>
     /// <param name="truth">The state after the step.</param>
     /// <param name="elapsed">Time since the last tick.</param>
@@ -61,6 +65,10 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
         if (!due.IsEmpty)
         {
             Publish(due, tick, us);
+            if (us - _digestUs >= DigestWithMotion.TotalMicroseconds)
+            {
+                (_digestTick, _digestUs) = (tick, us);
+            }
         }
 
         // Told more often while something moves: only what moves can go wrong.

@@ -18,7 +18,7 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, S
 
     // A viewer of protocol 2 says by itself what it was told, sooner than it would be asked.
     private readonly ReadPatience _patience = new(time, slowClose / 3, slowClose);
-    private readonly ReadPatience _patience2 = new(time, slowClose / 2, slowClose);
+    private readonly ReadPatience _patience2 = new(time, slowClose * 0.75, slowClose);
 
     // RFC 6455 section 1.3: what a server appends to the key to prove that it understood.
     private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
