@@ -34,7 +34,7 @@ public interface IClientSocket
 
     /// <summary>Ends the connection so that the viewer can still read what it was sent, the close frame last: nothing more is
     /// sent or received, and the receive loop will say that the peer is gone.</summary>
-    /// <returns>False where that cannot be done.</returns>
+    /// <returns>False where that cannot be done, or would not be noticed.</returns>
     bool HangUp();
 
     /// <summary>Ends the connection at once: every pending send and receive ends, the descriptor is freed. Any thread, any

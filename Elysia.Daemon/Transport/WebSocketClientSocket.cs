@@ -81,13 +81,19 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? str
 
     /// <inheritdoc/>
     /// <remarks>A socket that is disposed with a receive pending answers by a reset, which takes what is not read yet from the
-    /// viewer's hands; so the receive is ended first.</remarks>
+    /// viewer's hands; so the receive is ended first. Not for one that goes on sending: it would never be told, because no
+    /// window is opened any more after that.</remarks>
     public bool HangUp()
     {
         try
         {
-            stream?.Socket.Shutdown(SocketShutdown.Both);
-            return stream is not null;
+            if (stream is null || stream.Socket.Available > 0)
+            {
+                return false;
+            }
+
+            stream.Socket.Shutdown(SocketShutdown.Both);
+            return true;
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
