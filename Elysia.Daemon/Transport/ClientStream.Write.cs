@@ -18,6 +18,9 @@ public sealed partial class ClientStream
     // Whether somebody writes: for a call of the kernel, or until the viewer has read enough.
     private int _writing;
 
+    // A frame that waits for another writer to end.
+    private TaskCompletionSource? _free;
+
     // What is left of a question or a pong that the kernel had no room for: before anything else. Whoever writes.
     private byte[] _rest = [];
 
@@ -28,22 +31,8 @@ public sealed partial class ClientStream
     /// <summary>Sends a whole frame, framing included. The viewer's sender, one call at a time.</summary>
     /// <remarks>Completes at once while the kernel takes it. Behind a close frame nothing is sent. Faults with
     /// <see cref="IOException"/> when the connection is gone.</remarks>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> frame)
-    {
-        if (!BeginUnlessWaiting())
-        {
-            // One frame at a time, so it is the close frame that waits for room.
-            return ValueTask.CompletedTask;
-        }
-
-        if (_isClosed)
-        {
-            End();
-            return ValueTask.CompletedTask;
-        }
-
-        return WriteAsync(Window?.Sent(frame.Length) == true ? WithQuestion(Window, frame.Span) : frame, waits: true);
-    }
+    public ValueTask SendAsync(ReadOnlyMemory<byte> frame) =>
+        _isClosed ? ValueTask.CompletedTask : TryBegin() ? SendBegun(frame) : SendLaterAsync(frame);
 
     /// <summary>Reads once what a send will read, and does nothing.</summary>
     /// <returns>Of no meaning.</returns>
@@ -91,13 +80,44 @@ public sealed partial class ClientStream
         return !Window.IsSilent(now);
     }
 
+    private ValueTask SendBegun(ReadOnlyMemory<byte> frame)
+    {
+        if (_isClosed)
+        {
+            End();
+            return ValueTask.CompletedTask;
+        }
+
+        return WriteAsync(Window?.Sent(frame.Length) == true ? WithQuestion(Window, frame.Span) : frame, waits: true);
+    }
+
+    /// <summary>Sends when the WebSocket is done. The sender never waits for that: whoever answers a ping may have been put off the
+    /// core in the middle of it.</summary>
+    private async ValueTask SendLaterAsync(ReadOnlyMemory<byte> frame)
+    {
+        while (!TryBegin())
+        {
+            var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.Exchange(ref _free, free);
+
+            // It may have ended before there was anybody to tell.
+            if (Volatile.Read(ref _writing) != Nobody)
+            {
+                await free.Task.ConfigureAwait(false);
+            }
+        }
+
+        await SendBegun(frame).ConfigureAwait(false);
+    }
+
     private bool TryBegin() => Interlocked.CompareExchange(ref _writing, InKernel, Nobody) == Nobody;
 
     /// <summary>Begins when others are done, which they are soon.</summary>
     /// <returns>False when a frame waits for room.</returns>
     private bool BeginUnlessWaiting()
     {
-        for (var spin = default(SpinWait); !TryBegin(); spin.SpinOnce())
+        // Who holds it may have been put off the core in the middle: give it the core, and never sleep.
+        for (var spin = default(SpinWait); !TryBegin(); spin.SpinOnce(sleep1Threshold: -1))
         {
             if (Volatile.Read(ref _writing) == WaitingForRoom)
             {
@@ -111,6 +131,11 @@ public sealed partial class ClientStream
     private void End()
     {
         Interlocked.Exchange(ref _writing, Nobody);
+        if (Volatile.Read(ref _free) is not null)
+        {
+            Interlocked.Exchange(ref _free, null)?.TrySetResult();
+        }
+
         FlushSaid();
     }
 
