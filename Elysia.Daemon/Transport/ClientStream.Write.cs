@@ -91,8 +91,8 @@ public sealed partial class ClientStream
         return WriteAsync(Window?.Sent(frame.Length) == true ? WithQuestion(Window, frame.Span) : frame, waits: true);
     }
 
-    /// <summary>Sends when the WebSocket is done. The sender never waits for that: whoever answers a ping may have been put off the
-    /// core in the middle of it.</summary>
+    /// <summary>Sends when the WebSocket is done. The sender never waits for that: whoever answers a ping may have been put off
+    /// the core in the middle of it.</summary>
     private async ValueTask SendLaterAsync(ReadOnlyMemory<byte> frame)
     {
         while (!TryBegin())
