@@ -97,7 +97,7 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
         var keys = new List<MouthKey> { new(0, random.NextDouble()) };
         for (int more = random.Next(1, 40); more > 0; more--)
         {
-            keys.Add(new MouthKey(keys[^1].TimeSeconds + (random.Next(40, 200) / 1000.0), random.NextDouble()));
+            keys.Add(new MouthKey(keys[^1].TimeSeconds + (random.Next(60, 200) / 1000.0), random.NextDouble()));
         }
 
         keys.Add(new MouthKey(keys[^1].TimeSeconds + 0.06, 0));

@@ -40,6 +40,9 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     /// <summary>Whether the last tick showed what the one before foresaw.</summary>
     public bool IsAsForeseen { get; private set; }
 
+    /// <summary>Whether her mouth follows a script: nothing of her turns as sharply.</summary>
+    public bool IsSpeaking => _mouth is not null;
+
     /// <summary>The state of the last tick.</summary>
     public AvatarState State => _state;
 

@@ -85,7 +85,7 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     {
         FieldMask due = FieldMask.None;
         double allowed = threshold.Value * CheckShare;
-        int stepUs = LookUs;
+        int stepUs = face.IsSpeaking ? LookCloselyUs : LookUs;
 
         // While all goes as foreseen, what was looked at in the last tick holds.
         int start = isForeseen ? (int)Math.Max(0, _lookedUntilUs - us) : 0;
@@ -105,7 +105,7 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
                 }
             }
 
-            stepUs = isFast ? LookCloselyUs : LookUs;
+            stepUs = isFast || face.IsSpeaking ? LookCloselyUs : LookUs;
             ahead = face.Ahead(ahead, TimeSpan.FromMicroseconds(stepUs));
         }
 
