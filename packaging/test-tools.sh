@@ -11,6 +11,10 @@ if [ -n "${ELYSIA_SYSTEM_TEST:-}" ] && [ "$(id -u)" -eq 0 ]; then
     command -v systemd-nspawn >/dev/null 2>&1 || missing="$missing systemd-container"
     command -v debootstrap >/dev/null 2>&1 || missing="$missing debootstrap"
     command -v ip >/dev/null 2>&1 || missing="$missing iproute2"
+    # What judges the package and its scripts.
+    for tool in lintian shellcheck fish zsh; do
+        command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
+    done
 fi
 # Her voice and the sounds of English words come from espeak-ng; the example of an engine is Python.
 command -v espeak-ng >/dev/null 2>&1 || missing="$missing espeak-ng"

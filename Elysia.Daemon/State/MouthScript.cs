@@ -4,6 +4,9 @@ namespace Elysia.State;
 /// changed.</summary>
 public sealed class MouthScript
 {
+    // How long lips take from the end of one sentence to the first sound of the next, at most.
+    private const double OpensWithinSeconds = 0.05;
+
     private readonly long _frequency;
     private readonly long[] _times;
     private readonly double[] _widths;
@@ -18,16 +21,18 @@ public sealed class MouthScript
         var widths = new List<double>();
         foreach ((long start, long end, IReadOnlyList<MouthKey> keys) in sentences)
         {
+            double opens = 0;
             if (times.Count > 0)
             {
-                // Until the next one begins the mouth stays as the last one left it.
+                // Until the next one begins the mouth stays as the last one left it, and then it opens; it does not jump.
                 times.Add(start);
                 widths.Add(widths[^1]);
+                opens = keys.Count > 1 ? Math.Min(OpensWithinSeconds, keys[1].TimeSeconds / 2) : 0;
             }
 
             foreach (MouthKey key in keys)
             {
-                times.Add(start + (long)(key.TimeSeconds * frequency));
+                times.Add(start + (long)(Math.Max(key.TimeSeconds, opens) * frequency));
                 widths.Add(Field.Clamp(FieldId.MouthWidth, key.MouthWidth));
             }
 

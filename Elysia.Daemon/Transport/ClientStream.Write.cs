@@ -9,11 +9,11 @@ public sealed partial class ClientStream
     // RFC 6455 section 5.2: the first byte of a close frame, which is never fragmented.
     private const byte CloseFrame = 0x88;
 
-    private volatile bool _isClosed;
-
     private const int Nobody = 0;
     private const int InKernel = 1;
     private const int WaitingForRoom = 2;
+
+    private volatile bool _isClosed;
 
     // Whether somebody writes: for a call of the kernel, or until the viewer has read enough.
     private int _writing;
@@ -50,7 +50,7 @@ public sealed partial class ClientStream
         _isClosed = buffer.Span[0] == CloseFrame;
         if (BeginUnlessWaiting())
         {
-            return WriteAsync(buffer, waits: _isClosed);
+            return WriteAsync(buffer, waits: false);
         }
 
         Volatile.Write(ref _said, buffer.ToArray());
@@ -144,13 +144,14 @@ public sealed partial class ClientStream
     {
         if (Volatile.Read(ref _said) is not null && TryBegin())
         {
-            _ = TryAsync(WriteAsync(default, waits: _isClosed));
+            _ = TryAsync(WriteAsync(default, waits: false));
         }
     }
 
     /// <summary>Writes, after what is left from before; whoever calls it has begun, and it ends.</summary>
     /// <param name="bytes">Whole frames.</param>
-    /// <param name="waits">Whether what the kernel has no room for is waited for; else it is left for later.</param>
+    /// <param name="waits">Whether what the kernel has no room for is waited for; else it is left for later. Nothing is left behind
+    /// a close frame: nobody would come for it.</param>
     private ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, bool waits)
     {
         if (_rest.Length > 0 || Volatile.Read(ref _said) is not null)
@@ -160,7 +161,7 @@ public sealed partial class ClientStream
 
         int sent = Put(bytes.Span, out SocketError error);
         bool isFull = sent < bytes.Length && error is SocketError.Success or SocketError.WouldBlock;
-        if (isFull && waits)
+        if (isFull && (waits || _isClosed))
         {
             // A kernel with little room takes a part and calls that a success; the rest of the frame waits for room.
             Volatile.Write(ref _writing, WaitingForRoom);

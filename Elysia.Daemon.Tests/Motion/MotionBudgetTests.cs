@@ -1,0 +1,95 @@
+using Elysia.Channels;
+using Elysia.Configuration;
+using Elysia.Diff;
+using Elysia.Engines;
+using Elysia.Fanout;
+using Elysia.Motion;
+using Elysia.Protocol;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+using Elysia.Ticking;
+
+namespace Elysia.Tests.Motion;
+
+/// <summary>What protocol 2 costs a viewer on the wire, in bytes counted over the daemon's own tick on a clock that the test
+/// moves.</summary>
+[TestClass]
+public sealed class MotionBudgetTests : ITickSink
+{
+    // IP, TCP with timestamps, and the head of a WebSocket frame of more than 125 bytes.
+    private const int HeaderBytes = 52 + 4;
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly EngineChannels _channels = new();
+    private readonly TickPipeline _pipeline;
+    private long _base;
+    private int _messages;
+    private int _bytes;
+
+    public MotionBudgetTests()
+    {
+        Life life = Nature.Of(new MoodSettings { Seed = 1 });
+        var threshold = new DeltaThreshold(0.01);
+        var face = new MovingFace((state, ahead) => AvatarSimulation.Step(state, default, ahead, life.Temperament));
+        var motion = new PublishedMotion(threshold, face, new MotionClock(_time), TimeSpan.FromSeconds(18));
+        _pipeline = new TickPipeline(new TickInbox(_channels), new PublishedState(threshold), this, life, motion);
+    }
+
+    /// <inheritdoc/>
+    public int Viewers => 1;
+
+    /// <inheritdoc/>
+    public void Publish(TickFrames frames)
+    {
+        long tick = frames.Published.Tick;
+        Frame? frame = _base == 0
+            ? frames.Motions.Keyframe(MotionForm.Binary) : frames.Motions.Since(MotionForm.Binary, _base, whole: false);
+        _base = tick;
+        if (frame is not null)
+        {
+            _messages++;
+            _bytes += frame.Payload.Length + HeaderBytes;
+        }
+    }
+
+    [TestMethod]
+    public void AtRest_TenMinutes_CostsAtMostTwentyBytesASecondWithAllHeaders()
+    {
+        Live(TimeSpan.FromSeconds(30), hertz: 17);
+        (_messages, _bytes) = (0, 0);
+        Live(TimeSpan.FromMinutes(10), hertz: 17);
+        Console.WriteLine($"{_messages} messages, {_bytes} bytes in ten minutes");
+        Assert.IsLessThanOrEqualTo(20 * 600, _bytes);
+        Assert.IsGreaterThan(600 / 18, _messages, "A viewer hears nothing for longer than a heartbeat.");
+    }
+
+    [TestMethod]
+    public void Speech_HalfAMinute_ComesAsCurvesAndNotAsSteps()
+    {
+        Live(TimeSpan.FromSeconds(5), hertz: 60);
+        (_messages, _bytes) = (0, 0);
+        var mouth = new MouthPlayer(_channels, _time);
+        for (int sentence = 0; sentence < 12; sentence++)
+        {
+            mouth.Say(1, new SpokenSentence(LipSync.From("The sea is wide, and nobody knows where it ends.", 1), null));
+        }
+
+        Live(TimeSpan.FromSeconds(30), hertz: 60);
+        Assert.IsTrue(mouth.IsSpeaking, "She has said everything.");
+        Console.WriteLine($"{_messages} messages, {_bytes} bytes in half a minute");
+
+        // 1,800 ticks: a step each would be as many messages and 150,000 bytes.
+        Assert.IsLessThan(90, _messages);
+        Assert.IsLessThan(30 * 300, _bytes);
+    }
+
+    private void Live(TimeSpan time, int hertz)
+    {
+        TimeSpan step = TimeSpan.FromSeconds(1) / hertz;
+        for (TimeSpan lived = TimeSpan.Zero; lived < time; lived += step)
+        {
+            _time.Advance(step);
+            _pipeline.Run(step, _time.GetTimestamp());
+        }
+    }
+}
