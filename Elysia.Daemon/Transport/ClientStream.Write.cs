@@ -150,8 +150,8 @@ public sealed partial class ClientStream
 
     /// <summary>Writes, after what is left from before; whoever calls it has begun, and it ends.</summary>
     /// <param name="bytes">Whole frames.</param>
-    /// <param name="waits">Whether what the kernel has no room for is waited for; else it is left for later. Nothing is left behind
-    /// a close frame: nobody would come for it.</param>
+    /// <param name="waits">Whether what the kernel has no room for is waited for; else it is left for later.
+    /// Nothing is left behind a close frame: nobody would come for it.</param>
     private ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, bool waits)
     {
         if (_rest.Length > 0 || Volatile.Read(ref _said) is not null)
