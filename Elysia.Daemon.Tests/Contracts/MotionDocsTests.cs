@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Elysia.Protocol;
+using Elysia.State;
 using Elysia.Tests.Fakes;
 using Elysia.Tests.Tidy;
 
@@ -32,6 +33,15 @@ public sealed class MotionDocsTests
 
         CollectionAssert.AreEquivalent(
             new[] { "hello", "keyframe", "delta", "digest", "pong", "going-away" }, types.ToArray());
+    }
+
+    [TestMethod]
+    public void Protocol2_TheSpeechExample_IsWhatTheServerWrites()
+    {
+        var voice = new VoiceProperties(1.21, 0.94, 0.6, "balanced", 0.6, 0.4, 0.2, 0.6);
+        MouthKey[] lips = [new(0, 0.3, 0.2), new(0.08, 0.3, 0.9), new(0.31, 0)];
+        var speech = new Speech("See?", Spirits.Default, voice, lips) { Turn = 7 };
+        Assert.AreEqual(Examples("json speech").Single(), Json.Text(EventEncoder.BriefSpeech(speech)));
     }
 
     [TestMethod]

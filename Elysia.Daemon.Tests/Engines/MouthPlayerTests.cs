@@ -9,6 +9,9 @@ namespace Elysia.Tests.Engines;
 [TestClass]
 public sealed class MouthPlayerTests
 {
+    // When lips are where a sentence wants them, after the tick that took it.
+    private const double Opened = 0.05;
+
     private readonly EngineChannels _channels = new();
     private readonly ManualTimeProvider _time = new();
     private MouthPlayer _mouth = null!;
@@ -21,8 +24,10 @@ public sealed class MouthPlayerTests
     public void Say_Sentence_OpensAndClosesTheMouthInTime()
     {
         _mouth.Say(1, Sentence(0.8, seconds: 0.5));
-        Assert.AreEqual(0.8, Width());
-        Assert.AreEqual(0.4, Width(after: 0.375)!.Value, 1e-9);
+        Assert.AreEqual(0, Width(), "Lips do not jump.");
+        Assert.AreEqual(0.4, Width(after: 0.025)!.Value, 1e-9);
+        Assert.AreEqual(0.8, Width(after: Opened - 0.025));
+        Assert.AreEqual(0.4, Width(after: 0.375 - Opened)!.Value, 1e-9);
         Assert.IsTrue(_mouth.IsSpeaking);
         Assert.AreEqual(0, Width(after: 0.125));
         Assert.IsFalse(_mouth.IsSpeaking);
@@ -35,8 +40,9 @@ public sealed class MouthPlayerTests
     {
         _mouth.Say(1, Sentence(0.8, seconds: 0.2));
         _mouth.Say(1, Sentence(0.4, seconds: 0.2));
-        Assert.AreEqual(0.8, Width());
-        Assert.AreEqual(0, Width(0.2 - 1e-7)!.Value, 1e-9);
+        Width();
+        Assert.AreEqual(0.8, Width(after: Opened));
+        Assert.AreEqual(0, Width(0.2 - Opened - 1e-7)!.Value, 1e-9);
         Assert.IsLessThan(1e-6, Width(after: 1e-6)!.Value, "The mouth jumps.");
         Assert.AreEqual(0.4, Width(after: 0.05));
         Assert.AreEqual(0, Width(after: 0.15));
@@ -48,18 +54,21 @@ public sealed class MouthPlayerTests
         _mouth.Say(1, Sentence(0.8, seconds: 0.2));
         Assert.AreEqual(0, Width(after: 5));
         _mouth.Say(1, Sentence(0.4, seconds: 0.2));
-        Assert.AreEqual(0.4, Width());
+        Width();
+        Assert.AreEqual(0.4, Width(after: Opened));
     }
 
     [TestMethod]
     public void Say_NewerTurn_TakesTheMouthAndTheOlderDoesNotComeBack()
     {
         _mouth.Say(1, Sentence(0.8, seconds: 60));
-        Assert.AreEqual(0.8, Width());
-        _mouth.Say(2, Sentence(0.4, seconds: 0.1));
+        Width();
+        Assert.AreEqual(0.8, Width(after: Opened));
+        _mouth.Say(2, Sentence(0.4, seconds: 0.2));
         _mouth.Say(1, Sentence(0.7, seconds: 60));
-        Assert.AreEqual(0.4, Width());
-        Assert.AreEqual(0, Width(after: 0.1));
+        Assert.AreEqual(0.8, Width(), "Lips do not jump.");
+        Assert.AreEqual(0.4, Width(after: Opened));
+        Assert.AreEqual(0, Width(after: 0.2 - Opened));
         Assert.IsFalse(_mouth.IsSpeaking);
     }
 
@@ -68,7 +77,8 @@ public sealed class MouthPlayerTests
     {
         _mouth.Say(1, Sentence(0.8, seconds: 60));
         _mouth.Say(1, Sentence(0.6, seconds: 60));
-        Assert.AreEqual(0.8, Width());
+        Width();
+        Assert.AreEqual(0.8, Width(after: Opened));
         _mouth.Hush(0);
         Assert.IsTrue(_mouth.IsSpeaking);
         _mouth.Hush(1);
@@ -85,8 +95,9 @@ public sealed class MouthPlayerTests
             _mouth.Say(1, Sentence(0.5, seconds: 1));
         }
 
-        Assert.AreEqual(0.5, Width());
-        Assert.AreEqual(0, Width(after: MouthPlayer.SentencesMax));
+        Width();
+        Assert.AreEqual(0.5, Width(after: Opened));
+        Assert.AreEqual(0, Width(after: MouthPlayer.SentencesMax - Opened));
     }
 
     [TestMethod]

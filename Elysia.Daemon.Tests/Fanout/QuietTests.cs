@@ -85,6 +85,24 @@ public sealed class QuietTests
     }
 
     [TestMethod]
+    public void Turn_APausedViewerWhileSheMoves_IsGivenAKeyframeNowAndThenAndNothingElse()
+    {
+        (ClientSession paused, ScriptedSocket socket) = Join();
+        Ticks(5);
+        paused.Notes.Rate(0);
+        int before = socket.Sent.Count;
+        for (int minute = 0; minute < 60; minute++)
+        {
+            Feel(minute % 2);
+            Ticks(30);
+        }
+
+        FrameKind[] state = [.. socket.Sent.Skip(before).Select(bytes => BinaryMotionDecoder.Decode(bytes.Span)!.Kind)];
+        Assert.IsTrue(state.All(kind => kind == FrameKind.Full), "A paused viewer is given whole states only.");
+        Assert.HasCount(3, state, "one each 15 s of a minute, and the fourth is not due yet");
+    }
+
+    [TestMethod]
     public void Turn_AKeyframeAskedForInAQuietMoment_IsSentAtOnce()
     {
         (ClientSession session, ScriptedSocket socket) = Join();

@@ -79,8 +79,30 @@ public sealed class MotionBudgetTests : ITickSink
         Console.WriteLine($"{_messages} messages, {_bytes} bytes in half a minute");
 
         // 1,800 ticks: a step each would be as many messages and 150,000 bytes.
-        Assert.IsLessThan(90, _messages);
-        Assert.IsLessThan(30 * 300, _bytes);
+        Assert.IsLessThan(30, _messages);
+        Assert.IsLessThan(30 * 150, _bytes);
+    }
+
+    [TestMethod]
+    public void Conversation_HalfAMinute_CostsATenthOfItsTicksAndAtMost250BytesASecondWithAllHeaders()
+    {
+        Live(TimeSpan.FromSeconds(5), hertz: 60);
+        (_messages, _bytes) = (0, 0);
+        var mouth = new MouthPlayer(_channels, _time);
+        Feeling[] feelings = [Feeling.Hopeful, Feeling.Introspective, Feeling.Focused, Feeling.Calm, Feeling.Hopeful];
+        for (int turn = 1; turn <= 15; turn++)
+        {
+            // A new feeling and a new answer take over from the ones before every two seconds.
+            _channels.Moods.Writer.TryWrite(Feelings.MoodOf(feelings[turn % feelings.Length]));
+            mouth.Hush(turn - 1);
+            Live(TimeSpan.FromMilliseconds(30), hertz: 60);
+            mouth.Say(turn, new SpokenSentence(LipSync.From("I think about what you said, and it makes me glad.", 1), null));
+            Live(TimeSpan.FromMilliseconds(1970), hertz: 60);
+        }
+
+        Console.WriteLine($"{_messages} messages, {_bytes} bytes in half a minute");
+        Assert.IsLessThan(45, _messages);
+        Assert.IsLessThan(30 * 250, _bytes);
     }
 
     private void Live(TimeSpan time, int hertz)

@@ -96,6 +96,25 @@ test('say_feel and interrupt_are the messages of the protocol', () => {
   assert.equal(said().at(-1).type, 'interrupt');
 });
 
+test('speech_of protocol 2_is told with names, seconds and her spirits', () => {
+  const { world, client } = start();
+  world.socket.accept();
+  world.socket.say(HELLO);
+  world.socket.say(KEYFRAME);
+  const heard = [];
+  client.on('speech', (speech) => heard.push(speech));
+  world.socket.say({ type: 'speech', content: 'x', lips: [[0], [80, 30, 90], [230, 0, 0, 55], 'no key', [1, 1]] });
+  assert.equal(heard[0].spirits.earth, 0.3);
+  assert.equal(heard[0].lips, undefined);
+  assert.deepEqual(heard[0].lipsync, [
+    { time: 0, mouth_width: 0, wide: 0, round: 0 },
+    { time: 0.08, mouth_width: 0.3, wide: 0.9, round: 0 },
+    { time: 0.31, mouth_width: 0, wide: 0, round: 0.55 },
+  ]);
+  world.advance(80);
+  assert.equal(client.evaluate().mouth_wide, 0.9);
+});
+
 test('interrupted_by the server_closes the mouth and is told', () => {
   const { world, client } = start();
   world.socket.accept();

@@ -200,3 +200,23 @@ test('closed_for a token_is not called again until it is opened', () => {
   world.advance(2_000);
   assert.equal(world.sockets.length, 3);
 });
+
+test('offline_while connected_asks, and what does not answer is lost; then calls are few until the network is back', () => {
+  const { world, seen, connection } = start();
+  world.socket.accept();
+  connection.offline();
+  assert.equal(seen.silences, 1);
+  world.socket.say({ type: 'pong' });
+  world.advance(5_100);
+  assert.equal(seen.status.at(-1), 'open', 'a server on the same machine answers');
+  connection.offline();
+  world.advance(5_100);
+  assert.equal(seen.status.at(-1), 'waiting');
+  world.advance(29_000);
+  assert.equal(world.sockets.length, 1);
+  world.advance(2_000);
+  assert.equal(world.sockets.length, 2, 'the browser may be wrong');
+  world.socket.drop();
+  connection.online();
+  assert.equal(world.sockets.length, 3);
+});

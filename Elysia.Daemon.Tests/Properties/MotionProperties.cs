@@ -12,9 +12,6 @@ public sealed class MotionProperties
 {
     private const double LateUs = 250_000;
 
-    // Where dominance passes 0 at full speed, earth turns by 10 a second between two samples 5 ms apart (decision 0013).
-    private const double CornerSlack = 0.002;
-
     private static readonly Arbitrary<MotionLife> Lives = Arb.From(
         from living in Gen.Elements(true, false)
         from breathing in Gen.Elements(true, false)
@@ -67,8 +64,7 @@ public sealed class MotionProperties
                 foreach (FieldId field in AvatarStates.Fields.Where(f => before is not null && tick.Since(before.Tick).Has(f)))
                 {
                     double jump = Math.Abs(before![field].ValueOf(field, tick.Us) - tick[field].ValueOf(field, tick.Us));
-                    double allowed = life.Threshold + (life.Breathing ? CornerSlack : 0);
-                    Assert.IsLessThanOrEqualTo(allowed, jump, $"{field} jumps at tick {tick.Tick}");
+                    Assert.IsLessThanOrEqualTo(life.Threshold, jump, $"{field} jumps at tick {tick.Tick}");
                 }
 
                 before = tick;
@@ -150,8 +146,7 @@ public sealed class MotionProperties
         foreach (FieldId field in AvatarStates.Fields)
         {
             double error = Math.Abs(viewer.At(field, us) - truth[(int)field]);
-            double allowed = life.Threshold + (life.Breathing ? CornerSlack : 0);
-            Assert.IsLessThanOrEqualTo(allowed, error, $"{field} at {us} us, tick {viewer.Tick}");
+            Assert.IsLessThanOrEqualTo(life.Threshold, error, $"{field} at {us} us, tick {viewer.Tick}");
         }
     }
 }

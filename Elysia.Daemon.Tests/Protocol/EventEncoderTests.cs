@@ -38,6 +38,25 @@ public sealed class EventEncoderTests
     }
 
     [TestMethod]
+    public void BriefSpeech_OfAViewerOfMotions_IsExactlyThisText() =>
+        Assert.AreEqual(
+            """
+            {"type":"speech","content":"hi",
+            "voice":{"pitch":1.2,"rate":0.9,"volume":0.6,"timbre":"soft",
+            "warmth":0.8,"brightness":0.4,"depth":0.2,"clarity":0.5},
+            "lips":[[0,31,0,5],[81,30,90],[229]],"turn":3}
+            """.ReplaceLineEndings(""),
+            Json.Text(EventEncoder.BriefSpeech(
+                Say("hi", new(0, 0.312, 0, 0.05), new(0.0807, 0.3, 0.9), new(0.31, 0)) with { Turn = 3 })));
+
+    [TestMethod]
+    public void BriefSpeech_BrokenNumbers_AreInRange() =>
+        Assert.Contains(
+            "\"lips\":[[0,100],[3600000,0,0,100]]",
+            Json.Text(EventEncoder.BriefSpeech(
+                Say("hi", new MouthKey(double.NaN, 7, double.NaN, -1), new MouthKey(1e9, -3, 0, double.PositiveInfinity)))));
+
+    [TestMethod]
     [DataRow("안녕하세요")]
     [DataRow("Grüße, 'her' <b>&amp;</b> + more")]
     [DataRow("日本語")]

@@ -131,6 +131,18 @@ public sealed class MotionSessionTests
     }
 
     [TestMethod]
+    public async Task Text_OfAViewerOfMotions_IsAnsweredBriefly()
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync();
+        await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket());
+        await viewer.SendAsync("""{"type":"text","content":"hello"}""");
+        JsonElement speech = await viewer.ReceivesAsync("speech");
+        Assert.IsGreaterThan(2, speech.GetProperty("lips").GetArrayLength());
+        Assert.IsFalse(speech.TryGetProperty("lipsync", out _));
+        Assert.IsFalse(speech.TryGetProperty("spirits", out _));
+    }
+
+    [TestMethod]
     public async Task Keyframe_AskedFor_IsSent()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();

@@ -6,6 +6,9 @@ namespace Elysia.Channels;
 /// <param name="channels">The daemon's channels.</param>
 public sealed class TickInbox(EngineChannels channels)
 {
+    // How far her mouth was open last.
+    private double _width;
+
     /// <summary>What her mouth does and will do; null while she does not speak.</summary>
     public MouthScript? Mouth { get; private set; }
 
@@ -20,7 +23,7 @@ public sealed class TickInbox(EngineChannels channels)
         Mood? mood = channels.Moods.Reader.TryRead(out Mood told) ? told : null;
         double? width = channels.MouthWidths.Reader.TryRead(out double pushed) ? pushed : null;
         bool isOther = channels.Mouths.Reader.TryRead(out MouthScript? script);
-        Mouth = isOther ? script : Mouth;
+        Mouth = isOther ? script?.From(timestamp, Mouth?.WidthAfter(timestamp, 0) ?? _width) : Mouth;
         BroughtNews = mood is not null || width is not null || isOther;
         if (Mouth is not null)
         {
@@ -28,6 +31,7 @@ public sealed class TickInbox(EngineChannels channels)
             Mouth = timestamp < Mouth.End ? Mouth : null;
         }
 
+        _width = width ?? _width;
         return new AvatarChanges(mood, width);
     }
 }

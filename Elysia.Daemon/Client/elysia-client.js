@@ -8,6 +8,7 @@ import { ServerClock } from './clock.js';
 import { Link } from './link.js';
 import { Lipsync } from './lipsync.js';
 import { Picture } from './picture.js';
+import { wholeSpeech } from './speech.js';
 import { Voice } from './voice.js';
 import { browserWorld } from './world.js';
 
@@ -58,7 +59,8 @@ class Client {
     }, this.#world);
     this.#unwatch = this.#world.watch?.({
       onSeen: (seen) => this.#seen(seen),
-      onOnline: () => this.#link.wake(),
+      onOnline: () => this.#link.online(),
+      onOffline: () => this.#link.offline(),
     });
     // After the caller has had the time to listen.
     this.#world.queueMicrotask(() => this.#link.open());
@@ -187,10 +189,7 @@ class Client {
       case 'digest': this.#told(message, nowMs); break;
       case 'pong': this.#clock.ponged(message.c, message.t, nowMs); break;
       case 'going-away': if (message.reconnect >= 0) this.#link.comeBackAfter(Math.min(60_000, message.reconnect)); break;
-      case 'speech':
-        this.#voice.say(message, nowMs);
-        this.#emit('speech', message);
-        break;
+      case 'speech': this.#says(wholeSpeech(message, this.evaluate(nowMs)), nowMs); break;
       case 'interrupted':
         this.#voice.hush();
         this.#emit('interrupted', message);
@@ -200,6 +199,11 @@ class Client {
       default:
     }
     this.#emit('message', message);
+  }
+
+  #says(speech, nowMs) {
+    this.#voice.say(speech, nowMs);
+    this.#emit('speech', speech);
   }
 
   #greeted({ epoch, t, heartbeat, threshold, resumed }, nowMs) {

@@ -16,6 +16,10 @@ const PROVEN_AFTER_MS = 5_000;
 const FIRST_SILENCE_MS = 20_000;
 const LOST_AFTER_HEARTBEATS = 1.5;
 
+// Without a network a server on the same machine still answers, and a call to any other fails at once.
+const DOUBT_MS = 5_000;
+const OFFLINE_RETRY_MS = 30_000;
+
 /** What a frame says, or null when it is neither a JSON object nor state in bytes. */
 export function parseFrame(data) {
   if (data instanceof ArrayBuffer) return readBinary(data);
@@ -43,6 +47,7 @@ export class Link {
   #admitted = false;
   #locked = false;
   #closed = false;
+  #offline = false;
   #opening = 0;
 
   /**
@@ -99,6 +104,20 @@ export class Link {
   /** The server stops soon and wants to see this viewer again after a while of its choice. */
   comeBackAfter(ms) {
     this.#comeBackMs = ms;
+  }
+
+  /** The network is gone: what there is must answer soon or is lost, and calls are few until it is back. */
+  offline() {
+    this.#offline = true;
+    if (!this.#socket) return;
+    this.#events.onSilence();
+    this.#listen(DOUBT_MS, () => this.#giveUp());
+  }
+
+  /** The network is back. */
+  online() {
+    this.#offline = false;
+    this.wake();
   }
 
   /** Something suggests that the server can be reached again: the network is back, the page is seen. */
@@ -160,7 +179,7 @@ export class Link {
     if (this.#closed) return;
     this.#locked = this.#events.onClosed?.(code) ?? false;
     if (this.#locked) return this.#events.onStatus('locked');
-    const wait = this.#comeBackMs ?? waitMs(this.#attempt++, this.#world.random);
+    const wait = this.#offline ? OFFLINE_RETRY_MS : this.#comeBackMs ?? waitMs(this.#attempt++, this.#world.random);
     this.#comeBackMs = null;
     this.#start('retry', wait, () => this.open());
     this.#events.onStatus('waiting');

@@ -15,12 +15,14 @@ export function browserWorld() {
   };
 }
 
-function watchPage({ onSeen, onOnline }) {
+function watchPage({ onSeen, onOnline, onOffline }) {
   const seen = () => onSeen(!document.hidden);
   document.addEventListener('visibilitychange', seen);
   addEventListener('online', onOnline);
+  addEventListener('offline', onOffline);
   return () => {
     document.removeEventListener('visibilitychange', seen);
     removeEventListener('online', onOnline);
+    removeEventListener('offline', onOffline);
   };
 }

@@ -15,6 +15,8 @@ public sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
     /// <remarks>Unit: sentences. 64: as many replies as wait in <see cref="EngineChannels.Replies"/>.</remarks>
     public const int SentencesMax = 64;
 
+    private const long MsPerSecond = 1_000;
+
     private readonly Lock _lock = new();
     private readonly Queue<(long Start, long End, IReadOnlyList<MouthKey> Keys)> _said = new();
     private long _turn = long.MinValue;
@@ -56,9 +58,9 @@ public sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
                 _said.Clear();
             }
 
-            // The next one begins where this one ends.
+            // The next one begins where this one ends; whole milliseconds apart, as the keys of a script are.
             long start = _said.Count > 0 ? _end : now;
-            _end = start + (long)(sentence.Duration.TotalSeconds * time.TimestampFrequency);
+            _end = start + ((long)Math.Ceiling(sentence.Duration.TotalMilliseconds) * time.TimestampFrequency / MsPerSecond);
             _said.Enqueue((start, _end, sentence.LipSync));
             Tell();
         }

@@ -122,8 +122,8 @@ public sealed partial class ClientSession
             return null;
         }
 
-        // After the greeting the first state is whole in any case.
-        bool whole = _phase == SessionPhase.Greeted || Notes.TakeKeyframe();
+        // After the greeting the first state is whole in any case, and while it is paused each is.
+        bool whole = _phase == SessionPhase.Greeted || Notes.TakeKeyframe() || Notes.IsPaused;
         Frame? frame = whole
             ? Wish.Dialect.Full(frames)
             : Wish.Dialect.Since(frames, _baseTick, whole: _ladder.Rung == Rung.KeyframesOnly);

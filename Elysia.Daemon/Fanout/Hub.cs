@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Elysia.Channels;
 using Elysia.Diagnostics;
 using Elysia.Protocol;
+using Elysia.State;
 
 namespace Elysia.Fanout;
 
@@ -103,6 +104,11 @@ public sealed class Hub : ITickSink
     /// <summary>Sends a message that must arrive to one client.</summary>
     public EnqueueResult Deliver(ClientId to, Frame frame) =>
         _sessions.TryGetValue(to, out ClientSession? session) ? session.TryEnqueue(frame) : EnqueueResult.Closed;
+
+    /// <summary>Sends her words to one client, in its protocol.</summary>
+    public EnqueueResult Deliver(ClientId to, Speech speech) => _sessions.TryGetValue(to, out ClientSession? session)
+        ? session.TryEnqueue(session.Wish.Dialect.Speech(speech))
+        : EnqueueResult.Closed;
 
     /// <summary>Says goodbye to everybody, then cuts who has not answered in time and ends the senders.</summary>
     /// <param name="deadline">Cancelled when the time for goodbyes is over.</param>

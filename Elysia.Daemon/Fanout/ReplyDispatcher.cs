@@ -19,9 +19,9 @@ public sealed class ReplyDispatcher(EngineChannels channels, Hub hub, ChatLatenc
             await foreach (Reply reply in channels.Replies.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
             {
                 // An asker that left meanwhile needs no answer; one that is full is being closed by its session.
-                _ = hub.Deliver(reply.To, reply.Speech is { } speech
-                    ? EventEncoder.Speech(speech)
-                    : EventEncoder.Interrupted(reply.Turn));
+                _ = reply.Speech is { } speech
+                    ? hub.Deliver(reply.To, speech)
+                    : hub.Deliver(reply.To, EventEncoder.Interrupted(reply.Turn));
                 latency?.Answered(reply.AskedAt);
             }
         }

@@ -4,6 +4,10 @@ namespace Elysia.Fanout;
 /// sender.</summary>
 public sealed class SessionNotes
 {
+    /// <summary>How far apart the keyframes of a paused viewer are, at least; they come with something that moves.</summary>
+    /// <remarks>Unit: time. 15 s: before a heartbeat is over, so that it knows the connection to live.</remarks>
+    public static TimeSpan PausedPace { get; } = TimeSpan.FromSeconds(15);
+
     private long _paceTicks;
     private int _keyframe;
     private long _ackedTick;
@@ -13,11 +17,11 @@ public sealed class SessionNotes
     /// <param name="fps">Most state messages a second; null for every one.</param>
     public SessionNotes(int? fps) => _paceTicks = fps is { } rate ? PaceOf(rate).Ticks : 0;
 
-    /// <summary>The shortest time from one state message to the next; for ever while paused.</summary>
+    /// <summary>The shortest time from one state message to the next.</summary>
     public TimeSpan Pace => new(Volatile.Read(ref _paceTicks));
 
-    /// <summary>Whether it wants no state for now.</summary>
-    public bool IsPaused => Pace == TimeSpan.MaxValue;
+    /// <summary>Whether it wants keyframes only for now, and few.</summary>
+    public bool IsPaused => Pace == PausedPace;
 
     /// <summary>Whether it waits for a keyframe.</summary>
     public bool WantsKeyframe => Volatile.Read(ref _keyframe) != 0;
@@ -29,7 +33,7 @@ public sealed class SessionNotes
     public long KeyframesAsked => Volatile.Read(ref _keyframesAsked);
 
     /// <summary>Changes the pace.</summary>
-    /// <param name="fps">Most state messages a second; 0 pauses them.</param>
+    /// <param name="fps">Most state messages a second; 0 leaves a keyframe now and then.</param>
     public void Rate(int fps) => Volatile.Write(ref _paceTicks, PaceOf(fps).Ticks);
 
     /// <summary>The viewer was told a tick.</summary>
@@ -54,5 +58,5 @@ public sealed class SessionNotes
         return true;
     }
 
-    private static TimeSpan PaceOf(int fps) => fps <= 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(0.98 / fps);
+    private static TimeSpan PaceOf(int fps) => fps <= 0 ? PausedPace : TimeSpan.FromSeconds(0.98 / fps);
 }

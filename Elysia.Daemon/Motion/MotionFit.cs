@@ -20,8 +20,9 @@ internal sealed class MotionFit(DeltaThreshold threshold)
     // A phase that is half a turn off is taken up with 140 Hz a second at the most.
     private const double HertzSpeedMax = 500;
 
-    // Fitted closer than what is checked later, or the next tick might correct what this one has just said.
-    private const double FitShare = 0.7;
+    // Fitted closer than what is checked later, or the next tick might correct what this one has just said. Between two samples
+    // dark and aether turn by up to a third of a hundredth besides.
+    private const double FitShare = 0.65;
 
     private readonly CurveFit _curves = new(threshold);
     private int _lastTauMs = MovingFace.FaceTauMs;

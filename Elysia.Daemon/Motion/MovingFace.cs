@@ -23,6 +23,7 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     private Approach _heart;
     private AvatarState _state;
     private bool _awake;
+    private MouthScript? _given;
     private MouthScript? _mouth;
     private long _timestamp;
 
@@ -43,6 +44,10 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     /// <summary>Whether her mouth follows a script: nothing of her turns as sharply.</summary>
     public bool IsSpeaking => _mouth is not null;
 
+    /// <summary>What her mouth follows, to the letter: null while she does not speak, and while a step that came meanwhile is
+    /// taken up.</summary>
+    public MouthScript? Mouth => _inertia[(int)FieldId.MouthWidth].TauSeconds > 0 ? null : _mouth;
+
     /// <summary>The state of the last tick.</summary>
     public AvatarState State => _state;
 
@@ -59,9 +64,9 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
         if (_awake)
         {
             AvatarState expected = Ahead(_state, elapsed < StallMax ? elapsed : StallMax);
-            if (_mouth is not null)
+            bool isOther = !ReferenceEquals(mouth, _given);
+            if ((isOther ? _mouth : _given)?.WidthAfter(timestamp, 0) is { } width)
             {
-                double width = _mouth.WidthAfter(timestamp, 0);
                 expected = expected with { Expression = expected.Expression with { MouthWidth = width } };
             }
 
@@ -80,7 +85,12 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
 
         _awake = true;
         _state = next;
-        (_mouth, _timestamp) = (mouth, timestamp);
+        if (!ReferenceEquals(mouth, _given))
+        {
+            _mouth = mouth is null ? null : Adopted(mouth, InRange(next, FieldId.MouthWidth), timestamp);
+        }
+
+        (_given, _timestamp) = (mouth, timestamp);
     }
 
     /// <summary>The state as the simulation foresees it, in steps so small that their size makes no difference.</summary>
@@ -120,6 +130,14 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     /// <param name="seconds">How long after the tick the moment is.</param>
     public double HertzAt(in AvatarState ahead, double seconds) => Heartbeat.FrequencyHz(ahead.Mood.Arousal)
         + (_heart.TauSeconds > 0 ? _heart.VelocityAt(seconds) : 0);
+
+    /// <summary>A script for lips that are elsewhere: they go there by themselves, and nothing is left to be taken up.</summary>
+    private MouthScript Adopted(MouthScript mouth, double width, long timestamp)
+    {
+        double left = At(_inertia[(int)FieldId.MouthWidth], 0);
+        _inertia[(int)FieldId.MouthWidth] = default;
+        return Math.Abs(left) < Gone ? mouth : mouth.From(timestamp, Field.Clamp(FieldId.MouthWidth, width + left));
+    }
 
     private static double At(Approach inertia, double seconds) => inertia.TauSeconds > 0 ? inertia.At(seconds) : 0;
 

@@ -22,11 +22,20 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     private const int HorizonMinMs = 2_000;
     private const int HorizonMaxMs = 16_000;
 
+    // A corner of which a quarter of the threshold could be missed is looked at closely, as far as a mood takes to settle.
+    private const int SharpMs = 400;
+    private const double TipShare = 0.25;
+
+    // What would be told so soon anyway comes along: the headers of a message are longer than what it says of a field.
+    private const int SoonUs = 1_000_000;
+    private const int SoonStepUs = 50_000;
+
     // The rest of the threshold is for what lies between two looks and for the last digit.
     private const double CheckShare = 0.85;
 
     private readonly MotionForecast _forecast = new(face);
     private readonly MotionFit _fit = new(threshold);
+    private readonly MouthFit _mouth = new(threshold, clock);
     private FieldMotion[] _motions = [];
     private long[] _stamps = new long[Field.Count];
     private FieldValues<double> _looked;
@@ -37,9 +46,13 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     private long _digestUs;
     private long _movedTick;
     private long _lookedUntilUs;
+    private bool _isFast;
 
     /// <summary>How far ahead of a tick the picture is checked; no tick of the default rates is further from the next.</summary>
     public static TimeSpan LookAhead { get; } = Heartbeat.MaxStep;
+
+    /// <summary>How long a field holds still until it is told to the last digit, if nothing else is to be told before.</summary>
+    public static TimeSpan SettleAfter { get; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How often viewers are owed a digest while something moves.</summary>
     /// <remarks>Unit: time. 5 s: a wrong picture is found before anybody has got used to it.</remarks>
@@ -61,10 +74,11 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     {
         long us = clock.UsOf(timestamp);
         face.Advance(truth, elapsed, mouth, timestamp);
-        FieldMask due = _motions.Length == 0 ? FieldMask.All : Due(us, elapsed, isUndisturbed && face.IsAsForeseen);
+        bool isForeseen = isUndisturbed && face.IsAsForeseen;
+        FieldMask due = _motions.Length == 0 ? FieldMask.All : Due(us, elapsed, isForeseen);
         if (!due.IsEmpty)
         {
-            Publish(due, tick, us);
+            Publish(WithSoon(due, us), tick, us, timestamp, isForeseen);
             if (us - _digestUs >= DigestWithMotion.TotalMicroseconds)
             {
                 (_digestTick, _digestUs) = (tick, us);
@@ -84,28 +98,27 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     private FieldMask Due(long us, TimeSpan elapsed, bool isForeseen)
     {
         FieldMask due = FieldMask.None;
-        double allowed = threshold.Value * CheckShare;
-        int stepUs = face.IsSpeaking ? LookCloselyUs : LookUs;
+        int stepUs = face.IsSpeaking || _isFast || !isForeseen ? LookCloselyUs : LookUs;
 
         // While all goes as foreseen, what was looked at in the last tick holds.
         int start = isForeseen ? (int)Math.Max(0, _lookedUntilUs - us) : 0;
         AvatarState ahead = face.Ahead(face.State, TimeSpan.FromMicroseconds(start));
         for (int at = start; at <= LookAhead.TotalMicroseconds; at += stepUs)
         {
-            bool isFast = false;
+            _isFast = false;
             for (int i = 0; i < Field.Count; i++)
             {
                 var field = (FieldId)i;
                 double truth = face.At(ahead, field, at / UsPerSecond);
-                isFast |= at > start && Math.Abs(truth - _looked[i]) > FastPerSecond * stepUs / UsPerSecond;
+                _isFast |= at > start && Math.Abs(truth - _looked[i]) > FastPerSecond * stepUs / UsPerSecond;
                 _looked[i] = truth;
-                if (!due.Has(field) && Math.Abs(_motions[i].ValueOf(field, us + at) - truth) > allowed)
+                if (!due.Has(field) && IsOff(field, us, at, truth))
                 {
                     due = due.With(field);
                 }
             }
 
-            stepUs = isFast || face.IsSpeaking ? LookCloselyUs : LookUs;
+            stepUs = _isFast || face.IsSpeaking ? LookCloselyUs : LookUs;
             ahead = face.Ahead(ahead, TimeSpan.FromMicroseconds(stepUs));
         }
 
@@ -113,9 +126,35 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
         return Settled(due, us, elapsed);
     }
 
-    /// <summary>Adds the fields that have held still and are shown nearly right: at rest a picture is exact.</summary>
+    /// <summary>Adds what will have to be told within a second, if all goes as foreseen.</summary>
+    private FieldMask WithSoon(FieldMask due, long us)
+    {
+        AvatarState ahead = face.State;
+        for (int at = 0; at <= SoonUs && _motions.Length > 0; at += SoonStepUs)
+        {
+            for (int i = 0; i < Field.Count; i++)
+            {
+                if (!due.Has((FieldId)i) && IsOff((FieldId)i, us, at, face.At(ahead, (FieldId)i, at / UsPerSecond)))
+                {
+                    due = due.With((FieldId)i);
+                }
+            }
+
+            ahead = face.Ahead(ahead, TimeSpan.FromMicroseconds(SoonStepUs));
+        }
+
+        return due;
+    }
+
+    private bool IsOff(FieldId field, long us, int at, double truth) =>
+        Math.Abs(_motions[(int)field].ValueOf(field, us + at) - truth) > threshold.Value * CheckShare;
+
+    /// <summary>Adds the fields that have held still and are shown nearly right: at rest a picture is exact. While her mood goes
+    /// home in small steps she is still for a second between two, and that is no rest.</summary>
     private FieldMask Settled(FieldMask due, long us, TimeSpan elapsed)
     {
+        FieldMask inexact = FieldMask.None;
+        TimeSpan longest = TimeSpan.Zero;
         for (int i = 0; i < Field.Count; i++)
         {
             int micros = FixedPoint.FromDouble(face.At(face.State, (FieldId)i, 0));
@@ -124,28 +163,32 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
             if (_quiet[i] >= PublishedState.SettleAfter && _motions[i].EndUs <= us
                 && _motions[i].RestMicros is { } rest && rest != micros)
             {
-                due = due.With((FieldId)i);
+                inexact = inexact.With((FieldId)i);
+                longest = _quiet[i] > longest ? _quiet[i] : longest;
             }
         }
 
-        return due;
+        return longest >= SettleAfter || !due.IsEmpty ? due.With(inexact) : due;
     }
 
-    private void Publish(FieldMask due, long tick, long us)
+    private void Publish(FieldMask due, long tick, long us, long timestamp, bool isForeseen)
     {
         // Copied, because senders still read the ones before.
         FieldMotion[] motions = _motions.Length == 0 ? new FieldMotion[Field.Count] : [.. _motions];
         _stamps = [.. _stamps];
-        int horizon = Horizon(due, us);
+        int horizon = Horizon(due, us, isForeseen);
         _forecast.Look(due, horizon);
+        FieldMask sharp = Fit(due, motions, us, timestamp);
+        if (!sharp.IsEmpty && horizon == HorizonMinMs)
+        {
+            _forecast.Look(sharp, SharpMs, closely: true);
+            Fit(sharp, motions, us, timestamp);
+        }
+
         for (int i = 0; i < Field.Count; i++)
         {
             if (due.Has((FieldId)i))
             {
-                double? shown = motions[i]?.ValueOf((FieldId)i, us);
-                motions[i] = (FieldId)i == FieldId.Beat
-                    ? _fit.Heart(us, face.Turns, _forecast)
-                    : _fit.Of((FieldId)i, us, shown, _forecast);
                 _stamps[i] = tick;
                 _horizonMs[i] = horizon;
             }
@@ -156,15 +199,42 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
         _lookedUntilUs = 0;
     }
 
+    /// <summary>Finds the motions of some fields.</summary>
+    /// <returns>Those of them that have corners for which the forecast was too coarse.</returns>
+    private FieldMask Fit(FieldMask fields, FieldMotion[] motions, long us, long timestamp)
+    {
+        FieldMask sharp = FieldMask.None;
+        for (int i = 0; i < Field.Count; i++)
+        {
+            var field = (FieldId)i;
+            if (!fields.Has(field))
+            {
+                continue;
+            }
+
+            double? shown = _motions.Length == 0 ? null : _motions[i].ValueOf(field, us);
+            FieldMotion? known = field == FieldId.Beat ? _fit.Heart(us, face.Turns, _forecast)
+                : field == FieldId.MouthWidth ? _mouth.Of(face.Mouth, timestamp)
+                : null;
+            motions[i] = known ?? _fit.Of(field, us, shown, _forecast);
+            if (known is null && motions[i] is CurveMotion && _forecast.IsSharp(field, threshold.Value * TipShare))
+            {
+                sharp = sharp.With(field);
+            }
+        }
+
+        return sharp;
+    }
+
     /// <summary>How far to look: twice as far each time a curve was right to its end, little after a surprise.</summary>
-    private int Horizon(FieldMask due, long us)
+    private int Horizon(FieldMask due, long us, bool isForeseen)
     {
         int horizon = HorizonMaxMs;
         for (int i = 0; i < Field.Count; i++)
         {
             if (due.Has((FieldId)i))
             {
-                bool ranOut = _motions.Length > 0 && _motions[i] is CurveMotion curve
+                bool ranOut = isForeseen && _motions.Length > 0 && _motions[i] is CurveMotion curve
                     && us + LookAhead.TotalMicroseconds >= curve.EndUs;
                 horizon = Math.Min(horizon, ranOut ? Math.Clamp(_horizonMs[i] * 2, HorizonMinMs, HorizonMaxMs) : HorizonMinMs);
             }

@@ -22,8 +22,10 @@ internal ref struct BinarySpanWriter(Span<byte> buffer)
     public void Byte(byte value) => _buffer[_length++] = value;
 
     /// <summary>A whole number from 0: seven bits a byte, the low ones first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, which is our own bug.</exception>
     public void Count(long value)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
         for (; value >= More; value >>= PayloadBits)
         {
             Byte((byte)(value | More));

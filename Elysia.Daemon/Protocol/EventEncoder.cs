@@ -14,6 +14,11 @@ public static class EventEncoder
 
     // No sentence is an hour long; a time beyond it is a fault of the lip-sync and must not leave.
     private const double LongestSpeechSeconds = 3600;
+    private const int MsPerSecond = 1_000;
+    private const int Digits = 6;
+
+    // Nobody hears a hundredth of a voice.
+    private const int BriefDigits = 2;
 
     /// <summary>Her words, for the asker. Every number leaves finite and in its range.</summary>
     public static Frame Speech(Speech speech)
@@ -25,7 +30,7 @@ public static class EventEncoder
             json.WriteString("type"u8, "speech"u8);
             json.WriteString("content"u8, speech.Content);
             Spirits(json, speech.Spirits);
-            Voice(json, speech.Voice);
+            Voice(json, speech.Voice, Digits);
             json.WriteStartArray("lipsync"u8);
             foreach (MouthKey key in speech.LipSync)
             {
@@ -38,20 +43,34 @@ public static class EventEncoder
             }
 
             json.WriteEndArray();
-            if (speech.Turn > 0)
+            End(json, speech);
+        }
+
+        return new Frame(FrameKind.Speech, buffer.WrittenMemory);
+    }
+
+    /// <summary>Her words in protocol 2, for the asker: what the motions tell already is left out, and her lips are numbers
+    /// without names.</summary>
+    public static Frame BriefSpeech(Speech speech)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "speech"u8);
+            json.WriteString("content"u8, speech.Content);
+            Voice(json, speech.Voice, BriefDigits);
+            json.WriteStartArray("lips"u8);
+            int past = 0;
+            foreach (MouthKey key in speech.LipSync)
             {
-                json.WriteNumber("turn"u8, speech.Turn);
+                var ms = (int)Math.Round(Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds) * MsPerSecond);
+                Lips(json, ms - past, Hundredths(key.MouthWidth), Hundredths(key.Wide), Hundredths(key.Round));
+                past = ms;
             }
 
-            if (speech.Clip is { } clip)
-            {
-                json.WriteStartObject("audio"u8);
-                json.WriteString("url"u8, clip.Path);
-                json.WriteNumber("duration"u8, Outgoing(clip.Duration.TotalSeconds, 0, LongestSpeechSeconds, digits: 3));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            json.WriteEndArray();
+            End(json, speech);
         }
 
         return new Frame(FrameKind.Speech, buffer.WrittenMemory);
@@ -89,6 +108,40 @@ public static class EventEncoder
         return new Frame(FrameKind.Error, buffer.WrittenMemory);
     }
 
+    private static void End(Utf8JsonWriter json, Speech speech)
+    {
+        if (speech.Turn > 0)
+        {
+            json.WriteNumber("turn"u8, speech.Turn);
+        }
+
+        if (speech.Clip is { } clip)
+        {
+            json.WriteStartObject("audio"u8);
+            json.WriteString("url"u8, clip.Path);
+            json.WriteNumber("duration"u8, Outgoing(clip.Duration.TotalSeconds, 0, LongestSpeechSeconds, digits: 3));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    // Zeros at the end are left out.
+    private static void Lips(Utf8JsonWriter json, int afterMs, int open, int wide, int round)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(afterMs);
+        ReadOnlySpan<int> lips = [open, wide, round];
+        foreach (int part in lips[..(lips.LastIndexOfAnyExcept(0) + 1)])
+        {
+            json.WriteNumberValue(part);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static int Hundredths(double value) => (int)Math.Round(Outgoing(value, 0, 1) * 100);
+
     private static void Spirits(Utf8JsonWriter json, Spirits spirits)
     {
         json.WriteStartObject("spirits"u8);
@@ -111,21 +164,21 @@ public static class EventEncoder
         }
     }
 
-    private static void Voice(Utf8JsonWriter json, VoiceProperties voice)
+    private static void Voice(Utf8JsonWriter json, VoiceProperties voice, int digits)
     {
         json.WriteStartObject("voice"u8);
-        json.WriteNumber("pitch"u8, Outgoing(voice.Pitch, 0.5, 2));
-        json.WriteNumber("rate"u8, Outgoing(voice.Rate, 0.5, 2));
-        json.WriteNumber("volume"u8, Outgoing(voice.Volume, 0, 1));
+        json.WriteNumber("pitch"u8, Outgoing(voice.Pitch, 0.5, 2, digits));
+        json.WriteNumber("rate"u8, Outgoing(voice.Rate, 0.5, 2, digits));
+        json.WriteNumber("volume"u8, Outgoing(voice.Volume, 0, 1, digits));
         json.WriteString("timbre"u8, voice.Timbre);
-        json.WriteNumber("warmth"u8, Outgoing(voice.Warmth, 0, 1));
-        json.WriteNumber("brightness"u8, Outgoing(voice.Brightness, 0, 1));
-        json.WriteNumber("depth"u8, Outgoing(voice.Depth, 0, 1));
-        json.WriteNumber("clarity"u8, Outgoing(voice.Clarity, 0, 1));
+        json.WriteNumber("warmth"u8, Outgoing(voice.Warmth, 0, 1, digits));
+        json.WriteNumber("brightness"u8, Outgoing(voice.Brightness, 0, 1, digits));
+        json.WriteNumber("depth"u8, Outgoing(voice.Depth, 0, 1, digits));
+        json.WriteNumber("clarity"u8, Outgoing(voice.Clarity, 0, 1, digits));
         json.WriteEndObject();
     }
 
     /// <summary>The nearest value in range, the least one for NaN; adding 0 turns -0 into 0.</summary>
-    private static double Outgoing(double value, double min, double max, int digits = 6) =>
+    private static double Outgoing(double value, double min, double max, int digits = Digits) =>
         double.IsNaN(value) ? min : Math.Round(Math.Clamp(value, min, max), digits) + 0.0;
 }

@@ -1,3 +1,5 @@
+using Elysia.State;
+
 namespace Elysia.Protocol;
 
 /// <summary>How a protocol tells the same ticks: what greets a viewer, what is whole, what it lacks. Any sender thread.</summary>
@@ -22,6 +24,9 @@ public interface IStateDialect
     /// <param name="whole">Whether a whole state is to be sent where anything is lacking.</param>
     /// <returns>The frame; null when nothing is lacking.</returns>
     Frame? Since(TickFrames frames, long baseTick, bool whole);
+
+    /// <summary>Her words, for the asker.</summary>
+    Frame Speech(Speech speech);
 
     /// <summary>Tells a viewer that the server stops soon and when to come back; null where the protocol has no word for
     /// it.</summary>

@@ -1,4 +1,5 @@
 using Elysia.Motion;
+using Elysia.State;
 
 namespace Elysia.Protocol;
 
@@ -28,6 +29,9 @@ public sealed class MotionDialect(MotionForm form, string epoch, TimeSpan heartb
 
     /// <inheritdoc/>
     public Frame? Since(TickFrames frames, long baseTick, bool whole) => frames.Motions.Since(form, baseTick, whole);
+
+    /// <inheritdoc/>
+    public Frame Speech(Speech speech) => EventEncoder.BriefSpeech(speech);
 
     /// <inheritdoc/>
     public Frame? GoingAway(TimeSpan comeBack) => SessionEncoder.GoingAway(comeBack);

@@ -33,5 +33,8 @@ public sealed class SampleDialect : IStateDialect
     }
 
     /// <inheritdoc/>
+    public Frame Speech(Speech speech) => EventEncoder.Speech(speech);
+
+    /// <inheritdoc/>
     public Frame? GoingAway(TimeSpan comeBack) => null;
 }

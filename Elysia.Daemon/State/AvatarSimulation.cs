@@ -13,6 +13,9 @@ public static class AvatarSimulation
     // A step of 100 ms is then parted to 25 µs, in which a value moves by less than the wire can express a hundred times.
     private const int CrossingHalvings = 12;
 
+    // There are five thresholds, and a mood that settles passes none twice in a step.
+    private const int CrossingsMax = 5;
+
     /// <summary>Her state after <paramref name="elapsed"/> without a temperament: moods show at once.</summary>
     public static AvatarState Step(in AvatarState state, in AvatarChanges changes, TimeSpan elapsed) =>
         Step(state, changes, elapsed, Temperament.Still);
@@ -58,26 +61,28 @@ public static class AvatarSimulation
     }
 
     // Where the mood crosses a threshold of the formulas within the step, values go to the one side until then and to the
-    // other from then on: so that the same way comes of it in large steps and in small ones.
+    // other from then on: so that the same way comes of it in large steps and in small ones. It may cross several.
     private static (Expression Brows, Spirits Shades) Ease(
         in AvatarState state, Mood? told, Mood mood, TimeSpan elapsed, Temperament temperament)
     {
         TimeSpan whole = Heartbeat.Capped(elapsed);
-        int before = MoodToFace.Branches(state.Mood);
-        if (before == MoodToFace.Branches(mood))
+        (Expression brows, Spirits shades) = (state.Expression, state.Spirits);
+        TimeSpan done = TimeSpan.Zero;
+        int side = MoodToFace.Branches(state.Mood);
+        for (int crossings = 0; crossings < CrossingsMax && side != MoodToFace.Branches(mood); crossings++)
         {
-            return Ease(state.Expression, state.Spirits, mood, whole);
+            (TimeSpan low, TimeSpan high) = (done, whole);
+            for (int i = 0; i < CrossingHalvings; i++)
+            {
+                TimeSpan middle = (low + high) / 2;
+                (low, high) = MoodToFace.Branches(At(state, told, middle, temperament)) == side ? (middle, high) : (low, middle);
+            }
+
+            (brows, shades) = Ease(brows, shades, At(state, told, low, temperament), low - done);
+            (done, side) = (low, MoodToFace.Branches(At(state, told, high, temperament)));
         }
 
-        (TimeSpan low, TimeSpan high) = (TimeSpan.Zero, whole);
-        for (int i = 0; i < CrossingHalvings; i++)
-        {
-            TimeSpan middle = (low + high) / 2;
-            (low, high) = MoodToFace.Branches(At(state, told, middle, temperament)) == before ? (middle, high) : (low, middle);
-        }
-
-        (Expression brows, Spirits shades) = Ease(state.Expression, state.Spirits, At(state, told, low, temperament), low);
-        return Ease(brows, shades, mood, whole - low);
+        return Ease(brows, shades, mood, whole - done);
     }
 
     // The mood that shows after a part of a step.

@@ -25,6 +25,9 @@ public readonly record struct FieldMask(ushort Bits)
     /// <summary>Whether <paramref name="field"/> is in the set.</summary>
     public bool Has(FieldId field) => (Bits & (1 << (int)field)) != 0;
 
+    /// <summary>The set with all of <paramref name="others"/> in it.</summary>
+    public FieldMask With(FieldMask others) => new((ushort)(Bits | others.Bits));
+
     /// <summary>The set with <paramref name="field"/> in it.</summary>
     public FieldMask With(FieldId field) => new((ushort)(Bits | (1 << (int)field)));
 }
