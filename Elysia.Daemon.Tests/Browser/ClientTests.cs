@@ -52,6 +52,44 @@ public sealed class ClientTests : BrowserTest
         }
         """;
 
+    // A network and a clock that answer at once: Chromium itself lets a page connect some sixty times a second.
+    private const string CallTenThousandTimes = """
+        async (reconnects) => {
+          const { connect } = await import('/elysia-client.js');
+          let socket = null, now = 0, last = 0;
+          const timers = new Map();
+          const elysia = window.elysia ??= connect({ world: {
+            WebSocket: class { readyState = 0; constructor() { socket = this; } send() {} close() {} },
+            setTimeout: (act, ms) => { timers.set(++last, { act, at: now + ms }); return last; },
+            clearTimeout: (id) => timers.delete(id),
+            queueMicrotask: (act) => act(),
+            now: () => now,
+            random: () => 0.5,
+          } });
+          const call = window.call ??= (i) => {
+            const rest = { mouth_curve: 0, eye_open: 1, brow_furrow: 0, beat: [1.3, 0], mouth_width: 0,
+              fire: .1, water: .1, earth: .3, air: .2, light: .2, dark: .1, aether: .1 };
+            const old = socket;
+            old.readyState = 1;
+            old.onopen({});
+            old.onmessage({ data: JSON.stringify({ type: 'hello', epoch: 'e', tick: 1, t: now, resumed: i > 0, heartbeat: 18000 }) });
+            old.onmessage({ data: JSON.stringify({ type: 'keyframe', tick: i + 1, t: now, motion: rest }) });
+            elysia.evaluate(now);
+            old.onclose({ code: 1006 });
+            while (socket === old) {
+              const [id, timer] = [...timers].sort((a, b) => a[1].at - b[1].at)[0];
+              timers.delete(id);
+              now = timer.at;
+              timer.act();
+            }
+            return timers.size;
+          };
+          let most = 0;
+          for (let i = 0; i < reconnects; i++) most = Math.max(most, call(i));
+          return most;
+        }
+        """;
+
     // The answer of /health forbids all scripts, as it should.
     private static readonly BrowserNewContextOptions Bare = new() { BypassCSP = true };
 
@@ -97,10 +135,31 @@ public sealed class ClientTests : BrowserTest
         Assert.AreEqual(0, await window.Page.EvaluateAsync<int>("elysia.mismatches"));
     }
 
+    [TestMethod]
+    public async Task Reconnect_TenThousandTimes_LeavesNothingBehind()
+    {
+        Window window = await OpenPathAsync("/health", Bare);
+        ICDPSession session = await window.Page.Context.NewCDPSessionAsync(window.Page);
+        await session.SendAsync("Performance.enable");
+        await window.Page.EvaluateAsync<int>(CallTenThousandTimes, WarmReconnects);
+        double before = await CollectedAsync(session);
+        int timers = await window.Page.EvaluateAsync<int>(CallTenThousandTimes, 10_000);
+        double grown = await CollectedAsync(session) - before;
+        TestContext.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{grown:F0} bytes more after 10,000 reconnects, {timers} timers."));
+        Assert.IsLessThan(HeapGrowthMaxBytes, grown);
+        Assert.IsLessThanOrEqualTo(4, timers);
+    }
+
     private static async Task<double> HeapAsync(Window window, ICDPSession session, int reconnects)
     {
         await window.Page.WaitForFunctionAsync(
             "(n) => opened >= n", reconnects, new PageWaitForFunctionOptions { Timeout = 60_000 });
+        return await CollectedAsync(session);
+    }
+
+    private static async Task<double> CollectedAsync(ICDPSession session)
+    {
         await session.SendAsync("HeapProfiler.collectGarbage");
         return await MetricAsync(session, "JSHeapUsedSize");
     }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { connect } from '../../Elysia.Daemon/Client/elysia-client.js';
 import { FIELDS, STARTS } from '../../Elysia.Daemon/Client/fields.js';
 import { Picture } from '../../Elysia.Daemon/Client/picture.js';
@@ -206,6 +208,7 @@ test('reconnect_10000 times_leaks no timer, no handler and no memory', () => {
 });
 
 function collected() {
-  globalThis.gc?.();
-  return globalThis.gc ? process.memoryUsage().heapUsed : 0;
+  setFlagsFromString('--expose_gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
 }
