@@ -6,15 +6,14 @@ namespace Elysia.Fanout;
 /// <summary>The thread of one <see cref="Sender"/>: sleeps until it is signalled, then lets it take its turn.</summary>
 public sealed class SenderThread
 {
-    private readonly object _gate = new();
+    private readonly Bell _bell = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _signalled;
     private volatile bool _stopping;
 
     internal SenderThread(
         int number, SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, DaemonMeter? meter = null)
     {
-        Sender = new Sender(deadlines, time, onEnded, Signal, meter);
+        Sender = new Sender(deadlines, time, onEnded, _bell.Ring, meter);
         new Thread(Run) { Name = $"elysia-send-{number}", IsBackground = true }.Start();
     }
 
@@ -28,7 +27,7 @@ public sealed class SenderThread
     internal void Stop()
     {
         _stopping = true;
-        Signal();
+        _bell.Ring();
     }
 
     private void Run()
@@ -38,7 +37,7 @@ public sealed class SenderThread
             ShortSlice.TryTake();
             while (!_stopping)
             {
-                WaitForSignal();
+                _bell.Wait();
                 Sender.Turn();
             }
 
@@ -48,28 +47,6 @@ public sealed class SenderThread
         catch (Exception e)
         {
             _completion.TrySetException(e);
-        }
-    }
-
-    private void Signal()
-    {
-        lock (_gate)
-        {
-            _signalled = true;
-            Monitor.Pulse(_gate);
-        }
-    }
-
-    private void WaitForSignal()
-    {
-        lock (_gate)
-        {
-            while (!_signalled)
-            {
-                Monitor.Wait(_gate);
-            }
-
-            _signalled = false;
         }
     }
 }

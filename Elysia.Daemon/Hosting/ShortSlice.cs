@@ -13,6 +13,8 @@ public static partial class ShortSlice
     /// <remarks>Unit: ns. 100,000: kernel/sched/syscalls.c.</remarks>
     private const ulong SliceNanoseconds = 100_000;
 
+    private const int Urgent = -10;
+
     // SCHED_OTHER.
     private const uint Ordinary = 0;
 
@@ -42,6 +44,18 @@ public static partial class ShortSlice
             }
 
             attributes.Runtime = SliceNanoseconds;
+            if (attributes.Nice == 0)
+            {
+                attributes.Nice = Urgent;
+                if (syscall(set, 0, ref attributes, 0, 0) == 0)
+                {
+                    return true;
+                }
+
+                // Not allowed to be more urgent than others: as urgent as they, then.
+                attributes.Nice = 0;
+            }
+
             return syscall(set, 0, ref attributes, 0, 0) == 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)

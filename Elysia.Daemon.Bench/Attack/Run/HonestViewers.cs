@@ -1,6 +1,7 @@
 using Elysia.Bench.Compare.Run;
 using Elysia.Bench.Load;
 using Elysia.Bench.Viewers;
+using Elysia.Hosting;
 
 namespace Elysia.Bench.Attack.Run;
 
@@ -79,6 +80,8 @@ internal sealed class HonestViewers : IDisposable
 
     private void Run()
     {
+        // They stand for machines of their own, and must not wait for a core of this one.
+        ShortSlice.TryTake();
         _usage = ThreadUsage.Now();
         while (!_stopping)
         {
