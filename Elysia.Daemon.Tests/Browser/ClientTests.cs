@@ -72,8 +72,9 @@ public sealed class ClientTests : BrowserTest
             const old = socket;
             old.readyState = 1;
             old.onopen({});
-            old.onmessage({ data: JSON.stringify({ type: 'hello', epoch: 'e', tick: 1, t: now, resumed: i > 0, heartbeat: 18000 }) });
-            old.onmessage({ data: JSON.stringify({ type: 'keyframe', tick: i + 1, t: now, motion: rest }) });
+            const say = (message) => old.onmessage({ data: JSON.stringify(message) });
+            say({ type: 'hello', epoch: 'e', tick: 1, t: now, resumed: i > 0, heartbeat: 18000 });
+            say({ type: 'keyframe', tick: i + 1, t: now, motion: rest });
             elysia.evaluate(now);
             old.onclose({ code: 1006 });
             while (socket === old) {

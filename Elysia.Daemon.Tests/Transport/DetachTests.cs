@@ -50,7 +50,8 @@ public sealed class DetachTests
         HttpListener listener, Socket listening, object endPoint)
     {
         Socket socket = await listening.AcceptAsync();
-        object connection = HttpListenerInternals.NewConnection(socket, new RequestStream(socket, () => { }), endPoint);
+        var stream = new RequestStream(socket, () => { }, () => { });
+        object connection = HttpListenerInternals.NewConnection(socket, stream, endPoint);
         HttpListenerInternals.Begin(connection);
         HttpListenerContext context = await listener.GetContextAsync();
         (Socket detached, _) = HttpListenerInternals.Detach(listener, context);

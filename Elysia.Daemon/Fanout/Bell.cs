@@ -6,8 +6,8 @@ namespace Elysia.Fanout;
 
 /// <summary>Wakes one thread that sleeps. Ringing takes no lock and never waits.</summary>
 /// <remarks>
-/// An eventfd(2) and nothing else, because of who runs when. With a monitor the woken thread runs at once, while the one that rings
-/// still holds the monitor's lock; it waits for that by sched_yield(2), and a thread that yields is not due again before
+/// An eventfd(2) and nothing else, because of who runs when. With a monitor the woken thread runs at once, while the one that
+/// rings still holds the monitor's lock; it waits for that by sched_yield(2), and a thread that yields is not due again before
 /// everybody else on its core has had a turn: a frame in a hundred came 3 ms late by that under load.
 /// <para>It is never disposed, because a session may ring it long after its thread has ended; the collector closes it.</para>
 /// </remarks>

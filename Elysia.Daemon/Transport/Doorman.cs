@@ -14,6 +14,10 @@ namespace Elysia.Transport;
 internal sealed class Doorman(Reception reception, Lobby lobby, TimeProvider time)
 {
     private readonly Farewell _farewell = new(time);
+    private int _leftUnasked;
+
+    /// <summary>How many connections left before their request had come; wraps around.</summary>
+    public int LeftUnasked => Volatile.Read(ref _leftUnasked);
 
     /// <summary>A connection was accepted.</summary>
     /// <param name="socket">Its socket, owned from here on.</param>
@@ -60,8 +64,9 @@ internal sealed class Doorman(Reception reception, Lobby lobby, TimeProvider tim
 
     private bool TryLetIn(Socket socket, IPAddress address, IDisposable? place, object endPoint)
     {
-        object connection = HttpListenerInternals.NewConnection(
-            socket, new RequestStream(socket, () => TooLong(socket, address)), endPoint);
+        object? connection = null;
+        var stream = new RequestStream(socket, () => TooLong(socket, address), () => Left(connection!));
+        connection = HttpListenerInternals.NewConnection(socket, stream, endPoint);
         bool hasRoom = lobby.TryEnter(connection, socket, address, place);
         if (hasRoom)
         {
@@ -69,6 +74,16 @@ internal sealed class Doorman(Reception reception, Lobby lobby, TimeProvider tim
         }
 
         return hasRoom;
+    }
+
+    // At once, and not at the next look around: a thousand that have left would be a thousand buffers that each collection
+    // carries along.
+    private void Left(object connection)
+    {
+        if (lobby.Left(connection))
+        {
+            Interlocked.Increment(ref _leftUnasked);
+        }
     }
 
     private void TooLong(Socket socket, IPAddress address)

@@ -27,6 +27,11 @@ internal sealed class Doorway : IDisposable
     /// it. Somebody honest among them waits that much longer.</remarks>
     private static readonly TimeSpan FloodPause = TimeSpan.FromMilliseconds(4);
 
+    /// <summary>Pause after as many left without a request, if they are most of those that came: whoever connects only to leave
+    /// costs 0.1 ms each.</summary>
+    /// <remarks>16 ms: 2,000 a second.</remarks>
+    private static readonly TimeSpan VainPause = TimeSpan.FromMilliseconds(16);
+
     private readonly object _endPoint;
     private readonly (object EndPoint, object Prefix)? _anyHost;
     private readonly Socket _listening;
@@ -91,10 +96,22 @@ internal sealed class Doorway : IDisposable
         await Task.Yield();
         using var spare = new SpareDescriptors();
         int turnedAway = 0;
+        (int cameBefore, int leftBefore) = (0, 0);
         for (int accepted = 1; ; accepted++)
         {
             try
             {
+                int left = _doorman.LeftUnasked - leftBefore;
+                if (left >= InOneGo || accepted - cameBefore >= 2 * InOneGo)
+                {
+                    bool inVain = left * 2 >= accepted - cameBefore;
+                    (cameBefore, leftBefore) = (accepted, _doorman.LeftUnasked);
+                    if (inVain)
+                    {
+                        await Task.Delay(VainPause, _time).ConfigureAwait(false);
+                    }
+                }
+
                 if (turnedAway >= InOneGo)
                 {
                     turnedAway = 0;

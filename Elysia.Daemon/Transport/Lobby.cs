@@ -20,7 +20,7 @@ internal sealed class Lobby(
     private readonly LinkedList<Guest> _halfOpen = new();
     private readonly LinkedList<Guest> _asked = new();
 
-    /// <summary>Guests at present; those that have left by themselves are counted until the next sweep.</summary>
+    /// <summary>Guests at present; those that have left while they were answered are counted until the next sweep.</summary>
     public int Count
     {
         get
@@ -111,6 +111,26 @@ internal sealed class Lobby(
             Remove(node);
             return node.Value.TakePlace();
         }
+    }
+
+    /// <summary>A guest has left by itself.</summary>
+    /// <returns>Whether it had not asked for anything yet.</returns>
+    public bool Left(object connection)
+    {
+        Guest guest;
+        lock (_lock)
+        {
+            if (!_byConnection.TryGetValue(connection, out LinkedListNode<Guest>? node))
+            {
+                return false;
+            }
+
+            guest = node.Value;
+            Remove(node);
+        }
+
+        guest.TakePlace()?.Dispose();
+        return !guest.HasAsked;
     }
 
     /// <summary>Ends what is overdue and forgets what has ended by itself. Called once a second.</summary>

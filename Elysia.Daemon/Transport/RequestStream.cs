@@ -7,7 +7,8 @@ namespace Elysia.Transport;
 /// <remarks>Does not own the socket. One read at a time; HttpListener sees to that.</remarks>
 /// <param name="socket">The accepted socket.</param>
 /// <param name="tooLong">Called once, when the request is longer than one may be; must not throw.</param>
-internal sealed class RequestStream(Socket socket, Action tooLong) : NetworkStream(socket, ownsSocket: false)
+/// <param name="left">Called when the client has left; must not throw.</param>
+internal sealed class RequestStream(Socket socket, Action tooLong, Action left) : NetworkStream(socket, ownsSocket: false)
 {
     /// <summary>Most bytes of one connection's requests.</summary>
     /// <remarks>64 KiB: HttpListener itself answers 400 to a head of more than 32 KiB in several lines, and no request that is
@@ -15,8 +16,8 @@ internal sealed class RequestStream(Socket socket, Action tooLong) : NetworkStre
     public const int MaxBytes = 64 * 1024;
 
     /// <summary>Most lines of a request's head.</summary>
-    /// <remarks>128: a browser sends some fifteen. Thousands of short ones in 64 KiB are as many objects that live until the head is
-    /// whole, and each collection meanwhile carries them along: 7 ms a time.</remarks>
+    /// <remarks>128: a browser sends some fifteen. Thousands of short ones in 64 KiB are as many objects that live until the head
+    /// is whole, and each collection meanwhile carries them along: 7 ms a time.</remarks>
     public const int MaxLines = 128;
 
     private int _left = MaxBytes;
@@ -24,7 +25,7 @@ internal sealed class RequestStream(Socket socket, Action tooLong) : NetworkStre
     private bool _hasBegun;
     private bool _isInLine;
     private bool _isHeadOver;
-    private ArraySegment<byte> _buffer;
+    private readonly SocketRead _read = new();
 
     /// <inheritdoc/>
     public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
@@ -37,19 +38,42 @@ internal sealed class RequestStream(Socket socket, Action tooLong) : NetworkStre
             throw new IOException("The request is too long.");
         }
 
-        _buffer = new ArraySegment<byte>(buffer, offset, Math.Min(count, _left));
-        return base.BeginRead(buffer, offset, _buffer.Count, callback, state);
+        try
+        {
+            _read.Begin(Socket, buffer.AsMemory(offset, Math.Min(count, _left)), callback, state);
+        }
+        catch (ObjectDisposedException e)
+        {
+            throw new IOException("The connection was closed.", e);
+        }
+
+        return _read;
     }
 
     /// <inheritdoc/>
     public override int EndRead(IAsyncResult asyncResult)
     {
-        int bytes = base.EndRead(asyncResult);
-        int taken = Lines(_buffer.AsSpan(0, bytes));
+        Memory<byte> bytes = _read.End();
+        if (bytes.IsEmpty)
+        {
+            left();
+            return 0;
+        }
 
         // What comes behind the last line is not even shown to HttpListener, whose next read is refused.
-        _left = taken < bytes ? 0 : _left - bytes;
+        int taken = Lines(bytes.Span);
+        _left = _lines > MaxLines ? 0 : _left - bytes.Length;
         return taken;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _read.Dispose();
+        }
     }
 
     /// <summary>Counts the lines of the head.</summary>

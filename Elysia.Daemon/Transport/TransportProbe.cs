@@ -83,7 +83,8 @@ internal static class TransportProbe
     private static async Task<(Socket Socket, object Connection)> AcceptAsync(Socket listening, object endPoint)
     {
         Socket socket = await listening.AcceptAsync().ConfigureAwait(false);
-        object connection = HttpListenerInternals.NewConnection(socket, new RequestStream(socket, () => { }), endPoint);
+        var stream = new RequestStream(socket, () => { }, () => { });
+        object connection = HttpListenerInternals.NewConnection(socket, stream, endPoint);
         HttpListenerInternals.Begin(connection);
         return (socket, connection);
     }
