@@ -5,9 +5,10 @@ namespace Elysia.Hosting;
 /// <summary>Asks the kernel to let a thread run soon after it wakes, for a short while at a time: the tick and the senders, which
 /// work for a fraction of a millisecond and must not wait behind whoever has the core.</summary>
 /// <remarks>No right is needed for the slice: since Linux 6.12 an ordinary thread may name its own (sched_setattr(2)), and one
-/// with a short slice has the earlier deadline. Measured beside a build of software on the same core: ticks more than 1 ms late 7.8 %
-/// instead of 16.8 %. Older kernels take the call and do nothing. A thread that has worked for a while has used up its share,
-/// though, and waits then like everybody; where it may it is therefore more urgent as well (docs/decisions/0016).</remarks>
+/// with a short slice has the earlier deadline. Measured beside a build of software on the same core: ticks more than 1 ms late
+/// 7.8 % instead of 16.8 %. Older kernels take the call and do nothing. A thread that has worked for a while has used up its
+/// share, though, and waits then like everybody; where it may it is therefore more urgent as well
+/// (docs/decisions/0016).</remarks>
 public static partial class ShortSlice
 {
     /// <summary>The shortest slice the kernel takes.</summary>
