@@ -19,8 +19,5 @@ check "with ten viewers she takes less than 50 MB" eventually 10 below_mb 50
 check "and says so" figure "resident MB" "$(resident_mb)" 50
 check "hardening" figure "systemd-analyze security" \
     "$(inside systemd-analyze security --no-pager elysia-avatar | sed -n 's/.*Overall exposure.*: \([0-9.]*\) .*/\1/p')" 2.0
-# Field 19 of stat is the niceness; the names of her threads have no spaces.
-urgency() { inside sh -c "cat /proc/$(main_pid)/task/*/stat" | awk '$2 == "(elysia-tick)" { print $19 }'; }
-check "her tick comes first among her threads" test "$(urgency)" = -10
 check "the man pages are there" inside man -w elysia elysia.env elysia-backup elysia-restore
 check "her port is closed to strangers" refused stranger curl -s --max-time 2 http://192.0.2.1:8765/
