@@ -80,6 +80,9 @@ public sealed class RawClient : IDisposable
         }
     }
 
+    /// <summary>Says that it sends no more, as a client does that leaves.</summary>
+    public void Finish() => _socket.Shutdown(SocketShutdown.Send);
+
     /// <summary>Reads the head of an answer, up to and with the empty line.</summary>
     public async Task<string> ReadHeadAsync()
     {

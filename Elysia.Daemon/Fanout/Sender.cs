@@ -31,7 +31,8 @@ public sealed class Sender(
     // Each viewer is looked at once in so many pictures, whether it still reads: once to four times a second.
     private const int KeepAliveEvery = 16;
 
-    // How long who woke may keep a picture waiting that is there. To end a viewer takes 0.1 ms, most of it the kernel's.
+    // How long who woke may keep a picture waiting that is there, unless the last picture took longer: then as long as that, so
+    // that a crowd still gets in where all are busy with pictures. To end a viewer takes 0.1 ms, most of it the kernel's.
     private static readonly TimeSpan WokenWhenLate = TimeSpan.FromMilliseconds(0.3);
 
     // Bounded by the number of sessions: each stands in it at most once (ClientSession marks itself as woken).
@@ -44,6 +45,7 @@ public sealed class Sender(
     private TickFrames? _served;
     private uint _sampled;
     private int _keptAlive;
+    private TimeSpan _passTook;
 
     // Written so that nobody may leave the reading out.
     private long _fetched;
@@ -118,6 +120,7 @@ public sealed class Sender(
         // Bounded to what waits now, so that sessions which wake each other cannot keep the next picture from the rest; and when
         // that has come, to a moment, so that it does not wait behind many who come and go.
         long begin = time.GetTimestamp();
+        TimeSpan most = _passTook > WokenWhenLate ? _passTook : WokenWhenLate;
         for (int waiting = _woken.Count; waiting > 0 && _woken.TryDequeue(out ClientSession? session); waiting--)
         {
             session.TakeWake();
@@ -131,7 +134,7 @@ public sealed class Sender(
             session.PassQuiet(_broughtTo, _quietUntil);
             session.Service(_current, now);
             _isSettled &= session.IsSettled(_broughtTo) || !session.Wish.Dialect.IsMostlyQuiet;
-            if (Volatile.Read(ref _offered) != _served && time.GetElapsedTime(begin, now) > WokenWhenLate)
+            if (Volatile.Read(ref _offered) != _served && time.GetElapsedTime(begin, now) > most)
             {
                 break;
             }
@@ -141,13 +144,16 @@ public sealed class Sender(
     private void ServiceAll()
     {
         _served = _current;
+        long begin = time.GetTimestamp();
         Pass(_sessions);
         if (_quiet.Count > 0 && _current is { } frames)
         {
             ServiceQuiet(frames, frames.Published.Tick);
         }
 
-        KeepAlive(time.GetTimestamp());
+        long now = time.GetTimestamp();
+        KeepAlive(now);
+        _passTook = time.GetElapsedTime(begin, now);
     }
 
     /// <summary>Looks whether the next few viewers still read.</summary>

@@ -21,94 +21,70 @@ public static class EventEncoder
     private const int BriefDigits = 2;
 
     /// <summary>Her words, for the asker. Every number leaves finite and in its range.</summary>
-    public static Frame Speech(Speech speech)
+    public static Frame Speech(Speech speech) => Write(FrameKind.Speech, "speech", json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        json.WriteString("content"u8, speech.Content);
+        Spirits(json, speech.Spirits);
+        Voice(json, speech.Voice, Digits);
+        json.WriteStartArray("lipsync"u8);
+        foreach (MouthKey key in speech.LipSync)
         {
             json.WriteStartObject();
-            json.WriteString("type"u8, "speech"u8);
-            json.WriteString("content"u8, speech.Content);
-            Spirits(json, speech.Spirits);
-            Voice(json, speech.Voice, Digits);
-            json.WriteStartArray("lipsync"u8);
-            foreach (MouthKey key in speech.LipSync)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("time"u8, Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds, digits: 3));
-                json.WriteNumber("mouth_width"u8, Outgoing(key.MouthWidth, 0, 1, digits: 3));
-                Channel(json, "wide"u8, key.Wide);
-                Channel(json, "round"u8, key.Round);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            End(json, speech);
+            json.WriteNumber("time"u8, Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds, digits: 3));
+            json.WriteNumber("mouth_width"u8, Outgoing(key.MouthWidth, 0, 1, digits: 3));
+            Channel(json, "wide"u8, key.Wide);
+            Channel(json, "round"u8, key.Round);
+            json.WriteEndObject();
         }
 
-        return new Frame(FrameKind.Speech, buffer.WrittenMemory);
-    }
+        json.WriteEndArray();
+        TurnAndClip(json, speech);
+    });
 
     /// <summary>Her words in protocol 2, for the asker: what the motions tell already is left out, and her lips are numbers
     /// without names.</summary>
-    public static Frame BriefSpeech(Speech speech)
+    public static Frame BriefSpeech(Speech speech) => Write(FrameKind.Speech, "speech", json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        json.WriteString("content"u8, speech.Content);
+        Voice(json, speech.Voice, BriefDigits);
+        json.WriteStartArray("lips"u8);
+        int past = 0;
+        foreach (MouthKey key in speech.LipSync)
         {
-            json.WriteStartObject();
-            json.WriteString("type"u8, "speech"u8);
-            json.WriteString("content"u8, speech.Content);
-            Voice(json, speech.Voice, BriefDigits);
-            json.WriteStartArray("lips"u8);
-            int past = 0;
-            foreach (MouthKey key in speech.LipSync)
-            {
-                var ms = (int)Math.Round(Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds) * MsPerSecond);
-                Lips(json, ms - past, Hundredths(key.MouthWidth), Hundredths(key.Wide), Hundredths(key.Round));
-                past = ms;
-            }
-
-            json.WriteEndArray();
-            End(json, speech);
+            var ms = (int)Math.Round(Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds) * MsPerSecond);
+            Lips(json, ms - past, Hundredths(key.MouthWidth), Hundredths(key.Wide), Hundredths(key.Round));
+            past = ms;
         }
 
-        return new Frame(FrameKind.Speech, buffer.WrittenMemory);
-    }
+        json.WriteEndArray();
+        TurnAndClip(json, speech);
+    });
 
     /// <summary>She says no more of a turn, for the asker who interrupted her. It comes after every sentence of that
     /// turn.</summary>
     /// <param name="turn">Which; 0 when she was saying nothing.</param>
-    public static Frame Interrupted(long turn)
-    {
-        var buffer = new ArrayBufferWriter<byte>(64);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("type"u8, "interrupted"u8);
-            json.WriteNumber("turn"u8, turn);
-            json.WriteEndObject();
-        }
-
-        return new Frame(FrameKind.Speech, buffer.WrittenMemory);
-    }
+    public static Frame Interrupted(long turn) =>
+        Write(FrameKind.Speech, "interrupted", json => json.WriteNumber("turn"u8, turn));
 
     /// <summary>Why a message was refused, for the one who sent it.</summary>
-    public static Frame Error(string message)
+    public static Frame Error(string message) =>
+        Write(FrameKind.Error, "error", json => json.WriteString("message"u8, message));
+
+    private static Frame Write(FrameKind kind, string type, Action<Utf8JsonWriter> fields)
     {
-        var buffer = new ArrayBufferWriter<byte>(128);
+        var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
-            json.WriteString("type"u8, "error"u8);
-            json.WriteString("message"u8, message);
+            json.WriteString("type"u8, type);
+            fields(json);
             json.WriteEndObject();
         }
 
-        return new Frame(FrameKind.Error, buffer.WrittenMemory);
+        return new Frame(kind, buffer.WrittenMemory);
     }
 
-    private static void End(Utf8JsonWriter json, Speech speech)
+    private static void TurnAndClip(Utf8JsonWriter json, Speech speech)
     {
         if (speech.Turn > 0)
         {
@@ -122,8 +98,6 @@ public static class EventEncoder
             json.WriteNumber("duration"u8, Outgoing(clip.Duration.TotalSeconds, 0, LongestSpeechSeconds, digits: 3));
             json.WriteEndObject();
         }
-
-        json.WriteEndObject();
     }
 
     // Zeros at the end are left out.

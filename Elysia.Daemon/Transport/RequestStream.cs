@@ -66,16 +66,6 @@ internal sealed class RequestStream(Socket socket, Action tooLong, Action left) 
         return taken;
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _read.Dispose();
-        }
-    }
-
     /// <summary>Counts the lines of the head.</summary>
     /// <returns>How many of the bytes may be taken: all, or those before the line that is one too many.</returns>
     private int Lines(ReadOnlySpan<byte> bytes)

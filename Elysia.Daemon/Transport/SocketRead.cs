@@ -5,7 +5,8 @@ namespace Elysia.Transport;
 /// <summary>Reads of one socket, one after the other, for whoever wants them as <see cref="IAsyncResult"/>. A broken connection
 /// is the end of the stream and no exception: of a swarm that connects and resets each one cost two, which was nine tenths of
 /// what it cost.</summary>
-/// <remarks>One read at a time. Does not own the socket.</remarks>
+/// <remarks>One read at a time. Does not own the socket. It is not disposed: on Linux there is nothing to free, and a socket that
+/// is closed while it is read ends the read.</remarks>
 internal sealed class SocketRead : SocketAsyncEventArgs, IAsyncResult
 {
     private AsyncCallback? _callback;

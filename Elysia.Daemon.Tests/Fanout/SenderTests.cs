@@ -1,0 +1,76 @@
+using Elysia.Channels;
+using Elysia.Fanout;
+using Elysia.Protocol;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Fanout;
+
+/// <summary>Who is served first when much comes at once.</summary>
+[TestClass]
+public sealed class SenderTests
+{
+    private readonly Publisher _publisher = new();
+    private readonly BusyTime _time = new();
+    private readonly Sender _sender;
+    private readonly List<ClientSession> _sessions = [];
+    private int _signals;
+
+    public SenderTests() => _sender = new Sender(FanoutRig.Deadlines, _time, _ => { }, () => _signals++);
+
+    [TestMethod]
+    public void Turn_APictureComesWhileManyLeave_IsHandedOverBeforeTheRestOfThem()
+    {
+        ClientSession honest = Join();
+        ClientSession[] leaving = [.. Enumerable.Range(0, 40).Select(_ => Join())];
+        _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.1)));
+        _sender.Turn();
+        Array.ForEach(leaving, session => session.Close(CloseReason.PeerGone));
+
+        // A look at the clock takes a tenth of a millisecond here, and the third brings the next picture.
+        _time.After(3, () => _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.9))));
+        _signals = 0;
+        _sender.Turn();
+        int gone = leaving.Count(session => session.Ended.IsCompleted);
+        Assert.IsInRange(1, 20, gone);
+        Assert.IsGreaterThan(0, _signals, "It goes on without being asked.");
+        _sender.Turn();
+        Assert.AreEqual(_publisher.Last.Published.Tick, honest.BaseTick);
+        for (int turns = 0; turns < 40 && leaving.Any(session => !session.Ended.IsCompleted); turns++)
+        {
+            _sender.Turn();
+        }
+
+        Assert.IsTrue(leaving.All(session => session.Ended.IsCompleted));
+    }
+
+    private ClientSession Join()
+    {
+        var session = new ClientSession(
+            new ClientId(_sessions.Count + 1), new ScriptedSocket(), new ViewerWish(SampleDialect.Plain), _sender);
+        _sessions.Add(session);
+        _sender.Wake(session);
+        return session;
+    }
+
+    private sealed class BusyTime : TimeProvider
+    {
+        private long _now;
+        private int _left;
+        private Action? _act;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void After(int looks, Action act) => (_left, _act) = (looks, act);
+
+        public override long GetTimestamp()
+        {
+            if (_act is { } act && --_left <= 0)
+            {
+                _act = null;
+                act();
+            }
+
+            return _now += TimeSpan.TicksPerMillisecond / 10;
+        }
+    }
+}
