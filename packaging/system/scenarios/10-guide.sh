@@ -19,5 +19,10 @@ check "with ten viewers she takes less than 50 MB" eventually 10 below_mb 50
 check "and says so" figure "resident MB" "$(resident_mb)" 50
 check "hardening" figure "systemd-analyze security" \
     "$(inside systemd-analyze security --no-pager elysia-avatar | sed -n 's/.*Overall exposure.*: \([0-9.]*\) .*/\1/p')" 2.0
+# Linux before 6.12 knows no slices of a thread's own.
+slice() { inside sh -c "cat /proc/$(main_pid)/task/*/sched" | awk '/^elysia-tick/ { tick = 1 } tick && /se.slice/ { print $3; exit }'; }
+if [ "$(printf '6.12\n%s\n' "$(uname -r)" | sort -V | head -n 1)" = 6.12 ]; then
+    check "her tick runs as soon as it wakes" test "$(slice)" = 100000
+fi
 check "the man pages are there" inside man -w elysia elysia.env elysia-backup elysia-restore
 check "her port is closed to strangers" refused stranger curl -s --max-time 2 http://192.0.2.1:8765/
