@@ -91,6 +91,22 @@ public sealed class EspeakVoiceTests
     }
 
     [TestMethod]
+    public void Say_NotHeard_HasTheSameTimesWithoutTheGarbageOfTheSound()
+    {
+        EspeakStyle style = EspeakStyle.Of(Calm, Language.English, "f3");
+        Recording heard = EspeakSynthesizer.Say(Greeting, style, isHeard: true, CancellationToken.None)!;
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Recording unheard = EspeakSynthesizer.Say(Greeting, style, isHeard: false, CancellationToken.None)!;
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.IsNull(unheard.Wav);
+        CollectionAssert.AreEqual(heard.Sounds.Select(s => s.Ipa).ToArray(), unheard.Sounds.Select(s => s.Ipa).ToArray());
+        Assert.AreEqual(heard.Duration.TotalSeconds, unheard.Duration.TotalSeconds, 0.1);
+        Assert.IsLessThan(heard.Wav!.Length / 4, allocated);
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow("   ")]
     [DataRow("😀")]
@@ -140,7 +156,7 @@ public sealed class EspeakVoiceTests
     {
         string text = language == "ko" ? KoreanPronunciation.Of(SpokenText.Of(sentence)) : sentence;
         EspeakStyle style = EspeakStyle.Of(Calm, language == "ko" ? Language.Korean : Language.English, "f3");
-        return EspeakSynthesizer.Say(text, style, CancellationToken.None)!;
+        return EspeakSynthesizer.Say(text, style, isHeard: true, CancellationToken.None)!;
     }
 
     // Where the last sound ends: espeak-ng tells the silence after it as a sound without a name.

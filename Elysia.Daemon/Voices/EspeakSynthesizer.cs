@@ -23,6 +23,8 @@ internal static unsafe class EspeakSynthesizer
 
     private static int _rateHz;
     private static bool _tried;
+    private static bool _isHeard;
+    private static long _samples;
     private static CancellationToken _stopping;
 
     /// <summary>Whether espeak-ng can be used here: the library is there and finds its data.</summary>
@@ -37,10 +39,12 @@ internal static unsafe class EspeakSynthesizer
     /// <summary>Says a text.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="style">How.</param>
+    /// <param name="isHeard">Whether the sound is wanted; else only its times, without the garbage of some 100 KB a
+    /// sentence, which the collector clears out by stopping everybody for a collection of everything.</param>
     /// <param name="stopping">Ends it early, within a buffer of sound.</param>
     /// <returns>The recording, or null when espeak-ng is not there or refuses.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
-    public static Recording? Say(string text, EspeakStyle style, CancellationToken stopping)
+    public static Recording? Say(string text, EspeakStyle style, bool isHeard, CancellationToken stopping)
     {
         lock (Guard)
         {
@@ -52,7 +56,7 @@ internal static unsafe class EspeakSynthesizer
 
             Samples.Clear();
             Sounds.Clear();
-            _stopping = stopping;
+            (_isHeard, _samples, _stopping) = (isHeard, 0, stopping);
 
             // A zero would end the text early.
             byte[] bytes = Encoding.UTF8.GetBytes(text.Replace('\0', ' ') + "\0");
@@ -64,7 +68,9 @@ internal static unsafe class EspeakSynthesizer
 
             _stopping = CancellationToken.None;
             stopping.ThrowIfCancellationRequested();
-            return fault == 0 ? new Recording(Samples.ToArray(), _rateHz, Sounds.ToArray()) : null;
+            return fault != 0 ? null : new Recording(
+                isHeard ? WavFile.Of(CollectionsMarshal.AsSpan(Samples), _rateHz) : null,
+                TimeSpan.FromSeconds((double)_samples / _rateHz), Sounds.ToArray());
         }
     }
 
@@ -101,7 +107,11 @@ internal static unsafe class EspeakSynthesizer
     {
         if (sound != null && samples > 0)
         {
-            Samples.AddRange(new ReadOnlySpan<short>(sound, samples));
+            _samples += samples;
+            if (_isHeard)
+            {
+                Samples.AddRange(new ReadOnlySpan<short>(sound, samples));
+            }
         }
 
         for (; events != null && events->Type != EspeakEvent.ListTerminated; events++)
@@ -112,6 +122,6 @@ internal static unsafe class EspeakSynthesizer
             }
         }
 
-        return _stopping.IsCancellationRequested || Samples.Count > MaxSeconds * _rateHz ? StopSynthesis : GoOn;
+        return _stopping.IsCancellationRequested || _samples > MaxSeconds * _rateHz ? StopSynthesis : GoOn;
     }
 }

@@ -24,11 +24,13 @@ internal sealed class EspeakThread : IDisposable
     /// <returns>The recording; null when espeak-ng refused.</returns>
     /// <param name="text">What to say.</param>
     /// <param name="style">How.</param>
+    /// <param name="isHeard">Whether the sound is wanted, or only its times.</param>
     /// <param name="stopping">Takes the wish back.</param>
     /// <param name="isBusy">Whether too many wait; then the task is over.</param>
-    public Task<Recording?> SayAsync(string text, EspeakStyle style, CancellationToken stopping, out bool isBusy)
+    public Task<Recording?> SayAsync(
+        string text, EspeakStyle style, bool isHeard, CancellationToken stopping, out bool isBusy)
     {
-        var work = new Work(text, style, stopping);
+        var work = new Work(text, style, isHeard, stopping);
         isBusy = !_work.Writer.TryWrite(work);
         return isBusy ? Task.FromResult<Recording?>(null) : work.Done.Task;
     }
@@ -44,7 +46,7 @@ internal sealed class EspeakThread : IDisposable
             {
                 try
                 {
-                    work.Done.SetResult(EspeakSynthesizer.Say(work.Text, work.Style, work.Stopping));
+                    work.Done.SetResult(EspeakSynthesizer.Say(work.Text, work.Style, work.IsHeard, work.Stopping));
                 }
                 catch (OperationCanceledException)
                 {
@@ -54,7 +56,7 @@ internal sealed class EspeakThread : IDisposable
         }
     }
 
-    private sealed record Work(string Text, EspeakStyle Style, CancellationToken Stopping)
+    private sealed record Work(string Text, EspeakStyle Style, bool IsHeard, CancellationToken Stopping)
     {
         // Not on this thread: who waits may do anything next.
         public TaskCompletionSource<Recording?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

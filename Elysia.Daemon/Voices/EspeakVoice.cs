@@ -30,7 +30,8 @@ public sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters 
         // espeak-ng says 국물 as it is spelled; given 궁물, it says it right.
         string text = language == Language.Korean ? KoreanPronunciation.Of(SpokenText.Of(sentence)) : sentence;
         EspeakStyle style = EspeakStyle.Of(voice, language, variant);
-        Recording? recording = await _thread.SayAsync(text, style, stopping, out bool isBusy).ConfigureAwait(false);
+        Recording? recording = await _thread
+            .SayAsync(text, style, clips is not null, stopping, out bool isBusy).ConfigureAwait(false);
         if (recording is null || recording.Sounds.Count == 0)
         {
             counters.Count(isBusy ? VoiceOutcome.Busy : recording is null ? VoiceOutcome.Refused : VoiceOutcome.Said);
@@ -39,7 +40,7 @@ public sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters 
 
         counters.Count(VoiceOutcome.Said);
         IReadOnlyList<MouthKey> mouth = LipSync.From(recording.Sounds, recording.Duration.TotalSeconds);
-        SpeechClip? clip = clips?.Keep(WavFile.Of(recording.Samples.Span, recording.RateHz), recording.Duration);
+        SpeechClip? clip = recording.Wav is { } wav ? clips?.Keep(wav, recording.Duration) : null;
         return new SpokenSentence(mouth, clip);
     }
 
