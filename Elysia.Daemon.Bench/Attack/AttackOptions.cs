@@ -9,8 +9,8 @@ internal sealed record AttackOptions
 
     public IReadOnlyList<Attack> Attacks { get; private init; } = AttackCatalog.All;
 
-    /// <summary>How long a round of one attack lasts; there are two.</summary>
-    /// <remarks>Unit: seconds. Range 1 to 600. Default 6: some 3,600 frames of ten honest viewers a round.</remarks>
+    /// <summary>How long one attack lasts, and the quiet before it; there are two of each.</summary>
+    /// <remarks>Unit: seconds. Range 1 to 600. Default 6: some 3,600 frames of ten honest viewers each time.</remarks>
     public int Seconds { get; private init; } = 6;
 
     /// <summary>Streams of frames that are played without a kernel; 0 for none.</summary>

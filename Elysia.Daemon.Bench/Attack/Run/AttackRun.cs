@@ -2,10 +2,13 @@ using System.Globalization;
 using Elysia.Bench.Attack.Villains;
 using Elysia.Bench.Compare;
 using Elysia.Bench.Compare.Run;
+using Elysia.Bench.Load;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>One attack from a fresh daemon to a row: quiet, then rounds of attack and rest, while honest viewers watch.</summary>
+/// <summary>One attack from a fresh daemon to a row: rounds of quiet, attack and rest, while honest viewers watch.</summary>
+/// <remarks>As much quiet as attack, in turns: a machine that others use is slower now and faster then, and a p99 of few
+/// frames is one bad moment.</remarks>
 /// <param name="options">How long, and on what.</param>
 /// <param name="folders">Where logs go.</param>
 /// <param name="commit">What is attacked.</param>
@@ -21,7 +24,6 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
 
     // Compiled, warm, and every honest viewer has settled.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     // Longer than the daemon waits for a goodbye.
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(4);
@@ -58,21 +60,21 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
         AttackRow row, Attack attack, AttackedDaemon daemon, HonestViewers honest, CancellationToken stopping)
     {
         await Task.Delay(WarmUp, time, stopping).ConfigureAwait(false);
-        await honest.SinceLastAsync().ConfigureAwait(false);
-        await Task.Delay(Quiet, time, stopping).ConfigureAwait(false);
-        HonestFigures quiet = await honest.SinceLastAsync().ConfigureAwait(false);
         DaemonFigures before = daemon.Figures;
         HeapFigures heap = await daemon.HeapAsync(time, stopping).ConfigureAwait(false);
         row = row with
         {
-            QuietP99Ms = quiet.FrameAge?.P99Ms ?? 0,
             BytesBefore = before.ResidentBytes,
             LiveBefore = heap.LiveBytes,
             DescriptorsBefore = before.Descriptors,
         };
+        var (quiet, attacked) = (new Histogram(), new Histogram());
         for (int round = 0; round < Rounds; round++)
         {
-            row = await RoundAsync(row, attack, round, daemon, honest, stopping).ConfigureAwait(false);
+            await honest.SinceLastAsync().ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromSeconds(options.Seconds), time, stopping).ConfigureAwait(false);
+            quiet.Add((await honest.SinceLastAsync().ConfigureAwait(false)).FrameAges);
+            row = await RoundAsync(row, attack, round, daemon, honest, attacked, stopping).ConfigureAwait(false);
 
             // What was cut off is let go of first.
             await Task.Delay(Rest, time, stopping).ConfigureAwait(false);
@@ -88,12 +90,20 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
         }
 
         HonestFigures end = await honest.SinceLastAsync().ConfigureAwait(false);
-        row = row with { HonestOpen = end.Open, Checked = end.Checked, Wrong = end.Wrong };
+        row = row with
+        {
+            HonestOpen = end.Open,
+            Checked = end.Checked,
+            Wrong = end.Wrong,
+            QuietP99Ms = AgeFigures.Of(quiet)?.P99Ms ?? 0,
+            AttackP99Ms = AgeFigures.Of(attacked)?.P99Ms ?? double.MaxValue,
+        };
         return row with { Failures = [.. Judge(row, end)] };
     }
 
     private async Task<AttackRow> RoundAsync(
-        AttackRow row, Attack attack, int round, AttackedDaemon daemon, HonestViewers honest, CancellationToken stopping)
+        AttackRow row, Attack attack, int round, AttackedDaemon daemon, HonestViewers honest, Histogram ages,
+        CancellationToken stopping)
     {
         using VillainProcess villain = await VillainProcess.StartAsync(
             attack, daemon.Port, options.Seconds, options.Seed + round, stopping).ConfigureAwait(false);
@@ -109,12 +119,11 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
         }
 
         await ended.ConfigureAwait(false);
-        HonestFigures attacked = await honest.SinceLastAsync().ConfigureAwait(false);
+        ages.Add((await honest.SinceLastAsync().ConfigureAwait(false)).FrameAges);
         DaemonFigures end = daemon.Figures;
         VillainReport report = await villain.ReportAsync(stopping).ConfigureAwait(false);
         return row with
         {
-            AttackP99Ms = Math.Max(row.AttackP99Ms, attacked.FrameAge?.P99Ms ?? double.MaxValue),
             BytesPeak = bytes,
             DescriptorsPeak = descriptors,
             Cores = Math.Max(row.Cores, (end.Cpu - begin.Cpu).TotalSeconds / report.Seconds),

@@ -112,8 +112,10 @@ internal sealed class HonestViewers : IDisposable
     private HonestFigures Take()
     {
         ThreadUsage usage = ThreadUsage.Now();
+        var ages = new Histogram();
+        ages.Add(_tally.FrameAge);
         var figures = new HonestFigures(
-            _count, _pool.Open, AgeFigures.Of(_tally.FrameAge), _checker.Figures.Checked, _checker.Figures.Wrong,
+            _count, _pool.Open, ages, _checker.Figures.Checked, _checker.Figures.Wrong,
             usage.WaitNanoseconds - _usage.WaitNanoseconds, new Dictionary<string, int>(_pool.Losses));
         _usage = usage;
         _tally.Clear();

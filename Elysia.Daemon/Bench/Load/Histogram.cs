@@ -44,6 +44,18 @@ internal sealed class Histogram
         return 0;
     }
 
+    /// <summary>Records all that another one has recorded.</summary>
+    public void Add(Histogram other)
+    {
+        for (int i = 0; i < _counts.Length; i++)
+        {
+            _counts[i] += other._counts[i];
+        }
+
+        Count += other.Count;
+        Max = Math.Max(Max, other.Max);
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
