@@ -45,6 +45,45 @@ public sealed class DetachTests
         listener.Close();
     }
 
+    /// <summary>Who leaves without a request costs no more than one collection either: thousands a second come in a
+    /// flood.</summary>
+    [TestMethod]
+    [Timeout(60_000)]
+    public async Task Begin_ManyThatLeaveUnasked_NothingOfThemOutlivesACollection()
+    {
+        (HttpListener listener, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
+        object endPoint = HttpListenerInternals.EndPointOf(IPAddress.Loopback, port);
+        using Socket listening = HttpListenerInternals.TakeListeningSocket(endPoint);
+        using RawClient spent = await AskAsync(port);
+        HttpListenerContext first = await listener.GetContextAsync();
+        first.Response.Abort();
+        HttpListenerInternals.Forget(listener, first);
+        var kept = new List<WeakReference>();
+        for (int i = 0; i < Viewers; i++)
+        {
+            kept.Add(await LeaveAsync(port, listening, endPoint));
+        }
+
+        GC.Collect();
+        Assert.IsInRange(0, StillInUse, kept.Count(c => c.IsAlive));
+        listener.Close();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> LeaveAsync(int port, Socket listening, object endPoint)
+    {
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        Socket socket = await listening.AcceptAsync();
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stream = new RequestStream(socket, () => { }, () => left.SetResult());
+        object connection = HttpListenerInternals.NewConnection(socket, stream, endPoint);
+        HttpListenerInternals.Begin(connection);
+        client.Close(0);
+        await left.Task;
+        return new WeakReference(connection, trackResurrection: true);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<(Socket Viewer, WeakReference Connection)> DetachAsync(
         HttpListener listener, Socket listening, object endPoint)

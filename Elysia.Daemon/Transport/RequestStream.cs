@@ -5,10 +5,7 @@ namespace Elysia.Transport;
 /// <summary>What HttpListener reads a request from: the socket, but no more of it than a request may be long. HttpListener
 /// itself keeps one endless line in memory as long as bytes come.</summary>
 /// <remarks>Does not own the socket. One read at a time; HttpListener sees to that.</remarks>
-/// <param name="socket">The accepted socket.</param>
-/// <param name="tooLong">Called once, when the request is longer than one may be; must not throw.</param>
-/// <param name="left">Called when the client has left; must not throw.</param>
-internal sealed class RequestStream(Socket socket, Action tooLong, Action left) : NetworkStream(socket, ownsSocket: false)
+internal sealed class RequestStream : NetworkStream
 {
     /// <summary>Most bytes of one connection's requests.</summary>
     /// <remarks>64 KiB: HttpListener itself answers 400 to a head of more than 32 KiB in several lines, and no request that is
@@ -20,19 +17,34 @@ internal sealed class RequestStream(Socket socket, Action tooLong, Action left) 
     /// is whole, and each collection meanwhile carries them along: 7 ms a time.</remarks>
     public const int MaxLines = 128;
 
+    private readonly Action _tooLong;
+    private readonly Action _clientLeft;
+    private readonly SocketRead _read = new();
     private int _left = MaxBytes;
     private int _lines;
     private bool _hasBegun;
     private bool _isInLine;
     private bool _isHeadOver;
-    private readonly SocketRead _read = new();
+
+    /// <summary>The stream of one connection.</summary>
+    /// <param name="socket">The accepted socket.</param>
+    /// <param name="tooLong">Called once, when the request is longer than one may be; must not throw.</param>
+    /// <param name="left">Called when the client has left; must not throw.</param>
+    public RequestStream(Socket socket, Action tooLong, Action left)
+        : base(socket, ownsSocket: false)
+    {
+        (_tooLong, _clientLeft) = (tooLong, left);
+
+        // It owns nothing that would have to be let go, and would keep the request for one more collection.
+        GC.SuppressFinalize(this);
+    }
 
     /// <inheritdoc/>
     public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
     {
         if (_left <= 0)
         {
-            tooLong();
+            _tooLong();
 
             // The end of the stream would be answered with 400 by HttpListener; this ends the connection.
             throw new IOException("The request is too long.");
@@ -56,7 +68,7 @@ internal sealed class RequestStream(Socket socket, Action tooLong, Action left) 
         Memory<byte> bytes = _read.End();
         if (bytes.IsEmpty)
         {
-            left();
+            _clientLeft();
             return 0;
         }
 
