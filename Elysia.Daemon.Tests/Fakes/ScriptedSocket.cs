@@ -13,6 +13,9 @@ public sealed class ScriptedSocket : IClientSocket
     private TaskCompletionSource? _pending;
     private bool _stuck;
 
+    /// <summary>Told of every send before it is done.</summary>
+    public Action? OnSend { get; set; }
+
     /// <summary>What every call throws instead of sending; null for none.</summary>
     public Exception? Throws { get; set; }
 
@@ -104,7 +107,11 @@ public sealed class ScriptedSocket : IClientSocket
     public void Break(Exception fault) => End()?.SetException(fault);
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(Frame frame) => Take(() => _sent.Add(frame.Payload));
+    public ValueTask SendAsync(Frame frame)
+    {
+        OnSend?.Invoke();
+        return Take(() => _sent.Add(frame.Payload));
+    }
 
     /// <inheritdoc/>
     public ValueTask CloseOutputAsync(CloseReason reason) => Take(() => CloseSent = reason);

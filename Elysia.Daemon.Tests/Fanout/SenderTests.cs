@@ -13,6 +13,7 @@ public sealed class SenderTests
     private readonly BusyTime _time = new();
     private readonly Sender _sender;
     private readonly List<ClientSession> _sessions = [];
+    private readonly List<long> _sentTo = [];
     private int _signals;
 
     public SenderTests() => _sender = new Sender(FanoutRig.Deadlines, _time, _ => { }, () => _signals++);
@@ -43,10 +44,35 @@ public sealed class SenderTests
         Assert.IsTrue(leaving.All(session => session.Ended.IsCompleted));
     }
 
+    [TestMethod]
+    public void Turn_NewPicture_GoesToWhoCameFirst()
+    {
+        ClientSession[] all = [.. Enumerable.Range(0, 200).Select(_ => Join())];
+        _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.1)));
+        _sender.Turn();
+        foreach (ClientSession leaving in all.Where((_, i) => i % 7 == 3))
+        {
+            leaving.Close(CloseReason.PeerGone);
+        }
+
+        Join();
+        _sender.Turn();
+        for (int picture = 1; picture <= 3; picture++)
+        {
+            _sentTo.Clear();
+            _sender.Offer(_publisher.Tick(AvatarStates.Uniform(picture / 4.0)));
+            _sender.Turn();
+            long[] expected = [.. _sessions.Where(s => !s.Ended.IsCompleted).Select(s => s.Id.Value)];
+            CollectionAssert.AreEqual(expected, _sentTo.ToArray(), $"picture {picture}");
+        }
+    }
+
     private ClientSession Join()
     {
+        long id = _sessions.Count + 1;
         var session = new ClientSession(
-            new ClientId(_sessions.Count + 1), new ScriptedSocket(), new ViewerWish(SampleDialect.Plain), _sender);
+            new ClientId(id), new ScriptedSocket { OnSend = () => _sentTo.Add(id) }, new ViewerWish(SampleDialect.Plain),
+            _sender);
         _sessions.Add(session);
         _sender.Wake(session);
         return session;

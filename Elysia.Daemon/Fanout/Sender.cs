@@ -89,11 +89,13 @@ public sealed class Sender(
     {
         foreach (List<ClientSession> sessions in (List<ClientSession>[])[_sessions, _quiet])
         {
-            for (int i = sessions.Count - 1; i >= 0; i--)
+            foreach (ClientSession session in sessions)
             {
-                sessions[i].End(CloseReason.GoingAway);
-                Remove(sessions, i);
+                session.End(CloseReason.GoingAway);
+                Leave(session);
             }
+
+            sessions.Clear();
         }
     }
 
@@ -198,7 +200,9 @@ public sealed class Sender(
             sessions[(int)(_sampled++ % (uint)sessions.Count)].Sample();
         }
 
-        for (int i = sessions.Count - 1; i >= 0; i--)
+        // Who came first is served first: a flood of newcomers does not stand between a viewer and its picture.
+        int kept = 0;
+        for (int i = 0; i < sessions.Count; i++)
         {
             if (i % LookEvery == 0)
             {
@@ -207,22 +211,29 @@ public sealed class Sender(
                 now = time.GetTimestamp();
             }
 
-            if (i % FetchAtOnce == FetchAtOnce - 1 || i == sessions.Count - 1)
+            if (i % FetchAtOnce == 0)
             {
                 Fetch(sessions, i);
             }
 
-            if (!sessions[i].Service(_current, now))
+            ClientSession session = sessions[i];
+            if (session.Service(_current, now))
             {
-                Remove(sessions, i);
+                sessions[kept++] = session;
+            }
+            else
+            {
+                Leave(session);
             }
         }
+
+        sessions.RemoveRange(kept, sessions.Count - kept);
     }
 
     private void Fetch(List<ClientSession> sessions, int from)
     {
         long sum = 0;
-        for (int i = from; i >= 0 && i > from - FetchAtOnce; i--)
+        for (int i = from; i < sessions.Count && i < from + FetchAtOnce; i++)
         {
             sum += sessions[i].Fetch();
         }
@@ -230,11 +241,8 @@ public sealed class Sender(
         _fetched = sum;
     }
 
-    private void Remove(List<ClientSession> sessions, int index)
+    private void Leave(ClientSession session)
     {
-        ClientSession session = sessions[index];
-        sessions[index] = sessions[^1];
-        sessions.RemoveAt(sessions.Count - 1);
         _joined.Remove(session);
         onEnded(session);
     }
