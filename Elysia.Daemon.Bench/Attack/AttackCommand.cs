@@ -21,6 +21,25 @@ internal static class AttackCommand
         Folders folders = Folders.Find();
         Tools.Require("taskset", "give the daemon and the villains a core each");
         Tools.Require("chrt", "let the villains work only while nobody else wants to");
+
+        // The daemon has the first core to itself.
+        await Tools.RunAsync("taskset", ["-a", "-c", "-p", "1", Invariant($"{Environment.ProcessId}")], "/", stopping);
+        bool areStrangers = await Strangers.TryAddAsync(stopping);
+        try
+        {
+            return await PlayAsync(options, folders, stopping);
+        }
+        finally
+        {
+            if (areStrangers)
+            {
+                await Strangers.TryRemoveAsync();
+            }
+        }
+    }
+
+    private static async Task<bool> PlayAsync(AttackOptions options, Folders folders, CancellationToken stopping)
+    {
         string commit = await AttackMachine.CommitAsync(folders, stopping);
         var run = new AttackRun(options, folders, commit, TimeProvider.System);
         var rows = new List<AttackRow>();

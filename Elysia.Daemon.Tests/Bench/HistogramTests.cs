@@ -31,6 +31,26 @@ public sealed class HistogramTests
     }
 
     [TestMethod]
+    public void Add_OtherHistogram_IsAsIfAllWereRecordedInOne()
+    {
+        var (one, other, all) = (new Histogram(), new Histogram(), new Histogram());
+        for (int i = 1; i <= 1000; i++)
+        {
+            (i % 3 == 0 ? one : other).Record(i * i);
+            all.Record(i * i);
+        }
+
+        one.Add(other);
+
+        Assert.AreEqual(all.Count, one.Count);
+        Assert.AreEqual(all.Max, one.Max);
+        foreach (double percent in (double[])[1, 50, 99, 100])
+        {
+            Assert.AreEqual(all.Percentile(percent), one.Percentile(percent));
+        }
+    }
+
+    [TestMethod]
     public void Percentile_SmallValues_AreExact()
     {
         var histogram = new Histogram();

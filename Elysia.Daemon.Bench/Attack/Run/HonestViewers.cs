@@ -6,7 +6,7 @@ using Elysia.Hosting;
 namespace Elysia.Bench.Attack.Run;
 
 /// <summary>Viewers who mean well and stay throughout an attack; they read, check every picture against the truth, and tell
-/// how old it was. One thread of their own.</summary>
+/// how old it was when the kernel had it for them. One thread of their own.</summary>
 /// <remarks>Built from the parts of `bench load`. What they saw is told in pieces: before, during and after the
 /// attack.</remarks>
 internal sealed class HonestViewers : IDisposable
@@ -32,7 +32,8 @@ internal sealed class HonestViewers : IDisposable
         _pool = new ViewerPool(target, ViewerKinds.Spread(count, 0, 0), token);
         var ledger = new TruthLedger();
         _checker = new TruthChecker(ledger, threshold);
-        _reader = new ViewerReader(_pool, new ViewerEyes(_tally, ledger, _checker), _tally, new TickGaps());
+        _reader = new ViewerReader(
+            _pool, new ViewerEyes(_tally, ledger, _checker), _tally, new TickGaps(), arrivals: new ArrivalClock());
         _thread = new Thread(Run) { Name = "honest-viewers", IsBackground = true };
     }
 

@@ -22,10 +22,12 @@ internal static class VillainCommand
         Attack attack = AttackCatalog.Find(args[0])!;
         int[] numbers = [.. args.Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
         using var over = new CancellationTokenSource();
+        bool areStrangers = attack.IsMany && Strangers.AreThere();
         var villain = new Villain(numbers[0], numbers[2], time, over.Token)
         {
             IsMany = attack.IsMany,
-            Target = attack.IsMany ? IPAddress.Loopback : OwnAddress.Find(),
+            AreStrangers = areStrangers,
+            Target = areStrangers ? Strangers.Target : attack.IsMany ? IPAddress.Loopback : OwnAddress.Find(),
         };
         await output.WriteLineAsync(Begin).ConfigureAwait(false);
         await output.FlushAsync().ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal static class ConnectionAttacks
         new("swarm", "connections as fast as they are taken, each reset at a random moment of its handshake",
             "ELYSIA_CONNECT_RATE_PER_ADDRESS",
             v => v.CrowdAsync(FastLoops, random => ResetAsync(v, random))),
-        new("botnet", "the same from a new address of loopback each time, which no limit for strangers counts", "lobby",
+        new("botnet", "the same from a new address each time", "ELYSIA_CONNECT_RATE",
             v => v.CrowdAsync(FastLoops, random => ResetAsync(v, random))) { IsMany = true },
         new("revolving-door", "viewers that join and leave at once, as fast as they are let in",
             "ELYSIA_CONNECT_RATE_PER_ADDRESS",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Elysia.Bench.Attack.Run;
 
 namespace Elysia.Bench.Attack.Villains;
 
@@ -35,6 +36,9 @@ internal sealed class Villain(int port, int seed, TimeProvider time, Cancellatio
 
     /// <summary>Whether it comes from a new address with every connection, as a botnet does.</summary>
     public bool IsMany { get; init; }
+
+    /// <summary>Whether those addresses are strangers', and not loopback's.</summary>
+    public bool AreStrangers { get; init; }
 
     /// <summary>What it did and what it was answered.</summary>
     public VillainTally Tally { get; } = new();
@@ -106,7 +110,7 @@ internal sealed class Villain(int port, int seed, TimeProvider time, Cancellatio
     {
         lock (_addresses)
         {
-            return new IPAddress([127, (byte)_addresses.Next(1, 255), (byte)_addresses.Next(256), (byte)_addresses.Next(1, 255)]);
+            return Strangers.Any(_addresses, AreStrangers);
         }
     }
 }

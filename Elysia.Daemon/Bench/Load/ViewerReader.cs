@@ -10,8 +10,9 @@ namespace Elysia.Bench.Load;
 /// <param name="tally">What is counted.</param>
 /// <param name="gaps">What learns the ticks' times.</param>
 /// <param name="motions">Where the states of protocol 2 go; null where samples are spoken.</param>
+/// <param name="arrivals">Tells when bytes arrived; null where that is when they are read.</param>
 internal sealed unsafe class ViewerReader(
-    ViewerPool pool, ViewerEyes eyes, LoadTally tally, TickGaps gaps, MotionEyes? motions = null)
+    ViewerPool pool, ViewerEyes eyes, LoadTally tally, TickGaps gaps, MotionEyes? motions = null, ArrivalClock? arrivals = null)
 {
     private const int BufferBytes = 256 * 1024;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes, pinned: true);
@@ -39,11 +40,7 @@ internal sealed unsafe class ViewerReader(
             return;
         }
 
-        nint length;
-        fixed (byte* buffer = _buffer)
-        {
-            length = LibC.Receive(viewer.Descriptor, buffer, BufferBytes, 0);
-        }
+        nint length = arrivals?.Receive(viewer.Descriptor, _buffer, ref now) ?? Receive(viewer.Descriptor);
 
         if (length > 0)
         {
@@ -59,6 +56,14 @@ internal sealed unsafe class ViewerReader(
         }
     }
 
+    private nint Receive(int descriptor)
+    {
+        fixed (byte* buffer = _buffer)
+        {
+            return LibC.Receive(descriptor, buffer, BufferBytes, 0);
+        }
+    }
+
     private void Received(Viewer viewer, ReadOnlySpan<byte> data, int newBytes, long now)
     {
         if (viewer.Phase == ViewerPhase.Handshaking)
@@ -67,6 +72,11 @@ internal sealed unsafe class ViewerReader(
             if (answer > 0 && status == 101)
             {
                 pool.Opened(viewer);
+                if (arrivals is not null)
+                {
+                    ArrivalClock.Enable(viewer.Descriptor);
+                }
+
                 data = data[answer..];
             }
             else if (answer > 0 || data.Length > Handshake.ResponseMaxBytes)
