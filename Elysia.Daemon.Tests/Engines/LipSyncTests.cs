@@ -93,9 +93,9 @@ public sealed class LipSyncTests
             LipSync.From("hello", 1)[^1].TimeSeconds * stretch, LipSync.From("hello", rate)[^1].TimeSeconds, Tolerance);
 
     [TestMethod]
-    public void Fitted_Clip_BeginsAndEndsWithItsVoice()
+    public void From_TrackBetweenTwoMoments_BeginsAndEndsThere()
     {
-        IReadOnlyList<MouthKey> fitted = LipSync.Fitted(LipSync.From("안녕하세요", 1), 0.2, 3.2);
+        IReadOnlyList<MouthKey> fitted = LipSync.From(SoundTrack.Of("안녕하세요", 1).Between(0.2, 3.2));
 
         Assert.IsTrue(IsSound(fitted));
         Assert.AreEqual(0.2, fitted[1].TimeSeconds, Tolerance);

@@ -116,8 +116,10 @@ public sealed class MouthPlayerTests
         Assert.IsTrue(_inbox.BroughtNews);
     }
 
-    private static SpokenSentence Sentence(double width, double seconds) =>
-        new([new MouthKey(0, width), new MouthKey(seconds / 2, width), new MouthKey(seconds, 0)], null);
+    private static SpokenSentence Sentence(double width, double seconds) => new(new SoundTrack([], seconds), null)
+    {
+        LipSync = [new MouthKey(0, width), new MouthKey(seconds / 2, width), new MouthKey(seconds, 0)],
+    };
 
     private double? Width(double after = 0)
     {

@@ -71,7 +71,7 @@ public sealed class MotionBudgetTests : ITickSink
         var mouth = new MouthPlayer(_channels, _time);
         for (int sentence = 0; sentence < 12; sentence++)
         {
-            mouth.Say(1, new SpokenSentence(LipSync.From("The sea is wide, and nobody knows where it ends.", 1), null));
+            mouth.Say(1, new SpokenSentence(SoundTrack.Of("The sea is wide, and nobody knows where it ends.", 1), null));
         }
 
         Live(TimeSpan.FromSeconds(30), hertz: 60);
@@ -96,7 +96,7 @@ public sealed class MotionBudgetTests : ITickSink
             _channels.Moods.Writer.TryWrite(Feelings.MoodOf(feelings[turn % feelings.Length]));
             mouth.Hush(turn - 1);
             Live(TimeSpan.FromMilliseconds(30), hertz: 60);
-            mouth.Say(turn, new SpokenSentence(LipSync.From("I think about what you said, and it makes me glad.", 1), null));
+            mouth.Say(turn, new SpokenSentence(SoundTrack.Of("I think about what you said, and it makes me glad.", 1), null));
             Live(TimeSpan.FromMilliseconds(1970), hertz: 60);
         }
 

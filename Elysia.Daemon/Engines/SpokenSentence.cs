@@ -3,10 +3,13 @@ using Elysia.State;
 namespace Elysia.Engines;
 
 /// <summary>A sentence as it is said.</summary>
-/// <param name="LipSync">The mouth in time, as <see cref="Engines.LipSync"/> makes it.</param>
+/// <param name="Track">Its sounds in time.</param>
 /// <param name="Clip">The sound; null where there is none.</param>
-public sealed record SpokenSentence(IReadOnlyList<MouthKey> LipSync, SpeechClip? Clip)
+public sealed record SpokenSentence(SoundTrack Track, SpeechClip? Clip)
 {
+    /// <summary>The mouth in time; by the sounds unless given.</summary>
+    public IReadOnlyList<MouthKey> LipSync { get; init; } = Engines.LipSync.From(Track);
+
     /// <summary>How long it takes to say.</summary>
     public TimeSpan Duration => Clip?.Duration ?? TimeSpan.FromSeconds(LipSync[^1].TimeSeconds);
 }

@@ -39,9 +39,8 @@ public sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters 
         }
 
         counters.Count(VoiceOutcome.Said);
-        IReadOnlyList<MouthKey> mouth = LipSync.From(recording.Sounds, recording.Duration.TotalSeconds);
         SpeechClip? clip = recording.Wav is { } wav ? clips?.Keep(wav, recording.Duration) : null;
-        return new SpokenSentence(mouth, clip);
+        return new SpokenSentence(new SoundTrack(recording.Sounds, recording.Duration.TotalSeconds), clip);
     }
 
     /// <inheritdoc/>

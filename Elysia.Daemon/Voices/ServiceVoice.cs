@@ -7,9 +7,9 @@ using Elysia.State;
 namespace Elysia.Voices;
 
 /// <summary>Says sentences by a service that speaks OpenAI's /audio/speech. Any thread.</summary>
-/// <remarks>The service tells no sounds, so the mouth of another voice is fitted to where the clip is not quiet. Bounded by
-/// <see cref="AtOnceMax"/>, <see cref="ClipMaxBytes"/> and the time-out; whatever goes wrong has a name in
-/// <see cref="VoiceOutcome"/>, and the sentence has a mouth and no sound.</remarks>
+/// <remarks>The service tells no sounds, so those of another voice are put where the clip sounds like them
+/// (<see cref="SoundAlignment"/>). Bounded by <see cref="AtOnceMax"/>, <see cref="ClipMaxBytes"/> and the time-out; whatever
+/// goes wrong has a name in <see cref="VoiceOutcome"/>, and the sentence has a mouth and no sound.</remarks>
 /// <param name="settings">The service.</param>
 /// <param name="mouth">Where the mouth comes from.</param>
 /// <param name="clips">Where clips are kept.</param>
@@ -56,7 +56,7 @@ public sealed class ServiceVoice(
 
         SpeechClip? clip = clips.Keep(wav, TimeSpan.FromSeconds(heard.DurationSeconds));
         return clip is null ? silent
-            : new SpokenSentence(LipSync.Fitted(silent.LipSync, heard.VoiceFromSeconds, heard.VoiceToSeconds), clip);
+            : new SpokenSentence(SoundAlignment.Of(silent.Track, wav, heard), clip);
     }
 
     /// <inheritdoc/>

@@ -43,15 +43,26 @@ internal static class WavFile
     /// <summary>Reads a file of 16 bit PCM.</summary>
     /// <param name="file">Any bytes.</param>
     /// <returns>How long it plays and where its voice begins and ends, in s; null when it is no such file.</returns>
-    public static WavSpan? Read(ReadOnlySpan<byte> file)
+    public static WavSpan? Read(ReadOnlySpan<byte> file) =>
+        TrySamples(file, out ReadOnlySpan<short> samples, out int rateHz, out int channels)
+            ? Span(samples, (double)rateHz * channels) : null;
+
+    /// <summary>The samples of a file of 16 bit PCM.</summary>
+    /// <param name="file">Any bytes.</param>
+    /// <param name="samples">Channel by channel for each moment.</param>
+    /// <param name="rateHz">Moments per second, at least 1.</param>
+    /// <param name="channels">At least 1.</param>
+    /// <returns>Whether it is such a file.</returns>
+    public static bool TrySamples(ReadOnlySpan<byte> file, out ReadOnlySpan<short> samples, out int rateHz, out int channels)
     {
+        samples = [];
+        rateHz = 0;
+        channels = 0;
         if (file.Length < HeaderBytes || !file.StartsWith("RIFF"u8) || !file[8..].StartsWith("WAVE"u8))
         {
-            return null;
+            return false;
         }
 
-        int rateHz = 0;
-        int channels = 0;
         for (int at = 12; at + 8 <= file.Length;)
         {
             ReadOnlySpan<byte> kind = file.Slice(at, 4);
@@ -69,14 +80,15 @@ internal static class WavFile
             }
             else if (kind.SequenceEqual("data"u8))
             {
-                return rateHz > 0 && channels > 0 ? Span(MemoryMarshal.Cast<byte, short>(body), rateHz * channels) : null;
+                samples = MemoryMarshal.Cast<byte, short>(body);
+                return rateHz > 0 && channels > 0;
             }
 
             // Chunks begin at even places.
             at += 8 + length + (length & 1);
         }
 
-        return null;
+        return false;
     }
 
     private static WavSpan Span(ReadOnlySpan<short> samples, double samplesPerSecond)
