@@ -98,6 +98,7 @@ public sealed class WireContractTests
         Assert.AreEqual("delta", TypeOf(frames.Delta(FieldMask.All, stamped: false)));
         Assert.AreEqual("speech", TypeOf(EventEncoder.Speech(speech)));
         Assert.AreEqual("interrupted", TypeOf(EventEncoder.Interrupted(1)));
+        Assert.AreEqual("answered", TypeOf(EventEncoder.Answered(1)));
         Assert.AreEqual("error", TypeOf(EventEncoder.Error("x")));
         Assert.AreEqual("auth", TypeOf(AuthEncoder.Off()));
         Assert.AreEqual("revoked", TypeOf(AuthEncoder.Revoked("x", 1)));

@@ -52,6 +52,7 @@ public sealed class ViewerModel
                 break;
             case "error":
             case "metrics":
+            case "answered":
             case "interrupted":
                 break;
             case "alert":

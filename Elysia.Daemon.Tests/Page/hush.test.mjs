@@ -26,20 +26,44 @@ test('show_from the question to the end of the answer_is there', () => {
   hush.asked(0);
   assert.equal(shown(), true);
   world.speaking = true;
-  hush.answered({ turn: 1 });
-  hush.answered({ turn: 1 });
+  hush.answered({ turn: 1 }, 0);
   assert.equal(shown(), true);
   world.speaking = false;
   assert.equal(shown(), false);
+});
+
+test('show_a pause between two sentences_is there until the answer is whole', () => {
+  const { hush, world, shown } = rig();
+  hush.asked(0);
+  hush.answered({ turn: 7, more: true }, 0);
+  assert.equal(shown(), true);
+  hush.whole({ turn: 6 });
+  assert.equal(shown(), true);
+  hush.answered({ turn: 7, more: true }, 100);
+  hush.whole({ turn: 7 });
+  world.speaking = true;
+  assert.equal(shown(), true);
+  world.speaking = false;
+  assert.equal(shown(), false);
+});
+
+test('show_a pause after which nothing comes_ends with an interrupt, a failure or at the latest after a while', () => {
+  for (const end of [(hush) => hush.over(), (hush) => hush.answered({ turn: 7 }, 0), () => {}]) {
+    const { hush, shown } = rig();
+    hush.asked(0);
+    hush.answered({ turn: 7, more: true }, 0);
+    end(hush);
+    assert.equal(shown(200_000), false);
+  }
 });
 
 test('show_two questions_is there until both are answered', () => {
   const { hush, shown } = rig();
   hush.asked(0);
   hush.asked(0);
-  hush.answered({ turn: 1 });
+  hush.answered({ turn: 1 }, 0);
   assert.equal(shown(), true);
-  hush.answered({ turn: 2 });
+  hush.answered({ turn: 2 }, 0);
   assert.equal(shown(), false);
 });
 

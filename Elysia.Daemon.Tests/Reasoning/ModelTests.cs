@@ -38,6 +38,26 @@ public sealed class ModelTests
     }
 
     [TestMethod]
+    public async Task Chat_AnswerOfSentences_TellsThatMoreMayComeAndWhenNoneDoes()
+    {
+        await using var model = new ScriptedModel(ScriptedModel.Says("One. ", "Two."), ScriptedModel.BreaksOffAfter("Three. "));
+        await using DaemonHost host = await StartAsync(model);
+        await using Viewer asker = await host.ConnectAsync();
+        await asker.SendAsync(Text("hello"));
+
+        JsonElement whole = await asker.ReceivesAsync("answered");
+        Assert.IsTrue(asker.Of("speech").All(s => s.GetProperty("more").GetBoolean()));
+        long turn = whole.GetProperty("turn").GetInt64();
+        Assert.HasCount(2, asker.Of("speech").Where(s => s.GetProperty("turn").GetInt64() == turn));
+
+        // Broken off: what says so is the last sentence.
+        await asker.SendAsync(Text("hello"));
+        await asker.ReceivesAsync("speech", 4);
+        Assert.IsFalse(asker.Of("speech")[^1].TryGetProperty("more", out _));
+        Assert.HasCount(1, asker.Of("answered"));
+    }
+
+    [TestMethod]
     public async Task Chat_SecondText_ModelIsToldWhatWasSaidBefore()
     {
         await using var model = new ScriptedModel(ScriptedModel.Says("First answer."), ScriptedModel.Says("Second."));

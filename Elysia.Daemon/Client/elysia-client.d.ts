@@ -38,6 +38,8 @@ export interface Speech {
   audio?: { url: string; duration: number };
   /** Which answer it is a sentence of. */
   turn?: number;
+  /** Another sentence may come; 'answered' tells when none does. */
+  more?: true;
 }
 
 /** 'locked': the server wants another token, and is not called again before `open()`. */
@@ -67,6 +69,8 @@ export interface Client {
   on(type: 'state', listener: (state: { tick: number; changed: (keyof Picture)[] }) => void): () => void;
   on(type: 'status', listener: (status: Status) => void): () => void;
   on(type: 'speech', listener: (speech: Speech) => void): () => void;
+  /** All of an answer is said whose last sentence had `more`. */
+  on(type: 'answered', listener: (message: { type: 'answered'; turn: number }) => void): () => void;
   /** No more of an answer comes; `turn` is 0 when she was saying nothing. */
   on(type: 'interrupted', listener: (message: { type: 'interrupted'; turn: number }) => void): () => void;
   on(type: 'error', listener: (error: { type: 'error'; message: string }) => void): () => void;

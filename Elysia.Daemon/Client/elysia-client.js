@@ -81,7 +81,8 @@ class Client {
   get delayMs() { return this.#clock.delayMs; }
   get mismatches() { return this.#mismatches; }
 
-  /** Listens to 'state', 'status', 'speech', 'interrupted', 'error', 'auth', 'locked' or 'message'. Returns what ends it. */
+  /** Listens to 'state', 'status', 'speech', 'answered', 'interrupted', 'error', 'auth', 'locked' or 'message'. Returns what
+   *  ends it. */
   on(type, listener) {
     if (!this.#listeners.has(type)) this.#listeners.set(type, new Set());
     this.#listeners.get(type).add(listener);
@@ -194,6 +195,7 @@ class Client {
         this.#voice.hush();
         this.#emit('interrupted', message);
         break;
+      case 'answered': this.#emit('answered', message); break;
       case 'error': this.#emit('error', message); break;
       case 'auth': this.#asked(message); break;
       default:

@@ -50,6 +50,9 @@ internal sealed class RunningTurn : IDisposable
     /// <summary>Sentences given out.</summary>
     public int Sentences { get; set; }
 
+    /// <summary>Whether the asker waits for more after the last sentence.</summary>
+    public bool IsOpen { get; set; }
+
     /// <summary>Time until the first piece came; null before.</summary>
     public TimeSpan? FirstToken { get; set; }
 

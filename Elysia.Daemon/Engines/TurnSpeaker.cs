@@ -14,7 +14,10 @@ internal sealed class TurnSpeaker(
     EngineChannels channels, IMemory memory, Mouthpiece mouth, TurnFigures figures, TimeProvider time)
 {
     /// <summary>Says a sentence.</summary>
-    public async ValueTask SayAsync(RunningTurn turn, AnswerPart part)
+    /// <param name="turn">Of which answer.</param>
+    /// <param name="part">The sentence.</param>
+    /// <param name="isMoreToCome">Whether another may follow; if none does, <see cref="FinishAsync"/> tells the asker.</param>
+    public async ValueTask SayAsync(RunningTurn turn, AnswerPart part, bool isMoreToCome)
     {
         await FeelAsync(turn, part.Feelings).ConfigureAwait(false);
         if (turn.FirstSentence is null)
@@ -32,6 +35,7 @@ internal sealed class TurnSpeaker(
         var speech = new Speech(part.Text, MoodToFace.Spirits(turn.Mood), voice, said.LipSync, said.Clip)
         {
             Turn = turn.Number,
+            IsMoreToCome = isMoreToCome,
         };
         var reply = new Reply(turn.Request.From, speech, turn.Number)
         {
@@ -41,10 +45,22 @@ internal sealed class TurnSpeaker(
         await channels.Replies.Writer.WriteAsync(reply, turn.Token).ConfigureAwait(false);
         mouth.Player.Say(turn.Number, said);
         turn.Sentences++;
+        turn.IsOpen = isMoreToCome;
         if (turn.FirstAudio is null)
         {
             turn.FirstAudio = time.GetElapsedTime(turn.Began);
             figures.Reached(TurnStage.FirstAudio, turn.FirstAudio.Value);
+        }
+    }
+
+    /// <summary>All is said: tells the asker, if he waits for more.</summary>
+    public async ValueTask FinishAsync(RunningTurn turn)
+    {
+        if (turn.IsOpen)
+        {
+            turn.IsOpen = false;
+            await channels.Replies.Writer
+                .WriteAsync(new Reply(turn.Request.From, null, turn.Number) { IsWhole = true }, turn.Token).ConfigureAwait(false);
         }
     }
 

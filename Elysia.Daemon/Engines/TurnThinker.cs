@@ -30,6 +30,7 @@ internal sealed class TurnThinker(
         try
         {
             await ThinkAsync(turn, history).ConfigureAwait(false);
+            await speaker.FinishAsync(turn).ConfigureAwait(false);
             return turn.Sentences > 0
                 ? TurnOutcome.Said
                 : throw new InvalidOperationException("The responder gave an empty answer.");
@@ -41,7 +42,7 @@ internal sealed class TurnThinker(
             failed(failure);
         }
 
-        await speaker.SayAsync(turn, new AnswerPart(Apology(turn, history), [])).ConfigureAwait(false);
+        await speaker.SayAsync(turn, new AnswerPart(Apology(turn, history), []), isMoreToCome: false).ConfigureAwait(false);
         return TurnOutcome.Failed;
     }
 
@@ -78,7 +79,8 @@ internal sealed class TurnThinker(
         await speaker.FeelAsync(turn, reader.Rest).ConfigureAwait(false);
         if (!string.IsNullOrWhiteSpace(whole.ToString()))
         {
-            await speaker.SayAsync(turn, new AnswerPart(Bounded(whole.ToString()), [])).ConfigureAwait(false);
+            var answer = new AnswerPart(Bounded(whole.ToString()), []);
+            await speaker.SayAsync(turn, answer, isMoreToCome: false).ConfigureAwait(false);
         }
     }
 
@@ -86,7 +88,7 @@ internal sealed class TurnThinker(
     {
         while (reader.TryTake(out AnswerPart part))
         {
-            await speaker.SayAsync(turn, part).ConfigureAwait(false);
+            await speaker.SayAsync(turn, part, isMoreToCome: true).ConfigureAwait(false);
         }
     }
 

@@ -21,7 +21,8 @@ public sealed class ReplyDispatcher(EngineChannels channels, Hub hub, ChatLatenc
                 // An asker that left meanwhile needs no answer; one that is full is being closed by its session.
                 _ = reply.Speech is { } speech
                     ? hub.Deliver(reply.To, speech)
-                    : hub.Deliver(reply.To, EventEncoder.Interrupted(reply.Turn));
+                    : hub.Deliver(reply.To, reply.IsWhole
+                        ? EventEncoder.Answered(reply.Turn) : EventEncoder.Interrupted(reply.Turn));
                 latency?.Answered(reply.AskedAt);
             }
         }

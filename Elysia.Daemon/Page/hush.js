@@ -9,6 +9,7 @@ export class Hush {
   #asked = 0;
   #askedAtMs = 0;
   #turn;
+  #more = false;
 
   /** `world` has isSpeaking(), hush() and focus(), which takes the focus from the button when that goes. */
   constructor(button, page, world) {
@@ -23,7 +24,7 @@ export class Hush {
 
   /** Whether she thinks of something to say to this viewer. */
   get isThinking() {
-    return this.#asked > 0;
+    return this.#asked > 0 || this.#more;
   }
 
   /** A text went out. */
@@ -32,10 +33,17 @@ export class Hush {
     this.#askedAtMs = nowMs;
   }
 
-  /** She said something. Sentences of one turn answer one text. */
-  answered({ turn }) {
+  /** She said something; after a sentence with `more` another may come. Sentences of one turn answer one text. */
+  answered({ turn, more }, nowMs) {
     if (turn === undefined || turn !== this.#turn) this.refused();
     this.#turn = turn;
+    this.#more = more === true;
+    this.#askedAtMs = nowMs;
+  }
+
+  /** All of a turn is said. */
+  whole({ turn }) {
+    if (turn === this.#turn) this.#more = false;
   }
 
   /** A text was not taken. */
@@ -46,11 +54,12 @@ export class Hush {
   /** Nothing more comes: she was stopped, or the connection is gone. */
   over() {
     this.#asked = 0;
+    this.#more = false;
   }
 
   /** Once a frame. */
   show(nowMs) {
-    if (this.#asked > 0 && nowMs - this.#askedAtMs > THINKS_AT_MOST_MS) this.over();
+    if (this.isThinking && nowMs - this.#askedAtMs > THINKS_AT_MOST_MS) this.over();
     const hidden = !this.isThinking && !this.#world.isSpeaking();
     if (hidden === this.#button.hidden) return;
     if (hidden && this.#button.ownerDocument?.activeElement === this.#button) this.#world.focus();

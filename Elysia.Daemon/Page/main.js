@@ -51,9 +51,10 @@ elysia.on('status', (status) => {
 elysia.on('auth', (message) => access.heard(message));
 elysia.on('locked', ({ code }) => access.closed(code));
 elysia.on('speech', (speech) => {
-  hush.answered(speech);
+  hush.answered(speech, performance.now());
   if (typeof speech.content === 'string') chat.hear(speech.content);
 });
+elysia.on('answered', (message) => hush.whole(message));
 elysia.on('interrupted', () => hush.over());
 elysia.on('error', ({ message }) => {
   const words = String(message ?? '');

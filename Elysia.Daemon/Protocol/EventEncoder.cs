@@ -60,6 +60,11 @@ public static class EventEncoder
         TurnAndClip(json, speech);
     });
 
+    /// <summary>All of a turn is said, for the asker. It comes after a sentence that said that more may come.</summary>
+    /// <param name="turn">Which.</param>
+    public static Frame Answered(long turn) =>
+        Write(FrameKind.Speech, "answered", json => json.WriteNumber("turn"u8, turn));
+
     /// <summary>She says no more of a turn, for the asker who interrupted her. It comes after every sentence of that
     /// turn.</summary>
     /// <param name="turn">Which; 0 when she was saying nothing.</param>
@@ -89,6 +94,11 @@ public static class EventEncoder
         if (speech.Turn > 0)
         {
             json.WriteNumber("turn"u8, speech.Turn);
+        }
+
+        if (speech.IsMoreToCome)
+        {
+            json.WriteBoolean("more"u8, true);
         }
 
         if (speech.Clip is { } clip)

@@ -12,4 +12,7 @@ public sealed record Speech(
 {
     /// <summary>Which answer it is a sentence of; 0 where that does not matter.</summary>
     public long Turn { get; init; }
+
+    /// <summary>Whether more sentences of the answer may come; their end is told.</summary>
+    public bool IsMoreToCome { get; init; }
 }
