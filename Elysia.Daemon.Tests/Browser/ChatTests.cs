@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Elysia.Tests.Fakes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -68,6 +69,29 @@ public sealed partial class ChatTests : BrowserTest
 
         await Expect(stop).ToBeHiddenAsync();
         await Expect(window.Face).ToHaveAttributeAsync("data-mouth-width", "0.000");
+        Assert.IsEmpty(window.Complaints, string.Join('\n', window.Complaints));
+    }
+
+    [TestMethod]
+    public async Task Stop_BetweenTwoSentencesOfASlowModel_StaysAndStopsHer()
+    {
+        await using var model = new ScriptedModel(ScriptedModel.FallsSilentAfter("Hi. ", "And"));
+        await Daemon.DisposeAsync();
+        Daemon = await ElysiaProcess.StartAsync(
+            environment: [("ELYSIA_LLM_URL", model.Url.ToString()), ("ELYSIA_LLM_MODEL", "scripted")]);
+        Window window = await OpenAsync();
+        ILocator stop = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop her" });
+
+        await window.SayAsync("Hello!");
+        await Expect(window.Answers).ToHaveTextAsync("Hi.");
+        await window.Page.WaitForFunctionAsync("() => Number(document.querySelector('#face').dataset.mouthWidth) > 0.1");
+        await Expect(window.Face).ToHaveAttributeAsync("data-mouth-width", "0.000");
+        await KeepAsync(window, "between-sentences");
+        await Expect(stop).ToBeVisibleAsync();
+        await stop.ClickAsync();
+
+        await Expect(stop).ToBeHiddenAsync();
+        await Eventually.TrueAsync(() => model.Open == 0, "the model is asked no more");
         Assert.IsEmpty(window.Complaints, string.Join('\n', window.Complaints));
     }
 

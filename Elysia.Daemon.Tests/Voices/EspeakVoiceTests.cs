@@ -67,6 +67,38 @@ public sealed class EspeakVoiceTests
         Assert.IsLessThan(MouthTiming.Quantile(byRules, 0.95) / 3, MouthTiming.Quantile(others, 0.95));
     }
 
+    /// <summary>Told by the sound alone: the mouth is open when the clip is loud. The events of the synthesiser have no say in
+    /// it.</summary>
+    [TestMethod]
+    [DataRow("feelings.en.tsv")]
+    [DataRow("feelings.ko.tsv")]
+    public async Task SayAsync_Sentences_OpenTheMouthWhenTheClipIsLoud(string name)
+    {
+        const int MostSteps = 15;
+        const int RightSteps = 3;
+        using var voice = new EspeakVoice("f3", _clips, _counters);
+        var products = new double[(2 * MostSteps) + 1];
+        foreach (string sentence in Sentences(name))
+        {
+            SpokenSentence said = await voice.SayAsync(sentence, Calm, CancellationToken.None);
+            WavFile.TrySamples(Bytes(said), out ReadOnlySpan<short> samples, out int rateHz, out int channels);
+            float[] loud = ClipLevels.Of(samples, rateHz, channels).Low;
+            double[] open = [.. Enumerable.Range(0, loud.Length).Select(step => OpenAt(said.LipSync, step))];
+            (double meanLoud, double meanOpen) = (loud.Average(), open.Average());
+            for (int late = -MostSteps; late <= MostSteps; late++)
+            {
+                for (int step = Math.Max(0, -late); step < Math.Min(loud.Length, loud.Length - late); step++)
+                {
+                    products[late + MostSteps] += (open[step + late] - meanOpen) * (loud[step] - meanLoud);
+                }
+            }
+        }
+
+        int best = Array.IndexOf(products, products.Max()) - MostSteps;
+        TestContext.WriteLine($"{name}: the mouth is {best * ClipLevels.StepSeconds * 1000:F0} ms behind the sound");
+        Assert.IsInRange(-RightSteps, RightSteps, best);
+    }
+
     [TestMethod]
     public async Task SayAsync_Clip_IsTheSoundAndFollowsTheVoiceProperties()
     {
@@ -174,6 +206,9 @@ public sealed class EspeakVoiceTests
     }
 
     private static SoundTrack Track(Recording heard) => new(heard.Sounds, heard.Duration.TotalSeconds);
+
+    private static double OpenAt(IReadOnlyList<MouthKey> keys, int step) =>
+        keys.Last(key => key.TimeSeconds <= step * ClipLevels.StepSeconds).MouthWidth;
 
     private byte[] Bytes(SpokenSentence said) => _clips.Find(said.Clip!.Path)!.Value.ToArray();
 
