@@ -22,13 +22,7 @@ public sealed class DetachTests
     [Timeout(60_000)]
     public async Task Detach_ManyConnections_NothingOfThemOutlivesACollection()
     {
-        (HttpListener listener, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
-        object endPoint = HttpListenerInternals.EndPointOf(IPAddress.Loopback, port);
-        using Socket listening = HttpListenerInternals.TakeListeningSocket(endPoint);
-        using RawClient spent = await AskAsync(port);
-        HttpListenerContext first = await listener.GetContextAsync();
-        first.Response.Abort();
-        HttpListenerInternals.Forget(listener, first);
+        (HttpListener listener, int port, object endPoint, Socket listening) = await ListenAsync();
         var open = new List<IDisposable>();
         var kept = new List<WeakReference>();
         for (int i = 0; i < Viewers; i++)
@@ -42,6 +36,7 @@ public sealed class DetachTests
         GC.Collect();
         Assert.IsInRange(0, StillInUse, kept.Count(c => c.IsAlive));
         open.ForEach(o => o.Dispose());
+        listening.Dispose();
         listener.Close();
     }
 
@@ -51,13 +46,7 @@ public sealed class DetachTests
     [Timeout(60_000)]
     public async Task Begin_ManyThatLeaveUnasked_NothingOfThemOutlivesACollection()
     {
-        (HttpListener listener, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
-        object endPoint = HttpListenerInternals.EndPointOf(IPAddress.Loopback, port);
-        using Socket listening = HttpListenerInternals.TakeListeningSocket(endPoint);
-        using RawClient spent = await AskAsync(port);
-        HttpListenerContext first = await listener.GetContextAsync();
-        first.Response.Abort();
-        HttpListenerInternals.Forget(listener, first);
+        (HttpListener listener, int port, object endPoint, Socket listening) = await ListenAsync();
         var kept = new List<WeakReference>();
         for (int i = 0; i < Viewers; i++)
         {
@@ -66,7 +55,21 @@ public sealed class DetachTests
 
         GC.Collect();
         Assert.IsInRange(0, StillInUse, kept.Count(c => c.IsAlive));
+        listening.Dispose();
         listener.Close();
+    }
+
+    // A listener whose socket is taken, and whose own last accept is spent.
+    private static async Task<(HttpListener Listener, int Port, object EndPoint, Socket Listening)> ListenAsync()
+    {
+        (HttpListener listener, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
+        object endPoint = HttpListenerInternals.EndPointOf(IPAddress.Loopback, port);
+        Socket listening = HttpListenerInternals.TakeListeningSocket(endPoint);
+        using RawClient spent = await AskAsync(port);
+        HttpListenerContext first = await listener.GetContextAsync();
+        first.Response.Abort();
+        HttpListenerInternals.Forget(listener, first);
+        return (listener, port, endPoint, listening);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
