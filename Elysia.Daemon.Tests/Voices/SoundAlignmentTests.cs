@@ -55,6 +55,31 @@ public sealed class SoundAlignmentTests
         }).QuickCheckThrowOnFailure();
 
     [TestMethod]
+    public void Of_FileWithAnyNumbersInItsHead_KeepsTheSoundsInOrder() =>
+        Prop.ForAll<int, int, short>((rate, channels, noise) =>
+        {
+            byte[] wav = WavFile.Of([.. Enumerable.Range(0, 20_000).Select(i => (short)(noise * i))], RateHz);
+            BitConverter.TryWriteBytes(wav.AsSpan(22), (short)channels);
+            BitConverter.TryWriteBytes(wav.AsSpan(24), rate * 997);
+            SoundTrack written = SoundTrack.Of("hello 안녕", 1);
+
+            return WavFile.Read(wav) is not { } heard || SoundAlignment.Of(written, wav, heard).Sounds
+                .Select(s => s.Ipa).SequenceEqual(written.Sounds.Select(s => s.Ipa));
+        }).QuickCheckThrowOnFailure();
+
+    [TestMethod]
+    public void Of_VoiceThatIsTooLongToAlign_IsStretchedEvenly()
+    {
+        const int Seconds = 61;
+        byte[] wav = WavFile.Of([.. Enumerable.Repeat((short)5000, Seconds * 8_000)], 8_000);
+        SoundTrack written = new([new("a", 0), new("s", 1), new("a", 2)], 3);
+
+        SoundTrack found = SoundAlignment.Of(written, wav, WavFile.Read(wav)!.Value);
+
+        Assert.AreEqual(written.Between(0, Seconds).Sounds[1], found.Sounds[1]);
+    }
+
+    [TestMethod]
     public void Of_NothingSaidOrNoSound_IsStretchedEvenly()
     {
         byte[] silence = WavFile.Of(new short[RateHz], RateHz);

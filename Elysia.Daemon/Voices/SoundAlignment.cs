@@ -41,7 +41,9 @@ internal static class SoundAlignment
     public static SoundTrack Of(SoundTrack track, ReadOnlySpan<byte> wav, WavSpan heard)
     {
         SoundTrack said = track.WithoutSilenceAtTheEnd();
-        if (WavFile.TrySamples(wav, out ReadOnlySpan<short> samples, out int rateHz, out int channels) && rateHz >= RateMinHz)
+        bool isShort = heard.VoiceToSeconds - heard.VoiceFromSeconds <= StepsMax * ClipLevels.StepSeconds;
+        if (isShort && WavFile.TrySamples(wav, out ReadOnlySpan<short> samples, out int rateHz, out int channels)
+            && rateHz >= RateMinHz)
         {
             ClipLevels levels = ClipLevels.Of(samples, rateHz, channels);
             int first = Math.Min(levels.Low.Length, Steps(heard.VoiceFromSeconds));
@@ -72,7 +74,7 @@ internal static class SoundAlignment
     private static byte[]? Lengths(SoundTrack said, ClipLevels levels, int first, int end)
     {
         int steps = end - first;
-        if (said.Sounds.Count == 0 || steps < said.Sounds.Count || steps > StepsMax)
+        if (said.Sounds.Count == 0 || steps < said.Sounds.Count || said.EndSeconds <= 0)
         {
             return null;
         }
