@@ -56,7 +56,7 @@ public sealed partial class OperationsTests
         AreListed<RefusalReason>("Refused messages", RefusalReason.None);
 
     [TestMethod]
-    public void Offences_EveryOne_IsInTheTable() => AreListed<Offence>("Who keeps breaking the rules");
+    public void Offences_EveryOne_IsInTheTable() => AreListed<Offence>("Offenders");
 
     [TestMethod]
     public void Connections_EveryVerdict_IsInTheTableWithItsStatus()
