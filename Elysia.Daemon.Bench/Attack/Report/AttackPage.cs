@@ -15,7 +15,7 @@ internal static class AttackPage
     /// <summary>Writes both files.</summary>
     /// <param name="folder">docs/, or elsewhere.</param>
     /// <param name="machine">The machine, in words.</param>
-    /// <param name="streams">What came of the streams without a kernel; null when none were played.</param>
+    /// <param name="streams">The result of the streams without sockets; null when none were run.</param>
     /// <param name="rows">The new rows.</param>
     public static void Write(string folder, string machine, string? streams, IReadOnlyList<AttackRow> rows)
     {
@@ -47,9 +47,9 @@ internal static class AttackPage
             text.AppendLine(report.Streams).AppendLine();
         }
 
-        text.AppendLine("| Attack | What the villain does | It got | Honest | "
-            + "p99 quiet → attack, ms | Memory before → most → after, MB | "
-            + "Held before → after each round, MB | Descriptors | CPU | Guard | Holds |");
+        text.AppendLine("| Attack | What the attacker does | Result for the attacker | Honest viewers | "
+            + "p99 quiet → attack, ms | Memory before → peak → after, MB | "
+            + "Live memory before → after each round, MB | Descriptors | CPU | Guard | Holds |");
         text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (AttackRow row in report.Rows)
         {

@@ -13,25 +13,25 @@ internal static class ConnectionAttacks
     /// <summary>The attacks.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
-        new("silent", "500 connections that never say a word", "ELYSIA_MAX_PER_ADDRESS",
+        new("silent", "500 connections that never send anything", "ELYSIA_MAX_PER_ADDRESS",
             v => v.CrowdAsync(SlowLoops, _ => HoldAsync(v, []))),
         new("slowloris", "500 half requests, one byte every 250 ms each", "ELYSIA_MAX_PER_ADDRESS",
             v => v.CrowdAsync(SlowLoops, _ => DribbleAsync(v))),
         new("half-body", "500 POSTs that announce a megabyte and send one byte every 250 ms", "ELYSIA_MAX_PER_ADDRESS",
             v => v.CrowdAsync(SlowLoops, _ => HalfBodyAsync(v))),
-        new("swarm", "connections as fast as they are taken, each reset at a random moment of its handshake",
+        new("swarm", "connections as fast as they are accepted, each reset at a random moment of its handshake",
             "ELYSIA_CONNECT_RATE_PER_ADDRESS",
             v => v.CrowdAsync(FastLoops, random => ResetAsync(v, random))),
         new("botnet", "the same from a new address each time", "ELYSIA_CONNECT_RATE",
             v => v.CrowdAsync(FastLoops, random => ResetAsync(v, random))) { IsMany = true },
-        new("revolving-door", "viewers that join and leave at once, as fast as they are let in",
+        new("revolving-door", "viewers that join and leave immediately, as fast as they are accepted",
             "ELYSIA_CONNECT_RATE_PER_ADDRESS",
             v => v.CrowdAsync(FastLoops, _ => JoinAndLeaveAsync(v))),
         new("hoard", "3,000 silent connections to a daemon with 1,024 descriptors", "ELYSIA_MAX_REQUESTS",
             v => v.CrowdAsync(HoardLoops, _ => HoldAsync(v, []))) { OpenFiles = 1024 },
         new("hoard-viewers", "3,000 viewers to a daemon with 1,024 descriptors", "ELYSIA_MAX_PER_ADDRESS",
             v => v.CrowdAsync(HoardLoops, _ => WatchAsync(v))) { OpenFiles = 1024 },
-        new("never-reading", "300 viewers with small buffers that never read", "ladder of the fan-out",
+        new("never-reading", "300 viewers with small buffers that never read", "rules for slow viewers",
             v => v.CrowdAsync(SleeperLoops, _ => SleepAsync(v))),
     ];
 

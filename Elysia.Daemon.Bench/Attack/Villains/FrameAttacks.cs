@@ -21,17 +21,17 @@ internal static class FrameAttacks
     /// <summary>The attacks.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
-        new("frames", "streams of frames, right and wrong and mutated (FsCheck), a connection each", "RFC 6455 checks",
+        new("frames", "valid, invalid and mutated streams of frames (FsCheck), one connection each", "RFC 6455 checks",
             v => v.CrowdAsync(Loops, random => FuzzAsync(v, random))),
         new("pings", "20 viewers that ping without a pause and read the pongs", "ELYSIA_BYTE_RATE",
             v => v.CrowdAsync(Loops, _ => FloodAsync(v, [], Pings))),
-        new("pongs", "20 viewers that send pongs nobody asked for", "ELYSIA_BYTE_RATE",
+        new("pongs", "20 viewers that send unsolicited pongs", "ELYSIA_BYTE_RATE",
             v => v.CrowdAsync(Loops, _ => FloodAsync(v, [], Pongs))),
-        new("empty-fragments", "20 messages of fragments without a byte, without an end", "ELYSIA_MAX_FRAGMENTS",
+        new("empty-fragments", "20 endless messages of empty fragments", "ELYSIA_MAX_FRAGMENTS",
             v => v.CrowdAsync(Loops, _ => FloodAsync(v, Frames.Of(Frames.Text, "{"u8), EmptyFragments))),
-        new("tiny-fragments", "messages in fragments of one byte, up to the limit and again", "message size",
+        new("tiny-fragments", "messages in fragments of one byte, up to the limit, repeatedly", "message size",
             v => v.CrowdAsync(Loops, _ => FloodAsync(v, Frames.Of(Frames.Text, "{"u8), TinyFragments))),
-        new("liars", "frames that announce exabytes and bring one byte, 20 at a time", "message size",
+        new("liars", "frames that announce exabytes and contain one byte, 20 at a time", "message size",
             v => v.CrowdAsync(Loops, _ => LieAsync(v))),
     ];
 

@@ -16,17 +16,17 @@ internal static class MessageAttacks
     /// <summary>The attacks.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
-        new("chats", "20 viewers that talk without a pause", "ELYSIA_MESSAGE_RATE",
+        new("chats", "20 viewers that send chat texts without a pause", "ELYSIA_MESSAGE_RATE",
             v => v.CrowdAsync(Loops, _ => TalkAsync(v, _ => Chats, isReading: true))),
         new("moods", "20 viewers that push moods without a pause", "ELYSIA_PUSH_RATE",
             v => v.CrowdAsync(Loops, _ => TalkAsync(v, _ => Moods, isReading: true))),
-        new("unread-refusals", "20 viewers that send nonsense and never read why it is none", "unread replies",
+        new("unread-refusals", "20 viewers that send invalid messages and never read the errors", "unread replies",
             v => v.CrowdAsync(Loops, _ => TalkAsync(v, _ => Nonsense, isReading: false))),
-        new("json-bombs", "JSON that is deep, long, doubled, or no text, from 20 viewers without a pause",
+        new("json-bombs", "deeply nested, long, duplicated or non-text JSON from 20 viewers without a pause",
             "message size and rate",
             v => v.CrowdAsync(Loops, random => TalkAsync(
                 v, _ => JsonBomb.All[random.Next(JsonBomb.All.Count)].Frame, isReading: true))),
-        new("chorus", "chats from a new viewer every time, so that no share is ever used up", "ELYSIA_MAX_CHATS",
+        new("chorus", "chat texts, each from a new viewer, so that no viewer reaches its rate limit", "ELYSIA_MAX_CHATS",
             v => v.CrowdAsync(Loops, _ => AskAndLeaveAsync(v))),
     ];
 

@@ -26,11 +26,11 @@ internal static class TokenAttacks
     /// <summary>The attacks.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
-        new("tokens", "forged tokens in every place where one may be shown", "token checks",
+        new("tokens", "forged tokens in every place where a token is accepted", "token checks",
             v => v.CrowdAsync(Loops, random => ForgeAsync(v, random))) { NeedsTokens = true, IsMany = true },
-        new("tickets", "one ticket for many clients at once, and again later", "tickets are good once",
+        new("tickets", "one ticket used by many clients at once, and again later", "tickets can be used once",
             v => v.CrowdAsync(Loops, _ => ReplayAsync(v))) { NeedsTokens = true, IsMany = true },
-        new("upstarts", "viewers that send forged tokens to become more, and messages that they may not send", "roles",
+        new("upstarts", "viewers that send forged tokens to gain a role, and messages that their role does not permit", "roles",
             v => v.CrowdAsync(Loops, random => RiseAsync(v, random))) { NeedsTokens = true, IsMany = true },
     ];
 

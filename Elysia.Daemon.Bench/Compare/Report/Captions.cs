@@ -19,14 +19,15 @@ internal static class Captions
             + " arrived. A server below 60 frames/s per viewer has used up its core; one that is behind may put several"
             + " frames into one write, which makes them cheaper and older.",
         "overload" => $"{workload.Viewers * workload.RateHz:N0} frames/s are asked for, more than one core can send."
-            + " The age of a frame is the time from the tick that made it to the viewer that read it: who drops frames"
-            + " stays fresh, who queues them does not.",
-        "stalled" => "The links of the stalled ones die after they have joined: nothing is read, nothing acknowledged."
-            + $" The figures are those of the healthy rest, from {workload.Warmup.TotalSeconds:0} to"
-            + $" {(workload.Warmup + workload.Window).TotalSeconds:0} s after the last one joined. Memory gained is"
-            + " from the start of the server, so it holds the viewers too.",
-        _ => $"At {workload.RateHz} frames/s, proportional set size with the viewers less the same without them,"
-            + " per viewer. The kernel's socket buffers are not in it; garbage not yet collected is.",
+            + " The age of a frame is the time from the tick that made it until the viewer has read it: a server that"
+            + " drops frames delivers fresh ones, a server that queues them does not.",
+        "stalled" => "The connections of the stalled viewers go dead after they have joined: nothing is read or"
+            + $" acknowledged. The figures are those of the healthy viewers, from {workload.Warmup.TotalSeconds:0} to"
+            + $" {(workload.Warmup + workload.Window).TotalSeconds:0} s after the last one joined. The memory gained is"
+            + " measured from the start of the server and includes that of the viewers.",
+        _ => $"At {workload.RateHz} frames/s: the proportional set size with the viewers minus that without them,"
+            + " divided by the number of viewers. It includes garbage that has not been collected yet, but not the"
+            + " kernel's socket buffers.",
     };
 
     /// <summary>Frame ages differ by orders of magnitude; the rest is read on a linear scale.</summary>

@@ -38,10 +38,10 @@ internal static class MarkdownTable
         string rounds = comparison.Rounds == 1
             ? "One round, so no medians."
             : $"Medians of {comparison.Rounds} rounds, each round through all servers in turn.";
-        text.AppendLine("The server has one core, the viewers the other, everything on loopback.")
+        text.AppendLine("The server runs on one core and the viewers on the other; all connections are on loopback.")
             .AppendLine(rounds)
-            .AppendLine(Invariant($"In the noisiest run others took {100 * noise:0} % of the two cores."))
-            .AppendLine("Of two figures within 3 % of each other neither is called better.");
+            .AppendLine(Invariant($"In the noisiest run other processes used {100 * noise:0} % of the two cores."))
+            .AppendLine("Two figures within 3 % of each other count as equal.");
     }
 
     private static void AppendWorkload(StringBuilder text, Comparison comparison, Workload workload)
