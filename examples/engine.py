@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A mood engine in thirty lines: pushes thirty moods a second to Elysia. Usage: engine.py [HOST:PORT] [SECONDS]"""
+"""A minimal mood engine: pushes thirty moods a second to Elysia. Usage: engine.py [HOST:PORT] [SECONDS]"""
 import base64, json, math, os, socket, struct, sys, time
 
 where = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8765"
@@ -9,7 +9,7 @@ link = socket.create_connection((host, int(port)), timeout=5)
 link.sendall((f"GET /ws HTTP/1.1\r\nHost: {where}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
               f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\r\n\r\n").encode())
 if b" 101 " not in link.recv(4096):
-    sys.exit("Elysia did not answer as a WebSocket.")
+    sys.exit("The server did not accept the WebSocket.")
 link.setblocking(False)
 
 
@@ -23,7 +23,7 @@ start = time.monotonic()
 while (t := time.monotonic() - start) < seconds:
     send({"type": "mood", "valence": math.sin(t), "arousal": 0.5 + 0.4 * math.sin(t / 3), "dominance": 0.3 * math.cos(t)})
     try:
-        while link.recv(65536):  # Read what she sends, or she takes us for a slow viewer and closes.
+        while link.recv(65536):  # Read everything: the daemon closes a client that does not read as a slow viewer.
             pass
     except BlockingIOError:
         time.sleep(1 / 30)
