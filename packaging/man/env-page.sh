@@ -9,7 +9,7 @@ elysia.env \\- configuration of the Elysia avatar server
 .I /etc/elysia/elysia.env
 is read by
 .B elysia\\-avatar.service
-when it starts: one NAME=value a line. What begins with # is a comment. Each variable may as well be set in the environment of
+when it starts. It has one NAME=value a line; lines that begin with # are comments. Each variable can also be set in the environment of
 .BR elysia (8).
 Restart the service after a change:
 .B systemctl restart elysia\\-avatar
