@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds out/elysia-avatar_VERSION_amd64.deb from out/publish with dpkg-deb alone. VERSION in the environment stands for a test.
+# Builds out/elysia-avatar_VERSION_amd64.deb from out/publish with dpkg-deb alone. Tests set VERSION in the environment.
 set -eu
 cd "$(dirname "$0")/.."
 version=${VERSION:-$(packaging/version.sh)}
@@ -10,7 +10,7 @@ umask 022
 
 PREFIX=/usr SYSCONFDIR=/etc DESTDIR=$tree packaging/stage.sh
 
-# The same commit gives the same package.
+# The date of the commit makes the package reproducible.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
 export SOURCE_DATE_EPOCH
 doc=$tree/usr/share/doc/$package

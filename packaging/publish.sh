@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds what every package carries: out/publish/elysia, and SQLite beside it.
+# Builds the contents of every package: out/publish/elysia, and SQLite next to it.
 set -eu
 cd "$(dirname "$0")/.."
 rm -rf out/publish

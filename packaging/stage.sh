@@ -1,5 +1,5 @@
 #!/bin/sh
-# Lays the files of an installation out below DESTDIR: make install, the tarball and the Debian package are all this tree.
+# Installs all files below DESTDIR. make install, the tarball and the Debian package use this tree.
 # Needs out/publish (packaging/publish.sh). Usage: PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR= packaging/stage.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,7 +9,7 @@ root=${DESTDIR:-}$prefix
 share=$root/share
 version=$(packaging/version.sh)
 
-# The unit, the backups and the man page name the places of a package; another prefix is written over them.
+# The unit, the backup scripts and the man page contain the paths of the package; another prefix replaces them.
 put() { # MODE SOURCE TARGET
     mkdir -p "$(dirname "$3")"
     sed -e "s:@VERSION@:$version:g" -e "s:/usr/lib/elysia/:$prefix/lib/elysia/:g" -e "s:/usr/share/elysia/:$prefix/share/elysia/:g" \
@@ -18,7 +18,7 @@ put() { # MODE SOURCE TARGET
 }
 
 install -D -m 755 out/publish/elysia "$root/lib/elysia/elysia"
-# SQLite, beside the binary: within it, it would be unpacked at every start into a folder that she may not write to.
+# SQLite is a separate file: if it were part of the binary, every start would unpack it to a folder that the daemon cannot write to.
 install -m 644 out/publish/libe_sqlite3.so "$root/lib/elysia/libe_sqlite3.so"
 mkdir -p "$root/bin"
 ln -sf ../lib/elysia/elysia "$root/bin/elysia"
@@ -50,7 +50,7 @@ put 644 packaging/logrotate/elysia-avatar "${DESTDIR:-}$etc/logrotate.d/elysia-a
 template=$share/elysia/elysia.env
 mkdir -p "$share/elysia" "${DESTDIR:-}$etc/elysia"
 env -i PATH="$PATH" out/publish/elysia config --template >"$template"
-# Kept when it is there: it is the operator's. It may hold a secret.
+# An existing file is kept, because it belongs to the operator. It may contain a secret.
 [ -e "${DESTDIR:-}$etc/elysia/elysia.env" ] || install -m 640 "$template" "${DESTDIR:-}$etc/elysia/elysia.env"
 
 put 644 packaging/completion/elysia.bash "$share/bash-completion/completions/elysia"

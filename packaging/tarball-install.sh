@@ -1,12 +1,12 @@
 #!/bin/sh
-# Copies this tree into the machine and makes the account. Then: systemctl enable --now elysia-avatar
+# Copies this tree to the machine and creates the account. Then run: systemctl enable --now elysia-avatar
 set -eu
 cd "$(dirname "$0")"
 [ "$(id -u)" -eq 0 ] || { echo "install.sh: run it as root" >&2; exit 1; }
 
 mkdir -p /usr/local
 cp -a usr/local/. /usr/local/
-# What stands in /etc is yours, once it is there.
+# Existing files in /etc are kept, because they belong to the operator.
 cp -an etc/. /etc/
 
 if [ -d /run/systemd/system ]; then

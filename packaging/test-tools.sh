@@ -1,30 +1,30 @@
 #!/bin/sh
-# Installs what the tests need from Debian, or names what is missing.
+# Installs the Debian packages that the tests need, or lists those that are missing.
 set -eu
 
 missing=
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
-# Korean screenshots need Korean letters.
+# Korean screenshots need a Korean font.
 fc-list :lang=ko 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
 if [ -n "${ELYSIA_SYSTEM_TEST:-}" ] && [ "$(id -u)" -eq 0 ]; then
     command -v systemd-nspawn >/dev/null 2>&1 || missing="$missing systemd-container"
     command -v debootstrap >/dev/null 2>&1 || missing="$missing debootstrap"
     command -v ip >/dev/null 2>&1 || missing="$missing iproute2"
-    # What judges the package and its scripts.
+    # Checkers for the package and its scripts.
     for tool in lintian shellcheck fish zsh; do
         command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
     done
 fi
-# Her voice and the sounds of English words come from espeak-ng; the example of an engine is Python.
+# espeak-ng provides the voice and English phonemes; the example engine is written in Python.
 command -v espeak-ng >/dev/null 2>&1 || missing="$missing espeak-ng"
 command -v python3 >/dev/null 2>&1 || missing="$missing python3"
-# Metrics and rules are judged by Prometheus's own tool, log files turned by logrotate itself.
+# Prometheus's own tool checks metrics and rules; logrotate itself rotates the log files.
 command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
 command -v logrotate >/dev/null 2>&1 || [ -x /usr/sbin/logrotate ] || missing="$missing logrotate"
 [ -z "$missing" ] && exit 0
 
-# Runs a command while no package may start its service: the tests want promtool, not a running Prometheus.
+# Runs a command while packages cannot start their services: the tests need promtool, not a running Prometheus.
 without_start() {
     policy=/usr/sbin/policy-rc.d
     if [ -e "$policy" ]; then
@@ -41,7 +41,7 @@ without_start() {
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing what the tests need:$missing"
     export DEBIAN_FRONTEND=noninteractive
-    # Package lists may be absent or old on a fresh machine.
+    # A fresh machine may have no package lists, or outdated ones.
     apt-get update -qq
     # shellcheck disable=SC2086 # one word per package
     without_start apt-get install -y -qq --no-install-recommends $missing >/dev/null

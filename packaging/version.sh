@@ -1,4 +1,4 @@
 #!/bin/sh
-# Prints the version. It stands in Directory.Build.props and nowhere else.
+# Prints the version. Directory.Build.props is the only place that defines it.
 set -eu
 sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$(dirname "$0")/../Directory.Build.props"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Turns the newest release of CHANGELOG.md (standard input), with what is not released yet, into Debian's form.
+# Converts the newest release in CHANGELOG.md (standard input), including unreleased changes, to Debian's format.
 # Usage: changelog.sh VERSION DATE; the date is that of the commit.
 set -eu
 printf 'elysia-avatar (%s) unstable; urgency=medium\n\n' "$1"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
-# Counting and waiting: every check has a name, says what it saw when it fails, and waits for a fact, never for a while.
+# Checks: each has a name, prints its output when it fails, and waits for a condition, never for a fixed time.
 
 passed=0
 failed=0
@@ -9,7 +9,7 @@ skipped=0
 check() {
     local name=$1
     shift
-    # Not in a subshell: what the command sets is kept.
+    # Not in a subshell, so that variables set by the command are kept.
     if "$@" >"$work/seen" 2>&1; then
         passed=$((passed + 1))
         echo "ok    $name$(sed -n 's/^figure: / - /p' "$work/seen")"
@@ -33,7 +33,7 @@ eventually() {
 # refused COMMAND...: passes when the command fails.
 refused() { ! "$@"; }
 
-# says TEXT COMMAND...: passes when the command prints the text, whatever it exits with.
+# says TEXT COMMAND...: passes when the command prints the text, regardless of its exit code.
 says() {
     local text=$1 output
     shift
@@ -42,7 +42,7 @@ says() {
     grep -qF -- "$text" <<<"$output"
 }
 
-# figure NAME VALUE MOST: prints a figure and passes when it is at most so much. Fractions are welcome.
+# figure NAME VALUE MAX: prints a figure and passes when it is at most MAX. Fractions are allowed.
 figure() {
     echo "figure: $1 $2 (at most $3)"
     awk -v value="$2" -v most="$3" 'BEGIN { exit !(value != "" && value + 0 <= most + 0) }'

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154,SC2016 # the parts of the test share their variables
-# The deployment guide as a program: its commands are run as they stand, its table of failures says what to look for.
+# Runs the commands of the deployment guide unchanged, and checks the messages of its table of failures.
 
 guide=docs/DEPLOYMENT.md
 
@@ -25,7 +25,7 @@ follow() {
     rm -f "$machine/root/block"
 }
 
-# told NUMBER: whether failure NUMBER of the guide's table is told where the table says, in the words it says.
+# told NUMBER: whether the message of failure NUMBER in the guide's table appears where the table says.
 told() {
     local row source text told=0
     row=$(grep -E "^\| $1\. " $guide | cut -d'|' -f4)

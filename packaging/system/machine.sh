@@ -1,25 +1,25 @@
 # shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
 # Machines: a Debian that boots in systemd-nspawn, on a tree that is made once and kept, with a network of its own.
 
-# What a small server has beside Debian's base. nginx and Caddy are what the guide puts in front.
+# Packages of a small server in addition to Debian's base system. The guide uses nginx or Caddy as proxy.
 packages=systemd,systemd-sysv,dbus,sudo,curl,ca-certificates,openssl,iproute2,iptables,procps,cron,logrotate,sqlite3
 packages=$packages,adduser,man-db,nginx,caddy,fail2ban,ufw,python3-systemd,bash-completion,prometheus
 
-# base: makes the tree that every machine begins with, or finds it where an earlier run left it. Sets $base.
+# base: creates the tree that every machine starts from, or reuses the one of an earlier run. Sets $base.
 base() {
     local codename mirror cache key
     # shellcheck source=/dev/null
     codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
-    # The host's own mirror: another may not be reachable from here.
+    # Uses the host's own mirror, because another one may not be reachable.
     # shellcheck disable=SC2016 # apt's own variables
     mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Identifier: Packages' \
         | awk -v release="$codename" '$2 == release { print $1; exit }')
     cache=${ELYSIA_SYSTEM_CACHE:-/var/cache/elysia-system-test}
-    # Another recipe gives another tree.
+    # A changed recipe needs a new tree.
     key=$({ echo "$codename $packages"; declare -f install_debian; } | sha256sum | cut -c1-12)
     base=$cache/$codename-$key
     mkdir -p "$cache"
-    # Two runs at a time must not make it twice.
+    # Two runs at the same time must not create it twice.
     exec 8>"$cache/.lock"
     flock 8
     if [ ! -d "$base" ]; then
@@ -34,7 +34,7 @@ base() {
 install_debian() {
     rm -rf "$1"
     debootstrap --variant=minbase --components="$(components "$2")" --include="$packages" "$2" "$1" "$3" || return 1
-    # Nothing of these runs before a chapter of the guide turns it on.
+    # None of these services runs before a chapter of the guide starts it.
     chroot "$1" systemctl --quiet disable nginx caddy fail2ban ufw prometheus
 }
 
@@ -44,7 +44,7 @@ components() {
         | awk -v release="$1" '$1 == release { print $2 }' | sort -u | paste -sd,
 }
 
-# machine NAME: a fresh machine $machine with a network of its own, and a neighbour $abroad across a wire, where strangers live.
+# machine NAME: a fresh machine $machine with its own network, connected to the network $abroad, from which strangers connect.
 machine() {
     machine=$work/$1
     net=elysia-$1-$$
@@ -55,7 +55,7 @@ machine() {
     wire
     echo "$1" >"$machine/etc/hostname"
     echo "127.0.0.1 localhost $1 avatar.example.org" >"$machine/etc/hosts"
-    # The host's programs know the name, too, when they run in one of the networks (ip-netns(8)).
+    # Programs of the host resolve the name as well when they run in one of the networks (ip-netns(8)).
     install -D -m 644 "$machine/etc/hosts" "/etc/netns/$net/hosts"
     mkdir -p "/etc/netns/$abroad"
     echo "192.0.2.1 avatar.example.org" >"/etc/netns/$abroad/hosts"
@@ -75,7 +75,7 @@ wire() {
     ip -n "$abroad" link set wire up
 }
 
-# authority: a certificate authority of this run, in place of Let's Encrypt, and a certbot that asks it.
+# authority: a certificate authority for this run, in place of Let's Encrypt, and a certbot that uses it.
 authority() {
     [ -e "$work/ca.pem" ] || openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=Elysia system test" \
         -keyout "$work/ca.key" -out "$work/ca.pem" 2>/dev/null
@@ -88,14 +88,14 @@ authority() {
 
 # boot: starts $machine and waits until it is up. Sets $leader, its first process.
 boot() {
-    # CAP_NET_ADMIN over its own network only: the firewall of the guide is a real one.
+    # CAP_NET_ADMIN for its own network only, so that the guide's firewall is a real one.
     systemd-nspawn --quiet --boot --register=no --keep-unit --machine="elysia-test-$$" --directory="$machine" \
         --capability=CAP_NET_ADMIN --network-namespace-path="/run/netns/$net" --console=pipe </dev/null >>"$work/console.log" 2>&1 &
     nspawn=$!
     eventually 20 leads || { tail -n 20 "$work/console.log"; return 1; }
     leader=$(pgrep -P "$nspawn")
     eventually 60 is_up || return 1
-    # The kernel's settings of its own network are the machine's; all others are the host's and stay out of reach.
+    # The machine may change kernel settings of its own network; all others belong to the host and are read-only.
     inside mount --bind /proc/sys/net /proc/sys/net && inside mount -o remount,bind,rw /proc/sys/net
 }
 
@@ -112,7 +112,7 @@ inside() {
 # stranger COMMAND...: runs a command of the host in the network of strangers.
 stranger() { ip netns exec "$abroad" "$@"; }
 
-# halt: as an operator shuts it down.
+# halt: shuts the machine down as an operator does.
 halt() {
     inside systemctl poweroff >/dev/null 2>&1
     eventually 30 gone || kill -KILL "$nspawn" 2>/dev/null
@@ -120,14 +120,14 @@ halt() {
 
 gone() { ! kill -0 "$nspawn" 2>/dev/null; }
 
-# reboot: down and up again, on the same tree.
+# reboot: shuts the machine down and boots it again on the same tree.
 reboot() {
     inside systemctl reboot >/dev/null 2>&1
     eventually 30 gone || return 1
     boot
 }
 
-# tidy: leaves nothing behind.
+# tidy: removes everything that the test created.
 tidy() {
     [ -z "${nspawn:-}" ] || gone || { kill -KILL "$leader" 2>/dev/null; eventually 10 gone; }
     # shellcheck disable=SC2046 # one process a word

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Boots a Debian, installs the package as the guide says, and lives through what happens to a service.
+# Boots a Debian, installs the package as the guide says, and tests crashes, upgrades, backups and attacks.
 # Prints one line a check and closes with: N passed, N failed, N skipped. Usage: run.sh [SCENARIO...]
 set -u
 cd "$(dirname "$0")/../.." || exit 1

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
-# What a scenario asks the service and its viewers.
+# Functions with which scenarios query the service and its viewers.
 
 # start_ms: how many milliseconds the last start took, from fork to READY, by systemd's own clock.
 start_ms() {
@@ -22,23 +22,23 @@ journal() { inside journalctl --no-pager -o cat -u "${1:-elysia-avatar}" -b; }
 
 health() { inside curl -sf --max-time 5 http://127.0.0.1:8765/health; }
 
-# watch NAME URL COUNT: viewers that come back by themselves.
+# watch NAME URL COUNT: starts viewers that reconnect by themselves.
 watch() {
-    # Not by a function: the shell's own job must be the process, or nobody could end it.
+    # Not in a function: the process must be the shell's own job, so that it can be ended.
     NODE_EXTRA_CA_CERTS=$work/ca.pem ip netns exec "$net" node --experimental-websocket --no-warnings packaging/system/viewers.mjs \
         "$2" "$3" "$work/viewers-$1" &
     declare -g "viewers_$1=$!"
 }
 
-# seen NAME FACT: a fact of the viewers, or nothing.
+# seen NAME FACT: a figure of the viewers, or nothing.
 seen() { tr ' ' '\n' 2>/dev/null <"$work/viewers-$1" | sed -n "s/^$2=//p"; }
 
 watching() { [ "$(seen "$1" open)" = "$2" ]; }
 
-# Whether so many watch, and have for so long that the next loss is the first.
+# Whether that many viewers watch, and have watched long enough that earlier losses are over.
 settled() { [ "$(seen "$1" settled)" = "$2" ]; }
 
-# anew NAME: begins to count losses and gaps; returns when it has.
+# anew NAME: resets the counts of losses and gaps; returns when this is done.
 anew() {
     local pid=viewers_$1
     kill -USR2 "${!pid}"

@@ -1,6 +1,6 @@
-// Viewers of protocol 1, whose every tick can be timed, that come back as the page does: by the client's own backoff.
+// Viewers of protocol 1, in which every tick can be timed. They reconnect like the page, with the client's own backoff.
 // Usage: node --experimental-websocket viewers.mjs URL COUNT STATUS_FILE
-// Keeps STATUS_FILE up to date, one word a fact. SIGUSR2 begins to count anew.
+// Keeps STATUS_FILE up to date with one word for each figure. SIGUSR2 resets the counts.
 
 import { renameSync, writeFileSync } from 'node:fs';
 import { waitMs } from '../../Elysia.Daemon/Client/backoff.js';
@@ -11,23 +11,23 @@ const viewers = Array.from({ length: Number(count) },
 let agesMs = [];
 
 const codes = new Set();
-// Tells why the server hung up: a viewer needs no reason, an operator does.
+// Records close codes, which the test needs and a viewer does not.
 class Watched extends WebSocket {
   constructor(...args) {
     super(...args);
     let closed = false;
     this.addEventListener('close', (event) => { closed = true; codes.add(event.code); });
-    // node 20 forgets to close what it could not open; browsers do not.
+    // Node 20 fires no close event after a failed connection attempt; browsers do.
     this.addEventListener('error', (event) => setTimeout(() => { if (!closed) this.onclose?.(event); }));
   }
 }
 
-// The heart beats in every tick, so silence this long means a dead link that no close announced.
+// The heartbeat changes at every tick, so a silence this long means a connection that died without a close.
 const SILENCE_MS = 20_000;
-// A connection that dies younger does not count as a success.
+// A connection that ends earlier does not count as a success.
 const PROVEN_AFTER_MS = 5_000;
 
-/** Keeps one viewer connected for ever. */
+/** Keeps one viewer connected. */
 function watch(viewer, attempt = 0) {
   const socket = new Watched(url);
   let ended = false;

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
-# The package and its files, by the tools that judge such files
+# Checks the package and its files with standard tools
 # judge TOOL NAME COMMAND...: checks with a tool where it is installed.
 judge() {
     local tool=$1 name=$2

@@ -2,7 +2,7 @@
 # Log files under the real logrotate, and the figures of the monitoring
 inside sed -i 's/^#ELYSIA_LOG_LEVEL=.*/ELYSIA_LOG_LEVEL=debug/' /etc/elysia/elysia.env
 inside systemctl restart elysia-avatar
-# One refused handshake is one line. From loopback nobody is counted, so all of them are answered.
+# Each refused handshake is one line. No limit applies to loopback, so all of them are answered.
 refused_line="A request for a WebSocket was refused"
 rounds=8
 each=200
@@ -18,17 +18,17 @@ all_written() { echo "figure: $(written) of $((rounds * each)) lines"; [ "$(writ
 noise &
 noise=$!
 for turn in 1 2; do
-    check "logs: lines come into the file ($turn)" eventually 10 grown
-    check "logs: logrotate turns it ($turn)" inside logrotate --force /etc/logrotate.d/elysia-avatar
+    check "logs: lines reach the file ($turn)" eventually 10 grown
+    check "logs: logrotate rotates it ($turn)" inside logrotate --force /etc/logrotate.d/elysia-avatar
 done
-# As it happens every night: by the timer's service, because a day has passed.
-check "logs: lines come into the file (3)" eventually 10 grown
+# As in every night: the timer's service rotates because a day has passed.
+check "logs: lines reach the file (3)" eventually 10 grown
 inside sed -i 's:^\("/var/log/elysia/elysia.log"\) .*:\1 2026-1-1-0\:0\:0:' /var/lib/logrotate/status
-check "logs: logrotate's own service turns it (3)" inside systemctl start logrotate.service
+check "logs: logrotate's own service rotates it (3)" inside systemctl start logrotate.service
 wait $noise
 check "logs: not one line is lost over four files" eventually 10 all_written
 check "logs: older files are compressed" inside test -e /var/log/elysia/elysia.log.2.gz -a -e /var/log/elysia/elysia.log.3.gz
-check "logs: only she and root read them" test "$(inside stat -c '%U %a' /var/log/elysia/elysia.log)" = "elysia 600"
+check "logs: only the daemon and root can read them" test "$(inside stat -c '%U %a' /var/log/elysia/elysia.log)" = "elysia 600"
 check "logs: nothing was dropped" says "elysia_log_lines_dropped_total 0" inside curl -sf http://127.0.0.1:8765/metrics
 inside sed -i 's/^ELYSIA_LOG_LEVEL=.*/#ELYSIA_LOG_LEVEL=info/' /etc/elysia/elysia.env
 inside systemctl restart elysia-avatar

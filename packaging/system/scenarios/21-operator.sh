@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154,SC2016 # the parts of the test share their variables; others expand some
-# What only the operator may see, through nginx, with tokens and without
+# Endpoints for operators, through nginx, with tokens and without
 bearer() { echo "Authorization: Bearer $1"; }
 token() {
     inside env ELYSIA_JWT_SECRET_FILE=/etc/credstore/elysia-jwt-secret elysia token --role "$1" --for 1h --subject "$1" 2>/dev/null
@@ -9,9 +9,9 @@ viewer=$(token viewer)
 wrong=${operator%????}AAAA
 
 for path in /metrics /status /status.json; do
-    check "no tokens asked for: one does not help a stranger to $path" says 403 ask -H "$(bearer "$operator")" "$site$path"
+    check "authentication off: a token does not give a stranger access to $path" says 403 ask -H "$(bearer "$operator")" "$site$path"
 done
-check "no tokens asked for: there are no tickets" says 404 ask -X POST "$site/ticket"
+check "authentication off: there are no tickets" says 404 ask -X POST "$site/ticket"
 
 inside sed -i 's/^#ELYSIA_AUTH=.*/ELYSIA_AUTH=jwt/' /etc/elysia/elysia.env
 inside systemctl restart elysia-avatar
@@ -20,14 +20,14 @@ for path in /metrics /status /status.json; do
     check "a stranger with an operator's token may" says 200 ask -H "$(bearer "$operator")" "$site$path"
     check "with a viewer's it may not" says 403 ask -H "$(bearer "$viewer")" "$site$path"
     check "with a wrong one it may not" says 401 ask -H "$(bearer "$wrong")" "$site$path"
-    check "who is inside needs none" says 200 fetch "$site$path"
+    check "a local client needs no token" says 200 fetch "$site$path"
 done
 check "/ready is inside only, token or not" says 403 ask -H "$(bearer "$operator")" "$site/ready"
-check "tokens are counted by what became of them" says 'elysia_tokens_total{verdict="bad_signature"} 3' \
+check "tokens are counted by result" says 'elysia_tokens_total{verdict="bad_signature"} 3' \
     inside curl -sf http://127.0.0.1:8765/metrics
 
 ticket() { stranger curl -s --cacert "$work/ca.pem" -X POST -H "$(bearer "$viewer")" "$site/ticket" | sed -n 's/.*"ticket":"\([^"]*\)".*/\1/p'; }
-sees() { # ADDRESS: whether a stranger's WebSocket gets a picture
+sees() { # ADDRESS: whether a stranger's WebSocket receives state
     NODE_EXTRA_CA_CERTS=$work/ca.pem stranger timeout 10 node --experimental-websocket --no-warnings -e '
         const socket = new WebSocket(process.argv[1]);
         socket.onmessage = (event) => process.exit(JSON.parse(event.data).expression ? 0 : 1);
@@ -35,7 +35,7 @@ sees() { # ADDRESS: whether a stranger's WebSocket gets a picture
 }
 check "a ticket comes by POST through nginx" test -n "$(ticket)"
 check "and opens the WebSocket" sees "wss://avatar.example.org/ws?ticket=$(ticket)"
-check "a made-up one does not" refused sees "wss://avatar.example.org/ws?ticket=AAAA"
+check "an invented ticket does not" refused sees "wss://avatar.example.org/ws?ticket=AAAA"
 check "no token and no ticket is in nginx's log" refused inside grep -rqE "ticket=|$(cut -c1-40 <<<"$operator")" /var/log/nginx
 inside sed -i 's/^ELYSIA_AUTH=.*/#ELYSIA_AUTH=off/' /etc/elysia/elysia.env
 inside systemctl restart elysia-avatar

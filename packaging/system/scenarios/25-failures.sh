@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154,SC2016 # the parts of the test share their variables; sed has its own
-# The guide's table of failures: each is staged, and told where the table says
+# The guide's table of failures: each failure is caused, and its message is where the table says
 env=/etc/elysia/elysia.env
 site=/etc/nginx/sites-available/elysia
 inside cp $env $site /root/
@@ -20,11 +20,11 @@ inside systemd-run --quiet --unit=thief python3 -m http.server --bind 127.0.0.1 
 inside systemctl start --no-block elysia-avatar
 check "2: the port is taken" eventually 10 told 2
 inside systemctl stop thief
-check "2: and once it is free she is there by herself" eventually 10 is_active
+check "2: once the port is free the daemon starts" eventually 10 is_active
 
 inside sh -c "echo ELYSIA_PROT=8765 >>$env"
 inside systemctl restart elysia-avatar
-check "3: a mistyped name" eventually 5 told 3
+check "3: a misspelled name" eventually 5 told 3
 mend
 
 printf '[Service]\nLimitNOFILE=256\n' >"$machine/etc/systemd/system/elysia-avatar.service.d/few.conf"
@@ -42,7 +42,7 @@ mend
 
 inside sed -i 's/127.0.0.1:8765/127.0.0.1:8766/' $site
 inside systemctl reload nginx
-check "6: the proxy does not find her" eventually 5 told 6
+check "6: the proxy does not reach the daemon" eventually 5 told 6
 mend
 
 inside env CERTBOT_DAYS=0 certbot certonly -d avatar.example.org >/dev/null
@@ -59,16 +59,16 @@ inside umount -l /var/backups/elysia
 inside systemctl reset-failed elysia-backup.service
 
 inside chown root: /var/lib/elysia
-check "10: a folder that is not hers" told 10
+check "10: a folder that does not belong to the daemon's user" told 10
 inside chown elysia: /var/lib/elysia
 inside sed -i 's/X-Forwarded-For   $remote_addr/X-Forwarded-For   $http_x_forwarded_for/; /Forwarded  *"";/d; /X-Real-IP/d' $site
 inside systemctl reload nginx
-check "11: the proxy hands on what clients claim" eventually 5 told 11
+check "11: the proxy forwards what clients claim" eventually 5 told 11
 mend
 
 inside sed -i 's/^ELYSIA_TRUSTED_PROXIES=/#&/' $env
 inside systemctl restart elysia-avatar
-check "12: the proxy is not believed" eventually 5 told 12
+check "12: the proxy is not trusted" eventually 5 told 12
 mend
 
-check "after all that the doctor finds no problem" says "0 problems" from_doctor
+check "afterwards the doctor finds no problem" says "0 problems" from_doctor

@@ -15,28 +15,28 @@ newer "$(packaging/version.sh)+next"
 check "the upgrade installs" inside apt-get install -y -o Dpkg::Options::=--force-confold /root/newer.deb
 check "upgrade: viewers are told to come back" eventually 5 says 1001 seen direct codes
 check "upgrade: every viewer is back by itself" eventually 20 back
-check "upgrade: the picture stood still for less than 3 s" figure "longest gap in ms" "$(seen direct gap_ms)" 3000
+check "upgrade: the stream was interrupted for less than 3 s" figure "longest gap in ms" "$(seen direct gap_ms)" 3000
 check "upgrade: the configuration is kept" inside grep -q '^ELYSIA_MAX_FPS=45$' /etc/elysia/elysia.env
 
-# What a later version remembers is a database.
+# A database, as a later version may have it.
 inside sudo -u elysia sqlite3 /var/lib/elysia/memory.db \
     "pragma journal_mode=wal; create table t(x); insert into t values ('remembered');" >/dev/null
 inside sh -c 'umask 077; mkdir -p /etc/credstore; head -c 48 /dev/urandom | base64 >/etc/credstore/elysia-jwt-secret'
-check "a backup is made while she runs" says /var/backups/elysia/elysia- inside elysia-backup
+check "a backup is made while the daemon runs" says /var/backups/elysia/elysia- inside elysia-backup
 archive() { inside sh -c 'ls /var/backups/elysia/*.tar.gz | tail -n 1'; }
 saved=$(archive)
 check "the timer's service makes one, too" inside systemctl start elysia-backup.service
 check "the timer is armed" says elysia-backup.timer inside systemctl list-timers --no-pager
 check "only root may read it" test "$(inside stat -c %a "$saved")" = 600
-check "she did not notice" is_active
+check "the daemon still runs after the backup" is_active
 check "it is whole" says "is whole" inside elysia-restore --check "$saved"
-# More than a byte: one may happen to be the same.
+# More than one byte, because one may happen to be equal.
 inside sh -c "cp $saved /root/damaged.tar.gz; printf 'not what was saved' | dd of=/root/damaged.tar.gz bs=1 seek=400 conv=notrunc" 2>/dev/null
 before=$(inside sh -c 'find /etc/elysia /var/lib/elysia -type f ! -name "*-shm" ! -name "elysia.db*" | sort | xargs sha256sum')
 check "a damaged backup is refused" refused inside elysia-restore /root/damaged.tar.gz
 check "and says that nothing was changed" says "nothing was changed" inside elysia-restore /root/damaged.tar.gz
 check "and nothing was" test "$before" = "$(inside sh -c 'find /etc/elysia /var/lib/elysia -type f ! -name "*-shm" ! -name "elysia.db*" | sort | xargs sha256sum')"
-check "she still runs" is_active
+check "the daemon still runs" is_active
 inside mount -t tmpfs -o size=16k tmpfs /mnt
 inside sh -c 'head -c 200000 /dev/urandom >/var/lib/elysia/large'
 check "a full disk: the backup fails" refused inside elysia-backup --to /mnt
@@ -55,15 +55,15 @@ leave wss
 check "remove" inside apt-get remove -y elysia-avatar
 check "remove: configuration and memory are kept" inside test -e /etc/elysia/elysia.env -a -e /var/lib/elysia/memory.db
 follow "sh remove"
-check "purge: she is gone" refused is_active
-# What the operator put into /etc by hand, as the guide told him, is his.
-check "purge: nothing of hers is left but the backups" test -z "$(inside find / -xdev \( -name "*elysia*" -o -name "memory.db*" \) \
+check "purge: the daemon is gone" refused is_active
+# Files that the operator put into /etc by hand, as the guide says, are kept.
+check "purge: only the backups are left" test -z "$(inside find / -xdev \( -name "*elysia*" -o -name "memory.db*" \) \
     ! -path "/proc/*" ! -path "/sys/*" ! -path "/run/*" ! -path "/root/*" ! -path "/var/log/*" ! -path "/var/cache/*" \
     ! -path "/var/backups/elysia*" ! -path "/usr/local/share/ca-certificates/*" ! -path "/etc/nginx/*" ! -path "/etc/fail2ban/*" \
     ! -path "/etc/prometheus/*" ! -path "/etc/sysctl.d/*" ! -path "/etc/systemd/*.d/*" ! -path "/etc/systemd/system/elysia-avatar.service.d")"
-check "purge: her logs are gone" refused inside test -e /var/log/elysia
+check "purge: the logs are gone" refused inside test -e /var/log/elysia
 check "it installs again" inside apt-get install -y "/root/${deb##*/}"
-check "and she runs" eventually 10 is_active
+check "and the daemon runs" eventually 10 is_active
 halt
 
 machine second
@@ -71,10 +71,10 @@ check "a fresh machine boots" boot
 cp "$deb" "$work/saved.tar.gz" "$machine/root/"
 check "the package installs there" inside apt-get install -y "/root/${deb##*/}"
 check "the backup is restored" says Restored inside elysia-restore /root/saved.tar.gz
-check "restored: she runs" eventually 10 is_active
+check "restored: the daemon runs" eventually 10 is_active
 check "restored: the configuration is the old one" inside grep -q '^ELYSIA_MAX_FPS=45$' /etc/elysia/elysia.env
-check "restored: she remembers" says remembered inside sudo -u elysia sqlite3 /var/lib/elysia/memory.db 'select x from t'
+check "restored: memory is back" says remembered inside sudo -u elysia sqlite3 /var/lib/elysia/memory.db 'select x from t'
 check "restored: the secret is root's alone" test "$(inside stat -c '%U %a' /etc/credstore/elysia-jwt-secret)" = "root 600"
 watch fresh ws://127.0.0.1:8765/ws 10
-check "restored: viewers see her" eventually 10 watching fresh 10
+check "restored: viewers watch" eventually 10 watching fresh 10
 leave fresh
