@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Elysia.Bench.Picture;
 
-/// <summary>`picture`: draws how far pictures are from the truth, for docs/BENCHMARKS.md.</summary>
+/// <summary>`picture`: draws the error of what a viewer shows, for docs/BENCHMARKS.md.</summary>
 internal static class PictureCommand
 {
     // One point of the chart is the worst of so many instants of the screen: of one tick.
@@ -25,8 +25,8 @@ internal static class PictureCommand
     {
         ShownError[][] points = [.. errors.Chunk(InstantsPerPoint)];
         return LineChart.Draw(
-            "How far the picture is from the truth",
-            "the field that is furthest, 240 display instants a second, 30 ticks a second",
+            "Error of what a viewer shows",
+            "the field with the largest error, 240 display instants a second, 30 ticks a second",
             [
                 new Line("protocol 1: the last sample", "#5b8def",
                     [.. points.Select(p => (p[0].Seconds, p.Max(e => e.Samples)))]),
@@ -41,6 +41,6 @@ internal static class PictureCommand
         double[] sorted = [.. errors.Order()];
         (double median, double p99) = (sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100]);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{name}: median {median:0.0000}, p99 {p99:0.0000}, most {sorted[^1]:0.0000}");
+            $"{name}: median {median:0.0000}, p99 {p99:0.0000}, maximum {sorted[^1]:0.0000}");
     }
 }

@@ -57,11 +57,11 @@ function watch(viewer, attempt = 0) {
 function hear(viewer, message) {
   const now = performance.now();
   if (!viewer.open) [viewer.open, viewer.openedAt] = [true, now];
-  // A silence is a gap in the picture.
+  // A silence is an interruption of the stream.
   if (viewer.heardAt) viewer.gapMs = Math.max(viewer.gapMs, now - viewer.heardAt);
   viewer.heardAt = now;
   viewer.frames++;
-  // The daemon's clock and ours are the same CLOCK_MONOTONIC.
+  // The daemon and this program use the same CLOCK_MONOTONIC.
   if (typeof message.t === 'number') agesMs.push((Number(process.hrtime.bigint()) - message.t) / 1e6);
 }
 
@@ -76,7 +76,7 @@ function report() {
   const sum = (pick) => viewers.reduce((total, viewer) => total + pick(viewer), 0);
   const facts = {
     open: sum((v) => v.open && v.frames > 0 ? 1 : 0),
-    // Long enough to begin its waits from one second again.
+    // Open long enough to restart the backoff at one second.
     settled: sum((v) => v.open && performance.now() - v.openedAt > 5_000 ? 1 : 0),
     frames: sum((v) => v.frames),
     losses: sum((v) => v.losses),
