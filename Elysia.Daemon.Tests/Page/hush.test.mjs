@@ -5,16 +5,16 @@ import { Hush } from '../../Elysia.Daemon/Page/hush.js';
 function rig() {
   const button = Object.assign(new EventTarget(), { hidden: true });
   const page = new EventTarget();
-  const world = { speaking: false, hushed: 0, focused: 0 };
+  const platform = { speaking: false, hushed: 0, focused: 0 };
   button.ownerDocument = { activeElement: null };
   const hush = new Hush(button, page, {
-    isSpeaking: () => world.speaking,
-    hush: () => { world.hushed++; },
-    focus: () => { world.focused++; },
+    isSpeaking: () => platform.speaking,
+    hush: () => { platform.hushed++; },
+    focus: () => { platform.focused++; },
   });
   const press = (key, more = {}) => page.dispatchEvent(Object.assign(new Event('keydown'), { key, isComposing: false, ...more }));
   const shown = (nowMs = 0) => { hush.show(nowMs); return !button.hidden; };
-  return { button, world, hush, press, shown };
+  return { button, platform, hush, press, shown };
 }
 
 test('show_nothing asked and nothing said_is hidden', () => {
@@ -22,18 +22,18 @@ test('show_nothing asked and nothing said_is hidden', () => {
 });
 
 test('show_from the question to the end of the answer_is there', () => {
-  const { hush, world, shown } = rig();
+  const { hush, platform, shown } = rig();
   hush.asked(0);
   assert.equal(shown(), true);
-  world.speaking = true;
+  platform.speaking = true;
   hush.answered({ turn: 1 }, 0);
   assert.equal(shown(), true);
-  world.speaking = false;
+  platform.speaking = false;
   assert.equal(shown(), false);
 });
 
 test('show_a pause between two sentences_is there until the answer is whole', () => {
-  const { hush, world, shown } = rig();
+  const { hush, platform, shown } = rig();
   hush.asked(0);
   hush.answered({ turn: 7, more: true }, 0);
   assert.equal(shown(), true);
@@ -41,9 +41,9 @@ test('show_a pause between two sentences_is there until the answer is whole', ()
   assert.equal(shown(), true);
   hush.answered({ turn: 7, more: true }, 100);
   hush.whole({ turn: 7 });
-  world.speaking = true;
+  platform.speaking = true;
   assert.equal(shown(), true);
-  world.speaking = false;
+  platform.speaking = false;
   assert.equal(shown(), false);
 });
 
@@ -77,22 +77,22 @@ test('show_refused, lost or never answered_goes', () => {
 });
 
 test('click or Escape_while she speaks_stops her; Escape is another\'s otherwise', () => {
-  const { button, world, hush, press, shown } = rig();
+  const { button, platform, hush, press, shown } = rig();
   press('Escape');
-  assert.equal(world.hushed, 0);
+  assert.equal(platform.hushed, 0);
   hush.asked(0);
   shown();
   press('a');
   press('Escape', { isComposing: true });
-  assert.equal(world.hushed, 0);
+  assert.equal(platform.hushed, 0);
   press('Escape');
-  assert.equal(world.hushed, 1);
+  assert.equal(platform.hushed, 1);
   assert.equal(shown(), false);
   hush.asked(0);
   shown();
   button.ownerDocument.activeElement = button;
   button.dispatchEvent(new Event('click'));
-  assert.equal(world.hushed, 2);
+  assert.equal(platform.hushed, 2);
   assert.equal(shown(), false);
-  assert.equal(world.focused, 1);
+  assert.equal(platform.focused, 1);
 });

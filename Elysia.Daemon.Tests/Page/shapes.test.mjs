@@ -6,7 +6,7 @@ import { Idle } from '../../Elysia.Daemon/Page/idle.js';
 import { moodKey } from '../../Elysia.Daemon/Page/mood.js';
 import { mouthShapes } from '../../Elysia.Daemon/Page/mouth.js';
 import { HUES, blend, tints } from '../../Elysia.Daemon/Page/palette.js';
-import { FIELDS, STARTS } from '../../Elysia.Daemon/Client/fields.js';
+import { FIELDS, INITIAL_VALUES } from '../../Elysia.Daemon/Client/fields.js';
 import { WORDS } from '../../Elysia.Daemon/Page/i18n.js';
 
 const UNIT = [0, 0.25, 0.5, 0.75, 1];
@@ -54,7 +54,7 @@ test('Idle_over a minute_blinks, looks around and stays in range', () => {
 });
 
 test('tints_every mix_is a colour, and the loudest spirit is heard', () => {
-  const quiet = Object.fromEntries(FIELDS.slice(5).map((name, i) => [name, STARTS[5 + i]]));
+  const quiet = Object.fromEntries(FIELDS.slice(5).map((name, i) => [name, INITIAL_VALUES[5 + i]]));
   const channels = ({ glow, accent }) => [...glow, ...accent];
   for (const name in HUES) {
     const mix = tints({ ...quiet, [name]: 1 });

@@ -1,13 +1,13 @@
 // How long to wait before the next attempt to reach the server.
 
-export const FIRST_WAIT_MS = 1_000;
+export const INITIAL_WAIT_MS = 1_000;
 export const GROWTH = 1.5;
-export const LONGEST_WAIT_MS = 30_000;
+export const MAX_WAIT_MS = 30_000;
 
 /** The most that attempt number `attempt` (0 is the first retry) may wait. */
 export function waitCeilingMs(attempt) {
   const step = Math.max(0, Math.floor(attempt));
-  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * GROWTH ** step);
+  return Math.min(MAX_WAIT_MS, INITIAL_WAIT_MS * GROWTH ** step);
 }
 
 /**

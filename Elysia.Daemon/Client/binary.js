@@ -1,7 +1,7 @@
 // Reads `elysia.v2.bin` (docs/PROTOCOL.md): the same messages as `elysia.v2.json`, in a fifth of the bytes.
 
 import { BEAT, FIELDS } from './fields.js';
-import { APPROACH, CURVE, DEFAULT_TAU_MS, HEART, HOLD, MOST_KEYS } from './motion.js';
+import { APPROACH, CURVE, DEFAULT_TAU_MS, HEART, HOLD, MAX_KEYS } from './motion.js';
 
 const TYPES = ['digest', 'delta', 'keyframe'];
 const HAS_DIGEST = 4;
@@ -15,19 +15,19 @@ const ALLOWED = [0, HAS_TAIL, HAS_TAIL | HAS_FROM, HAS_AGO];
 
 const MILLION = 1_000_000;
 const UNITS = [1, 100, 1_000, 100_000];
-const MOST_COUNT_BYTES = 8;
+const MAX_COUNT_BYTES = 8;
 
 /** The message that the bytes say, as JSON would have said it; null when they are none. */
 export function readBinary(buffer) {
   try {
     return new Reader(new Uint8Array(buffer)).message();
   } catch (error) {
-    if (error instanceof NotAMessage) return null;
+    if (error instanceof MalformedMessage) return null;
     throw error;
   }
 }
 
-class NotAMessage extends Error {}
+class MalformedMessage extends Error {}
 
 class Reader {
   #bytes;
@@ -84,7 +84,7 @@ class Reader {
 
   #curve(has) {
     const count = this.#count();
-    this.#must(count >= 1 && count <= MOST_KEYS);
+    this.#must(count >= 1 && count <= MAX_KEYS);
     const keys = [];
     for (let i = 0; i < count; i++) {
       if (i > 0) keys.push(this.#count());
@@ -101,7 +101,7 @@ class Reader {
   /** A whole number from 0: seven bits a byte, the low ones first. Beyond 32 bits, so no shifts. */
   #count() {
     let value = 0;
-    for (let i = 0; i < MOST_COUNT_BYTES; i++) {
+    for (let i = 0; i < MAX_COUNT_BYTES; i++) {
       const next = this.#byte();
       value += (next & 0x7f) * 2 ** (7 * i);
       if (next < 0x80) {
@@ -109,7 +109,7 @@ class Reader {
         return value;
       }
     }
-    throw new NotAMessage();
+    throw new MalformedMessage();
   }
 
   /** A number of millionths in one of four units; the sign is the lowest bit of what is left. */
@@ -129,7 +129,7 @@ class Reader {
   }
 
   #must(condition) {
-    if (!condition) throw new NotAMessage();
+    if (!condition) throw new MalformedMessage();
   }
 }
 

@@ -9,14 +9,14 @@ export const BEAT = 3;
 export const MOUTH_WIDTH = 4;
 
 // What she looks like before the server has spoken.
-export const STARTS = [0, 1, 0, 0, 0, 0.1, 0.1, 0.3, 0.2, 0.2, 0.1, 0.1];
+export const INITIAL_VALUES = [0, 1, 0, 0, 0, 0.1, 0.1, 0.3, 0.2, 0.2, 0.1, 0.1];
 
-export function leastOf(field) {
+export function minimumOf(field) {
   return field === 0 ? -1 : 0;
 }
 
 /** The nearest value that the field may have; its least for NaN. */
-export function inRange(field, value) {
-  const least = leastOf(field);
+export function clampToField(field, value) {
+  const least = minimumOf(field);
   return value > least ? Math.min(1, value) : least;
 }

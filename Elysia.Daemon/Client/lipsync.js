@@ -3,13 +3,13 @@
 const HOLD_S = 0.12;
 
 // A chat answer is about one frame per sound; more than this is a broken message.
-const MOST_FRAMES = 5_000;
+const MAX_FRAMES = 5_000;
 
 /** Well-formed frames in the order of time; anything else in the list is left out. */
 export function timelineOf(lipsync) {
   if (!Array.isArray(lipsync)) return [];
   return lipsync
-    .slice(0, MOST_FRAMES)
+    .slice(0, MAX_FRAMES)
     .filter((frame) => Number.isFinite(frame?.time) && frame.time >= 0 && Number.isFinite(frame.mouth_width))
     .map((frame) => ({
       time: frame.time, open: unit(frame.mouth_width), wide: unit(frame.wide), round: unit(frame.round),

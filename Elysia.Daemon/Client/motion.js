@@ -9,10 +9,10 @@ export const HEART = 2;
 export const CURVE = 3;
 
 export const DEFAULT_TAU_MS = 60;
-export const MOST_KEYS = 48;
+export const MAX_KEYS = 48;
 
 const ONE = 1_000_000;
-const MOST_TAU_MS = 60_000;
+const MAX_TAU_MS = 60_000;
 
 /** A motion as a message carries it, or null when it is none. `tUs` is the time of the message. */
 export function readMotion(field, value, tUs) {
@@ -65,7 +65,7 @@ function readApproach(value, tUs) {
   const [target, from, velocity = 0, tau = DEFAULT_TAU_MS, ago = 0] = value;
   if (value.length < 2 || value.length > 5) return null;
   if (!isValue(target) || !isValue(from) || !isSpeed(velocity) || !isTau(tau) || !isAgo(ago, tUs)) return null;
-  return way(APPROACH, tUs - micros(ago / 1000), [micros(from), micros(velocity), micros(target), tau]);
+  return approach(APPROACH, tUs - micros(ago / 1000), [micros(from), micros(velocity), micros(target), tau]);
 }
 
 function readHeart(value, tUs) {
@@ -73,13 +73,13 @@ function readHeart(value, tUs) {
   const [hertz, phase, from = hertz, velocity = 0, tau = DEFAULT_TAU_MS, ago = 0] = value;
   if (!isSpeed(hertz) || !isSpeed(from) || !isValue(phase) || phase < 0) return null;
   if (!isSpeed(velocity) || !isTau(tau) || !isAgo(ago, tUs)) return null;
-  const heart = way(HEART, tUs - micros(ago / 1000), [micros(from), micros(velocity), micros(hertz), tau]);
+  const heart = approach(HEART, tUs - micros(ago / 1000), [micros(from), micros(velocity), micros(hertz), tau]);
   heart.phase = micros(phase) / ONE;
   heart.numbers = [micros(phase), ...heart.numbers];
   return heart;
 }
 
-function way(kind, startUs, numbers) {
+function approach(kind, startUs, numbers) {
   const [from, velocity, target, tau] = numbers;
   const tauS = tau / 1000;
   const a = from / ONE - target / ONE;
@@ -88,7 +88,7 @@ function way(kind, startUs, numbers) {
 }
 
 function readCurve({ keys, ago = 0 }, tUs) {
-  if (!Array.isArray(keys) || keys.length < 2 || keys.length % 3 !== 2 || keys.length > MOST_KEYS * 3 || !isAgo(ago, tUs)) {
+  if (!Array.isArray(keys) || keys.length < 2 || keys.length % 3 !== 2 || keys.length > MAX_KEYS * 3 || !isAgo(ago, tUs)) {
     return null;
   }
   const numbers = [];
@@ -150,7 +150,7 @@ function isSpeed(value) {
 }
 
 function isTau(value) {
-  return Number.isInteger(value) && value >= 1 && value <= MOST_TAU_MS;
+  return Number.isInteger(value) && value >= 1 && value <= MAX_TAU_MS;
 }
 
 function isAgo(value, tUs) {

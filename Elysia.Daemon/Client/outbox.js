@@ -5,14 +5,14 @@ export const MAX_UNSENT = 50;
 // The server refuses more than 10 messages a second and 60 a minute, and a refused message is
 // lost. Staying a little below keeps a queue of 50 whole when the connection returns. An even
 // pace and no bursts: two bursts that the network pushes together would be over the limit.
-export const LEAST_GAP_MS = 125;
+export const MIN_GAP_MS = 125;
 export const MAX_PER_MINUTE = 56;
 const MINUTE_MS = 60_500;
 
 /** How long to wait before one more message is welcome; `sentAtMs` holds past sends, oldest first. */
-export function paceMs(sentAtMs, nowMs) {
+export function sendDelayMs(sentAtMs, nowMs) {
   if (sentAtMs.length === 0) return 0;
-  const gap = sentAtMs.at(-1) + LEAST_GAP_MS - nowMs;
+  const gap = sentAtMs.at(-1) + MIN_GAP_MS - nowMs;
   const minute = sentAtMs.length < MAX_PER_MINUTE ? 0 : sentAtMs.at(-MAX_PER_MINUTE) + MINUTE_MS - nowMs;
   return Math.max(0, gap, minute);
 }
@@ -38,7 +38,7 @@ export class Outbox {
    */
   drain(send, nowMs) {
     while (this.#waiting.length > 0) {
-      const wait = paceMs(this.#sentAtMs, nowMs);
+      const wait = sendDelayMs(this.#sentAtMs, nowMs);
       if (wait > 0) return wait;
       const next = this.#waiting[0];
       send(next.text);
@@ -51,7 +51,7 @@ export class Outbox {
   }
 
   /** Limits are counted per connection, so a new connection starts with a clean sheet. */
-  forgetPace() {
+  resetPace() {
     this.#sentAtMs = [];
   }
 }

@@ -5,7 +5,7 @@ import { FIELDS } from './fields.js';
 const FIRST_SPIRIT = 5;
 
 /** Her words as protocol 1 has them; a message that has its lip-sync by name already stays as it is. */
-export function wholeSpeech(message, values) {
+export function expandSpeech(message, values) {
   if (!Array.isArray(message.lips)) return message;
   const { lips, ...rest } = message;
   return { spirits: spiritsOf(values), ...rest, lipsync: lipsyncOf(lips) };

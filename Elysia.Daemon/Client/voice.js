@@ -1,7 +1,7 @@
 // How a speech sounds: the clip the server made, or else the browser's own voice; nothing unless the viewer wants sound.
 
 // What waits while she speaks; a viewer that was away hears the latest and not the whole day.
-const MOST_SENTENCES = 32;
+const MAX_SENTENCES = 32;
 
 // A browser that never begins to speak must not keep the rest from being said.
 const BEGINS_WITHIN_MS = 3_000;
@@ -19,24 +19,24 @@ export function clipUrl(audio, socketUrl) {
 
 export class Voice {
   #lips;
-  #world;
+  #platform;
   #socketUrl;
-  #wanted = false;
+  #enabled = false;
   #waiting = [];
   #turn;
   #sound = null;
   #startMs = 0;
   #serial = 0;
 
-  /** `socketUrl` is beside the clips; `world` holds what a test replaces: Audio, speech (or null), Utterance, setTimeout, now. */
-  constructor(lips, socketUrl, world) {
+  /** `socketUrl` is beside the clips; `platform` holds what a test replaces: Audio, speech (or null), Utterance, setTimeout, now. */
+  constructor(lips, socketUrl, platform) {
     this.#lips = lips;
     this.#socketUrl = socketUrl;
-    this.#world = world;
+    this.#platform = platform;
   }
 
-  get wanted() {
-    return this.#wanted;
+  get isEnabled() {
+    return this.#enabled;
   }
 
   get isSpeaking() {
@@ -44,23 +44,23 @@ export class Voice {
   }
 
   /** Turns sound on or off; off falls silent at once, and the lips with it. */
-  want(wanted) {
-    this.#wanted = wanted;
-    if (!wanted) this.hush();
+  setEnabled(enabled) {
+    this.#enabled = enabled;
+    if (!enabled) this.stop();
   }
 
   /** Says a speech message. One of the same turn follows, any other takes over. */
   say(message, nowMs) {
     const follows = message.turn !== undefined && message.turn === this.#turn;
-    if (!follows) this.hush();
+    if (!follows) this.stop();
     this.#turn = message.turn;
-    if (this.#waiting.length >= MOST_SENTENCES) this.#waiting.shift();
+    if (this.#waiting.length >= MAX_SENTENCES) this.#waiting.shift();
     this.#waiting.push(message);
     if (!this.#sound) this.#next(nowMs);
   }
 
   /** Falls silent. */
-  hush() {
+  stop() {
     this.#serial++;
     this.#waiting.length = 0;
     const sound = this.#sound;
@@ -84,9 +84,9 @@ export class Voice {
     const message = this.#waiting.shift();
     if (!message) return;
     const serial = ++this.#serial;
-    const url = this.#wanted ? clipUrl(message.audio, this.#socketUrl) : null;
+    const url = this.#enabled ? clipUrl(message.audio, this.#socketUrl) : null;
     if (url) this.#playClip(message, url, serial, nowMs);
-    else if (this.#wanted && this.#world.speech) this.#playBrowser(message, serial, nowMs);
+    else if (this.#enabled && this.#platform.speech) this.#playBrowser(message, serial, nowMs);
     else this.#playSilent(message, nowMs);
   }
 
@@ -97,20 +97,20 @@ export class Voice {
   }
 
   #playClip(message, url, serial, nowMs) {
-    const audio = new this.#world.Audio(url);
+    const audio = new this.#platform.Audio(url);
     this.#startMs = nowMs;
     this.#lips.play(message.lipsync, nowMs);
     this.#sound = { stop: () => audio.pause(), seconds: () => audio.currentTime };
     const mine = (act) => () => { if (serial === this.#serial) act(); };
-    audio.onended = mine(() => this.#ended(serial, this.#world.now()));
+    audio.onended = mine(() => this.#ended(serial, this.#platform.now()));
     // A clip that is gone, or a browser that wants a click first: she still moves her lips.
-    const silent = mine(() => { this.#playSilent(message, this.#world.now()); });
+    const silent = mine(() => { this.#playSilent(message, this.#platform.now()); });
     audio.onerror = silent;
     audio.play()?.catch?.(silent);
   }
 
   #playBrowser(message, serial, nowMs) {
-    const { speech, Utterance, setTimeout } = this.#world;
+    const { speech, Utterance, setTimeout } = this.#platform;
     const utterance = new Utterance(String(message.content ?? ''));
     const { pitch, rate, volume } = message.voice ?? {};
     if (Number.isFinite(pitch)) utterance.pitch = pitch;
@@ -119,15 +119,15 @@ export class Voice {
     utterance.lang = languageOf(utterance.text);
     let begun = false;
     const mine = (act) => () => { if (serial === this.#serial) act(); };
-    utterance.onstart = mine(() => { begun = true; this.#lips.play(message.lipsync, this.#world.now()); });
-    utterance.onend = mine(() => this.#ended(serial, this.#world.now()));
-    utterance.onerror = mine(() => { this.#playSilent(message, this.#world.now()); });
+    utterance.onstart = mine(() => { begun = true; this.#lips.play(message.lipsync, this.#platform.now()); });
+    utterance.onend = mine(() => this.#ended(serial, this.#platform.now()));
+    utterance.onerror = mine(() => { this.#playSilent(message, this.#platform.now()); });
     this.#sound = { stop: () => speech.cancel(), seconds: () => null };
     speech.speak(utterance);
     setTimeout(mine(() => {
       if (begun) return;
       speech.cancel();
-      this.#playSilent(message, this.#world.now());
+      this.#playSilent(message, this.#platform.now());
     }), BEGINS_WITHIN_MS);
   }
 

@@ -1,6 +1,6 @@
 // A clock and a network that a test moves by hand.
 
-export class FakeWorld {
+export class FakePlatform {
   sockets = [];
   opened = 0;
   #timers = new Map();
@@ -8,12 +8,12 @@ export class FakeWorld {
   #now = 0;
 
   constructor() {
-    const world = this;
+    const platform = this;
     this.WebSocket = class extends FakeSocket {
       constructor(url, protocols) {
         super(url, protocols);
-        world.sockets.push(this);
-        world.opened++;
+        platform.sockets.push(this);
+        platform.opened++;
       }
     };
     this.now = () => this.#now;

@@ -1,22 +1,22 @@
 // What the server said about how she moves, and what a screen shows of it.
 
-import { FIELDS, STARTS, inRange } from './fields.js';
+import { FIELDS, INITIAL_VALUES, clampToField } from './fields.js';
 import { digestOf, hold, readMotion, valueAt } from './motion.js';
 
 // A message that comes late has its moment in the past: what it changes is taken up smoothly, not at once.
-const TAKE_UP_US = 60_000;
-const GONE = 12;
+const BLEND_US = 60_000;
+const BLEND_END = 12;
 
 // 250 ms of messages at 60 a second, and room for as much again.
-const MOST_WAITING = 32;
+const MAX_WAITING = 32;
 
-export class Picture {
+export class MotionBuffer {
   /** By how much a picture may jump without being seen: the server's threshold. */
   threshold = 0.01;
 
-  #motions = STARTS.map((value) => [hold(0, value * 1_000_000)]);
+  #motions = INITIAL_VALUES.map((value) => [hold(0, value * 1_000_000)]);
   #blends = FIELDS.map(() => ({ offset: 0, atUs: 0 }));
-  #shown = [...STARTS];
+  #shown = [...INITIAL_VALUES];
   #lastUs = 0;
 
   /** Another server, another time: what is shown stays until it says otherwise. */
@@ -27,7 +27,7 @@ export class Picture {
   }
 
   /** Takes a keyframe or a delta; the names of what changed, or null when the message is not as the protocol has it. */
-  take(message) {
+  apply(message) {
     const { t, motion } = message;
     if (!Number.isFinite(t) || t < 0 || motion === null || typeof motion !== 'object' || Array.isArray(motion)) return null;
     const tUs = Math.round(t * 1000);
@@ -55,8 +55,8 @@ export class Picture {
     const now = Math.max(us, this.#lastUs);
     for (let field = 0; field < FIELDS.length; field++) {
       const waiting = this.#motions[field];
-      while (waiting.length > 1 && waiting[1].startUs <= now) this.#next(field, waiting);
-      this.#shown[field] = inRange(field, valueAt(waiting[0], now) + this.#offset(field, now));
+      while (waiting.length > 1 && waiting[1].startUs <= now) this.#advance(field, waiting);
+      this.#shown[field] = clampToField(field, valueAt(waiting[0], now) + this.#offset(field, now));
       values[FIELDS[field]] = this.#shown[field];
     }
     this.#lastUs = now;
@@ -68,10 +68,10 @@ export class Picture {
     // What was to come later is history; what is shown stays until the new one begins.
     while (waiting.length > 1 && waiting[waiting.length - 1].startUs >= motion.startUs) waiting.pop();
     waiting.push(motion);
-    if (waiting.length > MOST_WAITING) waiting.splice(1, waiting.length - MOST_WAITING);
+    if (waiting.length > MAX_WAITING) waiting.splice(1, waiting.length - MAX_WAITING);
   }
 
-  #next(field, waiting) {
+  #advance(field, waiting) {
     const atUs = Math.max(waiting[1].startUs, this.#lastUs);
     const before = valueAt(waiting[0], atUs) + this.#offset(field, atUs);
     waiting.shift();
@@ -84,7 +84,7 @@ export class Picture {
   #offset(field, us) {
     const { offset, atUs } = this.#blends[field];
     if (offset === 0) return 0;
-    const x = Math.max(0, (us - atUs) / TAKE_UP_US);
-    return x > GONE ? 0 : offset * (1 + x) * Math.exp(-x);
+    const x = Math.max(0, (us - atUs) / BLEND_US);
+    return x > BLEND_END ? 0 : offset * (1 + x) * Math.exp(-x);
   }
 }
