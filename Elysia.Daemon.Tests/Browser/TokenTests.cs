@@ -29,7 +29,7 @@ public sealed class TokenTests : BrowserTest
         await Expect(Why(window)).ToContainTextAsync("A token is needed");
         await Expect(Input(window)).ToBeFocusedAsync();
         await Expect(window.Badge).ToHaveTextAsync("Token needed");
-        await Expect(window.Page.Locator(".room")).ToHaveCSSAsync("opacity", "0.2");
+        await Expect(window.Page.Locator(".columns")).ToHaveCSSAsync("opacity", "0.2");
         await KeepAsync(window, "token-en");
 
         await GiveAsync(window, Forge.Make("speaker", lasts: TimeSpan.FromHours(-1)));

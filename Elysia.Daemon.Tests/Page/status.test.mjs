@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { niceCeiling, tick } from '../../Elysia.Daemon/Page/statuschart.js';
 import { duration, milliseconds, short, words } from '../../Elysia.Daemon/Page/statusformat.js';
-import { MOST, Series } from '../../Elysia.Daemon/Page/statusseries.js';
-import { together } from '../../Elysia.Daemon/Page/statustables.js';
+import { MAX_SAMPLES, Series } from '../../Elysia.Daemon/Page/statusseries.js';
+import { groupCloses } from '../../Elysia.Daemon/Page/statustables.js';
 
 const samples = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => ({ n: from + i }));
 
@@ -22,7 +22,7 @@ test('Series_takes what is new and keeps ten minutes', () => {
   series.add({ pid: 1, samples: samples(1, 400) });
   series.add({ pid: 1, samples: samples(399, 700) });
   assert.equal(series.since, 700);
-  assert.equal(series.all.length, MOST);
+  assert.equal(series.all.length, MAX_SAMPLES);
   assert.deepEqual(series.all, samples(101, 700));
   assert.deepEqual(series.latest(2), samples(699, 700));
 });
@@ -38,7 +38,7 @@ test('Series_of another process_begins anew and asks for all it has', () => {
 
 test('together_closes for one reason in a row_are one line', () => {
   const close = (id, reason, ago) => ({ id, reason, seconds_ago: ago });
-  const groups = together([
+  const groups = groupCloses([
     close('c9', 'peer_gone', 1), close('c8', 'peer_gone', 2), close('c7', 'slow_consumer', 2), close('c6', 'peer_gone', 3),
     close('c5', 'peer_gone', 30),
   ]);

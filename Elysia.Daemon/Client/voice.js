@@ -35,10 +35,6 @@ export class Voice {
     this.#platform = platform;
   }
 
-  get isEnabled() {
-    return this.#enabled;
-  }
-
   get isSpeaking() {
     return this.#sound !== null;
   }

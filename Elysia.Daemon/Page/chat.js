@@ -4,7 +4,7 @@ export const MAX_TEXT_CHARACTERS = 1_000;
 const COUNT_FROM = 900;
 
 // A page that stays open for weeks must not grow for weeks.
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 
 /** What may be sent of a typed text, or null when nothing is left. */
 export function textToSend(typed) {
@@ -37,12 +37,12 @@ export class Chat {
   }
 
   /** Elysia speaks. */
-  hear(text) {
+  addAnswer(text) {
     this.#add('elysia', text, this.#t('elysia'));
   }
 
   /** A quiet line of the page itself; the same one again is counted, not repeated. */
-  note(text, kind = 'note') {
+  addNote(text, kind = 'note') {
     const last = this.#lastNote;
     if (last && last.text === text && last.line === this.#log.lastElementChild) {
       last.times++;
@@ -67,7 +67,7 @@ export class Chat {
       line?.querySelector('.line-state')?.remove();
     });
     // The text stays in the field, so that nothing typed is lost.
-    if (outcome === 'full') return this.note(this.#t('full'), 'error');
+    if (outcome === 'full') return this.addNote(this.#t('full'), 'error');
     input.value = '';
     line = this.#add('you', text, this.#t('you'));
     if (!sent) {
@@ -96,7 +96,7 @@ export class Chat {
     words.textContent = text;
     line.append(words);
     log.append(line);
-    while (log.childElementCount > MOST_LINES) log.firstElementChild.remove();
+    while (log.childElementCount > MAX_LINES) log.firstElementChild.remove();
     // Someone who scrolled up is reading: leave them there.
     if (atEnd) log.scrollTop = log.scrollHeight;
     return line;

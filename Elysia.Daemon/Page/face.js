@@ -1,7 +1,7 @@
 // Draws the five expression values, the light of the spirits and the small signs of life.
 
 import { browPath } from './brows.js';
-import { Crown } from './crown.js';
+import { SpiritLights } from './spiritlights.js';
 import { eyeShapes } from './eyes.js';
 import { mouthShapes } from './mouth.js';
 import { blend, css, tints } from './palette.js';
@@ -17,7 +17,7 @@ export class Face {
   #eyes;
   #brows;
   #mouth;
-  #crown;
+  #spiritLights;
   #stops;
   #tints = '';
   #onTints;
@@ -33,7 +33,7 @@ export class Face {
     this.#brows = svg.querySelectorAll('.brow');
     this.#mouth = parts(svg.querySelector('#mouth'), { clip: svg.querySelector('#clip-mouth path') });
     this.#stops = [...svg.querySelectorAll('stop[data-tint]')];
-    this.#crown = new Crown(svg);
+    this.#spiritLights = new SpiritLights(svg);
   }
 
   setStill(still) {
@@ -44,8 +44,8 @@ export class Face {
   show(values, life) {
     for (const name of SHOWN) setAttribute(this.#svg, `data-${name.replace('_', '-')}`, values[name].toFixed(3));
     this.#showTints(values);
-    this.#crown.show(values);
-    const drawn = { ...values, mouth_curve: felt(values.mouth_curve) };
+    this.#spiritLights.show(values);
+    const drawn = { ...values, mouth_curve: exaggerated(values.mouth_curve) };
     this.#showEyes(drawn, life);
     this.#showBrows(drawn);
     this.#showMouth(drawn);
@@ -136,7 +136,7 @@ export class Face {
 
 // The feelings of the contract reach from -0.5 to 0.6 and no further, and a mood of one half has to be
 // seen in a face of the size of a thumb. The ends and the middle stay where they are.
-function felt(curve) {
+function exaggerated(curve) {
   return curve * (1.55 - 0.55 * Math.abs(curve));
 }
 

@@ -6,7 +6,7 @@ import { Series } from './statusseries.js';
 import { showAlerts, showCloses, showSlowest } from './statustables.js';
 
 const PERIOD_MS = 1_000;
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
@@ -20,20 +20,20 @@ let timer = 0;
 async function poll() {
   clearTimeout(timer);
   try {
-    const answer = await fetch(`status.json?since=${series.since}`, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (answer.ok) take(await answer.json());
-    else tell('lost', (await answer.text()).trim());
+    const answer = await fetch(`status.json?since=${series.since}`, { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (answer.ok) onReport(await answer.json());
+    else showState('lost', (await answer.text()).trim());
   } catch {
-    tell('lost', 'The daemon does not answer');
+    showState('lost', 'The daemon does not answer');
   }
   // A page that nobody sees costs nothing; it catches up by itself, for the daemon remembers ten minutes.
   if (!document.hidden) timer = setTimeout(poll, PERIOD_MS);
 }
 
-function take(next) {
+function onReport(next) {
   report = next;
   series.add(report);
-  tell(report.not_ready ? 'unready' : 'ready', report.not_ready ?? 'Ready');
+  showState(report.not_ready ? 'unready' : 'ready', report.not_ready ?? 'Ready');
   byId('uptime').textContent = duration(report.uptime_seconds);
   byId('joined').textContent = count(report.joined);
   // The first letters of a commit are enough to find it.
@@ -49,8 +49,8 @@ function show() {
   if (report) cards.show(series.latest(seconds), seconds, report);
 }
 
-function tell(link, text) {
-  root.dataset.link = link;
+function showState(state, text) {
+  root.dataset.daemon = state;
   // A status that is read aloud must not be read aloud every second.
   if (byId('badge-text').textContent !== text) byId('badge-text').textContent = text;
 }

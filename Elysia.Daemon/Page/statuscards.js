@@ -2,7 +2,7 @@
 
 import { Chart } from './statuschart.js';
 import { bytes, count, kilobytes, megabytes, short } from './statusformat.js';
-import { onPalette } from './statuspalette.js';
+import { onPaletteChange } from './statuspalette.js';
 
 const CARDS = {
   rate: {
@@ -46,7 +46,7 @@ export class Cards {
       canvas.addEventListener('pointermove', (event) => this.#point(chart.secondAt(event.offsetX, this.#shown?.seconds ?? 2)));
       canvas.addEventListener('pointerleave', () => this.#point(null));
     }
-    onPalette(() => this.redraw());
+    onPaletteChange(() => this.redraw());
   }
 
   /** Shows samples over a span of seconds. */

@@ -13,7 +13,7 @@ export function palette() {
 }
 
 /** Calls back after the colours have changed. */
-export function onPalette(changed) {
+export function onPaletteChange(changed) {
   matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => {
     colors = null;
     changed();

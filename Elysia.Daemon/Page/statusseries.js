@@ -1,6 +1,6 @@
 // The seconds that the page knows: at most ten minutes, always in order, begun anew when the daemon was.
 
-export const MOST = 600;
+export const MAX_SAMPLES = 600;
 
 export class Series {
   #samples = [];
@@ -37,6 +37,6 @@ export class Series {
     for (const sample of samples) {
       if (sample.n > this.since) this.#samples.push(sample);
     }
-    if (this.#samples.length > MOST) this.#samples = this.#samples.slice(-MOST);
+    if (this.#samples.length > MAX_SAMPLES) this.#samples = this.#samples.slice(-MAX_SAMPLES);
   }
 }

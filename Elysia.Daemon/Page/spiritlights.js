@@ -9,11 +9,11 @@ const RADIUS = 302;
 const FIRST_DEGREES = -159;
 const STEP_DEGREES = 23;
 
-export class Crown {
+export class SpiritLights {
   #lights = {};
 
   constructor(svg) {
-    const group = svg.querySelector('#crown');
+    const group = svg.querySelector('#spirit-lights');
     const defs = svg.querySelector('defs');
     group.append(arc());
     Object.entries(HUES).forEach(([name, hue], i) => {
@@ -42,7 +42,7 @@ export class Crown {
 function arc() {
   const from = point(FIRST_DEGREES - 14), to = point(FIRST_DEGREES + 6 * STEP_DEGREES + 14);
   return make('path', {
-    d: `M${from}A${RADIUS} ${RADIUS} 0 0 1 ${to}`, fill: 'none', class: 'crown-arc',
+    d: `M${from}A${RADIUS} ${RADIUS} 0 0 1 ${to}`, fill: 'none', class: 'spirit-lights-arc',
     stroke: '#fff', 'stroke-opacity': 0.22, 'stroke-width': 1.2,
   });
 }

@@ -4,7 +4,7 @@ const NAME = 'elysia.me';
 const KEY = /^[A-Za-z0-9_-]{22,64}$/;
 
 /** The kept key, or a new one that is kept; null where nothing can be kept. */
-export function memoryKey(storage, random = crypto) {
+export function viewerKey(storage, random = crypto) {
   if (storage === null) return null;
   try {
     const kept = storage.getItem(NAME);

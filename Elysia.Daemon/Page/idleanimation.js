@@ -11,9 +11,9 @@ const BLINKS_BELOW = 0.45;
 const SERVER_BLINKS_FOR_MS = 20_000;
 
 // Longer than a blink: what the lids hold beyond it is where they rest.
-const REST_AFTER_MS = 450;
+const RESTING_AFTER_MS = 450;
 
-export class Idle {
+export class IdleAnimation {
   #random;
   #blinkAtMs = 1_500;
   #gazeAtMs = 0;
@@ -23,10 +23,10 @@ export class Idle {
   #lastMs = 0;
   #serverBlinkMs = -Infinity;
   #rest = 1;
-  #restAtMs = 0;
+  #restSinceMs = 0;
 
   /** How open the server's lids are when they do not blink. */
-  get rest() {
+  get restingOpenness() {
     return this.#rest;
   }
 
@@ -41,16 +41,16 @@ export class Idle {
   }
 
   /** How open the server's lids are: while it blinks, this page leaves blinking to it. */
-  lids(eyeOpen, nowMs) {
+  onServerLids(eyeOpen, nowMs) {
     if (eyeOpen < BLINKS_BELOW) this.#serverBlinkMs = nowMs;
-    if (eyeOpen >= this.#rest || nowMs - this.#restAtMs > REST_AFTER_MS) {
+    if (eyeOpen >= this.#rest || nowMs - this.#restSinceMs > RESTING_AFTER_MS) {
       this.#rest = eyeOpen;
-      this.#restAtMs = nowMs;
+      this.#restSinceMs = nowMs;
     }
   }
 
   /** `blink` 0..1 and the gaze -1..1, for this frame. */
-  at(nowMs) {
+  frame(nowMs) {
     const elapsedMs = Math.min(100, Math.max(0, nowMs - this.#lastMs));
     this.#lastMs = nowMs;
     if (nowMs > this.#gazeAtMs && nowMs - this.#pointerAtMs > POINTER_HOLDS_MS) {
