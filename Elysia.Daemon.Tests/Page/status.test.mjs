@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { niceCeiling, tick } from '../../Elysia.Daemon/Page/statuschart.js';
-import { duration, milliseconds, short, words } from '../../Elysia.Daemon/Page/statusformat.js';
-import { MAX_SAMPLES, Series } from '../../Elysia.Daemon/Page/statusseries.js';
-import { groupCloses } from '../../Elysia.Daemon/Page/statustables.js';
+import { niceCeiling, tick } from '../../Elysia.Daemon/Page/status/statuschart.js';
+import { duration, milliseconds, short, words } from '../../Elysia.Daemon/Page/status/statusformat.js';
+import { MAX_SAMPLES, Series } from '../../Elysia.Daemon/Page/status/statusseries.js';
+import { groupCloses } from '../../Elysia.Daemon/Page/status/statustables.js';
 
 const samples = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => ({ n: from + i }));
 
