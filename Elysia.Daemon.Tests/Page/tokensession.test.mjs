@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SafeStorage } from '../../Elysia.Daemon/Page/storage.js';
 import { TokenSession } from '../../Elysia.Daemon/Page/tokensession.js';
 
 function start({ kept = null, open = true, store } = {}) {
   const items = new Map(kept === null ? [] : [['elysia.token', kept]]);
   const seen = { sent: [], asked: [], granted: [], open };
-  const session = new TokenSession(store ?? {
+  const session = new TokenSession(new SafeStorage(() => store === undefined ? {
     getItem: (key) => items.get(key) ?? null,
     setItem: (key, value) => items.set(key, value),
     removeItem: (key) => items.delete(key),
-  }, {
+  } : store), {
     send: (message) => { if (seen.open) seen.sent.push(message.token); return seen.open; },
     onAsk: (why) => seen.asked.push(why),
     onGranted: (role) => seen.granted.push(role),

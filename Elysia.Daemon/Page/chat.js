@@ -50,9 +50,7 @@ export class Chat {
       return;
     }
     const line = this.#add(kind, text);
-    const times = document.createElement('span');
-    times.className = 'line-times';
-    line.append(times);
+    addSpan(line, 'line-times', '');
     this.#lastNote = { text, line, times: 1 };
   }
 
@@ -72,10 +70,7 @@ export class Chat {
     line = this.#add('you', text, this.#t('you'));
     if (!sent) {
       line.classList.add('unsent');
-      const state = document.createElement('span');
-      state.className = 'line-state';
-      state.textContent = this.#t('unsent');
-      line.append(state);
+      addSpan(line, 'line-state', this.#t('unsent'));
     }
     this.#log.scrollTop = this.#log.scrollHeight;
   }
@@ -85,22 +80,21 @@ export class Chat {
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     const line = document.createElement('div');
     line.className = `line ${kind}`;
-    if (speaker) {
-      const name = document.createElement('span');
-      name.className = 'line-name';
-      name.textContent = speaker;
-      line.append(name);
-    }
-    const words = document.createElement('span');
-    words.className = 'line-text';
-    words.textContent = text;
-    line.append(words);
+    if (speaker) addSpan(line, 'line-name', speaker);
+    addSpan(line, 'line-text', text);
     log.append(line);
     while (log.childElementCount > MAX_LINES) log.firstElementChild.remove();
     // Someone who scrolled up is reading: leave them there.
     if (atEnd) log.scrollTop = log.scrollHeight;
     return line;
   }
+}
+
+function addSpan(line, className, text) {
+  const span = document.createElement('span');
+  span.className = className;
+  span.textContent = text;
+  line.append(span);
 }
 
 function showCount(input, count, t) {

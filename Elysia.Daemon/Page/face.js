@@ -1,11 +1,9 @@
 // Draws the five expression values, the light of the spirits and the small signs of life.
 
-import { browPath } from './brows.js';
-import { SpiritLights } from './spiritlights.js';
-import { eyeShapes } from './eyes.js';
-import { mouthShapes } from './mouth.js';
+import { browPath, eyeShapes, mouthShapes } from './faceshapes.js';
 import { blend, css, tints } from './palette.js';
-import { setAttribute } from './attributes.js';
+import { SpiritLights } from './spiritlights.js';
+import { setAttribute } from './svg.js';
 
 const SHOWN = ['mouth_curve', 'eye_open', 'brow_furrow', 'beat', 'mouth_width'];
 const MIDDLE_X = 400;

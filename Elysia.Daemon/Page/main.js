@@ -10,10 +10,11 @@ import { pickLanguage, translatePage, translator } from './i18n.js';
 import { moodKey } from './mood.js';
 import { addSound } from './sound.js';
 import { Spirits } from './spirits.js';
+import { SafeStorage } from './storage.js';
 import { StopButton } from './stopbutton.js';
 import { TokenForm } from './tokenform.js';
 import { TokenSession } from './tokensession.js';
-import { localStorageOrNone, viewerKey } from './viewerkey.js';
+import { viewerKey } from './viewerkey.js';
 
 const AT_REST = { blink: 0, gazeX: 0, gazeY: 0 };
 const MOOD_EVERY_MS = 600;
@@ -42,8 +43,9 @@ const face = new Face(byId('face'), {
 });
 reducedMotion.addEventListener('change', () => face.setStill(reducedMotion.matches));
 
+const storage = new SafeStorage(() => localStorage);
 const fps = Number(query.get('fps'));
-const elysia = connect({ fps: fps >= 1 ? fps : undefined, me: viewerKey(localStorageOrNone()) });
+const elysia = connect({ fps: fps >= 1 ? fps : undefined, me: viewerKey(storage) });
 elysia.on('status', (status) => {
   badge.show(status, navigator.onLine);
   if (status !== 'open') stopButton.reset();
@@ -66,7 +68,7 @@ elysia.on('error', ({ message }) => {
 const tokenForm = new TokenForm(
   { form: byId('token'), why: byId('token-why'), input: byId('token-input'), send: byId('token-send') }, t,
   (token) => { if (!session.submit(token)) elysia.open(); });
-const session = new TokenSession(storage(), {
+const session = new TokenSession(new SafeStorage(() => sessionStorage), {
   send: ({ token }) => elysia.showToken(token),
   onAsk: (why, values) => {
     if (!elysia.isOpen) badge.show('locked', navigator.onLine);
@@ -91,7 +93,7 @@ const stopButton = new StopButton(byId('stop'), document, {
 });
 chat.addNote(t('welcome'));
 
-addSound(byId('sound'), query, t, (on) => elysia.sound(on));
+addSound(byId('sound'), query, t, (on) => elysia.sound(on), storage);
 
 addFeelings(byId('feelings'), t, (name) => {
   const outcome = elysia.feel(name, INTENSITY);
@@ -133,15 +135,6 @@ function showMood(values) {
   mood = next;
   byId('mood').textContent = t(mood);
   byId('face').setAttribute('aria-label', t('faceLabel', { mood: t(mood) }));
-}
-
-// Reading the property throws where a browser forbids storage.
-function storage() {
-  try {
-    return sessionStorage;
-  } catch {
-    return null;
-  }
 }
 
 requestAnimationFrame(draw);

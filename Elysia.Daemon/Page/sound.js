@@ -9,7 +9,7 @@ export function soundAtStart(query, kept) {
 }
 
 /** Makes the button work. `onChange(on)` is told at once and at every change. */
-export function addSound(button, query, t, onChange, storage = browserStorage()) {
+export function addSound(button, query, t, onChange, storage) {
   let on = soundAtStart(query, storage.read(KEPT_AS));
   const show = () => {
     button.setAttribute('aria-pressed', String(on));
@@ -24,13 +24,4 @@ export function addSound(button, query, t, onChange, storage = browserStorage())
     show();
   });
   show();
-}
-
-// Storage is refused where cookies are.
-function browserStorage() {
-  const guarded = (act) => { try { return act(); } catch { return null; } };
-  return {
-    read: (name) => guarded(() => localStorage.getItem(name)),
-    write: (name, value) => guarded(() => localStorage.setItem(name, value)),
-  };
 }

@@ -1,9 +1,8 @@
-// The seven lights around the head: each shines as its spirit does.
+// The seven lights around the head, one for each spirit: the stronger the spirit, the brighter its light.
 
 import { HUES, css } from './palette.js';
-import { setAttribute } from './attributes.js';
+import { coordinate, makeElement, setAttribute } from './svg.js';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const CENTRE = { x: 400, y: 370 };
 const RADIUS = 302;
 const FIRST_DEGREES = -159;
@@ -17,11 +16,10 @@ export class SpiritLights {
     const defs = svg.querySelector('defs');
     group.append(arc());
     Object.entries(HUES).forEach(([name, hue], i) => {
-      const angle = (FIRST_DEGREES + i * STEP_DEGREES) * Math.PI / 180;
-      const at = { cx: CENTRE.x + RADIUS * Math.cos(angle), cy: CENTRE.y + RADIUS * Math.sin(angle) };
+      const [cx, cy] = pointAt(FIRST_DEGREES + i * STEP_DEGREES);
       defs.append(gradient(`g-${name}`, hue));
-      const glow = make('circle', { ...at, r: 0, fill: `url(#g-${name})` });
-      const core = make('circle', { ...at, r: 3, fill: css(hue.map((c) => Math.round(c + (255 - c) * 0.6))) });
+      const glow = makeElement('circle', { cx, cy, r: 0, fill: `url(#g-${name})` });
+      const core = makeElement('circle', { cx, cy, r: 3, fill: css(hue.map((c) => Math.round(c + (255 - c) * 0.6))) });
       group.append(glow, core);
       this.#lights[name] = { glow, core };
     });
@@ -40,28 +38,21 @@ export class SpiritLights {
 }
 
 function arc() {
-  const from = point(FIRST_DEGREES - 14), to = point(FIRST_DEGREES + 6 * STEP_DEGREES + 14);
-  return make('path', {
-    d: `M${from}A${RADIUS} ${RADIUS} 0 0 1 ${to}`, fill: 'none', class: 'spirit-lights-arc',
+  const [from, to] = [FIRST_DEGREES - 14, FIRST_DEGREES + 6 * STEP_DEGREES + 14]
+    .map((degrees) => pointAt(degrees).map(coordinate).join(' '));
+  return makeElement('path', {
+    d: `M${from}A${RADIUS} ${RADIUS} 0 0 1 ${to}`, fill: 'none',
     stroke: '#fff', 'stroke-opacity': 0.22, 'stroke-width': 1.2,
   });
 }
 
-function point(degrees) {
+function pointAt(degrees) {
   const angle = degrees * Math.PI / 180;
-  return `${(CENTRE.x + RADIUS * Math.cos(angle)).toFixed(1)} ${(CENTRE.y + RADIUS * Math.sin(angle)).toFixed(1)}`;
+  return [CENTRE.x + RADIUS * Math.cos(angle), CENTRE.y + RADIUS * Math.sin(angle)];
 }
 
 function gradient(id, hue) {
-  const element = make('radialGradient', { id });
-  for (const [offset, opacity] of [[0, 0.95], [0.3, 0.45], [1, 0]]) {
-    element.append(make('stop', { offset, 'stop-color': css(hue), 'stop-opacity': opacity }));
-  }
-  return element;
-}
-
-function make(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
-  return element;
+  const stops = [[0, 0.95], [0.3, 0.45], [1, 0]].map(([offset, opacity]) =>
+    makeElement('stop', { offset, 'stop-color': css(hue), 'stop-opacity': opacity }));
+  return makeElement('radialGradient', { id }, ...stops);
 }

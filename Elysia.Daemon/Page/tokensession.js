@@ -6,7 +6,7 @@ const KEY = 'elysia.token';
 const REASON_OF_CODE = { 4001: 'tokenNeeded', 4002: 'tokenRefused', 4003: 'tokenExpired', 4004: 'tokenRevoked' };
 
 export class TokenSession {
-  #store;
+  #storage;
   #send;
   #onAsk;
   #onGranted;
@@ -15,15 +15,15 @@ export class TokenSession {
   #awaitingReply = false;
 
   /**
-   * `store` is sessionStorage or the like. `send(message)` sends at once and says whether it could.
+   * `storage` is a SafeStorage. `send(message)` sends at once and says whether it could.
    * `onAsk(why, values)` asks the person for a token; `onGranted(role)` is told once one was taken.
    */
-  constructor(store, { send, onAsk, onGranted }) {
-    this.#store = store;
+  constructor(storage, { send, onAsk, onGranted }) {
+    this.#storage = storage;
     this.#send = send;
     this.#onAsk = onAsk;
     this.#onGranted = onGranted;
-    this.#token = this.#stored((kept) => kept.getItem(KEY));
+    this.#token = storage.read(KEY);
   }
 
   /** A message of the type "auth". */
@@ -49,7 +49,7 @@ export class TokenSession {
     if (!Object.hasOwn(REASON_OF_CODE, code)) return false;
     this.#token = null;
     this.#offered = null;
-    this.#stored((kept) => kept.removeItem(KEY));
+    this.#storage.remove(KEY);
     // What the server said about a refused token is on show already, and says more than the code.
     if (!reasonShown) this.#onAsk(REASON_OF_CODE[code], {});
     return true;
@@ -71,16 +71,7 @@ export class TokenSession {
   #onAccepted(role) {
     this.#awaitingReply = false;
     this.#token = this.#offered;
-    this.#stored((kept) => kept.setItem(KEY, this.#token));
+    this.#storage.write(KEY, this.#token);
     this.#onGranted(role);
-  }
-
-  // A browser that forbids storage throws, or has none; the token then lives as long as the page.
-  #stored(act) {
-    try {
-      return act(this.#store) ?? null;
-    } catch {
-      return null;
-    }
   }
 }

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browPath } from '../../Elysia.Daemon/Page/brows.js';
-import { eyeShapes } from '../../Elysia.Daemon/Page/eyes.js';
+import { browPath, eyeShapes, mouthShapes } from '../../Elysia.Daemon/Page/faceshapes.js';
 import { IdleAnimation } from '../../Elysia.Daemon/Page/idleanimation.js';
 import { moodKey } from '../../Elysia.Daemon/Page/mood.js';
-import { mouthShapes } from '../../Elysia.Daemon/Page/mouth.js';
 import { HUES, blend, tints } from '../../Elysia.Daemon/Page/palette.js';
 import { FIELDS, INITIAL_VALUES } from '../../Elysia.Daemon/Client/fields.js';
 import { WORDS } from '../../Elysia.Daemon/Page/i18n.js';
