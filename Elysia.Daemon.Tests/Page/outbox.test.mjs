@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MIN_GAP_MS, MAX_UNSENT, Outbox, sendDelayMs } from '../../Elysia.Daemon/Client/outbox.js';
+import { MIN_INTERVAL_MS, MAX_UNSENT, Outbox, sendDelayMs } from '../../Elysia.Daemon/Client/outbox.js';
 
 test('add_when 50 wait_refuses and keeps the 50', () => {
   const box = new Outbox();
@@ -28,8 +28,8 @@ test('drain_when the socket throws_keeps the message at the head', () => {
   box.add('b');
   assert.throws(() => box.drain(() => { throw new Error('gone'); }, 0));
   const sent = [];
-  assert.equal(box.drain((text) => sent.push(text), 0), MIN_GAP_MS);
-  assert.equal(box.drain((text) => sent.push(text), MIN_GAP_MS), null);
+  assert.equal(box.drain((text) => sent.push(text), 0), MIN_INTERVAL_MS);
+  assert.equal(box.drain((text) => sent.push(text), MIN_INTERVAL_MS), null);
   assert.deepEqual(sent, ['a', 'b']);
 });
 

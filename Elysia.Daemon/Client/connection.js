@@ -1,26 +1,26 @@
-// The one WebSocket to the server: opens it, keeps it open, sends in order.
+// The WebSocket to the server: connects, reconnects, detects dead connections and sends messages in order.
 
 import { waitMs } from './backoff.js';
 import { readBinary } from './binary.js';
 import { Outbox } from './outbox.js';
 
-/** What is offered; the server takes the first one it knows, and an older one the second. */
+/** Offered in order of preference; a server that does not know the first one takes the second. */
 export const PROTOCOLS = ['elysia.v2.bin', 'elysia.v2.json'];
 const TOKEN_PREFIX = 'elysia.token.';
 
-// A connection that dies this young does not count as a success: otherwise a server that
-// accepts and hangs up at once would be called every second for ever.
+// A connection that ends sooner does not reset the backoff: otherwise a server that accepts connections and closes them at once
+// would be called every second.
 const STABLE_AFTER_MS = 5_000;
 
-// Until the server has said how often it speaks; also bounds an attempt that never answers.
+// The silence limit until `hello` states the heartbeat; it also limits a connection attempt.
 const INITIAL_SILENCE_MS = 20_000;
 const LOST_AFTER_HEARTBEATS = 1.5;
 
-// Without a network a server on the same machine still answers, and a call to any other fails at once.
+// While the browser reports no network, a server on the same machine may still answer.
 const OFFLINE_REPLY_MS = 5_000;
 const OFFLINE_RETRY_MS = 30_000;
 
-/** What a frame says, or null when it is neither a JSON object nor state in bytes. */
+/** Parses a frame, or returns null when it is neither a JSON object nor a valid binary message. */
 export function parseFrame(data) {
   if (data instanceof ArrayBuffer) return readBinary(data);
   if (typeof data !== 'string') return null;
@@ -33,7 +33,7 @@ export function parseFrame(data) {
 }
 
 export class Connection {
-  /** The longest silence of a live connection, once the server has told it. */
+  /** The server sends something at least this often. */
   heartbeatMs = INITIAL_SILENCE_MS;
 
   #endpoint;
@@ -48,11 +48,12 @@ export class Connection {
   #locked = false;
   #closed = false;
   #offline = false;
-  #tokenFetch = 0;
+  #tokenFetch = null;
 
   /**
-   * `endpoint()` answers {url, token}; `events` has onOpen, onMessage, onStatus, onSilence, onMalformed (bytes that are no message),
-   * and onClosed(code), which answers true when calling again is of no use until `open` is called.
+   * `endpoint()` returns {url, token}, where the token may be a promise. `events` has onOpen, onMessage(message),
+   * onStatus(status), onSilence (should send a ping), onMalformed (an invalid binary message arrived), and onClosed(code), which
+   * returns true to stop reconnecting until `open` is called.
    */
   constructor(endpoint, events, platform) {
     this.#endpoint = endpoint;
@@ -64,12 +65,12 @@ export class Connection {
     return this.#outbox.length;
   }
 
-  /** Whether the server has greeted: before, it may still ask for a token, and takes nothing else. */
+  /** Whether `hello` has arrived. Before it the server accepts nothing but a token. */
   get isOpen() {
     return this.#helloReceived && this.#socket?.readyState === 1;
   }
 
-  /** Opens the connection, unless there is one. */
+  /** Connects, unless there is a connection or an attempt. */
   open() {
     this.#clear('retry');
     if (this.#socket || this.#closed || this.#tokenFetch) return;
@@ -77,36 +78,37 @@ export class Connection {
     this.#events.onStatus('connecting');
     const endpoint = this.#endpoint();
     if (typeof endpoint.token?.then !== 'function') return this.#connect(endpoint.url, endpoint.token);
-    // A token may have to be fetched first. Whatever happens meanwhile, only this attempt counts.
+    // The result of a fetch is ignored when `close` was called or another attempt began meanwhile.
     const fetching = this.#tokenFetch = {};
-    const go = (act) => (value) => {
+    const unlessSuperseded = (act) => (value) => {
       if (this.#tokenFetch !== fetching) return;
-      this.#tokenFetch = 0;
+      this.#tokenFetch = null;
       act(value);
     };
-    endpoint.token.then(go((token) => this.#connect(endpoint.url, token)), go(() => this.#onLost()));
+    endpoint.token.then(
+      unlessSuperseded((token) => this.#connect(endpoint.url, token)), unlessSuperseded(() => this.#onLost()));
   }
 
-  /** 'sent', 'kept' (goes out later, in order) or 'full' (50 already wait; nothing was taken). */
+  /** Returns 'sent', 'kept' (will be sent later, in order) or 'full' (50 messages wait already; this one was not kept). */
   send(message, onSent) {
     if (!this.#outbox.add(JSON.stringify(message), onSent)) return 'full';
     if (this.isOpen) this.#drain();
     return this.#outbox.length === 0 ? 'sent' : 'kept';
   }
 
-  /** What is about the connection itself: sent before all that waits, now or never; false for never. */
+  /** Sends a message about the connection itself, ahead of the queue. Returns false when there is no connection. */
   sendControl(message) {
     if (this.#socket?.readyState !== 1) return false;
     this.#socket.send(JSON.stringify(message));
     return true;
   }
 
-  /** The server stops soon and wants to see this viewer again after a while of its choice. */
+  /** Sets the delay of the next reconnect, which a server that shuts down chooses. */
   reconnectAfter(ms) {
     this.#reconnectMs = ms;
   }
 
-  /** The network is gone: what there is must answer soon or is lost, and calls are few until it is back. */
+  /** The browser reports no network: the connection must answer soon, and retries are rare until the network is back. */
   onOffline() {
     this.#offline = true;
     if (!this.#socket) return;
@@ -114,23 +116,22 @@ export class Connection {
     this.#startSilenceTimer(OFFLINE_REPLY_MS, () => this.#abandon());
   }
 
-  /** The network is back. */
   onOnline() {
     this.#offline = false;
     this.retryNow();
   }
 
-  /** Something suggests that the server can be reached again: the network is back, the page is seen. */
+  /** Reconnects at once, because the network is back or the page became visible. */
   retryNow() {
     if (this.#socket || this.#locked) return;
     this.#attempt = 0;
     this.open();
   }
 
-  /** Ends it for good; what is unsent is forgotten. */
+  /** Closes the connection for good and drops unsent messages. */
   close() {
     this.#closed = true;
-    this.#tokenFetch = 0;
+    this.#tokenFetch = null;
     const socket = this.#detach();
     this.#clear('retry');
     socket?.close();
@@ -160,7 +161,7 @@ export class Connection {
   }
 
   #onFrame(data) {
-    // A heartbeat without a word: ask. No answer either: the link is dead, and no close announced it.
+    // After 1.5 heartbeats of silence, ping; after another one the connection is dead, although no close event came.
     this.#startSilenceTimer(this.heartbeatMs * LOST_AFTER_HEARTBEATS, () => {
       this.#events.onSilence();
       this.#startSilenceTimer(this.heartbeatMs, () => this.#abandon());
@@ -187,12 +188,12 @@ export class Connection {
 
   #abandon() {
     const socket = this.#socket;
-    // close() on a dead link waits for an answer that never comes, so do not wait for its event.
+    // On a dead connection the close event may come minutes after close(), so do not wait for it.
     this.#onLost();
     socket?.close();
   }
 
-  /** Lets go of the socket: a late event of it must not touch its successor, nor keep this alive. */
+  /** Detaches the socket, so that its late events neither affect the next one nor keep this object alive. */
   #detach() {
     for (const name of ['stable', 'silence', 'drain']) this.#clear(name);
     const socket = this.#socket;

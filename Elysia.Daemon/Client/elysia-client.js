@@ -1,4 +1,4 @@
-// A viewer of Elysia for any page: one module, no dependency. Protocol 2 of docs/PROTOCOL.md.
+// A viewer of Elysia for any page: one module without dependencies. It speaks protocol 2 of docs/PROTOCOL.md.
 //
 //   import { connect } from 'https://elysia.example/elysia-client.js';
 //   const elysia = connect();
@@ -12,12 +12,12 @@ import { expandSpeech } from './speech.js';
 import { Voice } from './voice.js';
 import { browserPlatform } from './platform.js';
 
-// The first pings find the clock; after them it only has to be kept.
+// Several pings soon after connecting estimate the server's clock; later ones track it.
 const PINGS_AT_MS = [0, 150, 400, 1_000, 2_500];
 const PING_EVERY_MS = 60_000;
 const EVERY_TICK_FPS = 120;
 
-// Close codes that say that the token was missing, refused, at its end or revoked: the same one opens nothing.
+// Close codes for a token that is missing, refused, expired or revoked. Reconnecting with the same token is useless.
 const TOKEN_CODES = [4001, 4002, 4003, 4004];
 
 /** Connects to the server that served this module, or to `options.url`. */
@@ -25,6 +25,7 @@ export function connect(options = {}) {
   return new Client(options);
 }
 
+// elysia-client.d.ts documents the public members.
 class Client {
   #platform;
   #options;
@@ -62,37 +63,27 @@ class Client {
       onOnline: () => this.#connection.onOnline(),
       onOffline: () => this.#connection.onOffline(),
     });
-    // After the caller has had the time to listen.
+    // Later, so that the caller can add listeners first.
     this.#platform.queueMicrotask(() => this.#connection.open());
   }
 
-  /** Messages that wait to be sent. */
   get unsent() { return this.#connection.unsent; }
 
   get isOpen() { return this.#connection.isOpen; }
 
-  /** Whether an answer is being said, with sound or without. */
   get isSpeaking() { return this.#voice.isSpeaking; }
 
-  /** The last tick this viewer was told of. */
   get tick() { return this.#tick; }
 
-  /** How far screens show her behind server time, in ms; how often a digest was not the server's. */
   get delayMs() { return this.#clock.delayMs; }
   get mismatches() { return this.#mismatches; }
 
-  /** Listens to 'state', 'status', 'speech', 'answered', 'interrupted', 'error', 'auth', 'locked' or 'message'. Returns what
-   *  ends it. */
   on(type, listener) {
     if (!this.#listeners.has(type)) this.#listeners.set(type, new Set());
     this.#listeners.get(type).add(listener);
     return () => { this.#listeners.get(type)?.delete(listener); };
   }
 
-  /**
-   * The twelve values at a moment of performance.now(), and what only the lips of an answer have: mouth_wide and mouth_round.
-   * The same object each time: copy what you keep.
-   */
   evaluate(nowMs = this.#platform.now()) {
     const us = this.#clock.shownUs(nowMs);
     this.#motionBuffer.evaluate(us ?? 0, this.#values);
@@ -104,55 +95,45 @@ class Client {
     return this.#values;
   }
 
-  /** Whether her answers to this viewer are heard. Browsers may ask for a click first. */
   sound(on) {
     this.#voice.setEnabled(on);
   }
 
-  /** Says something to her: 'sent', 'kept' (goes out later) or 'full' (50 wait; nothing was taken). */
   say(content, onSent) {
     return this.#connection.send({ type: 'text', content }, onSent);
   }
 
-  /** Gives her a feeling of some strength, 0..1. */
   feel(emotion, intensity = 0.5, onSent = undefined) {
     return this.#connection.send({ type: 'emotion', emotion, intensity }, onSent);
   }
 
-  /** Sends any other message of the protocol, in order with the rest. */
   send(message, onSent) {
     return this.#connection.send(message, onSent);
   }
 
-  /** Stops her answer to this viewer, at once and before all that waits to be sent; 'interrupted' tells when it is over. */
   interrupt() {
     this.#voice.stop();
     return this.isOpen && this.#connection.sendControl({ type: 'interrupt' });
   }
 
-  /** Most state messages a second from now on; null for every one. */
   setFps(fps) {
     this.#fps = fps;
     this.#sendRate();
   }
 
-  /** Shows the server a token on the connection there is, whether it asked or not: false when there is none. */
   showToken(token) {
     return this.#connection.sendControl({ type: 'auth', token });
   }
 
-  /** Fetches a token anew and shows it; done by itself when the server says that the old one ends. */
   async refreshToken() {
     const token = await tokenOf(this.#options.token);
     return token ? this.showToken(token) : false;
   }
 
-  /** Calls again after 'locked', when there is another token to show. */
   open() {
     this.#connection.open();
   }
 
-  /** Ends it for good. */
   close() {
     this.#platform.clearTimeout(this.#pingTimer);
     this.#unwatch?.();
@@ -222,7 +203,7 @@ class Client {
   }
 
   #onState(message, nowMs) {
-    // Without a hello it is another protocol's, whose deltas are none of ours.
+    // Without a hello the server speaks another protocol, whose deltas have another meaning.
     if (this.#epoch === null) return;
     if (!Number.isFinite(message.t) || !Number.isSafeInteger(message.tick)) return this.#requestKeyframe();
     const changed = message.type === 'digest' ? [] : this.#motionBuffer.apply(message);
@@ -237,17 +218,16 @@ class Client {
     if (changed.length > 0) this.#emit('state', { tick: this.#tick, changed });
   }
 
-  /** The server asks for a token, or tells what became of one. */
   #onAuth(message) {
     if (message.status === 'expiring' && typeof this.#options.token === 'function') {
-      // Without a token now the warning has done no harm: the connection ends, and the next one asks again.
+      // If no token can be fetched now, the server closes the connection and the next one fetches again.
       this.refreshToken().catch(() => {});
     }
     this.#emit('auth', message);
   }
 
   #onClosed(code) {
-    // What fetches tokens may have another one next time.
+    // A function that fetches tokens may return another one next time.
     if (!TOKEN_CODES.includes(code) || typeof this.#options.token === 'function') return false;
     this.#emit('locked', { code });
     return true;

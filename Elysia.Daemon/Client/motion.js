@@ -1,5 +1,5 @@
-// How one field moves: closed forms in server time. The daemon runs the same lines in C#, in the same
-// order; shared vectors hold both to a millionth. Times are whole microseconds, values whole millionths.
+// The motion of one field as a closed form of server time. The daemon computes the same formulas in C#; shared test vectors keep
+// both equal to a millionth. Times are integer microseconds, values integer millionths.
 
 import { BEAT } from './fields.js';
 
@@ -14,7 +14,7 @@ export const MAX_KEYS = 48;
 const ONE = 1_000_000;
 const MAX_TAU_MS = 60_000;
 
-/** A motion as a message carries it, or null when it is none. `tUs` is the time of the message. */
+/** Parses the motion of a field, or returns null when it is malformed. `tUs` is the message's time. */
 export function readMotion(field, value, tUs) {
   if (field === BEAT) return readHeart(value, tUs);
   if (typeof value === 'number') return isValue(value) ? hold(tUs, micros(value)) : null;
@@ -31,7 +31,7 @@ export function curve(startUs, keys) {
   return { kind: CURVE, startUs, from: keys[0], numbers: [0, ...keys] };
 }
 
-/** The value at a moment of server time, not yet brought into its range. */
+/** The value at a server time, not yet clamped to the field's range. */
 export function valueAt(motion, us) {
   switch (motion.kind) {
     case APPROACH: return approachAt(motion, us);
@@ -41,7 +41,7 @@ export function valueAt(motion, us) {
   }
 }
 
-/** FNV-1a over the numbers of all motions: the same as the server's, or the picture is wrong. */
+/** FNV-1a over the numbers of all motions; equals the server's digest if this client knows the same motions. */
 export function digestOf(motions) {
   let hash = 2166136261;
   const add = (word) => {
@@ -93,7 +93,7 @@ function readCurve({ keys, ago = 0 }, tUs) {
   }
   const numbers = [];
   for (let i = 0; i < keys.length; i++) {
-    // Value and slope of the first key; of each further one the milliseconds before it stand first.
+    // The first key has a value and a slope; each further one begins with the milliseconds since the previous key.
     const part = (i + 1) % 3;
     const fine = part === 1 ? isValue(keys[i]) : part === 2 ? isSpeed(keys[i]) : isTau(keys[i]);
     if (!fine) return null;
@@ -119,13 +119,13 @@ function curveAt({ startUs, numbers }, us) {
   let ms = (us - startUs) / 1000;
   if (ms <= 0) return numbers[1] / ONE;
   for (let i = 3; i < numbers.length; i += 3) {
-    if (ms < numbers[i]) return between(numbers, i, ms / numbers[i]);
+    if (ms < numbers[i]) return interpolate(numbers, i, ms / numbers[i]);
     ms -= numbers[i];
   }
   return numbers[numbers.length - 2] / ONE;
 }
 
-function between(numbers, i, part) {
+function interpolate(numbers, i, part) {
   const seconds = numbers[i] / 1000;
   const p0 = numbers[i - 2] / ONE;
   const p1 = numbers[i + 1] / ONE;

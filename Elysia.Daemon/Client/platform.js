@@ -1,4 +1,4 @@
-// What the client needs of the browser around it: a test gives it another one.
+// The browser features that the client uses; tests replace them.
 
 export function browserPlatform() {
   return {

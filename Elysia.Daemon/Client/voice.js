@@ -1,20 +1,21 @@
-// How a speech sounds: the clip the server made, or else the browser's own voice; nothing unless the viewer wants sound.
+// Plays speeches: the server's audio clip, or else the browser's own voice; only the lips move while sound is off.
 
-// What waits while she speaks; a viewer that was away hears the latest and not the whole day.
+// Maximum queue. A page that was suspended plays only the latest sentences.
 const MAX_SENTENCES = 32;
 
-// A browser that never begins to speak must not keep the rest from being said.
+// Some browsers never start an utterance; after this time the sentence is played silently.
 const BEGINS_WITHIN_MS = 3_000;
 
-/** Which of a browser's voices speaks the language of a text. */
+/** The language tag to speak a text with. */
 export function languageOf(text) {
   return /[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]/.test(text) ? 'ko-KR' : 'en-US';
 }
 
-/** A clip's address beside the WebSocket's, also below a sub path of a proxy; null for anything but a clip of the server. */
+/** A clip's URL, relative to the WebSocket's so that it works below a proxy's sub-path; null unless it is the server's clip. */
 export function clipUrl(audio, socketUrl) {
   const path = audio?.url;
-  return typeof path === 'string' && /^\/speech\/[0-9a-f]+\.wav$/.test(path) ? new URL(path.slice(1), socketUrl.replace(/^ws/, 'http')).href : null;
+  if (typeof path !== 'string' || !/^\/speech\/[0-9a-f]+\.wav$/.test(path)) return null;
+  return new URL(path.slice(1), socketUrl.replace(/^ws/, 'http')).href;
 }
 
 export class Voice {
@@ -28,7 +29,6 @@ export class Voice {
   #startMs = 0;
   #serial = 0;
 
-  /** `socketUrl` is beside the clips; `platform` holds what a test replaces: Audio, speech (or null), Utterance, setTimeout, now. */
   constructor(lips, socketUrl, platform) {
     this.#lips = lips;
     this.#socketUrl = socketUrl;
@@ -39,13 +39,13 @@ export class Voice {
     return this.#sound !== null;
   }
 
-  /** Turns sound on or off; off falls silent at once, and the lips with it. */
+  /** Turns sound on or off. Turning it off also stops the current speech. */
   setEnabled(enabled) {
     this.#enabled = enabled;
     if (!enabled) this.stop();
   }
 
-  /** Says a speech message. One of the same turn follows, any other takes over. */
+  /** Plays a speech message: after the current one if both belong to one turn, else instead of it. */
   say(message, nowMs) {
     const follows = message.turn !== undefined && message.turn === this.#turn;
     if (!follows) this.stop();
@@ -55,7 +55,7 @@ export class Voice {
     if (!this.#sound) this.#next(nowMs);
   }
 
-  /** Falls silent. */
+  /** Stops the current speech and forgets the waiting ones. */
   stop() {
     this.#serial++;
     this.#waiting.length = 0;
@@ -65,13 +65,13 @@ export class Voice {
     this.#lips.stop();
   }
 
-  /** The clock of the lips: the sound's where there is one, so that they never part. */
+  /** The clock that drives the lips: the clip's position while one is playing, so that lips and sound stay in step. */
   clockMs(nowMs) {
     const seconds = this.#sound?.seconds();
     return seconds === undefined || seconds === null ? nowMs : this.#startMs + seconds * 1000;
   }
 
-  /** Call once a frame: goes on with what waits when a speech without sound is over. */
+  /** Call once a frame: a silent speech has no event that ends it. */
   tick(nowMs) {
     if (this.#sound?.endsMs !== undefined && nowMs >= this.#sound.endsMs) this.#ended(this.#serial, nowMs);
   }
