@@ -26,7 +26,7 @@ public sealed class TokenTests : BrowserTest
     {
         Window window = await OpenAsync(Screen.Desktop(), isLive: false);
         await Expect(Form(window)).ToBeVisibleAsync();
-        await Expect(Why(window)).ToContainTextAsync("A token is needed");
+        await Expect(Why(window)).ToContainTextAsync("You need a token");
         await Expect(Input(window)).ToBeFocusedAsync();
         await Expect(window.Badge).ToHaveTextAsync("Token needed");
         await Expect(window.Page.Locator(".columns")).ToHaveCSSAsync("opacity", "0.2");

@@ -11,7 +11,7 @@ function start({ kept = null, open = true, store } = {}) {
     setItem: (key, value) => items.set(key, value),
     removeItem: (key) => items.delete(key),
   } : store), {
-    send: (message) => { if (seen.open) seen.sent.push(message.token); return seen.open; },
+    send: (token) => { if (seen.open) seen.sent.push(token); return seen.open; },
     onAsk: (why) => seen.asked.push(why),
     onGranted: (role) => seen.granted.push(role),
   });

@@ -1,7 +1,7 @@
 // Delay before the next attempt to reach the server: exponential backoff with full jitter.
 
 export const INITIAL_WAIT_MS = 1_000;
-export const GROWTH = 1.5;
+const GROWTH = 1.5;
 export const MAX_WAIT_MS = 30_000;
 
 /** The maximum delay before retry number `attempt`; the first one is 0. */

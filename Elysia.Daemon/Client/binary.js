@@ -1,7 +1,7 @@
 // Decodes `elysia.v2.bin` (docs/PROTOCOL.md), which carries the messages of `elysia.v2.json` in a fifth of the bytes.
 
 import { BEAT, FIELDS } from './fields.js';
-import { APPROACH, CURVE, DEFAULT_TAU_MS, HEART, HOLD, MAX_KEYS } from './motion.js';
+import { APPROACH, DEFAULT_TAU_MS, HEART, HOLD, MAX_KEYS } from './motion.js';
 
 const TYPES = ['digest', 'delta', 'keyframe'];
 const HAS_DIGEST = 4;

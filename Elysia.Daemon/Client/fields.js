@@ -6,12 +6,11 @@ export const FIELDS = [
 ];
 
 export const BEAT = 3;
-export const MOUTH_WIDTH = 4;
 
 // Shown until the first keyframe arrives.
 export const INITIAL_VALUES = [0, 1, 0, 0, 0, 0.1, 0.1, 0.3, 0.2, 0.2, 0.1, 0.1];
 
-export function minimumOf(field) {
+function minimumOf(field) {
   return field === 0 ? -1 : 0;
 }
 

@@ -5,7 +5,7 @@ export const MAX_UNSENT = 50;
 // The server refuses more than 10 messages a second or 60 a minute, and a refused message is lost, so the outbox stays a little
 // below both limits. It sends at an even rate: the network may merge two bursts into one that exceeds the limit.
 export const MIN_INTERVAL_MS = 125;
-export const MAX_PER_MINUTE = 56;
+const MAX_PER_MINUTE = 56;
 const MINUTE_MS = 60_500;
 
 /** Delay before the next message may be sent; `sentAtMs` holds the times of past messages, oldest first. */

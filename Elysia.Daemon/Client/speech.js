@@ -12,7 +12,7 @@ export function expandSpeech(message, values) {
 }
 
 /** Reads `[ms since the previous key, open, wide, round]`, shapes in hundredths; stops at the first malformed key. */
-export function lipsyncOf(lips) {
+function lipsyncOf(lips) {
   const keys = [];
   let ms = 0;
   for (const key of lips) {

@@ -1,17 +1,17 @@
-// The shapes of the eyes, brows and mouth as SVG path data, each around its own centre. Eyes and brows are drawn for the right
-// side of the picture; the left one is the mirror image.
+// The shapes of eyes, brows and mouth as SVG path data, each around its own centre. Eyes and brows are drawn for the right side;
+// the left side mirrors them.
 
 import { coordinate as n } from './svg.js';
 
 /**
- * `open` is eye_open, `smile` 0..1 lifts the lower lid, `blink` 0..1 closes the eye for a moment.
- * At rest the server says about 0.6, so that value has to look awake: hence the root.
+ * `open` is eye_open, `smile` 0..1 lifts the lower lid, `blink` 0..1 closes the eye.
+ * eye_open is about 0.6 at rest and must look awake there, hence the exponent.
  */
 export function eyeShapes({ open, smile, blink }) {
   const aperture = Math.max(0, open) ** 0.62 * (1 - blink);
   const innerX = -54, outerX = 57;
   const innerY = 11 - aperture * 4, outerY = 8 - aperture * 15;
-  // Control points of the lids; a cubic reaches three quarters of their height. Closed lids meet below.
+  // Control points of the lids; a cubic curve reaches three quarters of their height.
   const upperInner = mix(25, -62, aperture), upperOuter = mix(27, -68, aperture);
   const lowerInner = mix(26, 37 - smile * 11, aperture), lowerOuter = mix(28, 43 - smile * 15, aperture);
   const upper = `C${n(-34)} ${n(upperInner)} ${n(26)} ${n(upperOuter)} ${n(outerX)} ${n(outerY)}`;
@@ -21,7 +21,7 @@ export function eyeShapes({ open, smile, blink }) {
   const thick = mix(7, 11, aperture);
   return {
     opening: `${start}${upper}${lowerBack}Z`,
-    // The lash line: thin at the nose, heavy and winged outside.
+    // Thin at the nose, thick at the outer corner.
     lash: `${start}${upper}Q${n(outerX + 7)} ${n(outerY + 1)} ${n(wingX)} ${n(wingY)}`
       + `Q${n(outerX + 2)} ${n(outerY - 6)} ${n(outerX - 5)} ${n(mix(outerY - 6, outerY - 19, aperture))}`
       + `C${n(26)} ${n(upperOuter - thick * 0.6)} ${n(-31)} ${n(upperInner - thick)} ${n(innerX)} ${n(innerY)}Z`,
@@ -33,10 +33,10 @@ export function eyeShapes({ open, smile, blink }) {
   };
 }
 
-/** `furrow` pulls the inner end down and together, a sad mouth lifts it, open eyes raise the arch. */
+/** `furrow` pulls the inner end down and inwards, a negative `curve` lifts it, `open` raises the arch. */
 export function browPath({ furrow, curve, open }) {
   const sad = Math.max(0, -curve);
-  // The server furrows for excitement too: together with a smile that is eagerness and not anger.
+  // The server also furrows the brows for excitement, which must not look angry above a smile.
   const frown = furrow * (1 - 0.72 * Math.max(0, curve));
   const lift = (open - 0.6) * 26;
   const innerX = -46 - frown * 17;
@@ -46,7 +46,7 @@ export function browPath({ furrow, curve, open }) {
   const outerX = 58;
   const outerY = 2 - lift * 0.5 + sad * 10 - frown * 8;
   const thick = 7.5;
-  // Round and full at the nose, a thin tail outside.
+  // Thick at the nose, thin at the outer end.
   return `M${n(innerX)} ${n(innerY + thick * 0.5)}`
     + `C${n(innerX - 1)} ${n(innerY - 3)} ${n(innerX + 6)} ${n(innerY - 5)} ${n(innerX + 14)} ${n(innerY - 6)}`
     + `C${n(innerX + 34)} ${n(innerY - 9)} ${n(archX - 22)} ${n(archY)} ${n(archX)} ${n(archY)}`
@@ -58,8 +58,8 @@ export function browPath({ furrow, curve, open }) {
 }
 
 /**
- * `curve` is mouth_curve (-1 sad .. 1 smile), `open` is mouth_width, which the server uses as openness; `wide` (as in "see") and
- * `round` (as in "who") are of the sound that is said, 0 at rest.
+ * `curve` is mouth_curve (-1 sad .. 1 smiling), `open` is mouth_width, which the server uses as openness. `wide` (as in "see")
+ * and `round` (as in "who") come from the phoneme that is spoken and are 0 at rest.
  */
 export function mouthShapes({ curve, open, wide = 0, round = 0 }) {
   const smile = Math.max(0, curve);
@@ -70,11 +70,11 @@ export function mouthShapes({ curve, open, wide = 0, round = 0 }) {
   const seam = smile * 9 - sad * 5;
   const upper = seam - open * 9;
   const lower = seam + open * (44 + smile * 10);
-  // Smiling lips are thinner, a wide open mouth stretches them as well.
+  // Smiling and opening the mouth make the lips thinner.
   const upperLip = 8.5 - smile * 2 - sad * 1.5 - open * 1.5 + round * 1.8 - wide * 0.6;
   const lowerLip = 13.5 - smile * 2 - open * 2.5 + round * 2.2 - wide * 0.8;
 
-  // The upper edge from corner to corner, with the small dip that makes it a mouth.
+  // The upper edge from corner to corner, with the dip of the cupid's bow.
   const edge = upper - upperLip;
   const side = half * 0.62;
   const sideY = cornerY + (edge - cornerY) * 0.74;
@@ -102,7 +102,7 @@ export function mouthShapes({ curve, open, wide = 0, round = 0 }) {
   };
 }
 
-// A curve between the corners whose middle lies at `middleY`, soft like a lip and not like a U.
+// A curve between the corners whose middle lies at `middleY`.
 function bow(half, cornerY, middleY, direction) {
   const control = cornerY + (middleY - cornerY) * 4 / 3;
   const x = half * 0.5 * direction;

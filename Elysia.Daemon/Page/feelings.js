@@ -1,11 +1,11 @@
-// Six buttons that give Elysia a feeling.
+// The six buttons that give Elysia a feeling.
 
 import { makeElement } from './svg.js';
 
 export const INTENSITY = 0.8;
-const THANKS_MS = 900;
+const HIGHLIGHT_MS = 900;
 
-// The little faces: how the mouth bends and how far the eyes open (the contract's presets, drawn stronger).
+// The buttons' icons: curve of the mouth and openness of the eyes. They exaggerate what the feeling does to Elysia's face.
 export const FEELINGS = {
   neutral: { curve: 0, open: 0.6 },
   calm: { curve: 0.45, open: 0 },
@@ -30,7 +30,7 @@ export function addFeelings(root, t, onFeel) {
       onFeel(name);
       button.classList.add('given');
       clearTimeout(timer);
-      timer = setTimeout(() => button.classList.remove('given'), THANKS_MS);
+      timer = setTimeout(() => button.classList.remove('given'), HIGHLIGHT_MS);
     });
     root.append(button);
   }

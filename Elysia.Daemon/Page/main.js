@@ -1,4 +1,4 @@
-// Puts the page together: the client says what to show, the face shows it.
+// Connects the parts of the page with each other and with the client.
 
 import { Badge } from './badge.js';
 import { Chat } from './chat.js';
@@ -69,14 +69,14 @@ const tokenForm = new TokenForm(
   { form: byId('token'), why: byId('token-why'), input: byId('token-input'), send: byId('token-send') }, t,
   (token) => { if (!session.submit(token)) elysia.open(); });
 const session = new TokenSession(new SafeStorage(() => sessionStorage), {
-  send: ({ token }) => elysia.showToken(token),
+  send: (token) => elysia.showToken(token),
   onAsk: (why, values) => {
     if (!elysia.isOpen) badge.show('locked', navigator.onLine);
     tokenForm.ask(why, values);
   },
   onGranted: (role) => {
     root.dataset.role = role;
-    tokenForm.done();
+    tokenForm.hide();
   },
 });
 
@@ -122,7 +122,7 @@ function draw(nowMs) {
   stopButton.update(nowMs);
   if (nowMs - moodAtMs > MOOD_EVERY_MS) {
     moodAtMs = nowMs;
-    // A blink is no change of mood.
+    // A blink must not change the mood.
     showMood({ ...values, eye_open: Math.max(values.eye_open, idle.restingOpenness) });
   }
 }

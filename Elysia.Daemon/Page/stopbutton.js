@@ -1,6 +1,6 @@
-// The button that stops her: there while she thinks of an answer to this viewer or says one. Escape does the same.
+// The button that stops Elysia's answer, visible while she thinks or speaks. The Escape key does the same.
 
-// A server that lost the question does not answer it. Longer than the longest answer a model is waited for.
+// A text that the server lost is never answered. Longer than the server waits for a model.
 const MAX_THINKING_MS = 150_000;
 
 export class StopButton {
@@ -11,53 +11,57 @@ export class StopButton {
   #turn;
   #more = false;
 
-  /** `actions` has isSpeaking(), stop() and focus(), which takes the focus from the button when that goes. */
+  /** `actions` has isSpeaking(), stop(), and focus(), which moves the focus elsewhere when the focused button disappears. */
   constructor(button, page, actions) {
     this.#button = button;
     this.#actions = actions;
     button.addEventListener('click', () => this.#stop());
     page.addEventListener('keydown', (event) => {
-      // Escape also ends the composing of a Hangul syllable, which is no wish for silence.
+      // While a Hangul syllable is being composed, Escape cancels the syllable.
       if (event.key === 'Escape' && !event.isComposing && !button.hidden) this.#stop();
     });
   }
 
-  /** Whether she thinks of something to say to this viewer. */
+  /** Whether an answer, or another sentence of one, may still come. */
   get isThinking() {
     return this.#pending > 0 || this.#more;
   }
 
-  /** A text went out. */
+  /** A text was sent to the server. */
   onSent(nowMs) {
     this.#pending++;
     this.#pendingSinceMs = nowMs;
   }
 
-  /** She said something; after a sentence with `more` another may come. Sentences of one turn answer one text. */
+  /** A sentence arrived; if it has `more`, another may follow. All sentences of a turn answer one text. */
   onSpeech({ turn, more }, nowMs) {
-    if (turn === undefined || turn !== this.#turn) this.onRefused();
+    if (turn === undefined || turn !== this.#turn) this.#removePending();
     this.#turn = turn;
     this.#more = more === true;
     this.#pendingSinceMs = nowMs;
   }
 
-  /** All of a turn is said. */
+  /** An answer is complete. */
   onAnswered({ turn }) {
     if (turn === this.#turn) this.#more = false;
   }
 
-  /** A text was not taken. */
+  /** The server refused a text. */
   onRefused() {
+    this.#removePending();
+  }
+
+  #removePending() {
     this.#pending = Math.max(0, this.#pending - 1);
   }
 
-  /** Nothing more comes: she was stopped, or the connection is gone. */
+  /** No answer is expected any more: she was stopped, or the connection was lost. */
   reset() {
     this.#pending = 0;
     this.#more = false;
   }
 
-  /** Once a frame. */
+  /** Call once a frame. */
   update(nowMs) {
     if (this.isThinking && nowMs - this.#pendingSinceMs > MAX_THINKING_MS) this.reset();
     const hidden = !this.isThinking && !this.#actions.isSpeaking();

@@ -1,8 +1,8 @@
-// The token this window shows when the server asks for one. Kept for the life of the window and no longer.
+// The token that this window sends when the server requires one. It is kept until the window is closed.
 
 const KEY = 'elysia.token';
 
-/** Close codes after which calling again is of no use before somebody gives another token. */
+/** Close codes after which reconnecting is useless without another token, and the text that says so. */
 const REASON_OF_CODE = { 4001: 'tokenNeeded', 4002: 'tokenRefused', 4003: 'tokenExpired', 4004: 'tokenRevoked' };
 
 export class TokenSession {
@@ -15,8 +15,8 @@ export class TokenSession {
   #awaitingReply = false;
 
   /**
-   * `storage` is a SafeStorage. `send(message)` sends at once and says whether it could.
-   * `onAsk(why, values)` asks the person for a token; `onGranted(role)` is told once one was taken.
+   * `storage` is a SafeStorage. `send(token)` returns whether the token was sent.
+   * `onAsk(why, values)` asks the person for a token; `onGranted(role)` is called when the server accepted one.
    */
   constructor(storage, { send, onAsk, onGranted }) {
     this.#storage = storage;
@@ -26,14 +26,14 @@ export class TokenSession {
     this.#token = storage.read(KEY);
   }
 
-  /** A message of the type "auth". */
+  /** Handles a message of type "auth". */
   onAuth({ status, role, seconds }) {
     if (status === 'required') this.#authenticate();
     else if (status === 'expiring') this.#onAsk('tokenExpiring', { seconds: Number(seconds) || 0 });
     else if (status === 'ok') this.#onAccepted(String(role ?? ''));
   }
 
-  /** An error came: true when it is about the token that was just sent, and so not for the conversation. */
+  /** Handles an error message; returns true when it concerns the token that was just sent. */
   onError(words) {
     if (!this.#awaitingReply) return false;
     this.#awaitingReply = false;
@@ -42,7 +42,7 @@ export class TokenSession {
     return true;
   }
 
-  /** The connection ended: true when it must not be opened again before there is another token. */
+  /** The connection was closed; returns true when another token is needed before reconnecting. */
   onLocked(code) {
     const reasonShown = code === 4002 && !this.#awaitingReply;
     this.#awaitingReply = false;
@@ -50,15 +50,15 @@ export class TokenSession {
     this.#token = null;
     this.#offered = null;
     this.#storage.remove(KEY);
-    // What the server said about a refused token is on show already, and says more than the code.
+    // The server's own message about a refused token is shown already and is more precise.
     if (!reasonShown) this.#onAsk(REASON_OF_CODE[code], {});
     return true;
   }
 
-  /** The person gives a token: true when it could be sent at once. */
+  /** Uses the token that the person entered; returns whether it was sent at once. */
   submit(token) {
     this.#offered = token;
-    this.#awaitingReply = this.#send({ type: 'auth', token });
+    this.#awaitingReply = this.#send(token);
     return this.#awaitingReply;
   }
 

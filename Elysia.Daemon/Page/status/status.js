@@ -1,4 +1,4 @@
-// The operator's page: asks the daemon once a second and shows what it says.
+// The operator's page: fetches a report from the daemon every second and shows it.
 
 import { Cards } from './statuscards.js';
 import { count, duration } from './statusformat.js';
@@ -26,7 +26,7 @@ async function poll() {
   } catch {
     showState('lost', 'The daemon does not answer');
   }
-  // A page that nobody sees costs nothing; it catches up by itself, for the daemon remembers ten minutes.
+  // A hidden page does not poll. When it is visible again it catches up, since the daemon keeps ten minutes of samples.
   if (!document.hidden) timer = setTimeout(poll, PERIOD_MS);
 }
 
@@ -36,7 +36,7 @@ function onReport(next) {
   showState(report.not_ready ? 'unready' : 'ready', report.not_ready ?? 'Ready');
   byId('uptime').textContent = duration(report.uptime_seconds);
   byId('joined').textContent = count(report.joined);
-  // The first letters of a commit are enough to find it.
+  // Show only the first eight digits of the commit.
   byId('version').textContent = report.version.replace(/(\+[0-9a-f]{8})[0-9a-f]+/, '$1');
   byId('version').title = report.version;
   showAlerts(byId('alerts'), report.alerts);
@@ -51,7 +51,7 @@ function show() {
 
 function showState(state, text) {
   root.dataset.daemon = state;
-  // A status that is read aloud must not be read aloud every second.
+  // Every write to the live region would make a screen reader read it again.
   if (byId('badge-text').textContent !== text) byId('badge-text').textContent = text;
 }
 

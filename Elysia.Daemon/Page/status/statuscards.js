@@ -1,4 +1,4 @@
-// The six charts with the figures above them. The pointer on one of them shows the same second on all.
+// The six cards, each with a chart and its figures. Pointing at a second in one chart shows that second in all of them.
 
 import { Chart } from './statuschart.js';
 import { bytes, count, kilobytes, megabytes, short } from './statusformat.js';
@@ -49,7 +49,6 @@ export class Cards {
     onPaletteChange(() => this.redraw());
   }
 
-  /** Shows samples over a span of seconds. */
   show(samples, seconds, report) {
     this.#shown = { samples, seconds, report };
     this.#draw();

@@ -1,4 +1,4 @@
-// The seconds that the page knows: at most ten minutes, always in order, begun anew when the daemon was.
+// The samples of the last ten minutes, one a second, in order.
 
 export const MAX_SAMPLES = 600;
 
@@ -6,29 +6,18 @@ export class Series {
   #samples = [];
   #pid = null;
 
-  /** The samples, oldest first. */
-  get all() {
-    return this.#samples;
-  }
-
-  get last() {
-    return this.#samples.at(-1) ?? null;
-  }
-
-  /** The number to ask the daemon for more from. */
+  /** The number of the newest sample; the daemon reports only those after it. */
   get since() {
-    return this.last?.n ?? 0;
+    return this.#samples.at(-1)?.n ?? 0;
   }
 
-  /** The samples of the last seconds. */
   latest(seconds) {
     return this.#samples.slice(-seconds);
   }
 
-  /** Takes a report in. */
   add({ pid, samples }) {
     if (this.#pid !== null && pid !== this.#pid) {
-      // Another process counts from one again; what was seen of the old one is over. All it knows comes with the next report.
+      // The daemon was restarted and numbers samples from 1 again. This report lacks its older samples, so wait for the next one.
       this.#samples = [];
       this.#pid = pid;
       return;

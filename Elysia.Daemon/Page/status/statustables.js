@@ -1,8 +1,8 @@
-// The lists of the operator's page: alerts, slowest viewers, recent closes.
+// The alerts, and the tables of the slowest viewers and of recent closes.
 
 import { duration, milliseconds, words } from './statusformat.js';
 
-// Who left by itself is no trouble; who was thrown out is worth a look.
+// These viewers left by themselves; any other reason is highlighted.
 const QUIET_REASONS = new Set(['peer_closed', 'peer_gone', 'going_away']);
 
 const MAX_ROWS = 12;
@@ -32,7 +32,7 @@ export function showCloses(table, closes) {
   ]));
 }
 
-/** Closes for one reason within a few seconds are one event: a proxy that restarts, a class that goes home. */
+/** Groups closes that have one reason and follow each other within seconds, as after the restart of a proxy. */
 export function groupCloses(closes) {
   const groups = [];
   for (const { id, reason, seconds_ago: ago } of closes) {
