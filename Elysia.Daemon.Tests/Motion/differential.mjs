@@ -1,4 +1,4 @@
-// Shows in JavaScript what the C# test has written down, line by line, and reports the greatest difference.
+// Replays the file that the C# test wrote, line by line, and reports the greatest difference from its values.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ for (const line of readFileSync(process.argv[2], 'utf8').split('\n')) {
     FIELDS.forEach((name, i) => { worst = Math.max(worst, Math.abs(shown[name] - row.values[i])); values++; });
   }
   if (row.damaged !== undefined) {
-    // What one language takes the other takes, and shows the same of it.
+    // Both languages must accept the same messages and compute the same digest.
     const message = readBinary(bytesOf(row.damaged));
     const other = new MotionBuffer();
     const isTaken = message !== null && (message.type === 'digest' || other.apply(message) !== null);

@@ -10,7 +10,7 @@ const good = rows.filter((row) => row.message);
 
 const bytesOf = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16)).buffer;
 
-/** What a viewer takes: the bytes say a message, and its motions are such as there are. */
+/** The message, if a viewer accepts the bytes and all its motions. */
 function taken(buffer) {
   const message = readBinary(buffer);
   return message !== null && (message.type === 'digest' || new MotionBuffer().apply(message) !== null) ? message : null;

@@ -7,7 +7,9 @@ import { FIELDS, INITIAL_VALUES } from '../../Elysia.Daemon/Client/fields.js';
 import { MotionBuffer } from '../../Elysia.Daemon/Client/motionbuffer.js';
 import { FakePlatform } from './fakePlatform.mjs';
 
-const HELLO = { type: 'hello', epoch: 'e1', tick: 7, t: 5_000, session: 'c1', resumed: false, heartbeat: 12_000, threshold: 0.01 };
+const HELLO = {
+  type: 'hello', epoch: 'e1', tick: 7, t: 5_000, session: 'c1', resumed: false, heartbeat: 12_000, threshold: 0.01,
+};
 const MOTION = Object.fromEntries(FIELDS.map((name, i) => [name, name === 'beat' ? [1.3, 0] : INITIAL_VALUES[i]]));
 const KEYFRAME = { type: 'keyframe', tick: 7, t: 5_000, motion: MOTION };
 
@@ -98,17 +100,17 @@ test('say_feel and interrupt_are the messages of the protocol', () => {
   assert.equal(said().at(-1).type, 'interrupt');
 });
 
-test('speech_of protocol 2_is told with names, seconds and her spirits', () => {
+test('speech_of protocol 2_is expanded to names, seconds and her spirits', () => {
   const { platform, client } = start();
   platform.socket.accept();
   platform.socket.say(HELLO);
   platform.socket.say(KEYFRAME);
-  const heard = [];
-  client.on('speech', (speech) => heard.push(speech));
+  const speeches = [];
+  client.on('speech', (speech) => speeches.push(speech));
   platform.socket.say({ type: 'speech', content: 'x', lips: [[0], [80, 30, 90], [230, 0, 0, 55], 'no key', [1, 1]] });
-  assert.equal(heard[0].spirits.earth, 0.3);
-  assert.equal(heard[0].lips, undefined);
-  assert.deepEqual(heard[0].lipsync, [
+  assert.equal(speeches[0].spirits.earth, 0.3);
+  assert.equal(speeches[0].lips, undefined);
+  assert.deepEqual(speeches[0].lipsync, [
     { time: 0, mouth_width: 0, wide: 0, round: 0 },
     { time: 0.08, mouth_width: 0.3, wide: 0.9, round: 0 },
     { time: 0.31, mouth_width: 0, wide: 0, round: 0.55 },
@@ -117,10 +119,11 @@ test('speech_of protocol 2_is told with names, seconds and her spirits', () => {
   assert.equal(client.evaluate().mouth_wide, 0.9);
 });
 
-test('interrupted_by the server_closes the mouth and is told', () => {
+test('interrupted_by the server_closes the mouth and emits an event', () => {
   const { platform, client } = start();
   platform.socket.accept();
-  platform.socket.say({ type: 'speech', content: 'x', turn: 3, lipsync: [{ time: 0, mouth_width: 0.8 }, { time: 5, mouth_width: 0.8 }] });
+  const lipsync = [{ time: 0, mouth_width: 0.8 }, { time: 5, mouth_width: 0.8 }];
+  platform.socket.say({ type: 'speech', content: 'x', turn: 3, lipsync });
   const turns = [];
   client.on('interrupted', ({ turn }) => turns.push(turn));
   platform.socket.say({ type: 'interrupted', turn: 3 });
@@ -143,21 +146,21 @@ test('refreshToken_shows the new token on the open connection', async () => {
   assert.deepEqual(said().filter((m) => m.type === 'auth'), [{ type: 'auth', token: 'b' }]);
 });
 
-test('auth_a token that ends soon_is replaced by itself; the page is told in any case', async () => {
+test('auth_a token that ends soon_is replaced automatically, and the page gets the event as well', async () => {
   let token = 'a';
   const { platform, client, said } = start({ token: () => token });
-  const told = [];
-  client.on('auth', ({ status }) => told.push(status));
+  const statuses = [];
+  client.on('auth', ({ status }) => statuses.push(status));
   platform.socket.accept();
   token = 'b';
   platform.socket.say({ type: 'auth', status: 'expiring', seconds: 60 });
   await null;
   await null;
   assert.deepEqual(said().filter((m) => m.type === 'auth'), [{ type: 'auth', token: 'b' }]);
-  assert.deepEqual(told, ['expiring']);
+  assert.deepEqual(statuses, ['expiring']);
 });
 
-test('auth_asked at the door_is answered there; a door that stays shut is not knocked at again', () => {
+test('auth_required before the hello_is answered; after a refusal the client does not reconnect', () => {
   const { platform, client, said } = start();
   const locked = [];
   client.on('auth', () => client.showToken('wrong'));

@@ -168,7 +168,7 @@ test('retryNow_while waiting_connects at once; while connected it does nothing',
   assert.equal(platform.sockets.length, 2);
 });
 
-test('send_while the server asks for a token_waits; what is told goes first', () => {
+test('send_while the server asks for a token_waits; control messages go first', () => {
   const { platform, seen, connection } = start();
   connection.send({ i: 0 });
   platform.socket.accept({ asks: true });

@@ -51,7 +51,7 @@ test('IdleAnimation_over a minute_blinks, looks around and stays in range', () =
   assert.ok(most > 0.9 && away > 0.1);
 });
 
-test('tints_every mix_is a colour, and the loudest spirit is heard', () => {
+test('tints_every mix_is a colour, and the accent is nearest to the strongest spirit', () => {
   const quiet = Object.fromEntries(FIELDS.slice(5).map((name, i) => [name, INITIAL_VALUES[5 + i]]));
   const channels = ({ glow, accent }) => [...glow, ...accent];
   for (const name in HUES) {

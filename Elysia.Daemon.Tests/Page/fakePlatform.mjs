@@ -1,4 +1,4 @@
-// A clock and a network that a test moves by hand.
+// A browser platform whose clock and network a test controls.
 
 export class FakePlatform {
   sockets = [];
@@ -26,7 +26,7 @@ export class FakePlatform {
     this.clearTimeout = (id) => this.#timers.delete(id);
   }
 
-  /** How many timers run. */
+  /** The number of running timers. */
   get timers() {
     return this.#timers.size;
   }
@@ -66,7 +66,7 @@ class FakeSocket {
     this.closed = true;
   }
 
-  /** Opens; the server shows her at once, unless it asks for a token first. */
+  /** Opens the socket; the server sends hello, or requires a token first. */
   accept({ asks = false } = {}) {
     this.readyState = 1;
     this.onopen?.({});

@@ -61,7 +61,8 @@ test('apply_what is broken_changes nothing', () => {
 test('apply_random bytes of JSON_never throws and every value stays in its range', () => {
   let seed = 11;
   const random = (n) => (seed = seed * 16807 % 2147483647) % n;
-  const pieces = [0, 1, -1, 0.5, 1e9, -0, null, true, 'x', [], {}, [1, 2], [0.1, 0.2, 30, 4, 5], { keys: [0, 1, 2, 3, 4] }, { ago: 1 }];
+  const pieces = [0, 1, -1, 0.5, 1e9, -0, null, true, 'x', [], {}, [1, 2], [0.1, 0.2, 30, 4, 5],
+    { keys: [0, 1, 2, 3, 4] }, { ago: 1 }];
   const motionBuffer = new MotionBuffer();
   for (let i = 0; i < 20_000; i++) {
     const motion = {};

@@ -8,7 +8,8 @@ import { groupCloses } from '../../Elysia.Daemon/Page/status/statustables.js';
 const samples = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => ({ n: from + i }));
 
 test('niceCeiling_is a round number at or above the value', () => {
-  for (const [value, expected] of [[0, 1], [-3, 1], [NaN, 1], [1, 1], [1.2, 1.5], [61, 80], [99, 100], [0.034, 0.04], [1000, 1000]]) {
+  const cases = [[0, 1], [-3, 1], [NaN, 1], [1, 1], [1.2, 1.5], [61, 80], [99, 100], [0.034, 0.04], [1000, 1000]];
+  for (const [value, expected] of cases) {
     assert.ok(Math.abs(niceCeiling(value) - expected) < 1e-9, `${value}: ${niceCeiling(value)}`);
   }
 });

@@ -135,15 +135,15 @@ test('sound_is off until wanted, kept, and may be asked for by the address', () 
   assert.equal(soundAtStart(new URLSearchParams(''), 'on'), true);
   assert.equal(soundAtStart(new URLSearchParams('sound=1'), null), true);
   assert.equal(soundAtStart(new URLSearchParams('sound=0'), 'on'), false);
-  const heard = [];
+  const changes = [];
   const kept = {};
   let click;
   const button = { setAttribute(name, value) { this[name] = value; }, addEventListener(_, act) { click = act; } };
-  addSound(button, new URLSearchParams(''), (key) => key, (on) => heard.push(on),
+  addSound(button, new URLSearchParams(''), (key) => key, (on) => changes.push(on),
     { read: (name) => kept[name] ?? null, write: (name, value) => { kept[name] = value; } });
   click();
   click();
-  assert.deepEqual(heard, [false, true, false]);
+  assert.deepEqual(changes, [false, true, false]);
   assert.deepEqual(kept, { 'elysia-sound': 'off' });
   assert.equal(button['aria-label'], 'soundOn');
 });

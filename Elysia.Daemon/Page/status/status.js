@@ -20,7 +20,8 @@ let timer = 0;
 async function poll() {
   clearTimeout(timer);
   try {
-    const answer = await fetch(`status.json?since=${series.since}`, { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const options = { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) };
+    const answer = await fetch(`status.json?since=${series.since}`, options);
     if (answer.ok) onReport(await answer.json());
     else showState('lost', (await answer.text()).trim());
   } catch {

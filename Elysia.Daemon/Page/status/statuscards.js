@@ -40,7 +40,8 @@ export class Cards {
   constructor(root) {
     this.#cards = [...root.querySelectorAll('[data-chart]')].map((element) => {
       const card = CARDS[element.dataset.chart];
-      return { ...card, element, canvas: element.querySelector('canvas'), chart: new Chart(element.querySelector('canvas'), card) };
+      const canvas = element.querySelector('canvas');
+      return { ...card, element, canvas, chart: new Chart(canvas, card) };
     });
     for (const { canvas, chart } of this.#cards) {
       canvas.addEventListener('pointermove', (event) => this.#point(chart.secondAt(event.offsetX, this.#shown?.seconds ?? 2)));
