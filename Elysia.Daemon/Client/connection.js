@@ -8,8 +8,8 @@ import { Outbox } from './outbox.js';
 export const PROTOCOLS = ['elysia.v2.bin', 'elysia.v2.json'];
 const TOKEN_PREFIX = 'elysia.token.';
 
-// A connection that ends sooner does not reset the backoff: otherwise a server that accepts connections and closes them at once
-// would be called every second.
+// A connection that ends sooner does not reset the backoff: otherwise a server that closes every connection at once would
+// receive a new attempt every second.
 const STABLE_AFTER_MS = 5_000;
 
 // The silence limit until `hello` states the heartbeat; it also limits a connection attempt.

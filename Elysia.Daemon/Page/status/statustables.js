@@ -2,7 +2,7 @@
 
 import { duration, milliseconds, words } from './statusformat.js';
 
-// These viewers left by themselves; any other reason is highlighted.
+// Close reasons of viewers that left by themselves; all other reasons are highlighted.
 const QUIET_REASONS = new Set(['peer_closed', 'peer_gone', 'going_away']);
 
 const MAX_ROWS = 12;
