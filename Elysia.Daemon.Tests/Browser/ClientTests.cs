@@ -35,7 +35,7 @@ public sealed class ClientTests : BrowserTest
           const { connect } = await import('/elysia-client.js');
           window.opened = 0;
           let socket = null;
-          const world = {
+          const platform = {
             WebSocket: class extends WebSocket { constructor(...all) { super(...all); socket = this; } },
             setTimeout: (act, ms) => setTimeout(act, ms),
             clearTimeout: (id) => clearTimeout(id),
@@ -43,7 +43,7 @@ public sealed class ClientTests : BrowserTest
             now: () => performance.now(),
             random: () => 0.0005,
           };
-          window.elysia = connect({ world });
+          window.elysia = connect({ platform });
           window.resumed = 0;
           elysia.on('message', ({ type, resumed }) => {
             if (resumed) window.resumed++;
@@ -58,7 +58,7 @@ public sealed class ClientTests : BrowserTest
           const { connect } = await import('/elysia-client.js');
           let socket = null, now = 0, last = 0;
           const timers = new Map();
-          const elysia = window.elysia ??= connect({ world: {
+          const elysia = window.elysia ??= connect({ platform: {
             WebSocket: class { readyState = 0; constructor() { socket = this; } send() {} close() {} },
             setTimeout: (act, ms) => { timers.set(++last, { act, at: now + ms }); return last; },
             clearTimeout: (id) => timers.delete(id),

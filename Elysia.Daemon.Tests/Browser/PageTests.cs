@@ -62,7 +62,7 @@ public sealed class PageTests : BrowserTest
 
         await window.Page.EvaluateAsync("""borrowed.send('{"type":"emotion","emotion":"<i>rage</i>"}')""");
 
-        await Expect(window.Page.Locator(".line.error")).ToContainTextAsync("Elysia could not take that:");
+        await Expect(window.Page.Locator(".line.error")).ToContainTextAsync("Elysia could not accept that:");
         await Expect(window.Page.Locator(".line.error")).ToContainTextAsync("hopeful");
         await Expect(window.Page.Locator(".line.error i")).ToHaveCountAsync(0);
     }

@@ -80,11 +80,11 @@ public sealed class StatusTests : BrowserTest
         int port = Daemon.Page.Port;
 
         await Daemon.DisposeAsync();
-        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-link", "lost");
+        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-daemon", "lost");
         await Expect(window.Page.Locator("#badge-text")).ToHaveTextAsync("The daemon does not answer");
 
         Daemon = await ElysiaProcess.StartAsync(port);
-        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-link", "ready");
+        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-daemon", "ready");
         await Expect(Now(window, "rate")).Not.ToBeEmptyAsync();
     }
 

@@ -26,10 +26,10 @@ public sealed class TokenTests : BrowserTest
     {
         Window window = await OpenAsync(Screen.Desktop(), isLive: false);
         await Expect(Form(window)).ToBeVisibleAsync();
-        await Expect(Why(window)).ToContainTextAsync("A token is needed");
+        await Expect(Why(window)).ToContainTextAsync("You need a token");
         await Expect(Input(window)).ToBeFocusedAsync();
         await Expect(window.Badge).ToHaveTextAsync("Token needed");
-        await Expect(window.Page.Locator(".room")).ToHaveCSSAsync("opacity", "0.2");
+        await Expect(window.Page.Locator(".columns")).ToHaveCSSAsync("opacity", "0.2");
         await KeepAsync(window, "token-en");
 
         await GiveAsync(window, Forge.Make("speaker", lasts: TimeSpan.FromHours(-1)));

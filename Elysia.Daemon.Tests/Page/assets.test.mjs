@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { textToSend } from '../../Elysia.Daemon/Page/chat.js';
 
 const folder = new URL('../../Elysia.Daemon/Page/', import.meta.url);
-const files = readdirSync(folder);
-const read = (name) => readFileSync(new URL(name, folder), 'utf8');
+// The daemon serves all files under one path, whatever folder they are in.
+const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+const files = paths.map((path) => basename(path));
+const read = (name) => readFileSync(paths.find((path) => basename(path) === name), 'utf8');
+
+test('assets_of all folders_have names of their own', () => {
+  assert.deepEqual(files.filter((name, i) => files.indexOf(name) !== i), []);
+  assert.ok(files.includes('status.html'));
+});
 
 test('assets_each is small and of a kind the daemon serves', () => {
   for (const name of files) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readBinary } from '../../Elysia.Daemon/Client/binary.js';
-import { Picture } from '../../Elysia.Daemon/Client/picture.js';
+import { MotionBuffer } from '../../Elysia.Daemon/Client/motionbuffer.js';
 
 const rows = readFileSync(new URL('../Motion/binary-vectors.jsonl', import.meta.url), 'utf8')
   .split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
@@ -10,10 +10,10 @@ const good = rows.filter((row) => row.message);
 
 const bytesOf = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16)).buffer;
 
-/** What a viewer takes: the bytes say a message, and its motions are such as there are. */
+/** The message, if a viewer accepts the bytes and all its motions. */
 function taken(buffer) {
   const message = readBinary(buffer);
-  return message !== null && (message.type === 'digest' || new Picture().take(message) !== null) ? message : null;
+  return message !== null && (message.type === 'digest' || new MotionBuffer().apply(message) !== null) ? message : null;
 }
 
 test('readBinary_every shared vector_is the message that JSON says', () => {
@@ -44,14 +44,14 @@ test('readBinary_damaged messages and noise_never throws, and what is taken can 
     }
     const message = readBinary(bytes.slice().buffer);
     if (message === null || message.type === 'digest') continue;
-    const picture = new Picture();
-    if (picture.take(message) === null) continue;
+    const motionBuffer = new MotionBuffer();
+    if (motionBuffer.apply(message) === null) continue;
     for (const us of [0, message.t * 1000, message.t * 1000 + 20_000, message.t * 1000 + 1e9]) {
-      for (const [name, value] of Object.entries(picture.evaluate(us, {}))) {
+      for (const [name, value] of Object.entries(motionBuffer.evaluate(us, {}))) {
         assert.ok(value >= -1 && value <= 1, `${name} is ${value}: ${Buffer.from(bytes).toString('hex')}`);
       }
     }
-    assert.match(picture.digest(), /^[0-9a-f]{8}$/);
+    assert.match(motionBuffer.digest(), /^[0-9a-f]{8}$/);
     shown++;
   }
   assert.ok(shown > 500, `only ${shown} were taken`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LEAST_GAP_MS, MAX_UNSENT, Outbox, paceMs } from '../../Elysia.Daemon/Client/outbox.js';
+import { MIN_INTERVAL_MS, MAX_UNSENT, Outbox, sendDelayMs } from '../../Elysia.Daemon/Client/outbox.js';
 
 test('add_when 50 wait_refuses and keeps the 50', () => {
   const box = new Outbox();
@@ -28,15 +28,15 @@ test('drain_when the socket throws_keeps the message at the head', () => {
   box.add('b');
   assert.throws(() => box.drain(() => { throw new Error('gone'); }, 0));
   const sent = [];
-  assert.equal(box.drain((text) => sent.push(text), 0), LEAST_GAP_MS);
-  assert.equal(box.drain((text) => sent.push(text), LEAST_GAP_MS), null);
+  assert.equal(box.drain((text) => sent.push(text), 0), MIN_INTERVAL_MS);
+  assert.equal(box.drain((text) => sent.push(text), MIN_INTERVAL_MS), null);
   assert.deepEqual(sent, ['a', 'b']);
 });
 
 test('paceMs_after 56 in a minute_waits for the minute', () => {
   const sent = Array.from({ length: 56 }, (_, i) => i * 500);
-  assert.equal(paceMs(sent, 30_000), 30_500);
-  assert.equal(paceMs(sent, 60_500), 0);
-  assert.equal(paceMs([1_000], 1_050), 75);
-  assert.equal(paceMs([], 0), 0);
+  assert.equal(sendDelayMs(sent, 30_000), 30_500);
+  assert.equal(sendDelayMs(sent, 60_500), 0);
+  assert.equal(sendDelayMs([1_000], 1_050), 75);
+  assert.equal(sendDelayMs([], 0), 0);
 });

@@ -1,7 +1,7 @@
-// Reads `elysia.v2.bin` (docs/PROTOCOL.md): the same messages as `elysia.v2.json`, in a fifth of the bytes.
+// Decodes `elysia.v2.bin` (docs/PROTOCOL.md), which carries the messages of `elysia.v2.json` in a fifth of the bytes.
 
 import { BEAT, FIELDS } from './fields.js';
-import { APPROACH, CURVE, DEFAULT_TAU_MS, HEART, HOLD, MOST_KEYS } from './motion.js';
+import { APPROACH, DEFAULT_TAU_MS, HEART, HOLD, MAX_KEYS } from './motion.js';
 
 const TYPES = ['digest', 'delta', 'keyframe'];
 const HAS_DIGEST = 4;
@@ -15,23 +15,23 @@ const ALLOWED = [0, HAS_TAIL, HAS_TAIL | HAS_FROM, HAS_AGO];
 
 const MILLION = 1_000_000;
 const UNITS = [1, 100, 1_000, 100_000];
-const MOST_COUNT_BYTES = 8;
+const MAX_COUNT_BYTES = 8;
 
-/** The message that the bytes say, as JSON would have said it; null when they are none. */
+/** The message as its JSON form would be, or null when the bytes are malformed. */
 export function readBinary(buffer) {
   try {
     return new Reader(new Uint8Array(buffer)).message();
   } catch (error) {
-    if (error instanceof NotAMessage) return null;
+    if (error instanceof MalformedMessage) return null;
     throw error;
   }
 }
 
-class NotAMessage extends Error {}
+class MalformedMessage extends Error {}
 
 class Reader {
   #bytes;
-  #at = 0;
+  #position = 0;
 
   constructor(bytes) {
     this.#bytes = bytes;
@@ -40,17 +40,17 @@ class Reader {
   message() {
     const head = this.#byte();
     const type = TYPES[head & 3];
-    this.#must(type !== undefined && head < 8 && (type !== 'digest' || head & HAS_DIGEST));
+    this.#require(type !== undefined && head < 8 && (type !== 'digest' || head & HAS_DIGEST));
     const message = { type, tick: this.#count(), t: this.#count() / 1000 };
     const all = 2 ** FIELDS.length - 1;
     const mask = type === 'keyframe' ? all : type === 'delta' ? this.#count() : 0;
-    this.#must(type !== 'delta' || (mask > 0 && mask <= all));
+    this.#require(type !== 'delta' || (mask > 0 && mask <= all));
     if (mask > 0) message.motion = {};
     FIELDS.forEach((name, field) => {
       if (mask & (1 << field)) message.motion[name] = this.#motion(field);
     });
     if (head & HAS_DIGEST) message.digest = this.#word();
-    this.#must(this.#at === this.#bytes.length);
+    this.#require(this.#position === this.#bytes.length);
     return message;
   }
 
@@ -58,7 +58,7 @@ class Reader {
     const head = this.#byte();
     const form = head & 3;
     const has = head - form;
-    this.#must((has & ~ALLOWED[form]) === 0 && (form === HEART) === (field === BEAT));
+    this.#require((has & ~ALLOWED[form]) === 0 && (form === HEART) === (field === BEAT));
     switch (form) {
       case HOLD: return this.#number();
       case APPROACH: return trimmed([this.#number(), this.#number(), ...this.#tail(has)], 2);
@@ -84,7 +84,7 @@ class Reader {
 
   #curve(has) {
     const count = this.#count();
-    this.#must(count >= 1 && count <= MOST_KEYS);
+    this.#require(count >= 1 && count <= MAX_KEYS);
     const keys = [];
     for (let i = 0; i < count; i++) {
       if (i > 0) keys.push(this.#count());
@@ -94,31 +94,31 @@ class Reader {
   }
 
   #byte() {
-    this.#must(this.#at < this.#bytes.length);
-    return this.#bytes[this.#at++];
+    this.#require(this.#position < this.#bytes.length);
+    return this.#bytes[this.#position++];
   }
 
-  /** A whole number from 0: seven bits a byte, the low ones first. Beyond 32 bits, so no shifts. */
+  /** An unsigned LEB128 number. It may exceed 32 bits, so the code multiplies instead of shifting. */
   #count() {
     let value = 0;
-    for (let i = 0; i < MOST_COUNT_BYTES; i++) {
+    for (let i = 0; i < MAX_COUNT_BYTES; i++) {
       const next = this.#byte();
       value += (next & 0x7f) * 2 ** (7 * i);
       if (next < 0x80) {
-        this.#must((next > 0 || i === 0) && Number.isSafeInteger(value));
+        this.#require((next > 0 || i === 0) && Number.isSafeInteger(value));
         return value;
       }
     }
-    throw new NotAMessage();
+    throw new MalformedMessage();
   }
 
-  /** A number of millionths in one of four units; the sign is the lowest bit of what is left. */
+  /** A value in millionths: the low two bits select the unit, the rest is zigzag-encoded. */
   #number() {
     const written = this.#count();
     const zigzag = Math.floor(written / 4);
     const size = Math.floor(zigzag / 2) + zigzag % 2;
     const micros = size * UNITS[written % 4];
-    this.#must(micros <= 1_000 * MILLION);
+    this.#require(micros <= 1_000 * MILLION);
     return (zigzag % 2 ? -micros : micros) / MILLION;
   }
 
@@ -128,15 +128,15 @@ class Reader {
     return hex;
   }
 
-  #must(condition) {
-    if (!condition) throw new NotAMessage();
+  #require(condition) {
+    if (!condition) throw new MalformedMessage();
   }
 }
 
-/** Without the elements at the end that are as every reader assumes. */
-function trimmed(parts, least) {
-  const usual = [0, DEFAULT_TAU_MS, 0];
+/** Omits trailing elements that equal their defaults, as the JSON form does. */
+function trimmed(parts, minLength) {
+  const defaults = [0, DEFAULT_TAU_MS, 0];
   let length = parts.length;
-  while (length > least && parts[length - 1] === usual[length - 1 - least]) length--;
+  while (length > minLength && parts[length - 1] === defaults[length - 1 - minLength]) length--;
   return parts.slice(0, length);
 }

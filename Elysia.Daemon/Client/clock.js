@@ -1,87 +1,86 @@
-// Server time by the clock of this page: from pings, whose way there and back is known, and from messages, which
-// cannot come from the future.
+// Estimates the server's clock from pings, whose round trip is known, and from messages: a message cannot arrive before it was
+// sent, so its timestamp is a lower bound.
 
-// How late a screen may show her at the most, so that every message is there before its moment.
-export const MOST_DELAY_MS = 250;
+// Maximum playback delay. Playback runs behind server time so that messages arrive before they are due.
+export const MAX_DELAY_MS = 250;
 
 const MARGIN_MS = 2;
-const MOST_SAMPLES = 8;
+const MAX_SAMPLES = 8;
 
-// Two clocks of quartz part by 0.1 ms a second at worst; an old sample is worth less by that.
+// Two quartz clocks drift apart by at most 0.1 ms a second, so a sample becomes less certain with age.
 const DRIFT = 0.0001;
 
-// Shown time never jumps: it runs a little faster or slower until it is right.
+// Playback time is corrected by running up to 5 % faster or slower. It jumps only if it is off by more than JUMP_MS.
 const SLEW = 0.05;
 const JUMP_MS = 1_000;
-const CALM = 0.05;
+const DELAY_DECAY = 0.05;
 
 export class ServerClock {
   #samples = [];
-  #least = null;
+  #lowerBound = null;
   #delayMs = 0;
-  #shown = null;
+  #shownOffset = null;
   #shownAtMs = 0;
   #lastUs = 0;
 
-  /** Another server, another time. */
+  /** Forgets everything: another server has another time. */
   reset() {
     this.#samples = [];
-    this.#least = null;
-    this.#shown = null;
+    this.#lowerBound = null;
+    this.#shownOffset = null;
     this.#lastUs = 0;
   }
 
-  /** How many milliseconds server time is ahead of this clock; null before anything is known. */
+  /** Server time minus this page's time in ms, or null before the first sample. */
   offsetAt(nowMs) {
-    const least = this.#least === null ? null : this.#least.offset - (nowMs - this.#least.atMs) * DRIFT;
+    const bound = this.#lowerBound === null ? null : this.#lowerBound.offset - (nowMs - this.#lowerBound.atMs) * DRIFT;
     let best = null;
     for (const sample of this.#samples) {
-      const doubt = sample.doubt + (nowMs - sample.atMs) * DRIFT;
-      if (best === null || doubt < best.doubt) best = { offset: sample.offset, doubt };
+      const uncertainty = sample.uncertainty + (nowMs - sample.atMs) * DRIFT;
+      if (best === null || uncertainty < best.uncertainty) best = { offset: sample.offset, uncertainty };
     }
-    if (best === null) return least;
-    return least === null ? best.offset : Math.max(best.offset, least);
+    if (best === null) return bound;
+    return bound === null ? best.offset : Math.max(best.offset, bound);
   }
 
   get delayMs() {
     return this.#delayMs;
   }
 
-  /** A ping came back: when it left, what the server's time was, when it was here again. */
-  ponged(sentMs, serverMs, nowMs) {
+  onPong(sentMs, serverMs, nowMs) {
     const trip = nowMs - sentMs;
     if (!(trip >= 0) || !Number.isFinite(serverMs)) return;
-    this.#samples.push({ offset: serverMs - (sentMs + trip / 2), doubt: trip / 2, atMs: nowMs });
-    if (this.#samples.length > MOST_SAMPLES) this.#samples.shift();
+    this.#samples.push({ offset: serverMs - (sentMs + trip / 2), uncertainty: trip / 2, atMs: nowMs });
+    if (this.#samples.length > MAX_SAMPLES) this.#samples.shift();
   }
 
-  /** A message that the server made at its time `serverMs` is here. */
-  heard(serverMs, nowMs, isFresh) {
+  /** `isFresh` is false for a message that was not sent as soon as it was made: it says nothing about the delay. */
+  onMessage(serverMs, nowMs, isFresh) {
     const offset = serverMs - nowMs;
-    if (this.#least === null || offset > this.#least.offset - (nowMs - this.#least.atMs) * DRIFT) {
-      this.#least = { offset, atMs: nowMs };
+    if (this.#lowerBound === null || offset > this.#lowerBound.offset - (nowMs - this.#lowerBound.atMs) * DRIFT) {
+      this.#lowerBound = { offset, atMs: nowMs };
     }
     if (!isFresh) return;
     const late = nowMs + this.offsetAt(nowMs) - serverMs + MARGIN_MS;
-    // Later at once, sooner slowly: one late message is followed by others.
-    const wanted = late > this.#delayMs ? late : this.#delayMs + (late - this.#delayMs) * CALM;
-    this.#delayMs = Math.min(MOST_DELAY_MS, wanted);
+    // The delay grows at once and shrinks slowly, because late messages come in bursts.
+    const target = late > this.#delayMs ? late : this.#delayMs + (late - this.#delayMs) * DELAY_DECAY;
+    this.#delayMs = Math.min(MAX_DELAY_MS, target);
   }
 
-  /** The server time to show at a moment of this page, in microseconds; null before anything is known. Never runs back. */
+  /** The server time to show at `nowMs`, in microseconds, or null before the first sample. It never goes backwards. */
   shownUs(nowMs) {
     const offset = this.offsetAt(nowMs);
     if (offset === null) return null;
-    const goal = offset - this.#delayMs;
-    const off = this.#shown === null ? Infinity : goal - this.#shown;
-    if (Math.abs(off) > JUMP_MS) {
-      this.#shown = goal;
+    const target = offset - this.#delayMs;
+    const error = this.#shownOffset === null ? Infinity : target - this.#shownOffset;
+    if (Math.abs(error) > JUMP_MS) {
+      this.#shownOffset = target;
     } else {
-      const most = Math.max(0, nowMs - this.#shownAtMs) * SLEW;
-      this.#shown += Math.max(-most, Math.min(most, off));
+      const limit = Math.max(0, nowMs - this.#shownAtMs) * SLEW;
+      this.#shownOffset += Math.max(-limit, Math.min(limit, error));
     }
     this.#shownAtMs = Math.max(this.#shownAtMs, nowMs);
-    this.#lastUs = Math.max(this.#lastUs, (nowMs + this.#shown) * 1000);
+    this.#lastUs = Math.max(this.#lastUs, (nowMs + this.#shownOffset) * 1000);
     return this.#lastUs;
   }
 }

@@ -1,11 +1,11 @@
-/** What a screen shows of her: every value in its range (docs/PROTOCOL.md). */
+/** The values to draw, each within its range (docs/PROTOCOL.md). */
 export interface Picture {
   mouth_curve: number;
   eye_open: number;
   brow_furrow: number;
   beat: number;
   mouth_width: number;
-  /** How far the corners of the mouth are spread, and the lips rounded, in an answer to this viewer; else 0. */
+  /** Spread of the mouth's corners and rounding of the lips during an answer to this viewer; otherwise 0. */
   mouth_wide: number;
   mouth_round: number;
   fire: number;
@@ -18,13 +18,13 @@ export interface Picture {
 }
 
 export interface Options {
-  /** The WebSocket. Default: `ws` beside this module. */
+  /** The WebSocket's URL. Default: `ws`, relative to this module. */
   url?: string | URL;
-  /** Most state messages a second, 1..120. Default: every one. */
+  /** Maximum number of state messages a second, 1..120. Default: all of them. */
   fps?: number;
-  /** A key by which she knows this viewer again: 22 to 64 letters, digits, `-` or `_`, random and kept. Not needed with a token. */
+  /** A random key by which she recognises this viewer: 22 to 64 letters, digits, `-` or `_`. Not needed with a token. */
   me?: string | null;
-  /** A token for servers that ask for one, or what fetches it; asked again at each connection. */
+  /** A token for servers that require one, or a function that fetches it before each connection. */
   token?: string | (() => string | null | undefined | Promise<string | null | undefined>);
 }
 
@@ -34,18 +34,18 @@ export interface Speech {
   spirits: Record<string, number>;
   voice: Record<string, number | string>;
   lipsync: { time: number; mouth_width: number; wide?: number; round?: number }[];
-  /** The sound, where the server has a voice: a path on it, to be fetched soon, and its seconds. */
+  /** The audio clip, if the server has a voice: a path on the server, to be fetched soon, and the length in seconds. */
   audio?: { url: string; duration: number };
-  /** Which answer it is a sentence of. */
+  /** The answer that this sentence belongs to. */
   turn?: number;
-  /** Another sentence may come; 'answered' tells when none does. */
+  /** Another sentence may follow; if none does, 'answered' is sent. */
   more?: true;
 }
 
-/** 'locked': the server wants another token, and is not called again before `open()`. */
+/** 'locked': the server requires another token; the client does not reconnect before `open()`. */
 export type Status = 'connecting' | 'open' | 'waiting' | 'locked' | 'closed';
 
-/** 'required' and 'expiring' ask for a token within some seconds, 'ok' tells the role that one gave. */
+/** 'required' and 'expiring' ask for a token within `seconds`; 'ok' carries the `role` that the token grants. */
 export interface Auth {
   type: 'auth';
   status: 'required' | 'expiring' | 'ok' | 'off';
@@ -53,47 +53,58 @@ export interface Auth {
   seconds?: number;
 }
 
-/** 'sent'; 'kept', which goes out later and in order; 'full', when 50 already wait and nothing was taken. */
+/** 'sent'; 'kept': will be sent later, in order; 'full': 50 messages wait already and this one was not kept. */
 export type Outcome = 'sent' | 'kept' | 'full';
 
 export type Feeling = 'neutral' | 'calm' | 'hopeful' | 'joy' | 'focused' | 'introspective' | 'sadness' | 'empty';
 
 export interface Client {
   readonly isOpen: boolean;
+  /** The number of messages that wait to be sent. */
   readonly unsent: number;
-  /** Whether an answer to this viewer is being said, with sound or without. */
+  /** Whether an answer to this viewer is playing, with sound or silently. */
   readonly isSpeaking: boolean;
+  /** The tick of the last state message. */
   readonly tick: number;
+  /** How far playback runs behind server time. */
   readonly delayMs: number;
+  /** The number of digests that differed from the server's, or of malformed messages; each one requests a keyframe. */
   readonly mismatches: number;
+  /** Adds a listener; the returned function removes it. */
   on(type: 'state', listener: (state: { tick: number; changed: (keyof Picture)[] }) => void): () => void;
   on(type: 'status', listener: (status: Status) => void): () => void;
   on(type: 'speech', listener: (speech: Speech) => void): () => void;
-  /** All of an answer is said whose last sentence had `more`. */
+  /** An answer is complete, although its last sentence had `more`. */
   on(type: 'answered', listener: (message: { type: 'answered'; turn: number }) => void): () => void;
-  /** No more of an answer comes; `turn` is 0 when she was saying nothing. */
+  /** The answer was stopped; `turn` is 0 when there was none. */
   on(type: 'interrupted', listener: (message: { type: 'interrupted'; turn: number }) => void): () => void;
   on(type: 'error', listener: (error: { type: 'error'; message: string }) => void): () => void;
   on(type: 'auth', listener: (auth: Auth) => void): () => void;
-  /** The connection ended for want of a token (4001 to 4004), and there is no function to fetch another with. */
+  /** The server closed the connection because of the token (4001 to 4004), and there is no function to fetch another one. */
   on(type: 'locked', listener: (locked: { code: number }) => void): () => void;
   on(type: 'message', listener: (message: { type: string; [name: string]: unknown }) => void): () => void;
-  /** The values at a moment of performance.now(); the same object each time. */
+  /** The values at a time of performance.now(). Every call returns the same object: copy what you keep. */
   evaluate(nowMs?: number): Picture;
+  /** Says something to her. */
   say(content: string, onSent?: () => void): Outcome;
+  /** Gives her a feeling; `intensity` is 0..1 and 0.5 by default. */
   feel(feeling: Feeling, intensity?: number, onSent?: () => void): Outcome;
+  /** Sends any other message of the protocol, in order with the others. */
   send(message: object, onSent?: () => void): Outcome;
-  /** Whether her answers are heard: the server's clip, or else the browser's voice. Off at first. */
+  /** Turns the sound of her answers on or off: the server's clip, or else the browser's voice. Off by default; a browser may
+   *  require a click first. */
   sound(on: boolean): void;
-  /** Stops her answer to this viewer, while she thinks or speaks; false when there is no connection. */
+  /** Stops her answer to this viewer, ahead of waiting messages; false when there is no connection. */
   interrupt(): boolean;
+  /** Changes the maximum number of state messages a second; null for all of them. */
   setFps(fps: number | null): void;
-  /** Shows a token on the connection there is; false when there is none. */
+  /** Sends a token on the open connection; false when there is none. */
   showToken(token: string): boolean;
-  /** Fetches a token anew and shows it; done by itself when the server says that the old one ends. */
+  /** Fetches a new token and sends it. The client does so itself when the server warns that the old one expires. */
   refreshToken(): Promise<boolean>;
-  /** Calls again after 'locked'. */
+  /** Reconnects after 'locked'. */
   open(): void;
+  /** Closes the connection for good. */
   close(): void;
 }
 

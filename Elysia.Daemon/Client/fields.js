@@ -1,4 +1,4 @@
-// The twelve fields of the avatar, in the order of the wire.
+// The twelve fields of the avatar, in wire order.
 
 export const FIELDS = [
   'mouth_curve', 'eye_open', 'brow_furrow', 'beat', 'mouth_width',
@@ -6,17 +6,16 @@ export const FIELDS = [
 ];
 
 export const BEAT = 3;
-export const MOUTH_WIDTH = 4;
 
-// What she looks like before the server has spoken.
-export const STARTS = [0, 1, 0, 0, 0, 0.1, 0.1, 0.3, 0.2, 0.2, 0.1, 0.1];
+// Shown until the first keyframe arrives.
+export const INITIAL_VALUES = [0, 1, 0, 0, 0, 0.1, 0.1, 0.3, 0.2, 0.2, 0.1, 0.1];
 
-export function leastOf(field) {
+function minimumOf(field) {
   return field === 0 ? -1 : 0;
 }
 
-/** The nearest value that the field may have; its least for NaN. */
-export function inRange(field, value) {
-  const least = leastOf(field);
-  return value > least ? Math.min(1, value) : least;
+/** Clamps a value to the field's range; NaN becomes the minimum. */
+export function clampToField(field, value) {
+  const minimum = minimumOf(field);
+  return value > minimum ? Math.min(1, value) : minimum;
 }

@@ -1,15 +1,15 @@
-// The mouth of one speech: a timeline of shapes that this page plays by a clock it is given.
+// Plays the mouth shapes of one speech by a clock that the caller provides.
 
 const HOLD_S = 0.12;
 
-// A chat answer is about one frame per sound; more than this is a broken message.
-const MOST_FRAMES = 5_000;
+// A sentence has about one frame per phoneme, so a longer list is a malformed message.
+const MAX_FRAMES = 5_000;
 
-/** Well-formed frames in the order of time; anything else in the list is left out. */
+/** The well-formed frames, sorted by time. */
 export function timelineOf(lipsync) {
   if (!Array.isArray(lipsync)) return [];
   return lipsync
-    .slice(0, MOST_FRAMES)
+    .slice(0, MAX_FRAMES)
     .filter((frame) => Number.isFinite(frame?.time) && frame.time >= 0 && Number.isFinite(frame.mouth_width))
     .map((frame) => ({
       time: frame.time, open: unit(frame.mouth_width), wide: unit(frame.wide), round: unit(frame.round),
@@ -22,24 +22,23 @@ export class Lipsync {
   #startMs = 0;
   #index = 0;
 
-  /** Starts a speech; one that is still playing ends, since a face has one mouth. */
+  /** Starts a speech and ends the one that is playing. */
   play(lipsync, nowMs) {
     this.#timeline = timelineOf(lipsync);
     this.#startMs = nowMs;
     this.#index = 0;
   }
 
-  /** Ends the speech; the mouth is the server's again. */
+  /** Ends the speech: from now on the mouth follows the server's values. */
   stop() {
     this.#timeline = [];
   }
 
-  /** `{open, wide, round}` at this moment, or null when nothing is said. */
+  /** `{open, wide, round}` at `nowMs`, or null when no speech is playing. `nowMs` must not decrease during a speech. */
   shapeAt(nowMs) {
     const frames = this.#timeline;
     if (frames.length === 0) return null;
     const time = (nowMs - this.#startMs) / 1000;
-    // Time only moves on, so the search goes on from where the last frame left it.
     while (this.#index < frames.length && frames[this.#index].time <= time) this.#index++;
     const from = frames[this.#index - 1] ?? { time: 0, open: 0, wide: 0, round: 0 };
     const to = frames[this.#index] ?? { time: from.time + HOLD_S, open: 0, wide: 0, round: 0 };

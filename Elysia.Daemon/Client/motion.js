@@ -1,5 +1,5 @@
-// How one field moves: closed forms in server time. The daemon runs the same lines in C#, in the same
-// order; shared vectors hold both to a millionth. Times are whole microseconds, values whole millionths.
+// The motion of one field as a closed form of server time. The daemon computes the same formulas in C#; shared test vectors keep
+// both equal to a millionth. Times are integer microseconds, values integer millionths.
 
 import { BEAT } from './fields.js';
 
@@ -9,12 +9,12 @@ export const HEART = 2;
 export const CURVE = 3;
 
 export const DEFAULT_TAU_MS = 60;
-export const MOST_KEYS = 48;
+export const MAX_KEYS = 48;
 
 const ONE = 1_000_000;
-const MOST_TAU_MS = 60_000;
+const MAX_TAU_MS = 60_000;
 
-/** A motion as a message carries it, or null when it is none. `tUs` is the time of the message. */
+/** Parses the motion of a field, or returns null when it is malformed. `tUs` is the message's time. */
 export function readMotion(field, value, tUs) {
   if (field === BEAT) return readHeart(value, tUs);
   if (typeof value === 'number') return isValue(value) ? hold(tUs, micros(value)) : null;
@@ -31,7 +31,7 @@ export function curve(startUs, keys) {
   return { kind: CURVE, startUs, from: keys[0], numbers: [0, ...keys] };
 }
 
-/** The value at a moment of server time, not yet brought into its range. */
+/** The value at a server time, not yet clamped to the field's range. */
 export function valueAt(motion, us) {
   switch (motion.kind) {
     case APPROACH: return approachAt(motion, us);
@@ -41,7 +41,7 @@ export function valueAt(motion, us) {
   }
 }
 
-/** FNV-1a over the numbers of all motions: the same as the server's, or the picture is wrong. */
+/** FNV-1a over the numbers of all motions; equals the server's digest if this client knows the same motions. */
 export function digestOf(motions) {
   let hash = 2166136261;
   const add = (word) => {
@@ -65,7 +65,7 @@ function readApproach(value, tUs) {
   const [target, from, velocity = 0, tau = DEFAULT_TAU_MS, ago = 0] = value;
   if (value.length < 2 || value.length > 5) return null;
   if (!isValue(target) || !isValue(from) || !isSpeed(velocity) || !isTau(tau) || !isAgo(ago, tUs)) return null;
-  return way(APPROACH, tUs - micros(ago / 1000), [micros(from), micros(velocity), micros(target), tau]);
+  return approach(APPROACH, tUs - micros(ago / 1000), [micros(from), micros(velocity), micros(target), tau]);
 }
 
 function readHeart(value, tUs) {
@@ -73,13 +73,13 @@ function readHeart(value, tUs) {
   const [hertz, phase, from = hertz, velocity = 0, tau = DEFAULT_TAU_MS, ago = 0] = value;
   if (!isSpeed(hertz) || !isSpeed(from) || !isValue(phase) || phase < 0) return null;
   if (!isSpeed(velocity) || !isTau(tau) || !isAgo(ago, tUs)) return null;
-  const heart = way(HEART, tUs - micros(ago / 1000), [micros(from), micros(velocity), micros(hertz), tau]);
+  const heart = approach(HEART, tUs - micros(ago / 1000), [micros(from), micros(velocity), micros(hertz), tau]);
   heart.phase = micros(phase) / ONE;
   heart.numbers = [micros(phase), ...heart.numbers];
   return heart;
 }
 
-function way(kind, startUs, numbers) {
+function approach(kind, startUs, numbers) {
   const [from, velocity, target, tau] = numbers;
   const tauS = tau / 1000;
   const a = from / ONE - target / ONE;
@@ -88,12 +88,12 @@ function way(kind, startUs, numbers) {
 }
 
 function readCurve({ keys, ago = 0 }, tUs) {
-  if (!Array.isArray(keys) || keys.length < 2 || keys.length % 3 !== 2 || keys.length > MOST_KEYS * 3 || !isAgo(ago, tUs)) {
+  if (!Array.isArray(keys) || keys.length < 2 || keys.length % 3 !== 2 || keys.length > MAX_KEYS * 3 || !isAgo(ago, tUs)) {
     return null;
   }
   const numbers = [];
   for (let i = 0; i < keys.length; i++) {
-    // Value and slope of the first key; of each further one the milliseconds before it stand first.
+    // The first key has a value and a slope; each further one begins with the milliseconds since the previous key.
     const part = (i + 1) % 3;
     const fine = part === 1 ? isValue(keys[i]) : part === 2 ? isSpeed(keys[i]) : isTau(keys[i]);
     if (!fine) return null;
@@ -119,13 +119,13 @@ function curveAt({ startUs, numbers }, us) {
   let ms = (us - startUs) / 1000;
   if (ms <= 0) return numbers[1] / ONE;
   for (let i = 3; i < numbers.length; i += 3) {
-    if (ms < numbers[i]) return between(numbers, i, ms / numbers[i]);
+    if (ms < numbers[i]) return interpolate(numbers, i, ms / numbers[i]);
     ms -= numbers[i];
   }
   return numbers[numbers.length - 2] / ONE;
 }
 
-function between(numbers, i, part) {
+function interpolate(numbers, i, part) {
   const seconds = numbers[i] / 1000;
   const p0 = numbers[i - 2] / ONE;
   const p1 = numbers[i + 1] / ONE;
@@ -150,7 +150,7 @@ function isSpeed(value) {
 }
 
 function isTau(value) {
-  return Number.isInteger(value) && value >= 1 && value <= MOST_TAU_MS;
+  return Number.isInteger(value) && value >= 1 && value <= MAX_TAU_MS;
 }
 
 function isAgo(value, tUs) {

@@ -1,18 +1,17 @@
-// Messages that wait to be sent, in the order in which the person made them.
+// Queues messages until they may be sent, in order.
 
 export const MAX_UNSENT = 50;
 
-// The server refuses more than 10 messages a second and 60 a minute, and a refused message is
-// lost. Staying a little below keeps a queue of 50 whole when the connection returns. An even
-// pace and no bursts: two bursts that the network pushes together would be over the limit.
-export const LEAST_GAP_MS = 125;
-export const MAX_PER_MINUTE = 56;
+// The server refuses more than 10 messages a second or 60 a minute, and a refused message is lost, so the outbox stays a little
+// below both limits. It sends at an even rate: the network may merge two bursts into one that exceeds the limit.
+export const MIN_INTERVAL_MS = 125;
+const MAX_PER_MINUTE = 56;
 const MINUTE_MS = 60_500;
 
-/** How long to wait before one more message is welcome; `sentAtMs` holds past sends, oldest first. */
-export function paceMs(sentAtMs, nowMs) {
+/** Delay before the next message may be sent; `sentAtMs` holds the times of past messages, oldest first. */
+export function sendDelayMs(sentAtMs, nowMs) {
   if (sentAtMs.length === 0) return 0;
-  const gap = sentAtMs.at(-1) + LEAST_GAP_MS - nowMs;
+  const gap = sentAtMs.at(-1) + MIN_INTERVAL_MS - nowMs;
   const minute = sentAtMs.length < MAX_PER_MINUTE ? 0 : sentAtMs.at(-MAX_PER_MINUTE) + MINUTE_MS - nowMs;
   return Math.max(0, gap, minute);
 }
@@ -25,7 +24,7 @@ export class Outbox {
     return this.#waiting.length;
   }
 
-  /** False when 50 messages already wait: the caller tells the person, nothing is dropped in silence. */
+  /** Returns false, and keeps nothing, when 50 messages are waiting already. */
   add(text, onSent) {
     if (this.#waiting.length >= MAX_UNSENT) return false;
     this.#waiting.push({ text, onSent });
@@ -33,12 +32,12 @@ export class Outbox {
   }
 
   /**
-   * Hands over what may be sent now, in order. Returns the wait until the next message may go,
-   * or null when none is left. A message leaves the queue only after `send` took it.
+   * Sends the messages that may be sent now. Returns the delay until the next one, or null when the queue is empty.
+   * A message leaves the queue only after `send` returned.
    */
   drain(send, nowMs) {
     while (this.#waiting.length > 0) {
-      const wait = paceMs(this.#sentAtMs, nowMs);
+      const wait = sendDelayMs(this.#sentAtMs, nowMs);
       if (wait > 0) return wait;
       const next = this.#waiting[0];
       send(next.text);
@@ -50,8 +49,8 @@ export class Outbox {
     return null;
   }
 
-  /** Limits are counted per connection, so a new connection starts with a clean sheet. */
-  forgetPace() {
+  /** The server counts its limits per connection, so a new connection starts from zero. */
+  resetPace() {
     this.#sentAtMs = [];
   }
 }

@@ -1,18 +1,18 @@
-// A speech message of protocol 2, and what a page hears of it: with names, seconds and the spirits it is said with.
+// Expands the compact speech message of protocol 2 to the form of protocol 1, which pages receive.
 
 import { FIELDS } from './fields.js';
 
 const FIRST_SPIRIT = 5;
 
-/** Her words as protocol 1 has them; a message that has its lip-sync by name already stays as it is. */
-export function wholeSpeech(message, values) {
+/** `values` provides the spirits. A message that is in the form of protocol 1 already is returned as it is. */
+export function expandSpeech(message, values) {
   if (!Array.isArray(message.lips)) return message;
   const { lips, ...rest } = message;
   return { spirits: spiritsOf(values), ...rest, lipsync: lipsyncOf(lips) };
 }
 
-/** `[ms since the one before, open, wide, round]` in hundredths, zeros at the end left out; up to the first that is none. */
-export function lipsyncOf(lips) {
+/** Reads `[ms since the previous key, open, wide, round]`, shapes in hundredths; stops at the first malformed key. */
+function lipsyncOf(lips) {
   const keys = [];
   let ms = 0;
   for (const key of lips) {

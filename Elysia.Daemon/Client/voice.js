@@ -1,66 +1,62 @@
-// How a speech sounds: the clip the server made, or else the browser's own voice; nothing unless the viewer wants sound.
+// Plays speeches: the server's audio clip, or else the browser's own voice; only the lips move while sound is off.
 
-// What waits while she speaks; a viewer that was away hears the latest and not the whole day.
-const MOST_SENTENCES = 32;
+// Maximum queue. A page that was suspended plays only the latest sentences.
+const MAX_SENTENCES = 32;
 
-// A browser that never begins to speak must not keep the rest from being said.
+// Some browsers never start an utterance; after this time the sentence is played silently.
 const BEGINS_WITHIN_MS = 3_000;
 
-/** Which of a browser's voices speaks the language of a text. */
+/** The language tag to speak a text with. */
 export function languageOf(text) {
   return /[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]/.test(text) ? 'ko-KR' : 'en-US';
 }
 
-/** A clip's address beside the WebSocket's, also below a sub path of a proxy; null for anything but a clip of the server. */
+/** A clip's URL, relative to the WebSocket's so that it works below a proxy's sub-path; null unless it is the server's clip. */
 export function clipUrl(audio, socketUrl) {
   const path = audio?.url;
-  return typeof path === 'string' && /^\/speech\/[0-9a-f]+\.wav$/.test(path) ? new URL(path.slice(1), socketUrl.replace(/^ws/, 'http')).href : null;
+  if (typeof path !== 'string' || !/^\/speech\/[0-9a-f]+\.wav$/.test(path)) return null;
+  return new URL(path.slice(1), socketUrl.replace(/^ws/, 'http')).href;
 }
 
 export class Voice {
   #lips;
-  #world;
+  #platform;
   #socketUrl;
-  #wanted = false;
+  #enabled = false;
   #waiting = [];
   #turn;
   #sound = null;
   #startMs = 0;
   #serial = 0;
 
-  /** `socketUrl` is beside the clips; `world` holds what a test replaces: Audio, speech (or null), Utterance, setTimeout, now. */
-  constructor(lips, socketUrl, world) {
+  constructor(lips, socketUrl, platform) {
     this.#lips = lips;
     this.#socketUrl = socketUrl;
-    this.#world = world;
-  }
-
-  get wanted() {
-    return this.#wanted;
+    this.#platform = platform;
   }
 
   get isSpeaking() {
     return this.#sound !== null;
   }
 
-  /** Turns sound on or off; off falls silent at once, and the lips with it. */
-  want(wanted) {
-    this.#wanted = wanted;
-    if (!wanted) this.hush();
+  /** Turns sound on or off. Turning it off also stops the current speech. */
+  setEnabled(enabled) {
+    this.#enabled = enabled;
+    if (!enabled) this.stop();
   }
 
-  /** Says a speech message. One of the same turn follows, any other takes over. */
+  /** Plays a speech message: after the current one if both belong to one turn, else instead of it. */
   say(message, nowMs) {
     const follows = message.turn !== undefined && message.turn === this.#turn;
-    if (!follows) this.hush();
+    if (!follows) this.stop();
     this.#turn = message.turn;
-    if (this.#waiting.length >= MOST_SENTENCES) this.#waiting.shift();
+    if (this.#waiting.length >= MAX_SENTENCES) this.#waiting.shift();
     this.#waiting.push(message);
     if (!this.#sound) this.#next(nowMs);
   }
 
-  /** Falls silent. */
-  hush() {
+  /** Stops the current speech and forgets the waiting ones. */
+  stop() {
     this.#serial++;
     this.#waiting.length = 0;
     const sound = this.#sound;
@@ -69,13 +65,13 @@ export class Voice {
     this.#lips.stop();
   }
 
-  /** The clock of the lips: the sound's where there is one, so that they never part. */
+  /** The clock that drives the lips: the clip's position while one is playing, so that lips and sound stay in step. */
   clockMs(nowMs) {
     const seconds = this.#sound?.seconds();
     return seconds === undefined || seconds === null ? nowMs : this.#startMs + seconds * 1000;
   }
 
-  /** Call once a frame: goes on with what waits when a speech without sound is over. */
+  /** Call once a frame: a silent speech has no event that ends it. */
   tick(nowMs) {
     if (this.#sound?.endsMs !== undefined && nowMs >= this.#sound.endsMs) this.#ended(this.#serial, nowMs);
   }
@@ -84,9 +80,9 @@ export class Voice {
     const message = this.#waiting.shift();
     if (!message) return;
     const serial = ++this.#serial;
-    const url = this.#wanted ? clipUrl(message.audio, this.#socketUrl) : null;
+    const url = this.#enabled ? clipUrl(message.audio, this.#socketUrl) : null;
     if (url) this.#playClip(message, url, serial, nowMs);
-    else if (this.#wanted && this.#world.speech) this.#playBrowser(message, serial, nowMs);
+    else if (this.#enabled && this.#platform.speech) this.#playBrowser(message, serial, nowMs);
     else this.#playSilent(message, nowMs);
   }
 
@@ -97,20 +93,20 @@ export class Voice {
   }
 
   #playClip(message, url, serial, nowMs) {
-    const audio = new this.#world.Audio(url);
+    const audio = new this.#platform.Audio(url);
     this.#startMs = nowMs;
     this.#lips.play(message.lipsync, nowMs);
     this.#sound = { stop: () => audio.pause(), seconds: () => audio.currentTime };
     const mine = (act) => () => { if (serial === this.#serial) act(); };
-    audio.onended = mine(() => this.#ended(serial, this.#world.now()));
+    audio.onended = mine(() => this.#ended(serial, this.#platform.now()));
     // A clip that is gone, or a browser that wants a click first: she still moves her lips.
-    const silent = mine(() => { this.#playSilent(message, this.#world.now()); });
+    const silent = mine(() => { this.#playSilent(message, this.#platform.now()); });
     audio.onerror = silent;
     audio.play()?.catch?.(silent);
   }
 
   #playBrowser(message, serial, nowMs) {
-    const { speech, Utterance, setTimeout } = this.#world;
+    const { speech, Utterance, setTimeout } = this.#platform;
     const utterance = new Utterance(String(message.content ?? ''));
     const { pitch, rate, volume } = message.voice ?? {};
     if (Number.isFinite(pitch)) utterance.pitch = pitch;
@@ -119,15 +115,15 @@ export class Voice {
     utterance.lang = languageOf(utterance.text);
     let begun = false;
     const mine = (act) => () => { if (serial === this.#serial) act(); };
-    utterance.onstart = mine(() => { begun = true; this.#lips.play(message.lipsync, this.#world.now()); });
-    utterance.onend = mine(() => this.#ended(serial, this.#world.now()));
-    utterance.onerror = mine(() => { this.#playSilent(message, this.#world.now()); });
+    utterance.onstart = mine(() => { begun = true; this.#lips.play(message.lipsync, this.#platform.now()); });
+    utterance.onend = mine(() => this.#ended(serial, this.#platform.now()));
+    utterance.onerror = mine(() => { this.#playSilent(message, this.#platform.now()); });
     this.#sound = { stop: () => speech.cancel(), seconds: () => null };
     speech.speak(utterance);
     setTimeout(mine(() => {
       if (begun) return;
       speech.cancel();
-      this.#playSilent(message, this.#world.now());
+      this.#playSilent(message, this.#platform.now());
     }), BEGINS_WITHIN_MS);
   }
 

@@ -1,4 +1,4 @@
-// The little sign that says whether what you see is live.
+// The badge that shows the state of the connection.
 
 export class Badge {
   #root;
@@ -12,7 +12,7 @@ export class Badge {
     this.#t = t;
   }
 
-  /** 'connecting', 'open' or 'waiting'; also on the document, for styles and tests. */
+  /** `status` is one of the client's, also set on the document for style sheets and tests. */
   show(status, online) {
     this.#status = status;
     this.#root.ownerDocument.documentElement.dataset.connection = status;
@@ -20,7 +20,7 @@ export class Badge {
     if (this.#text.textContent !== words) this.#text.textContent = words;
   }
 
-  /** The network came or went. */
+  /** Call when the network appears or disappears. */
   refresh(online) {
     this.show(this.#status, online);
   }

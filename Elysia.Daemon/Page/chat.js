@@ -1,12 +1,12 @@
-// The conversation: what was said, by whom, and what still waits to be sent.
+// The conversation: its lines, and the field to write in.
 
-export const MAX_TEXT_CHARACTERS = 1_000;
+const MAX_TEXT_CHARACTERS = 1_000;
 const COUNT_FROM = 900;
 
-// A page that stays open for weeks must not grow for weeks.
-const MOST_LINES = 200;
+// Older lines are removed, so that a page that stays open for weeks does not grow.
+const MAX_LINES = 200;
 
-/** What may be sent of a typed text, or null when nothing is left. */
+/** The text to send, trimmed and at most 1,000 characters long, or null when it is empty. */
 export function textToSend(typed) {
   const text = typed.trim().slice(0, MAX_TEXT_CHARACTERS);
   return text === '' ? null : text;
@@ -17,7 +17,7 @@ export class Chat {
   #t;
   #lastNote = null;
 
-  /** `onSay(text, onSent)` takes a text and answers 'sent', 'kept' or 'full'. */
+  /** `onSay(text, onSent)` sends a text and returns 'sent', 'kept' or 'full'. */
   constructor({ log, form, input, count }, t, onSay) {
     this.#log = log;
     this.#t = t;
@@ -28,21 +28,19 @@ export class Chat {
     });
     input.addEventListener('input', () => showCount(input, count, t));
     input.addEventListener('keydown', (event) => {
-      // While a Hangul syllable is being composed, Enter ends the syllable and not the text;
-      // 229 is what Safari reports for that key.
+      // While a Hangul syllable is being composed, Enter completes the syllable. Safari reports this key as 229.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
       form.requestSubmit();
     });
   }
 
-  /** Elysia speaks. */
-  hear(text) {
+  addAnswer(text) {
     this.#add('elysia', text, this.#t('elysia'));
   }
 
-  /** A quiet line of the page itself; the same one again is counted, not repeated. */
-  note(text, kind = 'note') {
+  /** Adds a line from the page itself. If it is the same as the last line, that line gets a counter instead. */
+  addNote(text, kind = 'note') {
     const last = this.#lastNote;
     if (last && last.text === text && last.line === this.#log.lastElementChild) {
       last.times++;
@@ -50,9 +48,7 @@ export class Chat {
       return;
     }
     const line = this.#add(kind, text);
-    const times = document.createElement('span');
-    times.className = 'line-times';
-    line.append(times);
+    addSpan(line, 'line-times', '');
     this.#lastNote = { text, line, times: 1 };
   }
 
@@ -66,16 +62,13 @@ export class Chat {
       line?.classList.remove('unsent');
       line?.querySelector('.line-state')?.remove();
     });
-    // The text stays in the field, so that nothing typed is lost.
-    if (outcome === 'full') return this.note(this.#t('full'), 'error');
+    // Leave the text in the field so that it is not lost.
+    if (outcome === 'full') return this.addNote(this.#t('full'), 'error');
     input.value = '';
     line = this.#add('you', text, this.#t('you'));
     if (!sent) {
       line.classList.add('unsent');
-      const state = document.createElement('span');
-      state.className = 'line-state';
-      state.textContent = this.#t('unsent');
-      line.append(state);
+      addSpan(line, 'line-state', this.#t('unsent'));
     }
     this.#log.scrollTop = this.#log.scrollHeight;
   }
@@ -85,22 +78,21 @@ export class Chat {
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     const line = document.createElement('div');
     line.className = `line ${kind}`;
-    if (speaker) {
-      const name = document.createElement('span');
-      name.className = 'line-name';
-      name.textContent = speaker;
-      line.append(name);
-    }
-    const words = document.createElement('span');
-    words.className = 'line-text';
-    words.textContent = text;
-    line.append(words);
+    if (speaker) addSpan(line, 'line-name', speaker);
+    addSpan(line, 'line-text', text);
     log.append(line);
-    while (log.childElementCount > MOST_LINES) log.firstElementChild.remove();
-    // Someone who scrolled up is reading: leave them there.
+    while (log.childElementCount > MAX_LINES) log.firstElementChild.remove();
+    // Do not scroll when the person has scrolled up to read.
     if (atEnd) log.scrollTop = log.scrollHeight;
     return line;
   }
+}
+
+function addSpan(line, className, text) {
+  const span = document.createElement('span');
+  span.className = className;
+  span.textContent = text;
+  line.append(span);
 }
 
 function showCount(input, count, t) {

@@ -1,11 +1,9 @@
-// Draws the five expression values, the light of the spirits and the small signs of life.
+// Draws the face: the five expression values, the colours of the spirits and the idle animation.
 
-import { browPath } from './brows.js';
-import { Crown } from './crown.js';
-import { eyeShapes } from './eyes.js';
-import { mouthShapes } from './mouth.js';
+import { browPath, eyeShapes, mouthShapes } from './faceshapes.js';
 import { blend, css, tints } from './palette.js';
-import { setAttribute } from './attributes.js';
+import { SpiritLights } from './spiritlights.js';
+import { setAttribute } from './svg.js';
 
 const SHOWN = ['mouth_curve', 'eye_open', 'brow_furrow', 'beat', 'mouth_width'];
 const MIDDLE_X = 400;
@@ -17,12 +15,12 @@ export class Face {
   #eyes;
   #brows;
   #mouth;
-  #crown;
+  #spiritLights;
   #stops;
   #tints = '';
   #onTints;
 
-  /** `still`: draw values, but no breathing and no wandering, as the reader asked for. */
+  /** `still` turns breathing and head movement off, for people who prefer reduced motion. */
   constructor(svg, { still, onTints }) {
     this.#svg = svg;
     this.#still = still;
@@ -33,29 +31,28 @@ export class Face {
     this.#brows = svg.querySelectorAll('.brow');
     this.#mouth = parts(svg.querySelector('#mouth'), { clip: svg.querySelector('#clip-mouth path') });
     this.#stops = [...svg.querySelectorAll('stop[data-tint]')];
-    this.#crown = new Crown(svg);
+    this.#spiritLights = new SpiritLights(svg);
   }
 
   setStill(still) {
     this.#still = still;
   }
 
-  /** One frame. `life` is {blink, gazeX, gazeY}. */
-  show(values, life) {
+  /** Draws a frame; `idle` is {blink, gazeX, gazeY}. */
+  show(values, idle) {
     for (const name of SHOWN) setAttribute(this.#svg, `data-${name.replace('_', '-')}`, values[name].toFixed(3));
     this.#showTints(values);
-    this.#crown.show(values);
-    const drawn = { ...values, mouth_curve: felt(values.mouth_curve) };
-    this.#showEyes(drawn, life);
+    this.#spiritLights.show(values);
+    const drawn = { ...values, mouth_curve: exaggerated(values.mouth_curve) };
+    this.#showEyes(drawn, idle);
     this.#showBrows(drawn);
     this.#showMouth(drawn);
-    this.#showHeart(drawn, life);
+    this.#showHeart(drawn, idle);
   }
 
   #showEyes({ eye_open: open, mouth_curve: curve }, { blink, gazeX, gazeY }) {
     const shapes = eyeShapes({ open, smile: Math.max(0, curve), blink });
-    // Excitement widens the pupil.
-    const pupil = (12.5 + open * 4.5).toFixed(1);
+    const pupilRadius = (12.5 + open * 4.5).toFixed(1);
     for (const { part, clip, sign } of this.#eyes) {
       setAttribute(part.opening, 'd', shapes.opening);
       setAttribute(clip, 'd', shapes.opening);
@@ -63,7 +60,7 @@ export class Face {
       setAttribute(part.lash, 'd', shapes.lash);
       setAttribute(part.lower, 'd', shapes.lower);
       setAttribute(part.crease, 'd', shapes.crease);
-      setAttribute(part.pupil, 'r', pupil);
+      setAttribute(part.pupil, 'r', pupilRadius);
       const x = (gazeX * 11 * sign).toFixed(1);
       const y = (shapes.irisY + gazeY * 7).toFixed(1);
       setAttribute(part.iris, 'transform', `translate(${x} ${y})`);
@@ -110,7 +107,7 @@ export class Face {
     setAttribute(find('#heart-glow'), 'transform', `scale(${(0.8 + 0.3 * pulse).toFixed(3)})`);
     setAttribute(find('#heart-ring'), 'transform', `scale(${(0.5 + 1.2 * pulse).toFixed(3)})`);
     setAttribute(find('#heart-ring'), 'opacity', (0.5 * pulse * (1 - pulse) * 2).toFixed(2));
-    // The breath: she rises a little with every beat, and the head follows the eyes.
+    // The figure rises a little with every beat, and the head follows the eyes.
     const rise = (-2.6 * pulse).toFixed(1);
     const swell = 1 + 0.005 * pulse;
     setAttribute(find('#figure'), 'transform',
@@ -134,9 +131,9 @@ export class Face {
   }
 }
 
-// The feelings of the contract reach from -0.5 to 0.6 and no further, and a mood of one half has to be
-// seen in a face of the size of a thumb. The ends and the middle stay where they are.
-function felt(curve) {
+// The feelings move mouth_curve only between -0.5 and 0.6, which is hard to see on a small face, so the curve is exaggerated
+// there. -1, 0 and 1 stay as they are.
+function exaggerated(curve) {
   return curve * (1.55 - 0.55 * Math.abs(curve));
 }
 

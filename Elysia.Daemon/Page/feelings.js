@@ -1,10 +1,11 @@
-// Six buttons that give Elysia a feeling.
+// The six buttons that give Elysia a feeling.
 
-const SVG = 'http://www.w3.org/2000/svg';
+import { makeElement } from './svg.js';
+
 export const INTENSITY = 0.8;
-const THANKS_MS = 900;
+const HIGHLIGHT_MS = 900;
 
-// The little faces: how the mouth bends and how far the eyes open (the contract's presets, drawn stronger).
+// The buttons' icons: curve of the mouth and openness of the eyes. They exaggerate what the feeling does to Elysia's face.
 export const FEELINGS = {
   neutral: { curve: 0, open: 0.6 },
   calm: { curve: 0.45, open: 0 },
@@ -29,24 +30,19 @@ export function addFeelings(root, t, onFeel) {
       onFeel(name);
       button.classList.add('given');
       clearTimeout(timer);
-      timer = setTimeout(() => button.classList.remove('given'), THANKS_MS);
+      timer = setTimeout(() => button.classList.remove('given'), HIGHLIGHT_MS);
     });
     root.append(button);
   }
 }
 
 function icon({ curve, open, brow }) {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '3.5 4.5 17 17');
-  svg.setAttribute('aria-hidden', 'true');
   const height = 0.3 + open * 2;
   const eye = (x) => open < 0.2
     ? `M${x - 2} 9.5q2 1.6 4 0`
     : `M${x} ${(9.5 - height).toFixed(2)}v${(height * 2).toFixed(2)}`;
   const corner = (16 - curve * 1.4).toFixed(2);
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', `${eye(8)}${eye(16)}M7.5 ${corner}Q12 ${(16 + curve * 5).toFixed(2)} 16.5 ${corner}`
-    + (brow ? 'M5.2 5.9l4.4 .9M18.8 5.9l-4.4 .9' : ''));
-  svg.append(path);
-  return svg;
+  const mouth = `M7.5 ${corner}Q12 ${(16 + curve * 5).toFixed(2)} 16.5 ${corner}`;
+  const d = eye(8) + eye(16) + mouth + (brow ? 'M5.2 5.9l4.4 .9M18.8 5.9l-4.4 .9' : '');
+  return makeElement('svg', { viewBox: '3.5 4.5 17 17', 'aria-hidden': 'true' }, makeElement('path', { d }));
 }

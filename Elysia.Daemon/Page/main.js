@@ -1,21 +1,22 @@
-// Puts the page together: the client says what to show, the face shows it.
+// Connects the parts of the page with each other and with the client.
 
-import { Access } from './access.js';
 import { Badge } from './badge.js';
 import { Chat } from './chat.js';
 import { connect } from './elysia-client.js';
 import { Face } from './face.js';
 import { INTENSITY, addFeelings } from './feelings.js';
-import { Hush } from './hush.js';
-import { Idle } from './idle.js';
+import { IdleAnimation } from './idleanimation.js';
 import { pickLanguage, translatePage, translator } from './i18n.js';
-import { localStorageOrNone, memoryKey } from './memory.js';
 import { moodKey } from './mood.js';
 import { addSound } from './sound.js';
 import { Spirits } from './spirits.js';
+import { SafeStorage } from './storage.js';
+import { StopButton } from './stopbutton.js';
 import { TokenForm } from './tokenform.js';
+import { TokenSession } from './tokensession.js';
+import { viewerKey } from './viewerkey.js';
 
-const REST = { blink: 0, gazeX: 0, gazeY: 0 };
+const AT_REST = { blink: 0, gazeX: 0, gazeY: 0 };
 const MOOD_EVERY_MS = 600;
 
 const query = new URLSearchParams(location.search);
@@ -29,74 +30,75 @@ const t = translator(language);
 root.lang = language;
 translatePage(document, t);
 
-const idle = new Idle();
-const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const idle = new IdleAnimation();
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 const badge = new Badge(byId('badge'), byId('badge-text'), t);
 const spirits = new Spirits(byId('spirits'), t);
 const face = new Face(byId('face'), {
-  still: calm.matches,
+  still: reducedMotion.matches,
   onTints: (glow, accent) => {
     root.style.setProperty('--glow', glow);
     root.style.setProperty('--accent', accent);
   },
 });
-calm.addEventListener('change', () => face.setStill(calm.matches));
+reducedMotion.addEventListener('change', () => face.setStill(reducedMotion.matches));
 
+const storage = new SafeStorage(() => localStorage);
 const fps = Number(query.get('fps'));
-const elysia = connect({ fps: fps >= 1 ? fps : undefined, me: memoryKey(localStorageOrNone()) });
+const elysia = connect({ fps: fps >= 1 ? fps : undefined, me: viewerKey(storage) });
 elysia.on('status', (status) => {
   badge.show(status, navigator.onLine);
-  if (status !== 'open') hush.over();
+  if (status !== 'open') stopButton.reset();
 });
-elysia.on('auth', (message) => access.heard(message));
-elysia.on('locked', ({ code }) => access.closed(code));
+elysia.on('auth', (message) => session.onAuth(message));
+elysia.on('locked', ({ code }) => session.onLocked(code));
 elysia.on('speech', (speech) => {
-  hush.answered(speech, performance.now());
-  if (typeof speech.content === 'string') chat.hear(speech.content);
+  stopButton.onSpeech(speech, performance.now());
+  if (typeof speech.content === 'string') chat.addAnswer(speech.content);
 });
-elysia.on('answered', (message) => hush.whole(message));
-elysia.on('interrupted', () => hush.over());
+elysia.on('answered', (message) => stopButton.onAnswered(message));
+elysia.on('interrupted', () => stopButton.reset());
 elysia.on('error', ({ message }) => {
   const words = String(message ?? '');
-  if (access.refused(words)) return;
-  hush.refused();
-  chat.note(t('error', { message: words }), 'error');
+  if (session.onError(words)) return;
+  stopButton.onRefused();
+  chat.addNote(t('error', { message: words }), 'error');
 });
 
 const tokenForm = new TokenForm(
   { form: byId('token'), why: byId('token-why'), input: byId('token-input'), send: byId('token-send') }, t,
-  (token) => { if (!access.give(token)) elysia.open(); });
-const access = new Access(storage(), {
-  tell: ({ token }) => elysia.showToken(token),
+  (token) => { if (!session.submit(token)) elysia.open(); });
+const session = new TokenSession(new SafeStorage(() => sessionStorage), {
+  send: (token) => elysia.showToken(token),
   onAsk: (why, values) => {
     if (!elysia.isOpen) badge.show('locked', navigator.onLine);
     tokenForm.ask(why, values);
   },
   onGranted: (role) => {
     root.dataset.role = role;
-    tokenForm.done();
+    tokenForm.hide();
   },
 });
 
 const chat = new Chat(
   { log: byId('chat-log'), form: byId('chat-form'), input: byId('chat-input'), count: byId('chat-count') }, t,
   (content, onSent) => elysia.say(content, () => {
-    hush.asked(performance.now());
+    stopButton.onSent(performance.now());
     onSent();
   }));
-const hush = new Hush(byId('hush'), document, {
+const stopButton = new StopButton(byId('stop'), document, {
   isSpeaking: () => elysia.isSpeaking,
-  hush: () => elysia.interrupt(),
+  stop: () => elysia.interrupt(),
   focus: () => byId('chat-input').focus(),
 });
-chat.note(t('welcome'));
+chat.addNote(t('welcome'));
 
-addSound(byId('sound'), query, t, (on) => elysia.sound(on));
+addSound(byId('sound'), query, t, (on) => elysia.sound(on), storage);
 
 addFeelings(byId('feelings'), t, (name) => {
   const outcome = elysia.feel(name, INTENSITY);
-  if (outcome === 'full') chat.note(t('full'), 'error');
-  else if (!elysia.isOpen) chat.note(t('feelingKept', { name: t(name) }));
+  if (outcome === 'full') chat.addNote(t('full'), 'error');
+  else if (!elysia.isOpen) chat.addNote(t('feelingKept', { name: t(name) }));
 });
 
 addEventListener('online', () => badge.refresh(true));
@@ -114,14 +116,14 @@ let moodAtMs = 0;
 function draw(nowMs) {
   requestAnimationFrame(draw);
   const values = elysia.evaluate(nowMs);
-  idle.lids(values.eye_open, nowMs);
-  face.show(values, calm.matches ? REST : idle.at(nowMs));
+  idle.onServerLids(values.eye_open, nowMs);
+  face.show(values, reducedMotion.matches ? AT_REST : idle.frame(nowMs));
   spirits.show(values);
-  hush.show(nowMs);
+  stopButton.update(nowMs);
   if (nowMs - moodAtMs > MOOD_EVERY_MS) {
     moodAtMs = nowMs;
-    // A blink is no change of mood.
-    showMood({ ...values, eye_open: Math.max(values.eye_open, idle.rest) });
+    // A blink must not change the mood.
+    showMood({ ...values, eye_open: Math.max(values.eye_open, idle.restingOpenness) });
   }
 }
 
@@ -133,15 +135,6 @@ function showMood(values) {
   mood = next;
   byId('mood').textContent = t(mood);
   byId('face').setAttribute('aria-label', t('faceLabel', { mood: t(mood) }));
-}
-
-// Reading the property throws where a browser forbids storage.
-function storage() {
-  try {
-    return sessionStorage;
-  } catch {
-    return null;
-  }
 }
 
 requestAnimationFrame(draw);

@@ -1,8 +1,8 @@
-// One word for what the face shows, for the caption and for readers who cannot see it.
+// Names what the face shows, for the caption and for screen readers.
 
-/** A key of i18n.js. The borders are those of the server's mapping from mood to face. */
+/** Returns a key of i18n.js. The thresholds follow the server's mapping from mood to face. */
 export function moodKey({ mouth_curve: curve, eye_open: open, brow_furrow: furrow }) {
-  // 0.85 is an arousal of 0.7, where the server begins to furrow.
+  // 0.85 corresponds to an arousal of 0.7, above which the server furrows the brows.
   const excited = open > 0.84;
   if (curve < -0.45) return furrow > 0.25 ? 'moodTroubled' : 'moodSorrowful';
   if (curve < -0.12) return 'moodWistful';

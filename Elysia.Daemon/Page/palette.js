@@ -1,4 +1,4 @@
-// The colours of the seven spirits, and how they mix into the light of the face.
+// The colours of the seven spirits, and their mix that tints the face and the page.
 
 export const HUES = {
   fire: [255, 122, 89],
@@ -10,37 +10,37 @@ export const HUES = {
   aether: [243, 139, 222],
 };
 
-// What each spirit can reach (the contract, section 2). Earth rests at its top and light
-// at its bottom, so only the share of the way counts for colour, not the bare value.
-const REACH = {
+// The range of each spirit. At rest earth is at its maximum and light at its minimum, so the position within the range is
+// what matters for colour, not the value itself.
+const RANGE = {
   fire: [0.1, 0.9], water: [0.1, 0.8], earth: [0.3, 0.7], air: [0.2, 0.7],
   light: [0.2, 0.7], dark: [0.1, 0.7], aether: [0.1, 0.5],
 };
 
-// Earth is nearly always high: at full weight every mood would be green.
+// Earth is high nearly all the time and would make every mood green at full weight.
 const WEIGHT = { fire: 1.1, water: 0.8, earth: 0.22, air: 0.7, light: 1.15, dark: 1, aether: 1.1 };
 
-// The face's own lilac light, which keeps the mix alive when every spirit is quiet.
-const OWN_LIGHT = [186, 160, 255];
+// The face's own lilac, which remains when all spirits are weak.
+const OWN_COLOUR = [186, 160, 255];
 const OWN_WEIGHT = 0.16;
 
 const STEPS = 6;
 
-/** Two colours as [r, g, b]: `glow`, the mix of all, and `accent`, the spirit that speaks loudest. */
+/** Returns two colours as [r, g, b]: `glow`, the mix of all spirits, and `accent`, near the colour of the strongest one. */
 export function tints(spirits) {
-  const mix = OWN_LIGHT.map((channel) => channel * channel * OWN_WEIGHT);
+  const mix = OWN_COLOUR.map((channel) => channel * channel * OWN_WEIGHT);
   let total = OWN_WEIGHT;
-  let loudest = null;
-  let loudestWeight = OWN_WEIGHT;
+  let strongest = null;
+  let strongestWeight = OWN_WEIGHT;
   for (const name in HUES) {
     const weight = share(name, spirits[name]) ** 1.6 * WEIGHT[name];
-    // Squares approximate light: a mix of two bright colours stays bright.
+    // Squared channels approximate linear light, so a mix of two bright colours stays bright.
     HUES[name].forEach((channel, i) => { mix[i] += channel * channel * weight; });
     total += weight;
-    if (weight > loudestWeight) [loudest, loudestWeight] = [name, weight];
+    if (weight > strongestWeight) [strongest, strongestWeight] = [name, weight];
   }
   const glow = mix.map((sum) => Math.sqrt(sum / total));
-  const accent = loudest ? HUES[loudest].map((channel, i) => channel * 0.75 + glow[i] * 0.25) : OWN_LIGHT;
+  const accent = strongest ? HUES[strongest].map((channel, i) => channel * 0.75 + glow[i] * 0.25) : OWN_COLOUR;
   return { glow: glow.map(stepped), accent: accent.map(stepped) };
 }
 
@@ -49,16 +49,16 @@ export function css([r, g, b]) {
 }
 
 export function blend(a, b, part) {
-  // In squares, as above: lilac hair with golden light stays clear and does not turn to mud.
+  // Squared as in tints().
   return a.map((channel, i) => Math.round(Math.sqrt(channel * channel * (1 - part) + b[i] * b[i] * part)));
 }
 
 function share(name, value) {
-  const [least, most] = REACH[name];
-  return Math.min(1, Math.max(0, (value - least) / (most - least)));
+  const [min, max] = RANGE[name];
+  return Math.min(1, Math.max(0, (value - min) / (max - min)));
 }
 
-// Colour in small steps: the eye sees none, and most frames need no repaint of a gradient.
+// Colours change in steps too small to see, so that most frames repaint no gradient.
 function stepped(channel) {
   return Math.min(255, Math.round(channel / STEPS) * STEPS);
 }

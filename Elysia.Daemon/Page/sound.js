@@ -1,16 +1,16 @@
-// The button that turns sound on and off. Off until the viewer wants it: a page that speaks by itself startles.
+// The button that turns sound on and off. Sound is off at first, because a page that speaks unasked startles people.
 
-const KEPT_AS = 'elysia-sound';
+const STORAGE_KEY = 'elysia-sound';
 
-/** Whether sound was asked for: by ?sound=1 for a scene, else as it was left. */
+/** Whether sound is on at the start: `?sound=` decides, e.g. in a streaming scene, else what was stored. */
 export function soundAtStart(query, kept) {
   const asked = query.get('sound');
   return asked === null ? kept === 'on' : asked === '1';
 }
 
-/** Makes the button work. `onChange(on)` is told at once and at every change. */
-export function addSound(button, query, t, onChange, storage = browserStorage()) {
-  let on = soundAtStart(query, storage.read(KEPT_AS));
+/** Wires up the button. `onChange(on)` is called at once and after every change. */
+export function addSound(button, query, t, onChange, storage) {
+  let on = soundAtStart(query, storage.read(STORAGE_KEY));
   const show = () => {
     button.setAttribute('aria-pressed', String(on));
     const name = t(on ? 'soundOff' : 'soundOn');
@@ -20,17 +20,8 @@ export function addSound(button, query, t, onChange, storage = browserStorage())
   };
   button.addEventListener('click', () => {
     on = !on;
-    storage.write(KEPT_AS, on ? 'on' : 'off');
+    storage.write(STORAGE_KEY, on ? 'on' : 'off');
     show();
   });
   show();
-}
-
-// Storage is refused where cookies are.
-function browserStorage() {
-  const guarded = (act) => { try { return act(); } catch { return null; } };
-  return {
-    read: (name) => guarded(() => localStorage.getItem(name)),
-    write: (name, value) => guarded(() => localStorage.setItem(name, value)),
-  };
 }

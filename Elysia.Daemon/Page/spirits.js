@@ -1,4 +1,4 @@
-// The seven bars, each a meter with its name.
+// The seven meters of the spirits.
 
 import { HUES, css } from './palette.js';
 
@@ -17,7 +17,7 @@ export class Spirits {
       bar.value = value;
       bar.element.setAttribute('aria-valuenow', value);
       const percent = `${Math.round(values[name] * 100)}%`;
-      // A transform, not a height: the compositor moves the bar without a new layout.
+      // A transform rather than a height: the compositor scales the bar without a new layout.
       bar.fill.style.transform = `scaleY(${value})`;
       bar.spark.style.transform = `translateY(${((1 - values[name]) * 100).toFixed(1)}%)`;
       if (bar.percent === percent) continue;

@@ -1,4 +1,4 @@
-// Where the person types a token; there only while the server asks for one.
+// The form for a token, visible while the server requires one.
 
 export class TokenForm {
   #form;
@@ -6,8 +6,8 @@ export class TokenForm {
   #input;
   #t;
 
-  /** `onGive(token)` takes what was typed. */
-  constructor({ form, why, input, send }, t, onGive) {
+  /** `onSubmit(token)` is called with the token. */
+  constructor({ form, why, input, send }, t, onSubmit) {
     this.#form = form;
     this.#why = why;
     this.#input = input;
@@ -18,22 +18,21 @@ export class TokenForm {
       const token = input.value.trim();
       if (token === '') return;
       input.value = '';
-      onGive(token);
+      onSubmit(token);
     });
   }
 
-  /** Asks, and says why. */
+  /** Shows the form; `why` is a key of i18n.js. */
   ask(why, values) {
     this.#why.textContent = this.#t(why, values);
     this.#form.dataset.why = why;
     if (!this.#form.hidden) return;
     this.#form.hidden = false;
-    // A warning must not take the words out of somebody's hands.
+    // A warning must not take the focus from somebody who is typing.
     if (why !== 'tokenExpiring') this.#input.focus();
   }
 
-  /** A token was taken. */
-  done() {
+  hide() {
     this.#form.hidden = true;
   }
 }

@@ -1,9 +1,9 @@
-// The colours of the charts, by the names that the style sheet gives them for a light and for a dark room.
+// The colours of the charts, read from the custom properties of the style sheet.
 
 const NAMES = ['violet', 'mint', 'blue', 'gold', 'ember', 'green', 'rose', 'sky', 'grid', 'axis', 'pointer'];
 let colors = null;
 
-/** The colours in force: name to what a canvas takes. Read once, and again when the room gets light or dark. */
+/** The colours of the current colour scheme by name; cached until the scheme changes. */
 export function palette() {
   if (!colors) {
     const style = getComputedStyle(document.documentElement);
@@ -12,10 +12,9 @@ export function palette() {
   return colors;
 }
 
-/** Calls back after the colours have changed. */
-export function onPalette(changed) {
+export function onPaletteChange(listener) {
   matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => {
     colors = null;
-    changed();
+    listener();
   });
 }

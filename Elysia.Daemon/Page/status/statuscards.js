@@ -1,8 +1,8 @@
-// The six charts with the figures above them. The pointer on one of them shows the same second on all.
+// The six cards, each with a chart and its figures. Pointing at a second in one chart shows that second in all of them.
 
 import { Chart } from './statuschart.js';
 import { bytes, count, kilobytes, megabytes, short } from './statusformat.js';
-import { onPalette } from './statuspalette.js';
+import { onPaletteChange } from './statuspalette.js';
 
 const CARDS = {
   rate: {
@@ -40,16 +40,16 @@ export class Cards {
   constructor(root) {
     this.#cards = [...root.querySelectorAll('[data-chart]')].map((element) => {
       const card = CARDS[element.dataset.chart];
-      return { ...card, element, canvas: element.querySelector('canvas'), chart: new Chart(element.querySelector('canvas'), card) };
+      const canvas = element.querySelector('canvas');
+      return { ...card, element, canvas, chart: new Chart(canvas, card) };
     });
     for (const { canvas, chart } of this.#cards) {
       canvas.addEventListener('pointermove', (event) => this.#point(chart.secondAt(event.offsetX, this.#shown?.seconds ?? 2)));
       canvas.addEventListener('pointerleave', () => this.#point(null));
     }
-    onPalette(() => this.redraw());
+    onPaletteChange(() => this.redraw());
   }
 
-  /** Shows samples over a span of seconds. */
   show(samples, seconds, report) {
     this.#shown = { samples, seconds, report };
     this.#draw();

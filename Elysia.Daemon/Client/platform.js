@@ -1,6 +1,6 @@
-// What the client needs of the browser around it: a test gives it another one.
+// The browser features that the client uses; tests replace them.
 
-export function browserWorld() {
+export function browserPlatform() {
   return {
     WebSocket: globalThis.WebSocket,
     setTimeout: (act, ms) => setTimeout(act, ms),
@@ -15,13 +15,13 @@ export function browserWorld() {
   };
 }
 
-function watchPage({ onSeen, onOnline, onOffline }) {
-  const seen = () => onSeen(!document.hidden);
-  document.addEventListener('visibilitychange', seen);
+function watchPage({ onVisibility, onOnline, onOffline }) {
+  const onVisibilityChange = () => onVisibility(!document.hidden);
+  document.addEventListener('visibilitychange', onVisibilityChange);
   addEventListener('online', onOnline);
   addEventListener('offline', onOffline);
   return () => {
-    document.removeEventListener('visibilitychange', seen);
+    document.removeEventListener('visibilitychange', onVisibilityChange);
     removeEventListener('online', onOnline);
     removeEventListener('offline', onOffline);
   };

@@ -1,6 +1,6 @@
-// A clock and a network that a test moves by hand.
+// A browser platform whose clock and network a test controls.
 
-export class FakeWorld {
+export class FakePlatform {
   sockets = [];
   opened = 0;
   #timers = new Map();
@@ -8,12 +8,12 @@ export class FakeWorld {
   #now = 0;
 
   constructor() {
-    const world = this;
+    const platform = this;
     this.WebSocket = class extends FakeSocket {
       constructor(url, protocols) {
         super(url, protocols);
-        world.sockets.push(this);
-        world.opened++;
+        platform.sockets.push(this);
+        platform.opened++;
       }
     };
     this.now = () => this.#now;
@@ -26,7 +26,7 @@ export class FakeWorld {
     this.clearTimeout = (id) => this.#timers.delete(id);
   }
 
-  /** How many timers run. */
+  /** The number of running timers. */
   get timers() {
     return this.#timers.size;
   }
@@ -66,7 +66,7 @@ class FakeSocket {
     this.closed = true;
   }
 
-  /** Opens; the server shows her at once, unless it asks for a token first. */
+  /** Opens the socket; the server sends hello, or requires a token first. */
   accept({ asks = false } = {}) {
     this.readyState = 1;
     this.onopen?.({});

@@ -1,4 +1,4 @@
-// The operator's page: asks the daemon once a second and shows what it says.
+// The operator's page: fetches a report from the daemon every second and shows it.
 
 import { Cards } from './statuscards.js';
 import { count, duration } from './statusformat.js';
@@ -6,7 +6,7 @@ import { Series } from './statusseries.js';
 import { showAlerts, showCloses, showSlowest } from './statustables.js';
 
 const PERIOD_MS = 1_000;
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
@@ -20,23 +20,24 @@ let timer = 0;
 async function poll() {
   clearTimeout(timer);
   try {
-    const answer = await fetch(`status.json?since=${series.since}`, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (answer.ok) take(await answer.json());
-    else tell('lost', (await answer.text()).trim());
+    const options = { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) };
+    const answer = await fetch(`status.json?since=${series.since}`, options);
+    if (answer.ok) onReport(await answer.json());
+    else showState('lost', (await answer.text()).trim());
   } catch {
-    tell('lost', 'The daemon does not answer');
+    showState('lost', 'The daemon does not answer');
   }
-  // A page that nobody sees costs nothing; it catches up by itself, for the daemon remembers ten minutes.
+  // A hidden page does not poll. When it is visible again it catches up, since the daemon keeps ten minutes of samples.
   if (!document.hidden) timer = setTimeout(poll, PERIOD_MS);
 }
 
-function take(next) {
+function onReport(next) {
   report = next;
   series.add(report);
-  tell(report.not_ready ? 'unready' : 'ready', report.not_ready ?? 'Ready');
+  showState(report.not_ready ? 'unready' : 'ready', report.not_ready ?? 'Ready');
   byId('uptime').textContent = duration(report.uptime_seconds);
   byId('joined').textContent = count(report.joined);
-  // The first letters of a commit are enough to find it.
+  // Show only the first eight digits of the commit.
   byId('version').textContent = report.version.replace(/(\+[0-9a-f]{8})[0-9a-f]+/, '$1');
   byId('version').title = report.version;
   showAlerts(byId('alerts'), report.alerts);
@@ -49,9 +50,9 @@ function show() {
   if (report) cards.show(series.latest(seconds), seconds, report);
 }
 
-function tell(link, text) {
-  root.dataset.link = link;
-  // A status that is read aloud must not be read aloud every second.
+function showState(state, text) {
+  root.dataset.daemon = state;
+  // Every write to the live region would make a screen reader read it again.
   if (byId('badge-text').textContent !== text) byId('badge-text').textContent = text;
 }
 

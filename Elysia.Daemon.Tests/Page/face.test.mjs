@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browPath } from '../../Elysia.Daemon/Page/brows.js';
-import { eyeShapes } from '../../Elysia.Daemon/Page/eyes.js';
-import { Idle } from '../../Elysia.Daemon/Page/idle.js';
+import { browPath, eyeShapes, mouthShapes } from '../../Elysia.Daemon/Page/faceshapes.js';
+import { IdleAnimation } from '../../Elysia.Daemon/Page/idleanimation.js';
 import { moodKey } from '../../Elysia.Daemon/Page/mood.js';
-import { mouthShapes } from '../../Elysia.Daemon/Page/mouth.js';
 import { HUES, blend, tints } from '../../Elysia.Daemon/Page/palette.js';
-import { FIELDS, STARTS } from '../../Elysia.Daemon/Client/fields.js';
+import { FIELDS, INITIAL_VALUES } from '../../Elysia.Daemon/Client/fields.js';
 import { WORDS } from '../../Elysia.Daemon/Page/i18n.js';
 
 const UNIT = [0, 0.25, 0.5, 0.75, 1];
@@ -40,12 +38,12 @@ test('eyeShapes_a full blink_equals a closed eye in its opening', () => {
   assert.deepEqual(blink, eyeShapes({ open: 0, smile: 0, blink: 0 }));
 });
 
-test('Idle_over a minute_blinks, looks around and stays in range', () => {
+test('IdleAnimation_over a minute_blinks, looks around and stays in range', () => {
   let seed = 7;
-  const idle = new Idle(() => (seed = seed * 16807 % 2147483647) / 2147483647);
+  const idle = new IdleAnimation(() => (seed = seed * 16807 % 2147483647) / 2147483647);
   let most = 0, away = 0;
   for (let now = 0; now < 60_000; now += 16) {
-    const { blink, gazeX, gazeY } = idle.at(now);
+    const { blink, gazeX, gazeY } = idle.frame(now);
     assert.ok(blink >= 0 && blink <= 1 && Math.abs(gazeX) <= 1 && Math.abs(gazeY) <= 1);
     most = Math.max(most, blink);
     away = Math.max(away, Math.abs(gazeX));
@@ -53,8 +51,8 @@ test('Idle_over a minute_blinks, looks around and stays in range', () => {
   assert.ok(most > 0.9 && away > 0.1);
 });
 
-test('tints_every mix_is a colour, and the loudest spirit is heard', () => {
-  const quiet = Object.fromEntries(FIELDS.slice(5).map((name, i) => [name, STARTS[5 + i]]));
+test('tints_every mix_is a colour, and the accent is nearest to the strongest spirit', () => {
+  const quiet = Object.fromEntries(FIELDS.slice(5).map((name, i) => [name, INITIAL_VALUES[5 + i]]));
   const channels = ({ glow, accent }) => [...glow, ...accent];
   for (const name in HUES) {
     const mix = tints({ ...quiet, [name]: 1 });
@@ -75,24 +73,24 @@ test('moodKey_every face_has a word in every language', () => {
   }
 });
 
-test('Idle_server blinks_leaves blinking to it and knows where the lids rest', () => {
-  const idle = new Idle(() => 0.5);
+test('IdleAnimation_server blinks_leaves blinking to it and knows where the lids rest', () => {
+  const idle = new IdleAnimation(() => 0.5);
   let ownBlinks = 0;
   for (let now = 0; now < 30_000; now += 60) {
     const inBlink = now % 4_000 < 300;
-    idle.lids(inBlink ? 0.1 : 0.7, now);
-    if (idle.at(now).blink > 0) ownBlinks++;
-    if (now > 1_000) assert.equal(idle.rest, 0.7);
+    idle.onServerLids(inBlink ? 0.1 : 0.7, now);
+    if (idle.frame(now).blink > 0) ownBlinks++;
+    if (now > 1_000) assert.equal(idle.restingOpenness, 0.7);
   }
   assert.equal(ownBlinks, 0);
 });
 
-test('Idle_server does not blink_blinks itself', () => {
-  const idle = new Idle(() => 0.5);
+test('IdleAnimation_server does not blink_blinks itself', () => {
+  const idle = new IdleAnimation(() => 0.5);
   let most = 0;
   for (let now = 0; now < 30_000; now += 60) {
-    idle.lids(0.5, now);
-    most = Math.max(most, idle.at(now).blink);
+    idle.onServerLids(0.5, now);
+    most = Math.max(most, idle.frame(now).blink);
   }
   assert.ok(most > 0.5);
 });

@@ -1,4 +1,4 @@
-// How figures are written for a person: short, and never more exact than they are.
+// Formats figures for people.
 
 export function count(value) {
   return Math.round(value).toLocaleString('en-GB');
@@ -35,7 +35,7 @@ export function milliseconds(ms) {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** The names of enums, as the daemon writes them, in words: slow_consumer is slow consumer. */
+/** The name of an enum value as words: slow_consumer becomes "slow consumer". */
 export function words(name) {
   return String(name).replaceAll('_', ' ');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { BEAT, FIELDS, inRange } from '../../Elysia.Daemon/Client/fields.js';
+import { BEAT, FIELDS, clampToField } from '../../Elysia.Daemon/Client/fields.js';
 import { digestOf, readMotion, valueAt } from '../../Elysia.Daemon/Client/motion.js';
 
 const rows = readFileSync(new URL('../Motion/vectors.jsonl', import.meta.url), 'utf8')
@@ -14,7 +14,7 @@ test('valueAt_every shared vector_is its value', () => {
     const read = readMotion(id, motion, Math.round(t * 1000));
     assert.ok(read, JSON.stringify(motion));
     for (const [ms, value] of at) {
-      const shown = inRange(id, valueAt(read, ms * 1000));
+      const shown = clampToField(id, valueAt(read, ms * 1000));
       assert.ok(Math.abs(shown - value) <= 1e-6, `${JSON.stringify(motion)} at ${ms}: ${shown}, not ${value}`);
       values++;
     }

@@ -1,4 +1,4 @@
-// One chart of the operator's page, on a canvas: lines over the last minutes, the newest second at the right.
+// A line chart on a canvas; the newest second is at the right.
 
 import { palette } from './statuspalette.js';
 
@@ -8,7 +8,7 @@ const BOTTOM = 18;
 const TOP = 8;
 const RIGHT = 8;
 
-/** The round number at or above a value, so that the axis does not jump with every sample. */
+/** The next round number, so that the axis does not change with every sample. */
 export function niceCeiling(value) {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
@@ -17,12 +17,12 @@ export function niceCeiling(value) {
 }
 
 export class Chart {
-  /** @param lines [{ key, color, fill }], the first in front; colours by name. @param least the lowest top of the axis. */
+  /** `lines` is [{ key, color, fill }] with the front line first; the top of the axis is at least `least`. */
   constructor(canvas, { lines, least = 1, scale = 1 }) {
     Object.assign(this, { canvas, lines, least, scale });
   }
 
-  /** Draws samples over a span of seconds; `at` is the second under the pointer, counted back from now, or null. */
+  /** Draws the samples of the last `seconds`; `at` is the second under the pointer, counted back from now, or null. */
   draw(samples, seconds, at = null) {
     const { width, height, ctx } = this.#fit();
     if (width === 0) return;
@@ -36,7 +36,7 @@ export class Chart {
     if (at !== null && samples.length > at) this.#pointer(ctx, samples, at, x, y, height);
   }
 
-  /** How many seconds back a place on the canvas is. */
+  /** The second, counted back from now, at a horizontal position on the canvas. */
   secondAt(offsetX, seconds) {
     const width = this.canvas.clientWidth;
     const part = (width - RIGHT - offsetX) / (width - LEFT - RIGHT);
@@ -121,7 +121,7 @@ export class Chart {
   }
 }
 
-/** A value of the axis: three digits are enough, and 7.5 is not 8. */
+/** A label of the axis, with up to three significant digits. */
 export function tick(value) {
   const shown = Number(value.toPrecision(3));
   return shown >= 10_000 ? `${Number((shown / 1_000).toPrecision(3))}k` : String(shown);

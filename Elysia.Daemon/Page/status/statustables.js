@@ -1,11 +1,11 @@
-// The lists of the operator's page: alerts, slowest viewers, recent closes.
+// The alerts, and the tables of the slowest viewers and of recent closes.
 
 import { duration, milliseconds, words } from './statusformat.js';
 
-// Who left by itself is no trouble; who was thrown out is worth a look.
+// Close reasons of viewers that left by themselves; all other reasons are highlighted.
 const QUIET_REASONS = new Set(['peer_closed', 'peer_gone', 'going_away']);
 
-const MOST_ROWS = 12;
+const MAX_ROWS = 12;
 const GROUP_SECONDS = 2;
 
 export function showAlerts(list, alerts) {
@@ -26,14 +26,14 @@ export function showSlowest(table, slowest) {
 }
 
 export function showCloses(table, closes) {
-  fill(table, together(closes).slice(0, MOST_ROWS).map(({ ids, reason, seconds_ago: ago }) => [
+  fill(table, groupCloses(closes).slice(0, MAX_ROWS).map(({ ids, reason, seconds_ago: ago }) => [
     [ids.length === 1 ? ids[0] : `${ids.length} viewers, ${ids[0]} the last`],
     [words(reason), QUIET_REASONS.has(reason) ? '' : 'warn'], [duration(ago), 'number'],
   ]));
 }
 
-/** Closes for one reason within a few seconds are one event: a proxy that restarts, a class that goes home. */
-export function together(closes) {
+/** Groups closes that have one reason and follow each other within seconds, as after the restart of a proxy. */
+export function groupCloses(closes) {
   const groups = [];
   for (const { id, reason, seconds_ago: ago } of closes) {
     const last = groups.at(-1);

@@ -1,40 +1,40 @@
-// What the server said about how she moves, and what a screen shows of it.
+// Keeps the motions that the server announced and computes the values to show. A motion waits until playback reaches its start.
 
-import { FIELDS, STARTS, inRange } from './fields.js';
+import { FIELDS, INITIAL_VALUES, clampToField } from './fields.js';
 import { digestOf, hold, readMotion, valueAt } from './motion.js';
 
-// A message that comes late has its moment in the past: what it changes is taken up smoothly, not at once.
-const TAKE_UP_US = 60_000;
-const GONE = 12;
+// A motion that arrives after its start would make the face jump, so the difference is blended out with this time constant.
+const BLEND_US = 60_000;
+const BLEND_TIME_CONSTANTS = 12;
 
-// 250 ms of messages at 60 a second, and room for as much again.
-const MOST_WAITING = 32;
+// Twice the 15 motions of a field that 250 ms of delay can hold at 60 messages a second.
+const MAX_WAITING = 32;
 
-export class Picture {
-  /** By how much a picture may jump without being seen: the server's threshold. */
+export class MotionBuffer {
+  /** Smaller jumps are not blended: the server's threshold. */
   threshold = 0.01;
 
-  #motions = STARTS.map((value) => [hold(0, value * 1_000_000)]);
+  #motions = INITIAL_VALUES.map((value) => [hold(0, value * 1_000_000)]);
   #blends = FIELDS.map(() => ({ offset: 0, atUs: 0 }));
-  #shown = [...STARTS];
+  #shown = [...INITIAL_VALUES];
   #lastUs = 0;
 
-  /** Another server, another time: what is shown stays until it says otherwise. */
+  /** For another server: forgets all motions and holds the values that are shown now. */
   reset() {
     this.#motions = this.#shown.map((value) => [hold(0, Math.round(value * 1_000_000))]);
     this.#blends.forEach((blend) => { blend.offset = 0; });
     this.#lastUs = 0;
   }
 
-  /** Takes a keyframe or a delta; the names of what changed, or null when the message is not as the protocol has it. */
-  take(message) {
+  /** Applies a keyframe or a delta. Returns the names of the changed fields, or null when the message is malformed. */
+  apply(message) {
     const { t, motion } = message;
     if (!Number.isFinite(t) || t < 0 || motion === null || typeof motion !== 'object' || Array.isArray(motion)) return null;
     const tUs = Math.round(t * 1000);
     const read = [];
     for (const [name, value] of Object.entries(motion)) {
       const field = FIELDS.indexOf(name);
-      // A field that this client does not know belongs to a newer server.
+      // A newer server may send fields that this client does not know.
       if (field < 0) continue;
       const known = readMotion(field, value, tUs);
       if (known === null) return null;
@@ -45,18 +45,18 @@ export class Picture {
     return read.map(([field]) => FIELDS[field]);
   }
 
-  /** The digest of all that was said; the server's is the same, or something is wrong. */
+  /** Digest of the latest motions of all fields; it must equal the server's. */
   digest() {
     return digestOf(this.#motions.map((waiting) => waiting[waiting.length - 1]));
   }
 
-  /** Writes the twelve values at a moment of server time into `values`. */
+  /** Writes the twelve values at a server time into `values` and returns it. */
   evaluate(us, values) {
     const now = Math.max(us, this.#lastUs);
     for (let field = 0; field < FIELDS.length; field++) {
       const waiting = this.#motions[field];
-      while (waiting.length > 1 && waiting[1].startUs <= now) this.#next(field, waiting);
-      this.#shown[field] = inRange(field, valueAt(waiting[0], now) + this.#offset(field, now));
+      while (waiting.length > 1 && waiting[1].startUs <= now) this.#advance(field, waiting);
+      this.#shown[field] = clampToField(field, valueAt(waiting[0], now) + this.#offset(field, now));
       values[FIELDS[field]] = this.#shown[field];
     }
     this.#lastUs = now;
@@ -65,13 +65,13 @@ export class Picture {
 
   #queue(field, motion) {
     const waiting = this.#motions[field];
-    // What was to come later is history; what is shown stays until the new one begins.
+    // The new motion replaces waiting ones that start later. The current one stays until the new one starts.
     while (waiting.length > 1 && waiting[waiting.length - 1].startUs >= motion.startUs) waiting.pop();
     waiting.push(motion);
-    if (waiting.length > MOST_WAITING) waiting.splice(1, waiting.length - MOST_WAITING);
+    if (waiting.length > MAX_WAITING) waiting.splice(1, waiting.length - MAX_WAITING);
   }
 
-  #next(field, waiting) {
+  #advance(field, waiting) {
     const atUs = Math.max(waiting[1].startUs, this.#lastUs);
     const before = valueAt(waiting[0], atUs) + this.#offset(field, atUs);
     waiting.shift();
@@ -84,7 +84,7 @@ export class Picture {
   #offset(field, us) {
     const { offset, atUs } = this.#blends[field];
     if (offset === 0) return 0;
-    const x = Math.max(0, (us - atUs) / TAKE_UP_US);
-    return x > GONE ? 0 : offset * (1 + x) * Math.exp(-x);
+    const x = Math.max(0, (us - atUs) / BLEND_US);
+    return x > BLEND_TIME_CONSTANTS ? 0 : offset * (1 + x) * Math.exp(-x);
   }
 }
