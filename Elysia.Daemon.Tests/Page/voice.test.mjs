@@ -106,6 +106,37 @@ test('say_browser that never begins_moves the lips after a while', () => {
   assert.equal(open(), 0.5);
 });
 
+test('say_clip that fails twice_starts the lips once', async () => {
+  let refuse;
+  const { world, voice, open } = rig({ plays: () => new Promise((_, reject) => { refuse = reject; }) });
+  voice.want(true);
+  voice.say({ content: 'hi', lipsync: LIPS, audio: clip('ab') }, 0);
+  world.audios[0].onerror();
+  world.nowMs = 600;
+  refuse(new Error('the clip is gone'));
+  await Promise.resolve();
+  await Promise.resolve();
+  world.nowMs = 1_250;
+  assert.equal(open(), 0, 'The lips began again at 600 ms.');
+});
+
+test('say_browser that is given up_starts the lips once, whatever it tells later', () => {
+  for (const late of ['onerror', 'onstart', 'onend']) {
+    const { world, voice, open } = rig();
+    voice.want(true);
+    voice.say({ content: 'hi', lipsync: LIPS }, 0);
+    world.nowMs = 3_000;
+    world.timers[0]();
+    assert.equal(world.cancelled, 1);
+    world.nowMs = 3_600;
+    world.spoken[0][late]();
+    world.nowMs = 4_100;
+    assert.ok(open() > 0, `${late} ended the lips.`);
+    world.nowMs = 4_250;
+    assert.equal(open(), 0, `The lips began again at ${late}.`);
+  }
+});
+
 test('want_off while speaking_falls silent with its lips', () => {
   const { world, voice, open } = rig();
   voice.want(true);
