@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using Elysia.Admission;
+
 namespace Elysia.Tests.Fakes;
 
-/// <summary>A clock that works for a while and then fails the tick thread as <see cref="Variable"/> says: crash or
-/// stall.</summary>
+/// <summary>A clock that works for a while and then fails as <see cref="Variable"/> says: the tick thread by a crash or a
+/// stall, or whoever handles a client's message by what a broken socket would throw as well.</summary>
 public sealed class FaultyClock : TimeProvider
 {
     /// <summary>The environment variable that says how it fails.</summary>
@@ -13,6 +16,9 @@ public sealed class FaultyClock : TimeProvider
     /// <summary>The value that makes it never return.</summary>
     public const string Stall = "stall";
 
+    /// <summary>The value that makes the handling of each message throw.</summary>
+    public const string Message = "message";
+
     private const int GoodLooks = 40;
 
     private readonly string? _fault = Environment.GetEnvironmentVariable(Variable);
@@ -21,6 +27,11 @@ public sealed class FaultyClock : TimeProvider
     /// <inheritdoc/>
     public override long GetTimestamp()
     {
+        if (_fault == Message)
+        {
+            return IsInMessage() ? throw new IOException("The scripted bug.") : base.GetTimestamp();
+        }
+
         if (Thread.CurrentThread.Name == "elysia-tick" && ++_looks > GoodLooks)
         {
             if (_fault == Crash)
@@ -34,4 +45,8 @@ public sealed class FaultyClock : TimeProvider
 
         return base.GetTimestamp();
     }
+
+    // The share of messages is looked at for each message and by nothing else.
+    private static bool IsInMessage() =>
+        new StackTrace().GetFrames().Any(frame => frame.GetMethod()?.DeclaringType == typeof(MessageRate));
 }

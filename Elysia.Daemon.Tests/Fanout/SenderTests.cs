@@ -13,10 +13,11 @@ public sealed class SenderTests
     private readonly BusyTime _time = new();
     private readonly Sender _sender;
     private readonly List<ClientSession> _sessions = [];
+    private readonly List<ClientSession> _over = [];
     private readonly List<long> _sentTo = [];
     private int _signals;
 
-    public SenderTests() => _sender = new Sender(FanoutRig.Deadlines, _time, _ => { }, () => _signals++);
+    public SenderTests() => _sender = new Sender(FanoutRig.Deadlines, _time, _over.Add, () => _signals++);
 
     [TestMethod]
     public void Turn_APictureComesWhileManyLeave_IsHandedOverBeforeTheRestOfThem()
@@ -65,6 +66,27 @@ public sealed class SenderTests
             long[] expected = [.. _sessions.Where(s => !s.Ended.IsCompleted).Select(s => s.Id.Value)];
             CollectionAssert.AreEqual(expected, _sentTo.ToArray(), $"picture {picture}");
         }
+    }
+
+    [TestMethod]
+    public void End_SessionsThatWereNotLookedAtYet_EndToo()
+    {
+        ClientSession known = Join();
+        _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.1)));
+        _sender.Turn();
+        ClientSession woken = Join();
+        known.Nudge();
+        _sender.End();
+        ClientSession late = Join();
+
+        foreach (ClientSession session in (ClientSession[])[known, woken, late])
+        {
+            Assert.IsTrue(session.Ended.IsCompleted, $"viewer {session.Id}");
+            Assert.AreEqual(CloseReason.GoingAway, session.Ended.Result);
+        }
+
+        CollectionAssert.AreEquivalent(new[] { known, woken, late }, _over.Distinct().ToArray());
+        Assert.AreEqual(3, _sender.Counters.Closes(CloseReason.GoingAway));
     }
 
     private ClientSession Join()

@@ -159,15 +159,53 @@ public sealed class MemoryStoreTests : IDisposable
     }
 
     [TestMethod]
-    public void Open_WrittenByALaterVersion_IsSetAside()
+    public void Open_WrittenByALaterVersion_IsRefusedAndNotTouched()
     {
-        Open().Dispose();
+        using (MemoryStore store = Open())
+        {
+            store.Keep("ann", Turn(1));
+        }
+
         string path = _folder.File(MemoryFile.Name);
         byte[] bytes = File.ReadAllBytes(path);
         bytes[63] = MemoryStore.Layout + 1; // user_version: a big-endian integer at offset 60 of the header.
         File.WriteAllBytes(path, bytes);
+
+        AssertRefused([path]);
+    }
+
+    [TestMethod]
+    public void Open_LaterVersionOnlyInTheLog_IsRefusedAndNotTouched()
+    {
+        // A later version that was killed: what it changed is in the write-ahead log, and the header still says 1.
         Open().Dispose();
-        StringAssert.Contains(_setAside.Single().Reason, "later version");
+        string path = _folder.File(MemoryFile.Name);
+        string later = Directory.CreateDirectory(_folder.File("later")).FullName;
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA user_version = {MemoryStore.Layout + 1}";
+            command.ExecuteNonQuery();
+            foreach (string part in (string[])["", "-wal"])
+            {
+                File.WriteAllBytes(Path.Combine(later, MemoryFile.Name + part), ReadAll(path + part));
+            }
+        }
+
+        foreach (string part in (string[])["", "-wal", "-shm"])
+        {
+            File.Delete(path + part);
+        }
+
+        foreach (string part in (string[])["", "-wal"])
+        {
+            File.Move(Path.Combine(later, MemoryFile.Name + part), path + part);
+        }
+
+        Directory.Delete(later);
+        Assert.AreEqual(MemoryStore.Layout, File.ReadAllBytes(path)[63], "This test looks at the wrong case.");
+        AssertRefused([path, path + "-wal"]);
     }
 
     [TestMethod]
@@ -187,6 +225,29 @@ public sealed class MemoryStoreTests : IDisposable
         Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
         Assert.AreEqual(
             UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, MemoryFile.Name)));
+    }
+
+    private void AssertRefused(string[] files)
+    {
+        byte[][] before = [.. files.Select(File.ReadAllBytes)];
+        Func<MemoryStore?>[] ways =
+            [() => Open(), () => MemoryFile.OpenExisting(_folder.Path, Wide, TimeProvider.System)];
+        foreach (Func<MemoryStore?> open in ways)
+        {
+            MemoryUnavailableException e = Assert.ThrowsExactly<MemoryUnavailableException>(() => open()?.Dispose());
+            StringAssert.Contains(e.Message, "later version");
+            StringAssert.Contains(e.Message, _folder.Path);
+            Assert.IsFalse(e.IsPassing, "The daemon goes on without memory.");
+            Assert.IsEmpty(_setAside);
+            for (int i = 0; i < files.Length; i++)
+            {
+                CollectionAssert.AreEqual(before[i], File.ReadAllBytes(files[i]), files[i]);
+            }
+        }
+
+        // The index of the log is derived from it, and is made anew whenever the database is opened.
+        CollectionAssert.AreEquivalent(
+            files, Directory.EnumerateFiles(_folder.Path).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)).ToArray());
     }
 
     private static Turn Turn(int number) => new($"said {number}", $"answered {number}");

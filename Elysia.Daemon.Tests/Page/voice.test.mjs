@@ -106,6 +106,37 @@ test('say_browser that never begins_moves the lips after a while', () => {
   assert.equal(open(), 0.5);
 });
 
+test('say_clip that fails twice_starts the lips once', async () => {
+  let refuse;
+  const { platform, voice, open } = rig({ plays: () => new Promise((_, reject) => { refuse = reject; }) });
+  voice.setEnabled(true);
+  voice.say({ content: 'hi', lipsync: LIPS, audio: clip('ab') }, 0);
+  platform.audios[0].onerror();
+  platform.nowMs = 600;
+  refuse(new Error('the clip is gone'));
+  await Promise.resolve();
+  await Promise.resolve();
+  platform.nowMs = 1_250;
+  assert.equal(open(), 0, 'The lips began again at 600 ms.');
+});
+
+test('say_browser that is given up_starts the lips once, whatever it tells later', () => {
+  for (const late of ['onerror', 'onstart', 'onend']) {
+    const { platform, voice, open } = rig();
+    voice.setEnabled(true);
+    voice.say({ content: 'hi', lipsync: LIPS }, 0);
+    platform.nowMs = 3_000;
+    platform.timers[0]();
+    assert.equal(platform.cancelled, 1);
+    platform.nowMs = 3_600;
+    platform.spoken[0][late]();
+    platform.nowMs = 4_100;
+    assert.ok(open() > 0, `${late} ended the lips.`);
+    platform.nowMs = 4_250;
+    assert.equal(open(), 0, `The lips began again at ${late}.`);
+  }
+});
+
 test('setEnabled_off while speaking_falls silent with its lips', () => {
   const { platform, voice, open } = rig();
   voice.setEnabled(true);

@@ -67,6 +67,23 @@ public sealed class DaemonProcessTests
     }
 
     [TestMethod]
+    [DataRow("auto")]
+    [DataRow("plain")]
+    public async Task Run_MessageMeetsABug_TellsTheBugAndExitsWith70(string transport)
+    {
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(
+            ("ELYSIA_TRANSPORT", transport), Hook, (FaultyClock.Variable, FaultyClock.Message));
+        await using Viewer viewer = await daemon.ConnectAsync();
+        await viewer.ReceivesAsync("full");
+        await viewer.SendAsync("""{"type":"text","content":"hello"}""");
+        Assert.AreEqual(70, await daemon.ExitAsync());
+        Assert.IsTrue(
+            daemon.Output.Any(l => l.Contains("A bug of ours ended the daemon", StringComparison.Ordinal)
+                && l.Contains("The scripted bug.", StringComparison.Ordinal)),
+            string.Join('\n', daemon.Output));
+    }
+
+    [TestMethod]
     [DataRow("auto", DaemonProcess.Signal.Terminate)]
     [DataRow("plain", DaemonProcess.Signal.Terminate)]
     [DataRow("auto", DaemonProcess.Signal.Interrupt)]

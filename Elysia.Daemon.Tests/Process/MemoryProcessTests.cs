@@ -1,3 +1,4 @@
+using Elysia.Memory;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Process;
@@ -82,6 +83,22 @@ public sealed class MemoryProcessTests : IDisposable
         string aside = Directory.EnumerateFiles(_folder.Path, "elysia.db.unreadable-*").Single();
         Assert.AreEqual("this was a database once", await File.ReadAllTextAsync(aside));
         Assert.IsTrue(daemon.Output.Any(l => l.Contains(aside, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task Start_MemoryOfALaterVersion_Ends78AndSaysWhy()
+    {
+        MemoryFile.Open(_folder.Path, new MemoryBounds(10, 10, TimeSpan.Zero), TimeProvider.System, (_, _) => { }).Dispose();
+        string path = _folder.File(MemoryFile.Name);
+        byte[] bytes = await File.ReadAllBytesAsync(path);
+        bytes[63] = MemoryStore.Layout + 1;
+        await File.WriteAllBytesAsync(path, bytes);
+
+        using DaemonProcess daemon = DaemonProcess.Start([], ("ELYSIA_PORT", "0"), ("ELYSIA_DATA_DIR", _folder.Path));
+        Assert.AreEqual(78, await daemon.ExitAsync());
+        StringAssert.Contains(daemon.Error.Single(), "later version");
+        CollectionAssert.AreEqual(bytes, await File.ReadAllBytesAsync(path));
+        CollectionAssert.AreEqual(new[] { path }, Directory.GetFiles(_folder.Path));
     }
 
     [TestMethod]

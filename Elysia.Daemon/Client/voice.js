@@ -87,6 +87,8 @@ export class Voice {
   }
 
   #playSilent(message, nowMs) {
+    // Whatever the clip or the browser's voice tells from now on is too late: an error may come twice, or behind a time-out.
+    this.#serial++;
     this.#lips.play(message.lipsync, nowMs);
     const last = Array.isArray(message.lipsync) ? message.lipsync.at(-1)?.time : 0;
     this.#sound = { stop() {}, seconds: () => null, endsMs: nowMs + (Number.isFinite(last) ? last : 0) * 1000 };
@@ -122,8 +124,8 @@ export class Voice {
     speech.speak(utterance);
     setTimeout(mine(() => {
       if (begun) return;
-      speech.cancel();
       this.#playSilent(message, this.#platform.now());
+      speech.cancel();
     }), BEGINS_WITHIN_MS);
   }
 

@@ -154,41 +154,57 @@ public sealed class ConversationEngine
     {
         Figures.Begin();
         _latency?.Waited(turn.Request.ReceivedAt);
-        TurnOutcome outcome = TurnOutcome.Left;
+        TurnOutcome? said = null;
         try
         {
-            outcome = await _thinker.AnswerAsync(turn).ConfigureAwait(false);
+            said = await _thinker.AnswerAsync(turn).ConfigureAwait(false);
             Figures.Reached(TurnStage.Whole, _time.GetElapsedTime(turn.Began));
             _latency?.Thought(turn.Began);
         }
-        catch (OperationCanceledException) when (turn.Token.IsCancellationRequested && !stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (turn.Token.IsCancellationRequested)
         {
-            outcome = turn.StoppedBy is { Left: true } ? TurnOutcome.Left : TurnOutcome.Interrupted;
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops.
+            // The asker stopped it, or the daemon stops.
         }
 
+        TurnOutcome outcome = Decide(turn, said);
         if (outcome == TurnOutcome.Interrupted)
         {
             await HushAsync(turn, stopping).ConfigureAwait(false);
-        }
-
-        _channels.ChatsInFlight.Release(turn.Request.From);
-        lock (_lock)
-        {
-            _running.Remove(turn.Request.From);
-            if (outcome is TurnOutcome.Said or TurnOutcome.Failed)
+            lock (_lock)
             {
-                _sounding[turn.Request.From] = turn;
+                _running.Remove(turn.Request.From);
             }
         }
 
+        _channels.ChatsInFlight.Release(turn.Request.From);
         Figures.End(outcome);
         _log.TurnEnded(turn.Trace, turn.Request.From, outcome, turn.Sentences, Milliseconds(turn.FirstToken),
             Milliseconds(turn.FirstSentence), Milliseconds(turn.FirstAudio));
         turn.Dispose();
+    }
+
+    /// <summary>The one place where it is decided how a turn ends: an interrupt that comes before is answered by the turn,
+    /// one that comes after by <see cref="InterruptAsync"/>.</summary>
+    /// <param name="turn">The turn. One that was interrupted goes on running until it has told the asker.</param>
+    /// <param name="said">How its answer ended; null when it was stopped before.</param>
+    private TurnOutcome Decide(RunningTurn turn, TurnOutcome? said)
+    {
+        lock (_lock)
+        {
+            turn.IsDecided = true;
+            if (turn.StoppedBy is { Left: false })
+            {
+                return TurnOutcome.Interrupted;
+            }
+
+            _running.Remove(turn.Request.From);
+            if (said is not null && turn.StoppedBy is null)
+            {
+                _sounding[turn.Request.From] = turn;
+            }
+
+            return said ?? TurnOutcome.Left;
+        }
     }
 
     private async Task TakeInterruptsAsync(CancellationToken stopping)
@@ -219,10 +235,9 @@ public sealed class ConversationEngine
             }
 
             _sounding.Remove(request.From, out sounding);
-            if (_running.TryGetValue(request.From, out RunningTurn? running))
+            if (_running.TryGetValue(request.From, out RunningTurn? running) && running.TryStop(request))
             {
-                // The turn hushes by itself when it has ended, after its last sentence.
-                running.Stop(request);
+                // The turn hushes by itself when it has ended, after its last sentence, and tells the asker.
                 return;
             }
         }
@@ -238,7 +253,8 @@ public sealed class ConversationEngine
         }
         else
         {
-            // She was saying nothing; the asker is told all the same, who may wait for it.
+            // She was saying nothing, or an earlier interrupt has been answered. The client is told all the same, for it may
+            // wait for that.
             await _channels.Replies.Writer.WriteAsync(new Reply(request.From, null, 0), stopping).ConfigureAwait(false);
         }
     }

@@ -62,13 +62,24 @@ internal sealed class RunningTurn : IDisposable
     /// <summary>Time until the first sentence was on its way; null before.</summary>
     public TimeSpan? FirstAudio { get; set; }
 
+    /// <summary>Whether it is decided how it ends, so that it can be stopped no more.</summary>
+    /// <remarks>Like <see cref="TryStop"/> and <see cref="StoppedBy"/> under the lock of the conversation.</remarks>
+    public bool IsDecided { get; set; }
+
     /// <summary>Nobody wants more of it.</summary>
-    public void Stop(InterruptRequest by)
+    /// <returns>False when it is too late: its end is decided.</returns>
+    public bool TryStop(InterruptRequest by)
     {
+        if (IsDecided)
+        {
+            return false;
+        }
+
         StoppedBy ??= by;
 
         // Not here: what waits for it would go on under the lock of the caller.
         _ = _stop.CancelAsync();
+        return true;
     }
 
     /// <inheritdoc/>

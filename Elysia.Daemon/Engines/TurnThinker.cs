@@ -41,6 +41,11 @@ internal sealed class TurnThinker(
             // included. One failed answer must not end the conversation with everybody.
             failed(failure);
         }
+        catch (Exception late) when (late is not OperationCanceledException)
+        {
+            // What a responder throws once it was stopped, as a request that is cut, says no more than that it was stopped.
+            throw new OperationCanceledException("The turn was stopped.", late, turn.Token);
+        }
 
         await speaker.SayAsync(turn, new AnswerPart(Apology(turn, history), []), isMoreToCome: false).ConfigureAwait(false);
         return TurnOutcome.Failed;

@@ -87,8 +87,14 @@ public sealed partial class ClientSession
                 return ServiceStuck(now);
             }
 
-            Sent(_sender.Time.GetElapsedTime(_send.Since, now));
-            EndAfter(_send.Take());
+            if (_send.Take() is { } fault)
+            {
+                End(SocketFaults.ReasonOf(fault));
+            }
+            else
+            {
+                Sent(_sender.Time.GetElapsedTime(_send.Since, now));
+            }
         }
 
         while (!_send.IsUnderWay && _phase < SessionPhase.Closing && Next(frames, now) is { } frame)
@@ -170,21 +176,18 @@ public sealed partial class ClientSession
 
     private void Send(Frame frame, long now)
     {
-        EndAfter(_send.Start(frame, CloseReason.PeerGone, now));
+        if (_send.Start(frame, CloseReason.PeerGone, now) is { } fault)
+        {
+            End(SocketFaults.ReasonOf(fault));
+            return;
+        }
+
         if (!_send.IsUnderWay)
         {
             Sent(TimeSpan.Zero);
         }
 
         _sender.Counters.Sent(frame);
-    }
-
-    private void EndAfter(Exception? fault)
-    {
-        if (fault is not null)
-        {
-            End(SocketFaults.ReasonOf(fault));
-        }
     }
 
     private void Wake()

@@ -12,6 +12,7 @@ public enum Rung
     /// <summary>Every so many ticks, by the lag that was measured.</summary>
     Thinned,
 
-    /// <summary>A whole state a second: what it missed costs more than starting anew.</summary>
+    /// <summary>A whole state, at most each 500 ms (<see cref="Ladder.KeyframePause"/>): what it missed costs more than
+    /// starting anew.</summary>
     KeyframesOnly,
 }

@@ -50,6 +50,9 @@ public sealed class Sender(
     // Written so that nobody may leave the reading out.
     private long _fetched;
 
+    // Set once no further turn is taken.
+    private volatile bool _isOver;
+
     // Of _quiet: the tick that all were brought to, the last tick without news after it, and whether nobody is behind.
     private long _broughtTo;
     private long _quietUntil;
@@ -75,6 +78,11 @@ public sealed class Sender(
     {
         _woken.Enqueue(session);
         signal();
+        if (_isOver)
+        {
+            // A viewer that joined while the hub closed: the sender's thread will not look at it any more.
+            EndWoken();
+        }
     }
 
     /// <summary>The tick that a viewer of motions is at, counting those at which it was passed over. Any thread.</summary>
@@ -96,6 +104,25 @@ public sealed class Sender(
             }
 
             sessions.Clear();
+        }
+
+        // What is woken from here on is ended by the thread that wakes it. The barrier is the other half of the one in the
+        // signal: either this thread finds the session in the queue, or that thread sees the end.
+        _isOver = true;
+        Interlocked.MemoryBarrier();
+        EndWoken();
+    }
+
+    // Any thread, after the end: each session is taken out of the queue once, and those in the lists have ended.
+    private void EndWoken()
+    {
+        while (_woken.TryDequeue(out ClientSession? session))
+        {
+            if (!session.Ended.IsCompleted)
+            {
+                session.End(CloseReason.GoingAway);
+                onEnded(session);
+            }
         }
     }
 

@@ -8,8 +8,10 @@ namespace Elysia.Fanout;
 public static class SocketFaults
 {
     /// <summary>Whether the exception says that the connection broke or was closed, by the peer or by our own abort.</summary>
+    /// <remarks>InvalidOperationException is not one of them, except for ObjectDisposedException, which derives from it: no
+    /// socket throws it because of its peer, and our own bugs do.</remarks>
     public static bool IsExpected(Exception e) => e is WebSocketException or IOException or SocketException
-        or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+        or ObjectDisposedException or OperationCanceledException;
 
     /// <summary>What an expected fault says about the viewer.</summary>
     /// <remarks>Nothing of ours is ever cancelled, and nothing is disposed before the session has ended. A WebSocket does both

@@ -9,7 +9,7 @@ public enum ViewerState
     /// <summary>Gets every so many ticks (<see cref="Rung.Thinned"/>).</summary>
     Thinned,
 
-    /// <summary>Gets a whole state a second (<see cref="Rung.KeyframesOnly"/>).</summary>
+    /// <summary>Gets a whole state, at most each 500 ms (<see cref="Rung.KeyframesOnly"/>).</summary>
     KeyframesOnly,
 
     /// <summary>Is being said goodbye to.</summary>

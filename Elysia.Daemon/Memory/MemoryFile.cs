@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Elysia.Configuration;
 using Microsoft.Data.Sqlite;
@@ -26,6 +27,9 @@ public static class MemoryFile
 
     private static readonly string[] Parts = ["", "-wal", "-shm", "-journal"];
 
+    // Offset of user_version in the header, where the layout stands (https://www.sqlite.org/fileformat.html#the_database_header).
+    private const int LayoutOffset = 60;
+
     private static ReadOnlySpan<byte> Header => "SQLite format 3\0"u8;
 
     static MemoryFile() => SQLitePCL.Batteries_V2.Init();
@@ -35,7 +39,8 @@ public static class MemoryFile
     /// <param name="bounds">How much is kept.</param>
     /// <param name="time">The daemon's clock.</param>
     /// <param name="setAside">Told where an unreadable database went, and why.</param>
-    /// <exception cref="MemoryUnavailableException">The folder or the file cannot be made, read or written.</exception>
+    /// <exception cref="MemoryUnavailableException">The folder or the file cannot be made, read or written, or a later version
+    /// wrote it, which is then left as it is.</exception>
     public static MemoryStore Open(string folder, MemoryBounds bounds, TimeProvider time, Action<string, string> setAside)
     {
         string path = Path.Combine(folder, Name);
@@ -70,7 +75,13 @@ public static class MemoryFile
         string path = Path.Combine(folder, Name);
         try
         {
-            return File.Exists(path) ? MemoryStore.Open(Connect(path), bounds, time) : null;
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            Recognise(path);
+            return MemoryStore.Open(Connect(path), bounds, time);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -110,15 +121,23 @@ public static class MemoryFile
         }
     }
 
-    // SQLite takes a file of a few bytes for an empty database and writes over it.
+    // Before SQLite opens the file: it takes one of a few bytes for an empty database and writes over it, and it makes a
+    // write-ahead log beside a database of a later version.
     private static void Recognise(string path)
     {
         using FileStream file = File.OpenRead(path);
-        Span<byte> header = stackalloc byte[Header.Length];
+        Span<byte> header = stackalloc byte[LayoutOffset + sizeof(int)];
         int length = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
-        if (length > 0 && !header[..length].SequenceEqual(Header))
+        int named = Math.Min(length, Header.Length);
+        if (length > 0 && !header[..named].SequenceEqual(Header))
         {
             throw new SqliteException("The file is not a database.", NotADatabase);
+        }
+
+        int layout = length < header.Length ? 0 : BinaryPrimitives.ReadInt32BigEndian(header[LayoutOffset..]);
+        if (layout > MemoryStore.Layout)
+        {
+            throw MemoryStore.LaterVersion(path, layout);
         }
     }
 

@@ -1,6 +1,7 @@
 using Elysia.Engines;
 using Elysia.State;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Elysia.Memory;
 
@@ -39,12 +40,14 @@ public sealed class MemoryStore : IDisposable
         (_connection, _bounds, _time) = (connection, bounds, time);
 
     /// <summary>Opens the database behind a connection and makes its tables where it is empty.</summary>
-    /// <exception cref="SqliteException">It cannot be read: damaged, none of SQLite's, or of a later version.</exception>
+    /// <exception cref="SqliteException">It cannot be read: damaged, or none of SQLite's.</exception>
+    /// <exception cref="MemoryUnavailableException">A later version wrote it; nothing of it is changed.</exception>
     public static MemoryStore Open(SqliteConnection connection, MemoryBounds bounds, TimeProvider time)
     {
         try
         {
             connection.Open();
+            RefuseLater(connection);
             var store = new MemoryStore(connection, bounds, time);
             store.Check();
             store.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
@@ -169,17 +172,43 @@ public sealed class MemoryStore : IDisposable
     // Writes the log into the file and empties it, so that forgotten words are in neither.
     private void Shrink() => Run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
 
+    /// <summary>What is thrown for a database of a later version.</summary>
+    internal static MemoryUnavailableException LaterVersion(string path, long layout) => new(
+        $"{path} was written by a later version of Elysia (layout {layout}, this one knows up to {Layout}). Install that version "
+            + "again, or choose another folder by ELYSIA_DATA_DIR. Nothing of it was changed.", cause: null);
+
+    // What a later version wrote last may stand in the write-ahead log alone, so SQLite is asked, before all else; and the log
+    // stays out of the file when the connection is closed.
+    private static void RefuseLater(SqliteConnection connection)
+    {
+        KeepLog(connection, keep: true);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        long layout = (long)command.ExecuteScalar()!;
+        if (layout > Layout)
+        {
+            throw LaterVersion(connection.DataSource, layout);
+        }
+
+        KeepLog(connection, keep: false);
+    }
+
+    private static void KeepLog(SqliteConnection connection, bool keep)
+    {
+        // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE (sqlite3.h).
+        const int NoCheckpointOnClose = 1006;
+        int result = raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, keep ? 1 : 0, out _);
+        SqliteException.ThrowExceptionForRC(result, connection.Handle);
+    }
+
     private void Check()
     {
         using SqliteCommand command = Command("PRAGMA quick_check(1)");
         string found = (string)command.ExecuteScalar()!;
-        long layout = Number("PRAGMA user_version");
-        if (found != "ok" || layout > Layout)
+        if (found != "ok")
         {
             const int Corrupt = 11;
-            throw new SqliteException(
-                found != "ok" ? $"The database is damaged: {found}." : $"It was written by a later version (layout {layout}).",
-                Corrupt);
+            throw new SqliteException($"The database is damaged: {found}.", Corrupt);
         }
     }
 

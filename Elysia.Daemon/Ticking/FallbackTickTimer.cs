@@ -1,7 +1,7 @@
 namespace Elysia.Ticking;
 
-/// <summary>Waits with the framework's own timed wait, where clock_nanosleep is missing: a millisecond or so less
-/// exact.</summary>
+/// <summary>Waits with the framework's own timed wait, where clock_nanosleep is missing: up to a millisecond or so late, never
+/// early.</summary>
 /// <param name="time">The clock of the timestamps.</param>
 public sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
 {
@@ -10,12 +10,13 @@ public sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
     /// <inheritdoc/>
     public void WaitUntil(long timestamp)
     {
-        TimeSpan left = time.GetElapsedTime(time.GetTimestamp(), timestamp);
-        if (left > TimeSpan.Zero)
+        TimeSpan left;
+        while ((left = time.GetElapsedTime(time.GetTimestamp(), timestamp)) > TimeSpan.Zero)
         {
             lock (_never)
             {
-                Monitor.Wait(_never, left);
+                // Monitor.Wait cuts a time to whole milliseconds, so what is left is rounded up.
+                Monitor.Wait(_never, TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)));
             }
         }
     }

@@ -18,6 +18,10 @@ public sealed class ClientConnection(
     private const string BusyText = "She is busy. Please try again in a moment.";
     private const string TooManyChatsText = "She has not answered you yet. Please wait for her answers.";
 
+    // Whether a message that has come whole is being handled. What that throws is a bug of ours, though it may be of a type that
+    // sockets throw as well; it ends the daemon.
+    private bool _isHandling;
+
     /// <summary>Where messages about the session go; null for a client of protocol 1, which has none.</summary>
     public MotionService? Motion { get; init; }
 
@@ -28,12 +32,12 @@ public sealed class ClientConnection(
         {
             await ReceiveAllAsync().ConfigureAwait(false);
         }
-        catch (WebSocketException e) when (e.WebSocketErrorCode == WebSocketError.Faulted)
+        catch (WebSocketException e) when (!_isHandling && e.WebSocketErrorCode == WebSocketError.Faulted)
         {
             // The peer broke the protocol; ManagedWebSocket has sent 1002 or 1007 itself.
             await LingerAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (SocketFaults.IsExpected(e))
+        catch (Exception e) when (!_isHandling && SocketFaults.IsExpected(e))
         {
             session.Close(SocketFaults.ReasonOf(e));
 
@@ -87,12 +91,15 @@ public sealed class ClientConnection(
                 return;
             }
 
+            _isHandling = true;
             ClientMessage? forDesk = Take(buffer.Message);
             buffer.Dispose();
             if (forDesk is not null)
             {
                 await AnswerAsync(forDesk.Value).ConfigureAwait(false);
             }
+
+            _isHandling = false;
 
             if (rate.IsFlooding)
             {

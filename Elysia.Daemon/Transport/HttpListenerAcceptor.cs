@@ -62,7 +62,8 @@ public sealed class HttpListenerAcceptor : IWebSocketAcceptor
         (IUpgrader upgrader, Lobby? lobby) = fault is null
             ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose, _time, _watch), _lobby)
             : (new PlainUpgrader(_options.SlowClose), null);
-        Completion = AcceptAsync(new RequestDesk(_listener, _router, upgrader, lobby, _reception, gate, _counters, _log));
+        var desk = new RequestDesk(_listener, _router, upgrader, lobby, _reception, gate, _counters, _log);
+        Completion = Task.WhenAny(AcceptAsync(desk), desk.Bug).Unwrap();
         if (fault is null)
         {
             await OpenDoorwaysAsync(IPAddress.Parse(host), second == 0 ? [port] : [port, second]).ConfigureAwait(false);

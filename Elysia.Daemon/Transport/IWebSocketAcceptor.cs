@@ -3,7 +3,7 @@ namespace Elysia.Transport;
 /// <summary>The seam to the network: takes connections, answers plain requests, hands out WebSockets.</summary>
 public interface IWebSocketAcceptor : IDisposable
 {
-    /// <summary>Faults when accepting ended by a bug; completes after the end.</summary>
+    /// <summary>Faults when accepting ended by a bug, or a client met one; completes after the end.</summary>
     Task Completion { get; }
 
     /// <summary>How many connections are no viewers at present: half-open, or being answered. Any thread.</summary>

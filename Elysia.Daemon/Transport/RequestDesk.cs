@@ -20,6 +20,11 @@ internal sealed class RequestDesk(
     HttpListener listener, HttpRouter router, IUpgrader upgrader, Lobby? lobby, Reception reception, IClientGate gate,
     RefusalCounters counters, ILogger log)
 {
+    private readonly TaskCompletionSource _bug = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Faults when a client meets a bug of ours, which ends the daemon; never completes otherwise.</summary>
+    public Task Bug => _bug.Task;
+
     /// <summary>Answers one request; a client that it lets in lives on in a task of its own.</summary>
     public async Task HandleAsync(HttpListenerContext context)
     {
@@ -61,7 +66,7 @@ internal sealed class RequestDesk(
         }
         catch (Exception e)
         {
-            // One connection's bug must not take the others with it; it is loud in the log.
+            // HttpListener may throw anything at an odd request. That is an error in the log, and other connections go on.
             log.ConnectionFailed(e);
             context.Response.Abort();
         }
@@ -90,8 +95,9 @@ internal sealed class RequestDesk(
         }
         catch (Exception e)
         {
-            log.ConnectionFailed(e);
+            // What sockets throw when a connection breaks is caught where they are read and written, so this is a bug of ours.
             client.Socket.Abort();
+            _bug.TrySetException(e);
         }
 
         place?.Dispose();

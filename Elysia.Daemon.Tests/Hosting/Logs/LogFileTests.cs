@@ -135,16 +135,60 @@ public sealed class LogFileTests : IDisposable
         StringAssert.EndsWith(line, "Z critical Elysia.Daemon[5] A bug of ours ended the daemon", StringComparison.Ordinal);
     }
 
-    private void LogAwake(string format)
+    [TestMethod]
+    [DataRow("json", 0)]
+    [DataRow("json", 1)]
+    [DataRow("console", 0)]
+    [DataRow("console", 1)]
+    public void AddElysia_EndlessEvent_IsCutToTheBoundBetweenCharacters(string format, int before)
+    {
+        string endless = new string('x', before) + string.Concat(Enumerable.Repeat("😀", FileLogger.LineMaxChars));
+        Log(format, log =>
+        {
+            log.ConfigurationWarning(endless);
+            log.Crashed(new InvalidOperationException(endless));
+            log.ConfigurationWarning("short");
+        });
+        string text = File.ReadAllText(FilePath);
+        Assert.DoesNotContain("\uFFFD", text);
+        string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.IsLessThanOrEqualTo(FileLogger.LineMaxChars, lines.Max(l => l.Length + 1));
+        StringAssert.Contains(lines[^1], "short");
+        if (format != "json")
+        {
+            return;
+        }
+
+        Assert.HasCount(3, lines);
+        using JsonDocument warning = JsonDocument.Parse(lines[0]);
+        string message = warning.RootElement.GetProperty("Message").GetString()!;
+        Assert.IsGreaterThan(200, message.Length, "Little is left of it.");
+        Assert.StartsWith(endless[..100], message);
+        Assert.DoesNotContain("\uFFFD", message);
+        Assert.AreEqual("Warning", warning.RootElement.GetProperty("LogLevel").GetString());
+        StringAssert.Matches(warning.RootElement.GetProperty("Timestamp").GetString(), Moment());
+        using JsonDocument crash = JsonDocument.Parse(lines[1]);
+        Assert.AreEqual(5, crash.RootElement.GetProperty("EventId").GetInt32());
+        StringAssert.Contains(crash.RootElement.GetProperty("Exception").GetString(), "InvalidOperationException");
+    }
+
+    private void LogAwake(string format) => Log(
+        format,
+        log =>
+        {
+            log.ConfigurationWarning("below the level");
+            log.Crashed(new InvalidOperationException("first\nsecond"));
+        },
+        "critical");
+
+    private void Log(string format, Action<ILogger> events, string level = "warning")
     {
         using LogFile file = LogFile.Open(_folder.Path);
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
-        services.AddLogging(logging => logging.AddElysia(new DaemonOptions { LogFormat = format, LogLevel = "critical" }, file));
+        services.AddLogging(logging => logging.AddElysia(new DaemonOptions { LogFormat = format, LogLevel = level }, file));
         using ServiceProvider provider = services.BuildServiceProvider();
-        ILogger log = provider.GetRequiredService<ILogger<Daemon>>();
-        log.ConfigurationWarning("below the level");
-        log.Crashed(new InvalidOperationException("first\nsecond"));
+        events(provider.GetRequiredService<ILogger<Daemon>>());
     }
 
     private static System.Text.RegularExpressions.Regex Moment() => new(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z");
