@@ -80,7 +80,9 @@ public sealed class Daemon : BackgroundService
                 throw new InvalidOperationException("A part of the daemon ended by itself.");
             }
         }
+#pragma warning disable CA1031 // Keeps the first failure of any part for Program.cs to report.
         catch (Exception e)
+#pragma warning restore CA1031
         {
             Failure = e;
             _ready.TrySetException(e);

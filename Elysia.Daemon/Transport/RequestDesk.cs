@@ -59,7 +59,9 @@ internal sealed class RequestDesk(
             // The client left in the middle of its own request.
             log.HandshakeAborted(e.Message);
         }
+#pragma warning disable CA1031 // One connection is at stake, not the daemon (architecture rule 6).
         catch (Exception e)
+#pragma warning restore CA1031
         {
             // One connection's bug must not take the others with it; it is loud in the log.
             log.ConnectionFailed(e);
@@ -88,7 +90,9 @@ internal sealed class RequestDesk(
         {
             await gate.RunAsync(client).ConfigureAwait(false);
         }
+#pragma warning disable CA1031 // One connection is at stake, not the daemon (architecture rule 6).
         catch (Exception e)
+#pragma warning restore CA1031
         {
             log.ConnectionFailed(e);
             client.Socket.Abort();
