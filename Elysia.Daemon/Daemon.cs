@@ -3,7 +3,9 @@ using Elysia.Diagnostics;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Hosting.Systemd;
+using Elysia.Monitoring.Metrics;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia;
@@ -12,7 +14,7 @@ namespace Elysia;
 public sealed class Daemon : BackgroundService
 {
     private readonly DaemonRooms _rooms;
-    private readonly ServiceNotifier _notifier;
+    private readonly NotificationQueue _notifications;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _time;
     private readonly ILogger<Daemon> _log;
@@ -20,11 +22,14 @@ public sealed class Daemon : BackgroundService
 
     /// <summary>A daemon that is not running yet.</summary>
     public Daemon(
-        DaemonOptions options, ServiceNotifier notifier, IHostApplicationLifetime lifetime, TimeProvider time,
+        DaemonOptions options, ISystemdNotifier notifier, IHostApplicationLifetime lifetime, TimeProvider time,
             ILoggerFactory logs, LogFile? file = null)
     {
-        (_notifier, _lifetime, _time, _log) = (notifier, lifetime, time, logs.CreateLogger<Daemon>());
+        (_lifetime, _time, _log) = (lifetime, time, logs.CreateLogger<Daemon>());
+        _notifications = new NotificationQueue(notifier, _log.NotifyFailed);
         _rooms = new DaemonRooms(options, time, logs, file);
+        _rooms.Meter.Meter.Count("elysia_notifications_missed_total", "Notifications that never reached systemd: it did not "
+            + "read them, or its socket is gone.", () => _notifications.Missed);
     }
 
     /// <summary>Completes with the address of the page when viewers can connect and the face ticks.</summary>
@@ -80,7 +85,9 @@ public sealed class Daemon : BackgroundService
                 throw new InvalidOperationException("A part of the daemon ended by itself.");
             }
         }
+#pragma warning disable CA1031 // Keeps the first failure of any part for Program.cs to report.
         catch (Exception e)
+#pragma warning restore CA1031
         {
             Failure = e;
             _ready.TrySetException(e);
@@ -98,13 +105,9 @@ public sealed class Daemon : BackgroundService
     private void Announce(Uri address, List<Task> running, CancellationToken stopping)
     {
         _log.Awake(Hosting.Version.Text, _rooms.Ticks.Counters.RateHz, address);
-        var watchdog = new Watchdog(_notifier, () => _rooms.Ticks.Counters.Ticks, Status, _log.NotifyFailed);
-        if (_notifier.Notify($"READY=1\n{watchdog.Message(watched: false)}") is { } fault)
-        {
-            _log.NotifyFailed(fault);
-        }
-
-        if (_notifier.IsEnabled)
+        var watchdog = new Watchdog(_notifications, () => _rooms.Ticks.Counters.Ticks, Status);
+        _notifications.Post($"READY=1\n{watchdog.Message(watched: false)}");
+        if (_notifications.IsEnabled)
         {
             running.Add(watchdog.RunAsync(SystemdEnvironment.Watchdog, _time, stopping));
         }
@@ -118,7 +121,7 @@ public sealed class Daemon : BackgroundService
 
     private async Task LeaveAsync(List<Task> running, CancellationTokenSource engines)
     {
-        _notifier.Notify("STOPPING=1");
+        _notifications.Post("STOPPING=1");
         _log.Stopping(_rooms.Hub.Viewers);
 
         // From now on /ready says so, and who asks for a WebSocket is told to come back: until everybody is gone.
@@ -133,6 +136,7 @@ public sealed class Daemon : BackgroundService
         _rooms.Ticks.Stop();
         await engines.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(false);
+        await _notifications.CloseAsync(_time).ConfigureAwait(false);
         _rooms.Acceptor.Dispose();
         _rooms.Reception.Dispose();
         _rooms.Voices.Dispose();

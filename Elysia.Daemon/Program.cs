@@ -1,6 +1,9 @@
 using Elysia.Commands;
 using Elysia.Hosting;
 
+#pragma warning disable RS0030 // The console is banned everywhere else: the commands get its writers from here.
+#pragma warning disable CA1031 // The last place where a bug can still be told.
+
 try
 {
     return await CommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -95,7 +95,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("<PackageVersion Include=\"([^\"]+)\" Version=\"([^\"]+)\"")]
+    [GeneratedRegex("<(?:PackageVersion|GlobalPackageReference) Include=\"([^\"]+)\" Version=\"([^\"]+)\"")]
     private static partial Regex Package();
 
     [GeneratedRegex(@"(?m)^\| (?!Package )([A-Z][\w.]+) \| [A-Z][\w.-]+ \| ")]

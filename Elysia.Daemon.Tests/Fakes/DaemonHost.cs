@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Elysia.Configuration;
 using Elysia.Hosting;
-using Elysia.Hosting.Systemd;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Elysia.Tests.Fakes;
 
@@ -14,7 +14,7 @@ public sealed class DaemonHost : IAsyncDisposable
     private readonly HttpClient _http = new();
 
     private DaemonHost(DaemonOptions options) =>
-        _daemon = new Daemon(options, new ServiceNotifier(null), new Lifetime(), Clock, Log);
+        _daemon = new Daemon(options, new NoSystemd(), new Lifetime(), Clock, Log);
 
     /// <summary>Its clock.</summary>
     public SteppedClock Clock { get; } = new();
@@ -81,6 +81,13 @@ public sealed class DaemonHost : IAsyncDisposable
         Assert.IsNull(_daemon.Failure, "The daemon failed by itself.");
         string[] bugs = [.. Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal))];
         Assert.IsEmpty(bugs, string.Join('\n', bugs));
+    }
+
+    private sealed class NoSystemd : ISystemdNotifier
+    {
+        public bool IsEnabled => false;
+
+        public void Notify(ServiceState state) => throw new InvalidOperationException("Nobody listens.");
     }
 
     private sealed class Lifetime : IHostApplicationLifetime

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Elysia.Configuration;
 using Elysia.Tests.Fakes;
 
@@ -5,7 +6,7 @@ namespace Elysia.Tests.Process;
 
 /// <summary>The built binary as systemd sees it: READY, signs of life, signals, exit codes.</summary>
 [TestClass]
-public sealed class DaemonProcessTests
+public sealed partial class DaemonProcessTests
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
 
@@ -32,6 +33,26 @@ public sealed class DaemonProcessTests
 
         daemon.Send(DaemonProcess.Signal.Terminate);
         await systemd.NextWithAsync("STOPPING=1");
+        Assert.AreEqual(0, await daemon.ExitAsync(StopDeadline));
+        Assert.AreEqual(1001, await viewer.ClosedAsync());
+    }
+
+    [TestMethod]
+    public async Task Run_SystemdReadsNothing_StartsServesCountsAndStopsAllTheSame()
+    {
+        using var systemd = new NotifySocket(isAbstract: true);
+        systemd.Fill();
+        using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(
+            ("NOTIFY_SOCKET", systemd.Address), ("WATCHDOG_USEC", "20000"));
+        await using Viewer viewer = await daemon.ConnectAsync();
+        await viewer.ReceivesAsync("full");
+        using var http = new HttpClient();
+        var metrics = new Uri($"http://127.0.0.1:{daemon.Port}/metrics");
+        await Eventually.TrueAsync(
+            async () => Missed().Match(await http.GetStringAsync(metrics)).Groups[1].Value is not ("" or "0"),
+            "missed notifications are counted");
+
+        daemon.Send(DaemonProcess.Signal.Terminate);
         Assert.AreEqual(0, await daemon.ExitAsync(StopDeadline));
         Assert.AreEqual(1001, await viewer.ClosedAsync());
     }
@@ -226,4 +247,7 @@ public sealed class DaemonProcessTests
 
         client.Dispose();
     }
+
+    [GeneratedRegex("(?m)^elysia_notifications_missed_total ([0-9]+)$")]
+    private static partial Regex Missed();
 }

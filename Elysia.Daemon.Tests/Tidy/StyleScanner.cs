@@ -71,11 +71,29 @@ internal static partial class StyleScanner
         }
     }
 
+    /// <summary>Catches of any exception whose filter names no type: CA1031 takes every filter for a reason.</summary>
+    public static IEnumerable<Finding> CatchFilters(string path, string text)
+    {
+        string code = CSharpText.Of(text).Code;
+        return
+            from match in CatchAny().Matches(code)
+            let filter = match.Groups["filter"].Value
+            where !NamesTypes().IsMatch(filter) || filter.Contains("is not", StringComparison.Ordinal)
+            select new Finding("catch filter", path, CSharpText.LineOf(code, match.Index),
+                "name what the world may do; our own bugs crash (architecture rule 6)");
+    }
+
     private static IEnumerable<(string Text, int Number)> Lines(string text) =>
         text.Split('\n').Select((line, index) => (line.TrimEnd('\r'), index + 1));
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b(?!.*#[0-9])")]
     private static partial Regex Note();
+
+    [GeneratedRegex(@"\bcatch\s*\(\s*(System\.)?Exception(\s+\w+)?\s*\)\s*when\s*(?<filter>[^{]*)\{")]
+    private static partial Regex CatchAny();
+
+    [GeneratedRegex(@"\bis\s+(\(|[A-Z])|\bIsExpected\(")]
+    private static partial Regex NamesTypes();
 
     [GeneratedRegex(@"^\s*#pragma\s+warning\s+disable\b")]
     private static partial Regex Pragma();

@@ -96,5 +96,24 @@ public sealed class StyleScannerTests
     public void Pragmas_WithoutAReason_AreFound(string code, int found) =>
         Assert.HasCount(found, StyleScanner.Pragmas(Path, code));
 
+    [TestMethod]
+    [DataRow("try { F(); } catch (System.Exception e) when (!stopping) { }", 1)]
+    [DataRow("try { F(); }\ncatch (Exception e) when (e is not OutOfMemoryException)\n{\n}", 1)]
+    [DataRow("try { F(); } catch (IOException e) { }", 0)]
+    [DataRow("try { F(); } catch (Exception e) when (e is IOException or TimeoutException) { }", 0)]
+    [DataRow("try { F(); } catch (Exception e) when (SocketFaults.IsExpected(e)) { }", 0)]
+    [DataRow("// catch (Exception e) when (!stopping) { }", 0)]
+    public void CatchFilters_WithoutATypeInThem_AreFound(string code, int found) =>
+        Assert.HasCount(found, StyleScanner.CatchFilters(Path, code));
+
+    [TestMethod]
+    public void Covers_ExcusedPlace_OnlyForItsRule()
+    {
+        (string rule, string path, _) = Excused.All[0];
+        Assert.IsTrue(Excused.Covers(new Finding(rule, path, 1, "")));
+        Assert.IsFalse(Excused.Covers(new Finding("another rule", path, 1, "")));
+        Assert.IsFalse(Excused.Covers(new Finding(rule, "Elysia.Daemon/Other.cs", 1, "")));
+    }
+
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }

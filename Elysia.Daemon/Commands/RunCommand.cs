@@ -3,10 +3,10 @@ using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
-using Elysia.Hosting.Systemd;
 using Elysia.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Commands;
@@ -91,8 +91,10 @@ internal static class RunCommand
             builder.Services.AddSingleton(file).AddSingleton<IReloadable>(file);
         }
 
+
+        // Not AddSystemd(): its lifetime says READY=1 before a viewer can connect, and waits for a socket that blocks.
         builder.Services
-            .AddSystemd()
+            .AddSingleton<ISystemdNotifier, SystemdNotifier>()
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<Daemon>()

@@ -44,7 +44,9 @@ public sealed class SenderThread
             Sender.End();
             _completion.TrySetResult();
         }
+#pragma warning disable CA1031 // This thread is its own: the failure goes to a task that the daemon awaits.
         catch (Exception e)
+#pragma warning restore CA1031
         {
             _completion.TrySetException(e);
         }

@@ -64,7 +64,9 @@ internal sealed class RequestDesk(
             // The client left in the middle of its own request.
             log.HandshakeAborted(e.Message);
         }
+#pragma warning disable CA1031 // One connection is at stake, not the daemon (architecture rule 6).
         catch (Exception e)
+#pragma warning restore CA1031
         {
             // HttpListener may throw anything at an odd request. That is an error in the log, and other connections go on.
             log.ConnectionFailed(e);
@@ -93,7 +95,9 @@ internal sealed class RequestDesk(
         {
             await gate.RunAsync(client).ConfigureAwait(false);
         }
+#pragma warning disable CA1031 // One connection is at stake, not the daemon (architecture rule 6).
         catch (Exception e)
+#pragma warning restore CA1031
         {
             // What sockets throw when a connection breaks is caught where they are read and written, so this is a bug of ours.
             client.Socket.Abort();

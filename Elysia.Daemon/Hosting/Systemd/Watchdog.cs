@@ -2,11 +2,10 @@ namespace Elysia.Hosting.Systemd;
 
 /// <summary>Gives systemd its sign of life, but only while the tick moves: a daemon whose face stands still is to be
 /// restarted.</summary>
-/// <param name="notifier">The way to systemd.</param>
+/// <param name="notifications">The way to systemd.</param>
 /// <param name="tick">The number of the last tick.</param>
 /// <param name="status">What the operator reads in `systemctl status`.</param>
-/// <param name="onFault">Told when a notification cannot be sent.</param>
-public sealed class Watchdog(ServiceNotifier notifier, Func<long> tick, Func<string> status, Action<string> onFault)
+public sealed class Watchdog(NotificationQueue notifications, Func<long> tick, Func<string> status)
 {
     private long _lastTick = -1;
 
@@ -17,7 +16,7 @@ public sealed class Watchdog(ServiceNotifier notifier, Func<long> tick, Func<str
     /// <param name="stopping">Ends it.</param>
     public async Task RunAsync(TimeSpan? limit, TimeProvider time, CancellationToken stopping)
     {
-        if (!notifier.IsEnabled)
+        if (!notifications.IsEnabled)
         {
             return;
         }
@@ -28,10 +27,7 @@ public sealed class Watchdog(ServiceNotifier notifier, Func<long> tick, Func<str
         {
             while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
             {
-                if (notifier.Notify(Message(limit is not null)) is { } fault)
-                {
-                    onFault(fault);
-                }
+                notifications.Post(Message(limit is not null));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Elysia.Hosting.Systemd;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Hosting;
+
+/// <summary>Notifications leave in order, and a socket that blocks holds up nothing but their own thread.</summary>
+[TestClass]
+public sealed class NotificationQueueTests
+{
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    [TestMethod]
+    public async Task Post_NobodyReadsTheSocket_DoesNotWaitAndCountsWhatIsMissed()
+    {
+        using var systemd = new NotifySocket(isAbstract: true);
+        systemd.Fill();
+        var queue = new NotificationQueue(systemd.Notifier, _faults.Enqueue);
+        const int Posted = NotificationQueue.Capacity + 5;
+
+        // Were a post to wait for the socket, this loop would not end: nobody reads it before.
+        for (int i = 0; i < Posted; i++)
+        {
+            queue.Post($"STATUS={i}");
+        }
+
+        // The thread holds one, or none yet.
+        long missed = queue.Missed;
+        Assert.IsInRange(Posted - NotificationQueue.Capacity - 1, Posted - NotificationQueue.Capacity, missed);
+        Assert.HasCount((int)missed, _faults);
+
+        // Once systemd reads again, what waited arrives, the oldest first.
+        List<string> arrived = [await systemd.NextWithAsync("STATUS=0")];
+        while (arrived.Count < Posted - missed)
+        {
+            arrived.Add(await systemd.NextAsync());
+        }
+
+        int[] numbers = [.. arrived.Select(message => int.Parse(message["STATUS=".Length..], CultureInfo.InvariantCulture))];
+        CollectionAssert.AreEqual(numbers.Order().Distinct().ToArray(), numbers);
+        queue.Post("STOPPING=1");
+        await queue.CloseAsync(TimeProvider.System);
+        Assert.AreEqual("STOPPING=1", await systemd.NextAsync());
+        Assert.AreEqual(missed, queue.Missed);
+    }
+
+    [TestMethod]
+    public async Task Close_NobodyReadsTheSocket_GivesUpAfterAMoment()
+    {
+        using var systemd = new NotifySocket(isAbstract: true);
+        systemd.Fill();
+        var time = new ManualTimeProvider();
+        var queue = new NotificationQueue(systemd.Notifier, _faults.Enqueue);
+        queue.Post("STOPPING=1");
+
+        Task closed = queue.CloseAsync(time);
+        Assert.IsFalse(closed.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await closed.WaitAsync(Eventually.Deadline);
+
+        queue.Post("STATUS=late");
+        Assert.AreEqual(1, queue.Missed, "A queue that is closed takes nothing.");
+    }
+
+    [TestMethod]
+    public async Task Post_SocketIsGone_IsMissedAndSaysWhy()
+    {
+        var systemd = new NotifySocket(isAbstract: true);
+        systemd.Dispose();
+        var queue = new NotificationQueue(systemd.Notifier, _faults.Enqueue);
+        queue.Post("READY=1");
+        await queue.CloseAsync(new ManualTimeProvider()).WaitAsync(Eventually.Deadline);
+
+        Assert.AreEqual(1, queue.Missed);
+        Assert.AreNotEqual("", _faults.Single());
+    }
+}
