@@ -59,7 +59,7 @@ public sealed class TokenTests : BrowserTest
         Window window = await OpenAsync(Screen.Desktop(), isLive: false);
         await GiveAsync(window, Forge.Make("viewer", lasts: TimeSpan.FromSeconds(59)));
         await window.IsLiveAsync();
-        await Expect(Why(window)).ToContainTextAsync("seconds. Give a new one to stay.");
+        await Expect(Why(window)).ToContainTextAsync("seconds. Enter a new one to stay.");
         await Expect(window.Page.Locator("#chat-form")).ToBeHiddenAsync();
         await KeepAsync(window, "token-expiring");
 
