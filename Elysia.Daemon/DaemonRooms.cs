@@ -1,4 +1,6 @@
 using Elysia.Admission;
+using Elysia.Admission.Limiting;
+using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Diagnostics;
@@ -7,6 +9,7 @@ using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
+using Elysia.Http;
 using Elysia.Memory;
 using Elysia.Monitoring;
 using Elysia.Monitoring.Metrics;
@@ -16,7 +19,8 @@ using Elysia.Reasoning;
 using Elysia.State;
 using Elysia.Tapes;
 using Elysia.Ticking;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
+using Elysia.Transport.HttpListening;
 using Elysia.Voices;
 using Microsoft.Extensions.Logging;
 

@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Elysia.Admission;
+using Elysia.Admission.Limiting;
 using Elysia.Configuration;
 using Elysia.Hosting;
+using Elysia.Http;
 using Elysia.Protocol;
 using Elysia.Tests.Tidy;
-using Elysia.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Contracts;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Elysia.Tests.Fakes;
-using Elysia.Transport;
+using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Sockets;
 

@@ -10,8 +10,8 @@ internal static class Excused
         ("catch-all", "Elysia.Daemon/Daemon.cs", "keeps the first failure of any room for Program.cs to report"),
         ("catch-all", "Elysia.Daemon/Ticking/TickLoop.cs", "its own thread: hands the failure to a task the daemon awaits"),
         ("catch-all", "Elysia.Daemon/Fanout/SenderThread.cs", "its own thread: hands the failure to a task the daemon awaits"),
-        ("catch-all", "Elysia.Daemon/Transport/RequestDesk.cs", "stands around one connection (architecture rule 6)"),
-        ("catch-all", "Elysia.Daemon/Transport/TransportProbe.cs", "probes internals: any fault means the plain path"),
+        ("catch-all", "Elysia.Daemon/Transport/HttpListener/RequestDesk.cs", "stands around one connection (rule 6)"),
+        ("catch-all", "Elysia.Daemon/Transport/HttpListener/TransportProbe.cs", "any fault in internals means the plain path"),
         ("public types", "Elysia.Daemon/Protocol/CloseReason.cs", "a reason and its code are one thing"),
     ];
 

@@ -1,3 +1,5 @@
+using Elysia.Admission.Limiting;
+using Elysia.Admission.Network;
 using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Microsoft.Extensions.Logging;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
-using Elysia.Admission;
 using Elysia.Admission.Tokens;
 using Elysia.Configuration;
 using Elysia.Hosting;

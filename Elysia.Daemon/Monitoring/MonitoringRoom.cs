@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text;
 using Elysia.Admission;
+using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
-using Elysia.Monitoring.Endpoints;
+using Elysia.Http;
 using Elysia.Monitoring.Metrics;
 using Elysia.Monitoring.Status;
 using Elysia.Ticking;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Monitoring;

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.WebSockets;
-using Elysia.Admission;
+using Elysia.Admission.Network;
+using Elysia.Admission.Tokens;
 using Elysia.Bench.Viewers;
 using Elysia.Configuration;
 using Elysia.Diff;
 using Elysia.Protocol;
 using Elysia.State;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
+using Elysia.Transport.WebSockets;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;

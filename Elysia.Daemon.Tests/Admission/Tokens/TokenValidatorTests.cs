@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Elysia.Admission.Tokens;
-using Elysia.Admission;
 using Elysia.Bench.Attack.Villains;
 using Elysia.Configuration;
 using Elysia.Tests.Fakes;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Elysia.Admission;
 using Elysia.Admission.Tokens;
 
 namespace Elysia.Monitoring.Metrics;
