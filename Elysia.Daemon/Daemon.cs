@@ -67,7 +67,7 @@ public sealed class Daemon : BackgroundService
             running.Add(_rooms.Hub.Completion);
             running.Add(_rooms.Ticks.Completion);
             _rooms.Ticks.Start();
-            Uri address = await _rooms.Acceptor.StartAsync(_rooms.Gate).ConfigureAwait(false);
+            Uri address = await _rooms.Acceptor.StartAsync(_rooms.Clients).ConfigureAwait(false);
             await _rooms.Ticks.FirstTick.ConfigureAwait(false);
             Announce(address, running, engines.Token);
 
@@ -134,7 +134,7 @@ public sealed class Daemon : BackgroundService
         await engines.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(false);
         _rooms.Acceptor.Dispose();
-        _rooms.Reception.Dispose();
+        _rooms.AdmissionControl.Dispose();
         _rooms.Voices.Dispose();
         _rooms.Monitoring.Dispose();
         _rooms.Meter.Dispose();

@@ -38,7 +38,7 @@ internal sealed class DaemonRooms
     public DaemonRooms(DaemonOptions options, TimeProvider time, ILoggerFactory logs, LogFile? file = null)
     {
         // Goes on beside the building of the rooms, which takes as long.
-        Task<string?> fault = HttpListenerAcceptor.FindFaultAsync(options, time);
+        Task<string?> fault = HttpListenerServer.FindFaultAsync(options, time);
         var latency = new ChatLatency(Meter, time);
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
@@ -76,14 +76,14 @@ internal sealed class DaemonRooms
 
         Auth = Authenticator(options, time, logs);
         Door = new Door(options, Auth, time, logs);
-        Reception = new Reception(options.Admission, time, logs.CreateLogger<Reception>());
+        AdmissionControl = new AdmissionControl(options.Admission, time, logs.CreateLogger<AdmissionControl>());
         string epoch = Epoch();
-        Gate = new ClientGate(Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, Door,
-            new MotionService(
+        Clients = new ClientConnectionHandler(Hub, Channels, Activity, options.Admission, AdmissionControl.Offenders,
+            Refusals, Door, new MotionService(
                 form => new MotionDialect(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter)),
-            time, logs.CreateLogger<ClientGate>(), latency);
+            time, logs.CreateLogger<ClientConnectionHandler>(), latency);
         Monitoring = new MonitoringRoom(
-            options, Meter, Hub, Ticks.Counters, Gate, Refusals, Reception.Counters, Channels, file, time, logs);
+            options, Meter, Hub, Ticks.Counters, Clients, Refusals, AdmissionControl.Counters, Channels, file, time, logs);
         MindMetrics.Add(Meter.Meter, Conversation.Figures, () => Memory?.Failures ?? 0);
         VoiceMetrics.Add(Meter.Meter, Voices);
         var page = new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors));
@@ -92,11 +92,11 @@ internal sealed class DaemonRooms
             new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time),
             new TicketEndpoint(Auth),
             new ClipEndpoint(Voices.Clips),
-            .. Monitoring.Endpoints(page, new OperatorGate(Door.Keeper)),
+            .. Monitoring.Endpoints(page, new OperatorAuthorizationPolicy(Door.Keeper)),
         ]);
-        Acceptor = new HttpListenerAcceptor(
-            options, fault, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
-        MonitoringRoom.ShowDoor(Meter, Auth, Door, () => Acceptor.Guests);
+        Acceptor = new HttpListenerServer(
+            options, fault, router, AdmissionControl, Refusals, time, logs.CreateLogger<HttpListenerServer>());
+        MonitoringRoom.AddAuthMetrics(Meter, Auth, Door, () => Acceptor.WaitingConnections);
         Reloadables = Auth.IsOn ? [Auth.Keys, Auth.Revocations] : [];
     }
 
@@ -128,13 +128,13 @@ internal sealed class DaemonRooms
 
     public TickLoop Ticks { get; }
 
-    public Reception Reception { get; }
+    public AdmissionControl AdmissionControl { get; }
 
     public RefusalCounters Refusals { get; } = new();
 
     public IWebSocketAcceptor Acceptor { get; }
 
-    public ClientGate Gate { get; }
+    public ClientConnectionHandler Clients { get; }
 
     public Authenticator Auth { get; }
 

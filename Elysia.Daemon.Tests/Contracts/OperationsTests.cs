@@ -64,7 +64,7 @@ public sealed partial class OperationsTests
         Dictionary<string, string> rows = Rows("Refused connections");
         foreach (ConnectionVerdict verdict in Enum.GetValues<ConnectionVerdict>().Where(v => v != ConnectionVerdict.Accept))
         {
-            HttpAnswer answer = HttpAnswer.Refusal(verdict);
+            HttpResponse answer = HttpResponse.Refusal(verdict);
             Assert.AreEqual($"{answer.Status}", rows.GetValueOrDefault($"{verdict}"), $"{verdict}");
             Assert.IsTrue(answer.Headers.Any(h => h.Name == "Retry-After"), $"{verdict}");
         }

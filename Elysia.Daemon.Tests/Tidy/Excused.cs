@@ -10,7 +10,7 @@ internal static class Excused
         ("catch-all", "Elysia.Daemon/Daemon.cs", "keeps the first failure of any room for Program.cs to report"),
         ("catch-all", "Elysia.Daemon/Ticking/TickLoop.cs", "its own thread: hands the failure to a task the daemon awaits"),
         ("catch-all", "Elysia.Daemon/Fanout/SenderThread.cs", "its own thread: hands the failure to a task the daemon awaits"),
-        ("catch-all", "Elysia.Daemon/Transport/HttpListener/RequestDesk.cs", "stands around one connection (rule 6)"),
+        ("catch-all", "Elysia.Daemon/Transport/HttpListener/HttpRequestHandler.cs", "stands around one connection (rule 6)"),
         ("catch-all", "Elysia.Daemon/Transport/HttpListener/TransportProbe.cs", "any fault in internals means the plain path"),
     ];
 

@@ -13,7 +13,7 @@ public sealed class ClipEndpoint(ClipStore clips) : IHttpEndpoint
     public string Methods => "GET, HEAD";
 
     /// <inheritdoc/>
-    public HttpAnswer Answer(HttpQuestion question) => clips.Find(question.Path) is { } wav
-        ? new HttpAnswer(200, "audio/wav", wav, ("Cache-Control", "private, no-store"))
-        : HttpAnswer.Text(404, "This clip is gone, or never was. Clips are kept for a short while only.");
+    public HttpResponse Answer(HttpRequest request) => clips.Find(request.Path) is { } wav
+        ? new HttpResponse(200, "audio/wav", wav, ("Cache-Control", "private, no-store"))
+        : HttpResponse.Text(404, "This clip is gone, or never was. Clips are kept for a short while only.");
 }

@@ -27,7 +27,7 @@ public sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, 
     public string Methods => "GET, HEAD";
 
     /// <inheritdoc/>
-    public HttpAnswer Answer(HttpQuestion question)
+    public HttpResponse Answer(HttpRequest request)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -49,12 +49,12 @@ public sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, 
             json.WriteNumber("heap_bytes"u8, GC.GetTotalMemory(forceFullCollection: false));
             json.WriteNumber("sent_bytes"u8, hub.Counters.Sum(c => c.Bytes));
             json.WriteStartObject("you"u8);
-            json.WriteString("address"u8, question.Caller.Address.ToString());
-            json.WriteBoolean("through_proxy"u8, question.Caller.IsForwarded);
+            json.WriteString("address"u8, request.Remote.Address.ToString());
+            json.WriteBoolean("through_proxy"u8, request.Remote.IsForwarded);
             json.WriteEndObject();
             json.WriteEndObject();
         }
 
-        return new HttpAnswer(200, "application/json", buffer.WrittenMemory, ("Cache-Control", "no-store"));
+        return new HttpResponse(200, "application/json", buffer.WrittenMemory, ("Cache-Control", "no-store"));
     }
 }

@@ -16,23 +16,23 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
     public static bool IsWebSocketPath(string path) => path is "/" or "/ws";
 
     /// <summary>The answer to a request that asks for no WebSocket.</summary>
-    public ValueTask<HttpAnswer> RouteAsync(HttpQuestion question)
+    public ValueTask<HttpResponse> RouteAsync(HttpRequest request)
     {
-        IHttpEndpoint? endpoint = Find(question.Path);
-        HttpAnswer? asset = page.Find(question.Path);
-        if (endpoint is null && asset is null && question.Path != "/ws")
+        IHttpEndpoint? endpoint = Find(request.Path);
+        HttpResponse? asset = page.Find(request.Path);
+        if (endpoint is null && asset is null && request.Path != "/ws")
         {
-            return new(HttpAnswer.Text(404, "Not found. The page is at /, health at /health, the WebSocket at / and /ws."));
+            return new(HttpResponse.Text(404, "Not found. The page is at /, health at /health, the WebSocket at / and /ws."));
         }
 
         string methods = endpoint?.Methods ?? ReadMethods;
-        if (!methods.Split(", ").Contains(question.Method))
+        if (!methods.Split(", ").Contains(request.Method))
         {
-            return new(HttpAnswer.Text(405, $"Method not allowed. Allowed: {methods}.", ("Allow", methods)));
+            return new(HttpResponse.Text(405, $"Method not allowed. Allowed: {methods}.", ("Allow", methods)));
         }
 
-        return endpoint?.AnswerAsync(question) ?? new(asset
-            ?? HttpAnswer.Text(426, "This is a WebSocket. Ask for an upgrade.", ("Upgrade", "websocket")));
+        return endpoint?.AnswerAsync(request) ?? new(asset
+            ?? HttpResponse.Text(426, "This is a WebSocket. Ask for an upgrade.", ("Upgrade", "websocket")));
     }
 
     private IHttpEndpoint? Find(string path)
@@ -44,32 +44,32 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
     }
 
     /// <summary>The answer to a request for a WebSocket that is not accepted.</summary>
-    public static HttpAnswer Refuse(UpgradeVerdict verdict) => verdict switch
+    public static HttpResponse Refuse(UpgradeVerdict verdict) => verdict switch
     {
         UpgradeVerdict.WrongMethod =>
-            HttpAnswer.Text(405, "A WebSocket begins with GET.", ("Allow", "GET")),
+            HttpResponse.Text(405, "A WebSocket begins with GET.", ("Allow", "GET")),
         UpgradeVerdict.WrongVersion =>
-            HttpAnswer.Text(426, $"Only WebSocket version {UpgradeRequest.SpokenVersion} is spoken.",
+            HttpResponse.Text(426, $"Only WebSocket version {UpgradeRequest.SpokenVersion} is spoken.",
                 ("Sec-WebSocket-Version", UpgradeRequest.SpokenVersion), ("Upgrade", "websocket")),
         UpgradeVerdict.Full =>
-            HttpAnswer.Text(503, "No more viewers at present: all places are taken, or the server stops. Try again later.",
-                ("Retry-After", HttpAnswer.RetryAfterSeconds)),
+            HttpResponse.Text(503, "No more viewers at present: all places are taken, or the server stops. Try again later.",
+                ("Retry-After", HttpResponse.RetryAfterSeconds)),
         UpgradeVerdict.ForeignOrigin =>
-            HttpAnswer.Text(403, "Pages of other sites may not connect. The operator allows them by ELYSIA_ORIGINS."),
-        UpgradeVerdict.TokenRefused => HttpAnswer.Text(401, "The token was refused.", ("WWW-Authenticate", "Bearer")),
+            HttpResponse.Text(403, "Pages of other sites may not connect. The operator allows them by ELYSIA_ORIGINS."),
+        UpgradeVerdict.TokenRefused => HttpResponse.Text(401, "The token was refused.", ("WWW-Authenticate", "Bearer")),
         UpgradeVerdict.TooManyPending =>
-            HttpAnswer.Text(503, "Too many clients have not sent their token yet. Try again later, or send it along.",
-                ("Retry-After", HttpAnswer.RetryAfterSeconds)),
+            HttpResponse.Text(503, "Too many clients have not sent their token yet. Try again later, or send it along.",
+                ("Retry-After", HttpResponse.RetryAfterSeconds)),
         UpgradeVerdict.TokenInAddress =>
-            HttpAnswer.Text(400, "No token in an address: proxies and histories keep it. Send it as Authorization: Bearer, as "
+            HttpResponse.Text(400, "No token in an address: proxies and histories keep it. Send it as Authorization: Bearer, as "
                 + "the subprotocol elysia.token.TOKEN or as the first message, or get a ticket from POST /ticket."),
         UpgradeVerdict.WrongHttpVersion =>
-            HttpAnswer.Text(400, "A WebSocket needs HTTP/1.1."),
+            HttpResponse.Text(400, "A WebSocket needs HTTP/1.1."),
         UpgradeVerdict.HasBody =>
-            HttpAnswer.Text(400, "A request for a WebSocket has no body."),
+            HttpResponse.Text(400, "A request for a WebSocket has no body."),
         UpgradeVerdict.UnknownSubprotocol =>
-            HttpAnswer.Text(400, $"None of the offered subprotocols is spoken. Offer {UpgradeRequest.Protocol1}, "
+            HttpResponse.Text(400, $"None of the offered subprotocols is spoken. Offer {UpgradeRequest.Protocol1}, "
                 + $"{UpgradeRequest.Protocol2}, {UpgradeRequest.Protocol2Binary}, or none."),
-        _ => HttpAnswer.Text(400, "Sec-WebSocket-Key must be 16 bytes in base64."),
+        _ => HttpResponse.Text(400, "Sec-WebSocket-Key must be 16 bytes in base64."),
     };
 }

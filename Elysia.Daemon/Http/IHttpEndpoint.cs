@@ -10,8 +10,8 @@ public interface IHttpEndpoint
     string Methods { get; }
 
     /// <summary>The answer to a request whose path and method are this endpoint's.</summary>
-    HttpAnswer Answer(HttpQuestion question);
+    HttpResponse Answer(HttpRequest request);
 
     /// <summary>The same, for an endpoint that may have to wait for something.</summary>
-    ValueTask<HttpAnswer> AnswerAsync(HttpQuestion question) => new(Answer(question));
+    ValueTask<HttpResponse> AnswerAsync(HttpRequest request) => new(Answer(request));
 }

@@ -4,9 +4,10 @@ namespace Elysia.Http;
 
 /// <summary>A path that only the operator may see.</summary>
 /// <param name="path">The path.</param>
-/// <param name="gate">Who is the operator.</param>
+/// <param name="policy">Who is the operator.</param>
 /// <param name="answer">The answer for the operator. Any thread.</param>
-public sealed class OperatorEndpoint(string path, IOperatorGate gate, Func<HttpQuestion, HttpAnswer> answer) : IHttpEndpoint
+public sealed class OperatorEndpoint(
+    string path, IOperatorAuthorizationPolicy policy, Func<HttpRequest, HttpResponse> answer) : IHttpEndpoint
 {
     /// <inheritdoc/>
     public string Path => path;
@@ -15,5 +16,5 @@ public sealed class OperatorEndpoint(string path, IOperatorGate gate, Func<HttpQ
     public string Methods => "GET, HEAD";
 
     /// <inheritdoc/>
-    public HttpAnswer Answer(HttpQuestion question) => gate.Refuse(question) ?? answer(question);
+    public HttpResponse Answer(HttpRequest request) => policy.Refuse(request) ?? answer(request);
 }

@@ -18,7 +18,7 @@ public sealed class PageAssets
     private const string ClientPrefix = "client/";
     private const string TypesSuffix = ".d.ts";
 
-    private readonly FrozenDictionary<string, HttpAnswer> _answers;
+    private readonly FrozenDictionary<string, HttpResponse> _answers;
 
     /// <summary>Reads all assets once; they stay in memory, some 60 KB.</summary>
     /// <param name="frameAncestors">Who may show the page in a frame, as in ELYSIA_FRAME_ANCESTORS.</param>
@@ -26,7 +26,7 @@ public sealed class PageAssets
     {
         string framers = string.Join(' ', frameAncestors.Select(a => a is "none" or "self" ? $"'{a}'" : a));
         Assembly assembly = typeof(PageAssets).Assembly;
-        var answers = new Dictionary<string, HttpAnswer>(StringComparer.Ordinal);
+        var answers = new Dictionary<string, HttpResponse>(StringComparer.Ordinal);
         var client = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string resource in assembly.GetManifestResourceNames())
         {
@@ -40,7 +40,7 @@ public sealed class PageAssets
 
                 // What is the operator's is shown in nobody's frame, whoever may frame her.
                 string policy = ContentSecurityPolicy + (path == StatusPage ? "'none'" : framers);
-                answers[path] = new HttpAnswer(200, ContentType(name), body,
+                answers[path] = new HttpResponse(200, ContentType(name), body,
                     ("Content-Security-Policy", policy), ("Cache-Control", "no-cache"));
             }
             else if (resource.StartsWith(ClientPrefix, StringComparison.Ordinal))
@@ -49,17 +49,17 @@ public sealed class PageAssets
             }
         }
 
-        answers.Remove(StatusPage, out HttpAnswer? status);
+        answers.Remove(StatusPage, out HttpResponse? status);
         Status = status!;
         AddClient(answers, client);
         _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The operator's page, which is not for everybody; its style sheet and scripts hold no secret.</summary>
-    public HttpAnswer Status { get; }
+    public HttpResponse Status { get; }
 
     /// <summary>The client's modules as the one that other pages import, and its types as they are.</summary>
-    private static void AddClient(Dictionary<string, HttpAnswer> answers, Dictionary<string, string> client)
+    private static void AddClient(Dictionary<string, HttpResponse> answers, Dictionary<string, string> client)
     {
         IEnumerable<KeyValuePair<string, string>> served = client
             .Where(file => file.Key.EndsWith(TypesSuffix, StringComparison.Ordinal))
@@ -67,7 +67,7 @@ public sealed class PageAssets
         foreach ((string name, string text) in served)
         {
             // Any page may import it: it says nothing that is secret, and a socket is let in for its own reasons.
-            answers[$"/{name}"] = new HttpAnswer(200, ContentType(name), Encoding.UTF8.GetBytes(text),
+            answers[$"/{name}"] = new HttpResponse(200, ContentType(name), Encoding.UTF8.GetBytes(text),
                 ("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-cache"));
         }
     }
@@ -76,7 +76,7 @@ public sealed class PageAssets
     public IReadOnlyList<string> Paths => _answers.Keys;
 
     /// <summary>What to answer for a path, or null when there is nothing.</summary>
-    public HttpAnswer? Find(string path) => _answers.GetValueOrDefault(path);
+    public HttpResponse? Find(string path) => _answers.GetValueOrDefault(path);
 
     private static string ContentType(string name) => Path.GetExtension(name) switch
     {

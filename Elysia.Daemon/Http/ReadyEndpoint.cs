@@ -14,7 +14,7 @@ public sealed class ReadyEndpoint(Readiness readiness) : IHttpEndpoint
     public string Methods => "GET, HEAD";
 
     /// <inheritdoc/>
-    public HttpAnswer Answer(HttpQuestion question) => readiness.Fault is { } fault
-        ? HttpAnswer.Text(503, fault, ("Cache-Control", "no-store"), ("Retry-After", "1"))
-        : HttpAnswer.Text(200, "ready", ("Cache-Control", "no-store"));
+    public HttpResponse Answer(HttpRequest request) => readiness.Fault is { } fault
+        ? HttpResponse.Text(503, fault, ("Cache-Control", "no-store"), ("Retry-After", "1"))
+        : HttpResponse.Text(200, "ready", ("Cache-Control", "no-store"));
 }

@@ -19,17 +19,17 @@ public sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
 
     /// <inheritdoc/>
     /// <remarks>By the keys in force.</remarks>
-    public HttpAnswer Answer(HttpQuestion question) =>
-        auth.IsOn ? Issue(auth.Check(Credential.Bearer(question.Headers))) : Off();
+    public HttpResponse Answer(HttpRequest request) =>
+        auth.IsOn ? Issue(auth.Check(Credential.Bearer(request.Headers))) : Off();
 
     /// <inheritdoc/>
     /// <remarks>A key that is not known is looked for.</remarks>
-    public async ValueTask<HttpAnswer> AnswerAsync(HttpQuestion question) =>
-        auth.IsOn ? Issue(await auth.CheckAsync(Credential.Bearer(question.Headers)).ConfigureAwait(false)) : Off();
+    public async ValueTask<HttpResponse> AnswerAsync(HttpRequest request) =>
+        auth.IsOn ? Issue(await auth.CheckAsync(Credential.Bearer(request.Headers)).ConfigureAwait(false)) : Off();
 
-    private static HttpAnswer Off() => HttpAnswer.Text(404, "No ticket is needed: authentication is off.");
+    private static HttpResponse Off() => HttpResponse.Text(404, "No ticket is needed: authentication is off.");
 
-    private HttpAnswer Issue(TokenResult result)
+    private HttpResponse Issue(TokenResult result)
     {
         if (result.Grant is not { } grant)
         {
@@ -38,7 +38,7 @@ public sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
 
         if (auth.TryIssueTicket(grant) is not { } ticket)
         {
-            return HttpAnswer.Text(429, "Too many tickets wait to be used. Use them, or try again later.",
+            return HttpResponse.Text(429, "Too many tickets wait to be used. Use them, or try again later.",
                 ("Retry-After", RetryAfterSeconds));
         }
 
@@ -51,6 +51,6 @@ public sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
             json.WriteEndObject();
         }
 
-        return new HttpAnswer(200, "application/json", buffer.WrittenMemory, ("Cache-Control", "no-store"));
+        return new HttpResponse(200, "application/json", buffer.WrittenMemory, ("Cache-Control", "no-store"));
     }
 }

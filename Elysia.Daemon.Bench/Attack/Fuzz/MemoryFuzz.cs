@@ -71,10 +71,10 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
         var webSocket = WebSocket.CreateFromStream(pair, new WebSocketCreationOptions { IsServer = true });
         var client = new AcceptedClient(
             new WebSocketClientSocket(webSocket, stream: null),
-            new Caller(IPAddress.Loopback, IsForwarded: false, IsLocal: true), Stamped: false, Grant.Local);
+            new RemoteClient(IPAddress.Loopback, IsForwarded: false, IsLocal: true), Stamped: false, Grant.Local);
         try
         {
-            await _rooms.Gate.RunAsync(client).WaitAsync(Patience, time).ConfigureAwait(false);
+            await _rooms.Clients.RunAsync(client).WaitAsync(Patience, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -7,8 +7,8 @@ namespace Elysia.Tests.Admission.Network;
 [TestClass]
 public sealed class OriginPolicyTests
 {
-    private static readonly Caller Stranger = new(IPAddress.Parse("203.0.113.7"), IsForwarded: true, IsLocal: false);
-    private static readonly Caller Local = new(IPAddress.Loopback, IsForwarded: false, IsLocal: true);
+    private static readonly RemoteClient Stranger = new(IPAddress.Parse("203.0.113.7"), IsForwarded: true, IsLocal: false);
+    private static readonly RemoteClient Local = new(IPAddress.Loopback, IsForwarded: false, IsLocal: true);
 
     [TestMethod]
     [DataRow(null, "elysia.example", true, DisplayName = "no browser")]

@@ -11,7 +11,7 @@ public sealed class ClientStreamWriteTests
 {
     private static readonly byte[] Frame = Framing.Of(Framing.FinalText, new byte[700]);
     private static readonly byte[] CloseFrame = [0x88, 2, 3, 0xF5];
-    private static readonly ReadPatience Patience = new(TimeProvider.System, TimeSpan.Zero, TimeSpan.FromMinutes(3));
+    private static readonly KeepAlivePolicy Patience = new(TimeProvider.System, TimeSpan.Zero, TimeSpan.FromMinutes(3));
 
     [TestMethod]
     public async Task Write_WhileAFrameWaitsForRoom_NeitherWaitsNorPartsItAndTheLastPongCounts()
@@ -51,11 +51,11 @@ public sealed class ClientStreamWriteTests
     }
 
     [TestMethod]
-    public async Task StillReads_NoRoomForTheQuestion_IsAskedWhenThereIs()
+    public async Task StillReads_NoRoomForThePing_IsAskedWhenThereIs()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
-        var window = new ReadWindow(Patience);
+        var window = new FlowControlWindow(Patience);
         await using var stream = new ClientStream(near, default, window);
 
         // Beside the window, so that nothing is asked but what StillReads asks; to the last byte, so that there is no room.
@@ -67,7 +67,7 @@ public sealed class ClientStreamWriteTests
         }
 
         Assert.IsTrue(stream.StillReads(TimeProvider.System.GetTimestamp()));
-        Assert.IsFalse(window.IsQuestionDue(TimeProvider.System.GetTimestamp()), "It counts as asked.");
+        Assert.IsFalse(window.IsPingDue(TimeProvider.System.GetTimestamp()), "It counts as asked.");
         var buffer = new byte[filled];
         for (int read = 0; read < filled;)
         {
@@ -76,7 +76,7 @@ public sealed class ClientStreamWriteTests
 
         await stream.SendAsync(Frame);
         List<(int Opcode, byte[] Payload)> all = await ReadAsync(reader, 2);
-        Assert.AreEqual(WebSocketFrames.Ping, all[0].Opcode, "The question is owed, and goes first.");
+        Assert.AreEqual(WebSocketFrames.Ping, all[0].Opcode, "The ping is owed, and goes first.");
         Assert.AreEqual(WebSocketFrames.Text, all[1].Opcode);
     }
 
@@ -85,7 +85,7 @@ public sealed class ClientStreamWriteTests
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
-        var window = new ReadWindow(Patience);
+        var window = new FlowControlWindow(Patience);
         await using var stream = new ClientStream(near, default, window);
         const int Frames = 1000;
         Task<List<(int Opcode, byte[] Payload)>> reading = ReadAsync(reader, Frames, WebSocketFrames.Text);

@@ -14,13 +14,13 @@ public sealed class OriginPolicy(IReadOnlyList<string> allowed)
     /// <summary>Whether a page may connect.</summary>
     /// <param name="origin">The Origin header; null when there is none.</param>
     /// <param name="host">The Host header, the name that the client believes to speak to.</param>
-    /// <param name="caller">Who is asking.</param>
-    public bool Allows(string? origin, string? host, Caller caller) =>
-        origin is null || _any || _sites.Contains(origin) || (_self && IsSelf(origin, host, caller));
+    /// <param name="client">Who is asking.</param>
+    public bool Allows(string? origin, string? host, RemoteClient client) =>
+        origin is null || _any || _sites.Contains(origin) || (_self && IsSelf(origin, host, client));
 
     /// <summary>Whether the page comes from the host that is asked, whatever its port: the reference served its page on
     /// another one.</summary>
-    private static bool IsSelf(string origin, string? host, Caller caller)
+    private static bool IsSelf(string origin, string? host, RemoteClient client)
     {
         if (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? page) || page.Scheme is not ("http" or "https")
             || !Uri.TryCreate($"http://{host}/", UriKind.Absolute, out Uri? asked)
@@ -31,7 +31,7 @@ public sealed class OriginPolicy(IReadOnlyList<string> allowed)
 
         // DNS rebinding: a page of the Internet whose name has come to mean this machine. A browser on this machine that was not
         // led astray calls it by a name of loopback.
-        return !caller.IsLocal || asked.IdnHost == "localhost"
+        return !client.IsLocal || asked.IdnHost == "localhost"
             || (IPAddress.TryParse(asked.IdnHost.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
     }
 }

@@ -5,7 +5,7 @@ using Elysia.Protocol;
 namespace Elysia.Transport.Clients;
 
 /// <summary>What one connected client may do, and until when.</summary>
-/// <remarks>Read and renewed by its receive loop, looked at once a second by <see cref="AccessWatch"/>.</remarks>
+/// <remarks>Read and renewed by its receive loop, looked at once a second by <see cref="TokenExpiryMonitor"/>.</remarks>
 public sealed class ClientAccess
 {
     private readonly ClientSession _session;

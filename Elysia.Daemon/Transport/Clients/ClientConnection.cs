@@ -15,7 +15,7 @@ namespace Elysia.Transport.Clients;
 /// answered.</remarks>
 public sealed class ClientConnection(
     WebSocketClientSocket socket, ClientSession session, ClientAccess access, MessageRate rate, MessageDispatcher dispatcher,
-    AuthDesk desk, ClientActivity activity, IRefusalLog refusals, int maxFragments, TimeProvider time)
+    AuthMessageHandler authMessages, ClientActivity activity, IRefusalLog refusals, int maxFragments, TimeProvider time)
 {
     private const string BusyText = "She is busy. Please try again in a moment.";
     private const string TooManyChatsText = "She has not answered you yet. Please wait for her answers.";
@@ -89,11 +89,11 @@ public sealed class ClientConnection(
                 return;
             }
 
-            ClientMessage? forDesk = Take(buffer.Message);
+            ClientMessage? aboutAuth = Take(buffer.Message);
             buffer.Dispose();
-            if (forDesk is not null)
+            if (aboutAuth is not null)
             {
-                await AnswerAsync(forDesk.Value).ConfigureAwait(false);
+                await AnswerAsync(aboutAuth.Value).ConfigureAwait(false);
             }
 
             if (rate.IsFlooding)
@@ -126,7 +126,7 @@ public sealed class ClientConnection(
         session.Close(CloseReason.PeerClosed);
     }
 
-    /// <returns>The message where it is for the desk, which may have to wait for something; null where all is done.</returns>
+    /// <returns>The message if it is about authentication, which may have to wait; null when all is done.</returns>
     private ClientMessage? Take(ReadOnlySpan<byte> utf8)
     {
         refusals.Received();
@@ -159,7 +159,7 @@ public sealed class ClientConnection(
             return null;
         }
 
-        if (AuthDesk.Takes(message))
+        if (AuthMessageHandler.Takes(message))
         {
             return message;
         }
@@ -176,7 +176,7 @@ public sealed class ClientConnection(
 
     private async Task AnswerAsync(ClientMessage message)
     {
-        (RefusalReason reason, string? text) = await desk.AnswerAsync(access, message).ConfigureAwait(false);
+        (RefusalReason reason, string? text) = await authMessages.AnswerAsync(access, message).ConfigureAwait(false);
         if (reason != RefusalReason.None)
         {
             Refuse(reason, text!);

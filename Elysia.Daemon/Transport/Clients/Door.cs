@@ -7,28 +7,28 @@ namespace Elysia.Transport.Clients;
 /// <summary>All that decides who may come in and stay, made once for the options.</summary>
 public sealed class Door
 {
-    /// <summary>The door for the options.</summary>
+    /// <summary>The parts for the options.</summary>
     /// <param name="options">ELYSIA_AUTH and what belongs to it.</param>
     /// <param name="auth">Knows tokens.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="logs">Where the desk tells who was revoked.</param>
+    /// <param name="logs">Where it is told who was revoked.</param>
     public Door(DaemonOptions options, Authenticator auth, TimeProvider time, ILoggerFactory logs)
     {
-        Pending = new PendingClients(auth, options.AuthTimeout, options.AuthPending, time);
-        Keeper = new Doorkeeper(auth, Pending);
-        Watch = new AccessWatch(auth.Revocations, time);
-        Desk = new AuthDesk(auth, Watch, logs.CreateLogger<AuthDesk>());
+        Pending = new FirstMessageAuthenticator(auth, options.AuthTimeout, options.AuthPending, time);
+        Keeper = new UpgradeAuthorizer(auth, Pending);
+        Watch = new TokenExpiryMonitor(auth.Revocations, time);
+        Desk = new AuthMessageHandler(auth, Watch, logs.CreateLogger<AuthMessageHandler>());
     }
 
     /// <summary>Decides at the handshake.</summary>
-    public Doorkeeper Keeper { get; }
+    public UpgradeAuthorizer Keeper { get; }
 
     /// <summary>Where clients wait that showed nothing.</summary>
-    public PendingClients Pending { get; }
+    public FirstMessageAuthenticator Pending { get; }
 
     /// <summary>Ends clients whose time is over.</summary>
-    public AccessWatch Watch { get; }
+    public TokenExpiryMonitor Watch { get; }
 
     /// <summary>Answers clients that are in.</summary>
-    public AuthDesk Desk { get; }
+    public AuthMessageHandler Desk { get; }
 }

@@ -13,14 +13,14 @@ namespace Elysia.Transport.HttpListening;
 /// <param name="slowClose">How long a viewer may read nothing.</param>
 /// <param name="watch">Sees to what clients send; null for nobody.</param>
 /// <param name="time">The daemon's clock.</param>
-internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, StreamWatch? watch = null) : IUpgrader
+internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, InboundTimeoutMonitor? watch = null) : IUpgrader
 {
     // So much longer than we waits the kernel for an acknowledgement: the reason of the end is ours to name.
     private const double KernelPatience = 1.25;
 
     // A viewer of protocol 2 says by itself what it was told, sooner than it would be asked.
-    private readonly ReadPatience _patience = new(time, slowClose / 3, slowClose);
-    private readonly ReadPatience _patience2 = new(time, slowClose * 0.75, slowClose);
+    private readonly KeepAlivePolicy _patience = new(time, slowClose / 3, slowClose);
+    private readonly KeepAlivePolicy _patience2 = new(time, slowClose * 0.75, slowClose);
 
     // RFC 6455 section 1.3: what a server appends to the key to prove that it understood.
     private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -40,9 +40,9 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, S
 
             // Into a new socket's empty buffer, so it never waits. An asynchronous send would leave 300 bytes with every viewer.
             socket.Send(answer);
-            StreamGuard? guard = watch is null ? null : new StreamGuard(watch);
+            InboundLimiter? guard = watch is null ? null : new InboundLimiter(watch);
             bool saysByItself = subprotocol is UpgradeRequest.Protocol2 or UpgradeRequest.Protocol2Binary;
-            var stream = new ClientStream(socket, glued, new ReadWindow(saysByItself ? _patience2 : _patience), guard);
+            var stream = new ClientStream(socket, glued, new FlowControlWindow(saysByItself ? _patience2 : _patience), guard);
 
             // ClientStream asks for signs of life itself: ManagedWebSocket would cut a viewer off without a word.
             WebSocket webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions

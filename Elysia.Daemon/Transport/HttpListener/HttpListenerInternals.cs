@@ -80,7 +80,8 @@ internal static class HttpListenerInternals
         object connection = NewConnection(socket, endPoint, secure: false, certificate: null);
 
         // What waits for a finalizer outlives a collection, and with it the whole connection: 6 KB each, which every
-        // collection of a flood copied for 2 to 3 ms. The lobby has a clock of its own, and HttpListener's stream owns nothing.
+        // collection of a flood copied for 2 to 3 ms. HttpConnectionManager
+        // has a clock of its own, and HttpListener's stream owns nothing.
         TimerOf(connection)?.Dispose();
         StreamOf(connection).Dispose();
         StreamOf(connection) = stream;

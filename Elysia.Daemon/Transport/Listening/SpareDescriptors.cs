@@ -4,7 +4,7 @@ namespace Elysia.Transport.Listening;
 
 /// <summary>A few descriptors held back for the worst moment: without a single one the runtime itself cannot start a thread, and
 /// aborts with "Out of memory" (seen on 10.0.12).</summary>
-/// <remarks>One doorway's; its accepting task only.</remarks>
+/// <remarks>One listener's; its accepting task only.</remarks>
 internal sealed class SpareDescriptors : IDisposable
 {
     /// <summary>Descriptors that are held.</summary>

@@ -3,7 +3,7 @@ using Elysia.Fanout;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <content>Writing: frames of the sender, questions, and what the WebSocket says itself, each whole.</content>
+/// <content>Writing: frames of the sender, pings, and what the WebSocket says itself, each whole.</content>
 public sealed partial class ClientStream
 {
     // RFC 6455 section 5.2: the first byte of a close frame, which is never fragmented.
@@ -21,7 +21,7 @@ public sealed partial class ClientStream
     // A frame that waits for another writer to end.
     private TaskCompletionSource? _free;
 
-    // What is left of a question or a pong that the kernel had no room for: before anything else. Whoever writes.
+    // What is left of a ping or a pong that the kernel had no room for: before anything else. Whoever writes.
     private byte[] _rest = [];
 
     // What the WebSocket said while a frame waited for room: a pong, of which only the last counts (RFC 6455 section 5.5.3), or
@@ -69,12 +69,12 @@ public sealed partial class ClientStream
             return true;
         }
 
-        bool isDue = Window.IsQuestionDue(now);
+        bool isDue = Window.IsPingDue(now);
 
         // While somebody writes there is another time.
         if ((isDue || Volatile.Read(ref _rest).Length > 0) && TryBegin())
         {
-            _ = TryAsync(WriteAsync(isDue && !_isClosed ? Question(Window, now) : default, waits: false));
+            _ = TryAsync(WriteAsync(isDue && !_isClosed ? Ping(Window, now) : default, waits: false));
         }
 
         return !Window.IsSilent(now);
@@ -88,7 +88,7 @@ public sealed partial class ClientStream
             return ValueTask.CompletedTask;
         }
 
-        return WriteAsync(Window?.Sent(frame.Length) == true ? WithQuestion(Window, frame.Span) : frame, waits: true);
+        return WriteAsync(Window?.Sent(frame.Length) == true ? WithPing(Window, frame.Span) : frame, waits: true);
     }
 
     /// <summary>Sends when the WebSocket is done. The sender never waits for that: whoever answers a ping may have been put off
@@ -229,18 +229,18 @@ public sealed partial class ClientStream
         }
     }
 
-    private static byte[] Question(ReadWindow window, long now)
+    private static byte[] Ping(FlowControlWindow window, long now)
     {
-        var question = new byte[ReadWindow.QuestionBytes];
-        window.SentQuestion(now);
-        window.Ask(question);
-        return question;
+        var ping = new byte[FlowControlWindow.PingBytes];
+        window.SentPing(now);
+        window.Ask(ping);
+        return ping;
     }
 
-    /// <summary>A frame and the question behind it in one piece, so that a kernel with little room cannot part them.</summary>
-    private static byte[] WithQuestion(ReadWindow window, ReadOnlySpan<byte> frame)
+    /// <summary>A frame and the ping behind it in one piece, so that a kernel with little room cannot part them.</summary>
+    private static byte[] WithPing(FlowControlWindow window, ReadOnlySpan<byte> frame)
     {
-        var both = new byte[frame.Length + ReadWindow.QuestionBytes];
+        var both = new byte[frame.Length + FlowControlWindow.PingBytes];
         frame.CopyTo(both);
         window.Ask(both.AsSpan(frame.Length));
         return both;

@@ -7,13 +7,13 @@ namespace Elysia.Transport.WebSockets;
 /// a close frame, and reads first give back what the client had sent together with its handshake.</summary>
 /// <remarks>One reader: the WebSocket. Frames are sent by the viewer's sender, whole and framed once for all viewers; the
 /// WebSocket writes only what it says itself, pongs and close frames (docs/decisions/0015). Between the frames it asks the
-/// viewer how far it has read, and hears the answers (<see cref="ReadWindow"/>).</remarks>
+/// viewer how far it has read, and hears the answers (<see cref="FlowControlWindow"/>).</remarks>
 public sealed partial class ClientStream : NetworkStream
 {
     private const byte CloseOpcode = CloseFrame & 0x0F;
 
     private readonly SafeSocketHandle _handle;
-    private readonly StreamGuard? _guard;
+    private readonly InboundLimiter? _guard;
     private ReadOnlyMemory<byte> _glued;
     private FrameScanner _scanner;
 
@@ -22,7 +22,7 @@ public sealed partial class ClientStream : NetworkStream
     /// <param name="glued">Bytes that were read from the socket already.</param>
     /// <param name="window">What the viewer has read; null where nobody asks.</param>
     /// <param name="guard">What the client may send; null for anything.</param>
-    public ClientStream(Socket socket, ReadOnlyMemory<byte> glued, ReadWindow? window, StreamGuard? guard = null)
+    public ClientStream(Socket socket, ReadOnlyMemory<byte> glued, FlowControlWindow? window, InboundLimiter? guard = null)
         : base(socket, ownsSocket: true)
     {
         _handle = socket.SafeHandle;
@@ -35,7 +35,7 @@ public sealed partial class ClientStream : NetworkStream
     }
 
     /// <summary>What the viewer has read; null where nobody asks.</summary>
-    public ReadWindow? Window { get; }
+    public FlowControlWindow? Window { get; }
 
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -99,7 +99,7 @@ public sealed partial class ClientStream : NetworkStream
     /// anybody who sends one it ends at once.</summary>
     /// <remarks>Bounded by the session's close deadline, which disposes the socket.</remarks>
     /// <returns>0: the end of the stream.</returns>
-    private async ValueTask<int> DrainAsync(StreamGuard guard, Memory<byte> buffer, bool isLast)
+    private async ValueTask<int> DrainAsync(InboundLimiter guard, Memory<byte> buffer, bool isLast)
     {
         while (!isLast && guard.HasSession)
         {

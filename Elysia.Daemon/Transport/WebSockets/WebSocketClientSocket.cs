@@ -12,14 +12,14 @@ namespace Elysia.Transport.WebSockets;
 public sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? stream) : IClientSocket
 {
     /// <summary>Watches over what the client sends; null on the plain path, where nobody can.</summary>
-    public StreamGuard? Guard { get; init; }
+    public InboundLimiter? Guard { get; init; }
 
     /// <summary>The WebSocket, for receiving.</summary>
     public WebSocket WebSocket => webSocket;
 
     /// <inheritdoc/>
     /// <remarks>A send is done when the kernel has the frame, and for a viewer that does not read only when it has read enough
-    /// of what went before (<see cref="ReadWindow"/>).
+    /// of what went before (<see cref="FlowControlWindow"/>).
     /// <para>Once ManagedWebSocket has closed of itself there is nobody to send to, and no fault either: the receive loop
     /// tells the session why. A fault would cut the connection before the client has read its close frame.</para></remarks>
     public ValueTask SendAsync(Frame frame)
@@ -109,7 +109,7 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? str
         webSocket.Dispose();
     }
 
-    private static async ValueTask HeldAsync(ValueTask send, ReadWindow window)
+    private static async ValueTask HeldAsync(ValueTask send, FlowControlWindow window)
     {
         await send.ConfigureAwait(false);
         await window.WhenReadAsync().ConfigureAwait(false);

@@ -1,0 +1,163 @@
+using System.Net;
+using Elysia.Admission;
+using Elysia.Admission.Limiting;
+using Elysia.Admission.Network;
+using Elysia.Admission.Tokens;
+using Elysia.Diagnostics;
+using Elysia.Fanout;
+using Elysia.Http;
+using Elysia.Transport.Clients;
+using Elysia.Transport.Listening;
+using Elysia.Transport.WebSockets;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Transport.HttpListening;
+
+/// <summary>Where a request that has been read is answered, or becomes a WebSocket.</summary>
+/// <remarks>Each request is a task of its own.</remarks>
+/// <param name="listener">The listener of the requests.</param>
+/// <param name="router">Answers plain requests.</param>
+/// <param name="upgrader">Turns a request into a WebSocket.</param>
+/// <param name="connections">Where the connections are counted; null on the plain path, where nobody can.</param>
+/// <param name="admission">Who may come in.</param>
+/// <param name="clients">Takes the clients in.</param>
+/// <param name="counters">Where verdicts are counted.</param>
+/// <param name="log">Where refusals are told.</param>
+internal sealed class HttpRequestHandler(
+    HttpListener listener, HttpRouter router, IUpgrader upgrader, HttpConnectionManager? connections,
+    AdmissionControl admission, IClientConnectionHandler clients, RefusalCounters counters, ILogger log)
+{
+    /// <summary>Answers one request; a client that it lets in lives on in a task of its own.</summary>
+    public async Task HandleAsync(HttpListenerContext context)
+    {
+        // Leaves the accepting loop at once, so that a slow answer holds nobody else up.
+        await Task.Yield();
+        IDisposable? place = null;
+        try
+        {
+            connections?.Asked(HttpListenerInternals.ConnectionOf(context));
+            HttpRequest request = HttpRequest.From(context.Request, admission.ForwardedHeaders);
+            ConnectionVerdict verdict = admission.Judge(request.Remote, isCounted: connections is not null, out place);
+            if (verdict != ConnectionVerdict.Accept)
+            {
+                await HttpResponse.Refusal(verdict).SendAsync(context).ConfigureAwait(false);
+            }
+            else if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(request.Path))
+            {
+                HttpResponse answer = await router.RouteAsync(request).ConfigureAwait(false);
+                await answer.SendAsync(context).ConfigureAwait(false);
+            }
+            else if (await JudgeAsync(context, request).ConfigureAwait(false) is { } admitted)
+            {
+                // Counted under one address: its own, or the one that a proxy names.
+                IDisposable? ownPlace = LeaveConnections(context);
+                place ??= ownPlace;
+                AcceptedClient client = await UpgradeAsync(context, request, admitted).ConfigureAwait(false);
+
+                // Not awaited: as long as this method runs it holds the request, its headers and an 8 KB buffer of
+                // HttpListener's.
+                _ = ServeAsync(client, place);
+                place = null;
+                return;
+            }
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e) || e is HttpListenerException)
+        {
+            // The client left in the middle of its own request.
+            log.HandshakeAborted(e.Message);
+        }
+        catch (Exception e)
+        {
+            // One connection's bug must not take the others with it; it is loud in the log.
+            log.ConnectionFailed(e);
+            context.Response.Abort();
+        }
+
+        place?.Dispose();
+        SeeOff(context);
+    }
+
+    /// <summary>A request is over, whatever came of it.</summary>
+    private void SeeOff(HttpListenerContext context)
+    {
+        if (connections is not null)
+        {
+            LeaveConnections(context)?.Dispose();
+            HttpListenerInternals.Forget(listener, context);
+        }
+    }
+
+    private IDisposable? LeaveConnections(HttpListenerContext context) =>
+        connections?.Leave(HttpListenerInternals.ConnectionOf(context));
+
+    private async Task ServeAsync(AcceptedClient client, IDisposable? place)
+    {
+        try
+        {
+            await clients.RunAsync(client).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            log.ConnectionFailed(e);
+            client.Socket.Abort();
+        }
+
+        place?.Dispose();
+    }
+
+    /// <returns>The request, or null when it was refused and told so.</returns>
+    private async Task<(UpgradeRequest Request, Grant? Grant)?> JudgeAsync(HttpListenerContext context, HttpRequest request)
+    {
+        UpgradeRequest upgrade = UpgradeRequest.From(context.Request);
+        UpgradeVerdict verdict = !clients.HasRoom ? UpgradeVerdict.Full
+            : !admission.Origins.Allows(request.Headers("Origin"), request.Headers("Host"), request.Remote)
+                ? UpgradeVerdict.ForeignOrigin
+            : upgrade.Judge();
+        var result = new AuthorizationResult(verdict);
+        if (verdict == UpgradeVerdict.Accept)
+        {
+            var credential = Credential.From(request.Headers, context.Request.QueryString.Get);
+            result = await clients.AdmitAsync(credential, LocalClient.Is(request.Remote, request.Headers)).ConfigureAwait(false);
+        }
+
+        counters.Judged(result.Verdict);
+        if (result.Verdict == UpgradeVerdict.Accept)
+        {
+            return (upgrade, result.Grant);
+        }
+
+        log.UpgradeRefused(result.Verdict);
+        if (OffenceOf(result.Verdict) is { } offence)
+        {
+            admission.Offenders.Note(request.Remote.Address, offence);
+        }
+
+        await result.Answer().SendAsync(context).ConfigureAwait(false);
+        return null;
+    }
+
+    private static Offence? OffenceOf(UpgradeVerdict verdict) => verdict switch
+    {
+        // Nobody's fault.
+        UpgradeVerdict.Full or UpgradeVerdict.TooManyPending => null,
+        UpgradeVerdict.ForeignOrigin => Offence.ForeignOrigin,
+        UpgradeVerdict.TokenRefused => Offence.BadToken,
+        _ => Offence.BadUpgrade,
+    };
+
+    private async Task<AcceptedClient> UpgradeAsync(
+        HttpListenerContext context, HttpRequest request, (UpgradeRequest Request, Grant? Grant) admitted)
+    {
+        System.Collections.Specialized.NameValueCollection query = context.Request.QueryString;
+        string? subprotocol = admitted.Request.Subprotocol;
+        WebSocketClientSocket socket = await upgrader.UpgradeAsync(listener, context, subprotocol).ConfigureAwait(false);
+        return new AcceptedClient(socket, request.Remote, query["stamps"] == "1", admitted.Grant)
+        {
+            WantsMetrics = query["metrics"] == "1",
+            Subprotocol = subprotocol,
+            Fps = query["fps"],
+            Resume = query["resume"],
+            Remembered = MemoryKey.SubjectOf(query["me"]),
+        };
+    }
+}
