@@ -1,4 +1,6 @@
 using Elysia.Admission;
+using Elysia.Admission.Limiting;
+using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Diagnostics;
@@ -7,6 +9,7 @@ using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
+using Elysia.Http;
 using Elysia.Memory;
 using Elysia.Monitoring;
 using Elysia.Monitoring.Metrics;
@@ -16,7 +19,8 @@ using Elysia.Reasoning;
 using Elysia.State;
 using Elysia.Tapes;
 using Elysia.Ticking;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
+using Elysia.Transport.HttpListening;
 using Elysia.Voices;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +38,7 @@ internal sealed class DaemonRooms
     public DaemonRooms(DaemonOptions options, TimeProvider time, ILoggerFactory logs, LogFile? file = null)
     {
         // Goes on beside the building of the rooms, which takes as long.
-        Task<string?> fault = HttpListenerAcceptor.FindFaultAsync(options, time);
+        Task<string?> fault = HttpListenerServer.FindFaultAsync(options, time);
         var latency = new ChatLatency(Meter, time);
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
@@ -71,15 +75,20 @@ internal sealed class DaemonRooms
             pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time, Meter);
 
         Auth = Authenticator(options, time, logs);
-        Door = new Door(options, Auth, time, logs);
-        Reception = new Reception(options.Admission, time, logs.CreateLogger<Reception>());
+        TokenExpiry = new TokenExpiryMonitor(Auth.Revocations, time);
+        var firstMessage = new FirstMessageAuthenticator(Auth, options.AuthTimeout, options.AuthPending, time);
+        AdmissionControl = new AdmissionControl(options.Admission, time, logs.CreateLogger<AdmissionControl>());
         string epoch = Epoch();
-        Gate = new ClientGate(Hub, Channels, Activity, options.Admission, Reception.Offenders, Refusals, Door,
-            new MotionService(
-                form => new MotionDialect(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter)),
-            time, logs.CreateLogger<ClientGate>(), latency);
+        var protocol2 = new MotionService(
+            form => new MotionDialect(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter));
+        var services = new ClientServices(
+            new MessageDispatcher(Channels, latency),
+            new AuthMessageHandler(Auth, TokenExpiry, logs.CreateLogger<AuthMessageHandler>()), protocol2, Activity, Refusals,
+            options.Admission.MaxFragments, time, logs.CreateLogger<ClientConnectionHandler>());
+        Clients = new ClientConnectionHandler(services, Hub, Channels, AdmissionControl.Offenders, firstMessage, TokenExpiry,
+            MessageLimits.Of(options.Admission));
         Monitoring = new MonitoringRoom(
-            options, Meter, Hub, Ticks.Counters, Gate, Refusals, Reception.Counters, Channels, file, time, logs);
+            options, Meter, Hub, Ticks.Counters, Clients, Refusals, AdmissionControl.Counters, Channels, file, time, logs);
         MindMetrics.Add(Meter.Meter, Conversation.Figures, () => Memory?.Failures ?? 0);
         VoiceMetrics.Add(Meter.Meter, Voices);
         var page = new PageAssets(AdmissionSettings.Entries(options.Admission.FrameAncestors));
@@ -88,11 +97,14 @@ internal sealed class DaemonRooms
             new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time),
             new TicketEndpoint(Auth),
             new ClipEndpoint(Voices.Clips),
-            .. Monitoring.Endpoints(page, new OperatorGate(Door.Keeper)),
+            .. Monitoring.Endpoints(page, new OperatorAuthorizationPolicy(Auth)),
         ]);
-        Acceptor = new HttpListenerAcceptor(
-            options, fault, router, Reception, Refusals, time, logs.CreateLogger<HttpListenerAcceptor>());
-        MonitoringRoom.ShowDoor(Meter, Auth, Door, () => Acceptor.Guests);
+        Server = new HttpListenerServer(
+            options, fault,
+            new HttpServices(router, AdmissionControl, new UpgradeAuthorizer(Auth, firstMessage), Clients, Refusals,
+                logs.CreateLogger<HttpListenerServer>()),
+            time);
+        MonitoringRoom.AddAuthMetrics(Meter, Auth, firstMessage, () => Server.WaitingConnections);
         Reloadables = Auth.IsOn ? [Auth.Keys, Auth.Revocations] : [];
     }
 
@@ -124,17 +136,18 @@ internal sealed class DaemonRooms
 
     public TickLoop Ticks { get; }
 
-    public Reception Reception { get; }
+    public AdmissionControl AdmissionControl { get; }
 
     public RefusalCounters Refusals { get; } = new();
 
-    public IWebSocketAcceptor Acceptor { get; }
+    public HttpListenerServer Server { get; }
 
-    public ClientGate Gate { get; }
+    public ClientConnectionHandler Clients { get; }
 
     public Authenticator Auth { get; }
 
-    public Door Door { get; }
+    /// <summary>Runs while authentication is on.</summary>
+    public TokenExpiryMonitor TokenExpiry { get; }
 
     /// <summary>What SIGHUP reads again, in this order.</summary>
     public IReadOnlyList<IReloadable> Reloadables { get; }

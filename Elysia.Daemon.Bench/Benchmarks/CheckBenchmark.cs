@@ -1,6 +1,6 @@
 using System.Text.Unicode;
 using BenchmarkDotNet.Attributes;
-using Elysia.Admission;
+using Elysia.Admission.Limiting;
 using Elysia.Protocol;
 
 namespace Elysia.Bench.Benchmarks;

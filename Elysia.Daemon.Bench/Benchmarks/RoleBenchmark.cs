@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using Elysia.Admission;
+using Elysia.Admission.Tokens;
 using Elysia.Configuration;
 using Elysia.Protocol;
 using Elysia.State;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
 
 namespace Elysia.Bench.Benchmarks;
 

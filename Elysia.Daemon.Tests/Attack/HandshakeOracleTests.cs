@@ -12,7 +12,7 @@ public sealed class HandshakeOracleTests
 
     [TestMethod]
     public void MayBeAccepted_HonestRequestAndProof_IsTrue() =>
-        Assert.IsTrue(Handshakes.MayBeAccepted(Http.Upgrade(1), Encoding.Latin1.GetBytes(Proof)));
+        Assert.IsTrue(Handshakes.MayBeAccepted(RawHttp.Upgrade(1), Encoding.Latin1.GetBytes(Proof)));
 
     [TestMethod]
     [DataRow("GET ", "POST ")]
@@ -21,7 +21,7 @@ public sealed class HandshakeOracleTests
     [DataRow("dGhlIHNhbXBsZSBub25jZQ==", "AAAAAAAAAAAAAAAAAAAAAA==")]
     public void MayBeAccepted_WhatMustBeThereIsNot_IsFalse(string honest, string wrong)
     {
-        string request = Encoding.Latin1.GetString(Http.Upgrade(1))
+        string request = Encoding.Latin1.GetString(RawHttp.Upgrade(1))
             .Replace(honest, wrong, StringComparison.Ordinal)
             .Replace(honest == "websocket" ? "Sec-WebSocket-" : "\0", "Sec-", StringComparison.OrdinalIgnoreCase);
         Assert.IsFalse(Handshakes.MayBeAccepted(Encoding.Latin1.GetBytes(request), Encoding.Latin1.GetBytes(Proof)));

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Elysia.Transport;
+using Elysia.Transport.HttpListening;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

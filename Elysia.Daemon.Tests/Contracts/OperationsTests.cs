@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Elysia.Admission;
+using Elysia.Admission.Limiting;
 using Elysia.Configuration;
 using Elysia.Hosting;
+using Elysia.Http;
 using Elysia.Protocol;
 using Elysia.Tests.Tidy;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Contracts;
@@ -64,7 +65,7 @@ public sealed partial class OperationsTests
         Dictionary<string, string> rows = Rows("Refused connections");
         foreach (ConnectionVerdict verdict in Enum.GetValues<ConnectionVerdict>().Where(v => v != ConnectionVerdict.Accept))
         {
-            HttpAnswer answer = HttpAnswer.Refusal(verdict);
+            HttpResponse answer = HttpResponse.Refusal(verdict);
             Assert.AreEqual($"{answer.Status}", rows.GetValueOrDefault($"{verdict}"), $"{verdict}");
             Assert.IsTrue(answer.Headers.Any(h => h.Name == "Retry-After"), $"{verdict}");
         }
@@ -78,7 +79,8 @@ public sealed partial class OperationsTests
         Dictionary<string, string> rows = Rows("Refused handshakes");
         foreach (UpgradeVerdict verdict in Enum.GetValues<UpgradeVerdict>().Where(v => v != UpgradeVerdict.Accept))
         {
-            Assert.AreEqual($"{HttpRouter.Refuse(verdict).Status}", rows.GetValueOrDefault($"{verdict}"), $"{verdict}");
+            int status = new AuthorizationResult(verdict).Response().Status;
+            Assert.AreEqual($"{status}", rows.GetValueOrDefault($"{verdict}"), $"{verdict}");
         }
 
         Assert.HasCount(Enum.GetValues<UpgradeVerdict>().Length - 1, rows);

@@ -1,3 +1,4 @@
+using Elysia.Admission.Limiting;
 using System.Diagnostics;
 using Elysia.Admission;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Elysia.Transport;
+using Elysia.Transport.HttpListening;
 
 namespace Elysia.Tests.Fakes;
 

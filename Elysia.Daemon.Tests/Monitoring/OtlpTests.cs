@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Elysia.Tests.Fakes;
-using Elysia.Transport;
+using Elysia.Transport.HttpListening;
 
 namespace Elysia.Tests.Monitoring;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Elysia.Diagnostics;
 using Elysia.Monitoring.Metrics;
 using Elysia.Protocol;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Monitoring;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Elysia.Http;
 using Elysia.Motion;
 using Elysia.Protocol;
 using Elysia.Tests.Fakes;
 using Elysia.Tests.Tidy;
-using Elysia.Transport;
 
 namespace Elysia.Tests.Motion;
 

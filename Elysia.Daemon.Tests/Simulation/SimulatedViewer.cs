@@ -4,7 +4,7 @@ using Elysia.Fanout;
 using Elysia.Protocol;
 using Elysia.State;
 using Elysia.Tests.Fakes;
-using Elysia.Transport;
+using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Simulation;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Elysia.Http;
 using Elysia.Tests.Fakes;
-using Elysia.Transport;
 
 namespace Elysia.Tests.Sockets;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using Elysia.Admission;
+using Elysia.Admission.Limiting;
 using Elysia.Configuration;
 using Elysia.Tests.Fakes;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Elysia.Tests.Fakes;
-using Elysia.Transport;
+using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Sockets;
 
@@ -49,7 +49,7 @@ public sealed class WakeTests
         Assert.IsLessThan(MaxWaiting, drained);
 
         // What it would have been sent in the meantime is more, already after eight seconds.
-        Assert.IsLessThan(ReadWindow.MaxUnread + OneFrame, drained);
+        Assert.IsLessThan(FlowControlWindow.MaxUnread + OneFrame, drained);
     }
 
     [TestMethod]
@@ -86,7 +86,7 @@ public sealed class WakeTests
         Volatile.Write(ref awake, true);
         await proxy.SendAsync(WebSocketFrames.Of(WebSocketFrames.Pong, question));
         JsonElement present = await first;
-        Assert.IsInRange(ReadWindow.MaxUnread * 9 / 10, MaxWaiting, waiting);
+        Assert.IsInRange(FlowControlWindow.MaxUnread * 9 / 10, MaxWaiting, waiting);
         Assert.IsGreaterThan(woke - (TimeProvider.System.TimestampFrequency / 30), present.GetProperty("t").GetInt64());
     }
 }

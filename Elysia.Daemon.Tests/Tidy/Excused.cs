@@ -7,7 +7,7 @@ internal static class Excused
     public static IReadOnlyList<(string Rule, string Path, string Reason)> All { get; } =
     [
         ("catch filter", "Elysia.Daemon/Engines/TurnThinker.cs", "a model's client may throw anything"),
-        ("catch filter", "Elysia.Daemon/Transport/TransportProbe.cs", "probes internals: any fault means the plain path"),
+        ("catch filter", "Elysia.Daemon/Transport/HttpListener/TransportProbe.cs", "probes internals: any fault means the plain path"),
         ("public types", "Elysia.Daemon/Protocol/CloseReason.cs", "a reason and its code are one thing"),
     ];
 

@@ -1,3 +1,5 @@
+using Elysia.Admission.Limiting;
+
 namespace Elysia.Admission;
 
 /// <summary>How often somebody was not let in, or was not believed. Any thread writes, any thread reads.</summary>

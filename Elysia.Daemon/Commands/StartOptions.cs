@@ -1,4 +1,4 @@
-using Elysia.Admission;
+using Elysia.Admission.Tokens;
 using Elysia.Configuration;
 
 namespace Elysia.Commands;

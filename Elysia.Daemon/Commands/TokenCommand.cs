@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
-using Elysia.Admission;
 using Elysia.Admission.Tokens;
 using Elysia.Configuration;
 using Elysia.Hosting;
@@ -67,7 +66,7 @@ internal static class TokenCommand
         }
 
         DaemonOptions options = read.Options;
-        var mint = new TokenMint(secret, new TokenRules(options.JwtIssuer, options.JwtAudience, options.JwtRoleClaim), time);
+        var mint = new TokenIssuer(secret, new TokenRules(options.JwtIssuer, options.JwtAudience, options.JwtRoleClaim), time);
         await output.WriteLineAsync(mint.Make(role, subject, lifetime)).ConfigureAwait(false);
         string end = (time.GetUtcNow() + lifetime).ToString("u", CultureInfo.InvariantCulture);
         await error.WriteLineAsync($"{role}, for {subject}, until {end}").ConfigureAwait(false);

@@ -1,5 +1,5 @@
 using System.Net;
-using Elysia.Admission;
+using Elysia.Admission.Limiting;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Diagnostics;

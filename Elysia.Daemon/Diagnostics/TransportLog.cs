@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Elysia.Channels;
+using Elysia.Http;
 using Elysia.Protocol;
-using Elysia.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Diagnostics;

@@ -1,4 +1,4 @@
-using Elysia.Transport;
+using Elysia.Transport.HttpListening;
 
 namespace Elysia.Doctor;
 

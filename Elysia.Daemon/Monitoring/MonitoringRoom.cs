@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text;
 using Elysia.Admission;
+using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
-using Elysia.Monitoring.Endpoints;
+using Elysia.Http;
 using Elysia.Monitoring.Metrics;
 using Elysia.Monitoring.Status;
 using Elysia.Ticking;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Monitoring;
@@ -25,9 +26,10 @@ public sealed class MonitoringRoom : IDisposable
     private readonly OtlpExport? _otlp;
 
     /// <summary>Everything but the monitor's task, which the daemon runs.</summary>
-    public MonitoringRoom(
-        DaemonOptions options, DaemonMeter meter, Hub hub, TickCounters ticks, ClientGate gate, RefusalCounters refusals,
-        AdmissionCounters admission, EngineChannels channels, LogFile? file, TimeProvider time, ILoggerFactory logs)
+    internal MonitoringRoom(
+        DaemonOptions options, DaemonMeter meter, Hub hub, TickCounters ticks, ClientConnectionHandler clients,
+        RefusalCounters refusals, AdmissionCounters admission, EngineChannels channels, LogFile? file,
+        TimeProvider time, ILoggerFactory logs)
     {
         _options = options;
         ILogger log = logs.CreateLogger<Monitor>();
@@ -35,11 +37,11 @@ public sealed class MonitoringRoom : IDisposable
         Readiness = new Readiness(ticks, time);
         _reader = new MetricReader(meter);
         var sampler = new Sampler(hub, ticks, () => _reader.Read(meter.FrameAge), process, time);
-        Monitor = new Monitor(options, hub, ticks, gate.Audience, sampler, process, file, time, log);
-        _status = new StatusJson(Monitor, Readiness, hub, () => ticks.Ticks, gate.Closes, process);
+        Monitor = new Monitor(options, hub, ticks, clients.Audience, sampler, process, file, time, log);
+        _status = new StatusJson(Monitor, Readiness, hub, () => ticks.Ticks, clients.Closes, process);
 
         FlowMetrics.Add(meter.Meter, hub, ticks, refusals, channels);
-        MotionMetrics.Add(meter.Meter, hub, gate.Motion.Counters);
+        MotionMetrics.Add(meter.Meter, hub, clients.Motion.Counters);
         AdmissionMetrics.Add(meter.Meter, admission);
         ProcessMetrics.Add(meter.Meter, process, file, time);
         Monitor.Alerts.AddMetrics(meter.Meter);
@@ -55,25 +57,26 @@ public sealed class MonitoringRoom : IDisposable
 
     /// <summary>The paths this room answers.</summary>
     /// <param name="page">The assets, of which the operator's page is one.</param>
-    /// <param name="gate">Who is the operator.</param>
-    public IEnumerable<IHttpEndpoint> Endpoints(PageAssets page, IOperatorGate gate)
+    /// <param name="policy">Who is the operator.</param>
+    public IEnumerable<IHttpEndpoint> Endpoints(PageAssets page, OperatorAuthorizationPolicy policy)
     {
-        yield return new ReadyEndpoint(Readiness);
+        yield return new ReadyEndpoint(() => Readiness.Fault);
         if (_options.Monitoring)
         {
-            yield return new OperatorEndpoint("/metrics", gate, _ => Metrics());
-            yield return new OperatorEndpoint("/status", gate, _ => page.Status);
-            yield return new OperatorEndpoint("/status.json", gate, Status);
+            yield return new OperatorEndpoint("/metrics", policy, _ => Metrics());
+            yield return new OperatorEndpoint("/status", policy, _ => page.Status);
+            yield return new OperatorEndpoint("/status.json", policy, Status);
         }
     }
 
-    /// <summary>Shows who waits at the door, too, and what tokens were good for.</summary>
+    /// <summary>Adds the instruments of authentication.</summary>
     /// <param name="meter">The daemon's meter.</param>
     /// <param name="auth">Knows tokens.</param>
-    /// <param name="door">Where clients wait for theirs.</param>
-    /// <param name="guests">How many connections are no viewers.</param>
-    public static void ShowDoor(DaemonMeter meter, Authenticator auth, Door door, Func<int> guests) =>
-        AuthMetrics.Add(meter.Meter, auth, () => door.Pending.Count, guests);
+    /// <param name="firstMessage">Where clients wait that have not sent theirs.</param>
+    /// <param name="waiting">How many connections are no viewers.</param>
+    public static void AddAuthMetrics(
+        DaemonMeter meter, Authenticator auth, FirstMessageAuthenticator firstMessage, Func<int> waiting) =>
+        AuthMetrics.Add(meter.Meter, auth, () => firstMessage.Count, waiting);
 
     /// <summary>Sends what OTLP has not sent yet and stops reading.</summary>
     public void Dispose()
@@ -82,16 +85,16 @@ public sealed class MonitoringRoom : IDisposable
         _reader.Dispose();
     }
 
-    private HttpAnswer Metrics() => new(
+    private HttpResponse Metrics() => new(
         200, PrometheusText.ContentType, Encoding.UTF8.GetBytes(PrometheusText.Write(_reader.Collect())),
         ("Cache-Control", "no-store"));
 
-    private HttpAnswer Status(HttpQuestion question)
+    private HttpResponse Status(HttpRequest request)
     {
         const string Since = "since=";
-        long since = question.Query.StartsWith(Since, StringComparison.Ordinal)
-            && long.TryParse(question.Query[Since.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        long since = request.Query.StartsWith(Since, StringComparison.Ordinal)
+            && long.TryParse(request.Query[Since.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
                 ? number : 0;
-        return new HttpAnswer(200, "application/json", _status.Write(since), ("Cache-Control", "no-store"));
+        return new HttpResponse(200, "application/json", _status.Write(since), ("Cache-Control", "no-store"));
     }
 }

@@ -37,7 +37,7 @@ internal static class Handshakes
     /// <param name="port">The daemon's.</param>
     public static Gen<byte[]> Mutated(int port)
     {
-        string[] honest = Encoding.Latin1.GetString(Http.Upgrade(port)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        string[] honest = Encoding.Latin1.GetString(RawHttp.Upgrade(port)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Gen<byte[]> request =
             from count in Gen.Choose(0, LineChangesMax)
             from changes in Gen.ArrayOf(LineChange(), count)

@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.WebSockets;
-using Elysia.Admission;
+using Elysia.Admission.Network;
+using Elysia.Admission.Tokens;
 using Elysia.Bench.Viewers;
 using Elysia.Configuration;
 using Elysia.Diff;
 using Elysia.Protocol;
 using Elysia.State;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
+using Elysia.Transport.WebSockets;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -69,10 +71,10 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
         var webSocket = WebSocket.CreateFromStream(pair, new WebSocketCreationOptions { IsServer = true });
         var client = new AcceptedClient(
             new WebSocketClientSocket(webSocket, stream: null),
-            new Caller(IPAddress.Loopback, IsForwarded: false, IsLocal: true), Stamped: false, Grant.Local);
+            new RemoteClient(IPAddress.Loopback, IsForwarded: false, IsLocal: true), Stamped: false, Grant.Local);
         try
         {
-            await _rooms.Gate.RunAsync(client).WaitAsync(Patience, time).ConfigureAwait(false);
+            await _rooms.Clients.RunAsync(client).WaitAsync(Patience, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

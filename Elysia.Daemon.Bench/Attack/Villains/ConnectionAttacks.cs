@@ -45,14 +45,14 @@ internal static class ConnectionAttacks
     private static async Task DribbleAsync(Villain villain)
     {
         using Peer peer = await villain.ConnectAsync().ConfigureAwait(false);
-        byte[] endless = Http.Bytes($"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: {new string('x', 4096)}");
+        byte[] endless = RawHttp.Bytes($"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: {new string('x', 4096)}");
         await peer.DribbleAsync(endless, SlowPause).ConfigureAwait(false);
     }
 
     private static async Task HalfBodyAsync(Villain villain)
     {
         using Peer peer = await villain.ConnectAsync().ConfigureAwait(false);
-        await peer.SendAsync(Http.Request("POST / HTTP/1.1", ["Host: 127.0.0.1", "Content-Length: 1000000"]))
+        await peer.SendAsync(RawHttp.Request("POST / HTTP/1.1", ["Host: 127.0.0.1", "Content-Length: 1000000"]))
             .ConfigureAwait(false);
         await peer.DribbleAsync(new byte[1024], SlowPause).ConfigureAwait(false);
     }
@@ -60,7 +60,7 @@ internal static class ConnectionAttacks
     private static async Task ResetAsync(Villain villain, Random random)
     {
         using Peer peer = await villain.ConnectAsync().ConfigureAwait(false);
-        byte[] request = Http.Upgrade(villain.Port);
+        byte[] request = RawHttp.Upgrade(villain.Port);
         await peer.SendAsync(request.AsMemory(0, random.Next(request.Length + 1))).ConfigureAwait(false);
         if (random.Next(4) == 0)
         {

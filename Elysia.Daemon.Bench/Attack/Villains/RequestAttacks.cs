@@ -23,9 +23,9 @@ internal static class RequestAttacks
         new("header-bomb", "an endless number of short header lines", "request of at most 64 KiB",
             v => v.CrowdAsync(Few, _ => EndlessAsync(v, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n", ManyHeaders()))),
         new("page-flood", "requests for the page, as fast as they are answered", "ELYSIA_CONNECT_RATE_PER_ADDRESS",
-            v => v.CrowdAsync(Some, _ => AskAsync(v, Http.Request("GET / HTTP/1.1", ["Host: 127.0.0.1"])))),
+            v => v.CrowdAsync(Some, _ => AskAsync(v, RawHttp.Request("GET / HTTP/1.1", ["Host: 127.0.0.1"])))),
         new("post-flood", "POSTs without a length, as fast as they are answered", "ELYSIA_CONNECT_RATE_PER_ADDRESS",
-            v => v.CrowdAsync(Some, _ => AskAsync(v, Http.Request("POST / HTTP/1.1", ["Host: 127.0.0.1"])))),
+            v => v.CrowdAsync(Some, _ => AskAsync(v, RawHttp.Request("POST / HTTP/1.1", ["Host: 127.0.0.1"])))),
         new("upload", "POSTs whose body never ends, with a length and in chunks", "ELYSIA_REQUEST_TIMEOUT",
             v => v.CrowdAsync(Few, random => UploadAsync(v, random))),
         new("smuggling", "requests with an ambiguous length, and requests after an upgrade",
@@ -41,7 +41,7 @@ internal static class RequestAttacks
     {
         using Peer peer = await villain.ConnectAsync().ConfigureAwait(false);
         Task reading = peer.DrainAsync();
-        await peer.SendAsync(Http.Bytes(start)).ConfigureAwait(false);
+        await peer.SendAsync(RawHttp.Bytes(start)).ConfigureAwait(false);
         while (await peer.SendAsync(more).ConfigureAwait(false))
         {
         }
@@ -61,11 +61,11 @@ internal static class RequestAttacks
     {
         bool isChunked = random.Next(2) == 0;
         byte[] more = isChunked
-            ? [.. Http.Bytes("10000\r\n"), .. new byte[0x10000], .. Http.Bytes("\r\n")]
+            ? [.. RawHttp.Bytes("10000\r\n"), .. new byte[0x10000], .. RawHttp.Bytes("\r\n")]
             : new byte[BlockBytes];
         using Peer peer = await villain.ConnectAsync().ConfigureAwait(false);
         Task reading = peer.DrainAsync();
-        await peer.SendAsync(Http.Request("POST / HTTP/1.1",
+        await peer.SendAsync(RawHttp.Request("POST / HTTP/1.1",
             ["Host: 127.0.0.1", isChunked ? "Transfer-Encoding: chunked" : "Content-Length: 1000000000000"]))
             .ConfigureAwait(false);
         while (await peer.SendAsync(more).ConfigureAwait(false))
@@ -127,7 +127,7 @@ internal static class RequestAttacks
         await AskAsync(villain, [.. bytes, .. "\r\n\r\n"u8]).ConfigureAwait(false);
     }
 
-    private static byte[] Fill(char letter) => Http.Bytes(new string(letter, BlockBytes));
+    private static byte[] Fill(char letter) => RawHttp.Bytes(new string(letter, BlockBytes));
 
-    private static byte[] ManyHeaders() => Http.Bytes(string.Concat(Enumerable.Range(0, 4000).Select(i => $"X-{i}: y\r\n")));
+    private static byte[] ManyHeaders() => RawHttp.Bytes(string.Concat(Enumerable.Range(0, 4000).Select(i => $"X-{i}: y\r\n")));
 }

@@ -54,7 +54,7 @@ internal static class TokenAttacks
                 Breach(villain, forged, await peer.ReadStatusAsync().ConfigureAwait(false) == 200);
                 break;
             default:
-                await peer.SendAsync(Http.Upgrade(villain.Port)).ConfigureAwait(false);
+                await peer.SendAsync(RawHttp.Upgrade(villain.Port)).ConfigureAwait(false);
                 bool isAsked = await peer.ReadStatusAsync().ConfigureAwait(false) == 101;
                 await peer.SendAsync(Frames.Message(Auth(forged.Text))).ConfigureAwait(false);
                 Breach(villain, forged, isAsked && await SeesAsync(villain, peer, "valence", "\"ok\"").ConfigureAwait(false));
@@ -143,13 +143,13 @@ internal static class TokenAttacks
     private static async Task<bool> UseAsync(Villain villain, string ticket)
     {
         using Peer peer = await villain.ConnectAsync().ConfigureAwait(false);
-        await peer.SendAsync(Http.Upgrade(villain.Port, $"/?ticket={ticket}")).ConfigureAwait(false);
+        await peer.SendAsync(RawHttp.Upgrade(villain.Port, $"/?ticket={ticket}")).ConfigureAwait(false);
         return await peer.ReadStatusAsync().ConfigureAwait(false) == 101;
     }
 
-    private static byte[] Upgrade(Villain villain, string header) => Http.Upgrade(villain.Port, "/", header);
+    private static byte[] Upgrade(Villain villain, string header) => RawHttp.Upgrade(villain.Port, "/", header);
 
-    private static byte[] Ticket(string token) => Http.Request(
+    private static byte[] Ticket(string token) => RawHttp.Request(
         "POST /ticket HTTP/1.1", ["Host: 127.0.0.1", "Content-Length: 0", $"Authorization: Bearer {token}"]);
 
     private static string Auth(string token) => $$"""{"type":"auth","token":"{{token}}"}""";

@@ -75,7 +75,7 @@ internal sealed class Villain(int port, int seed, TimeProvider time, Cancellatio
     public async Task<Peer?> UpgradeAsync(int receiveBufferBytes = 0)
     {
         Peer peer = await ConnectAsync(receiveBufferBytes).ConfigureAwait(false);
-        await peer.SendAsync(Http.Upgrade(port)).ConfigureAwait(false);
+        await peer.SendAsync(RawHttp.Upgrade(port)).ConfigureAwait(false);
         if (await peer.ReadStatusAsync().ConfigureAwait(false) == 101)
         {
             return peer;

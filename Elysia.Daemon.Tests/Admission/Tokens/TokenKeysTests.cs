@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Elysia.Admission.Tokens;
-using Elysia.Admission;
 using Elysia.Bench.Attack.Villains;
 using Elysia.Tests.Fakes;
 

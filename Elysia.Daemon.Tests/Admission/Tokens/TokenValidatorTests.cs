@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Elysia.Admission.Tokens;
-using Elysia.Admission;
 using Elysia.Bench.Attack.Villains;
 using Elysia.Configuration;
 using Elysia.Tests.Fakes;
@@ -52,7 +51,7 @@ public sealed class TokenValidatorTests : IDisposable
     [TestMethod]
     public void Validate_MintedToken_IsTaken()
     {
-        var mint = new TokenMint(new Secret(TokenForge.Secret), Rules, _time);
+        var mint = new TokenIssuer(new Secret(TokenForge.Secret), Rules, _time);
         TokenResult result = Secret().Validate(mint.Make("engine", "bot", TimeSpan.FromMinutes(5)));
         Assert.AreEqual(new Grant("bot", Rights.Watch | Rights.Push, _time.GetUtcNow() + TimeSpan.FromMinutes(5)), result.Grant);
     }

@@ -1,4 +1,4 @@
-using Elysia.Transport;
+using Elysia.Http;
 
 namespace Elysia.Bench.Load;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Elysia.Admission;
+using Elysia.Admission.Limiting;
 
 namespace Elysia.Monitoring.Metrics;
 

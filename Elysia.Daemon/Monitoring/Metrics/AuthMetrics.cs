@@ -1,18 +1,17 @@
 using System.Diagnostics.Metrics;
-using Elysia.Admission;
 using Elysia.Admission.Tokens;
 
 namespace Elysia.Monitoring.Metrics;
 
-/// <summary>The instruments that read who showed which token, and who waits at the door.</summary>
+/// <summary>The instruments that read which tokens were shown, and how many clients wait.</summary>
 internal static class AuthMetrics
 {
     /// <summary>Adds them to a meter.</summary>
     /// <param name="meter">The daemon's meter.</param>
     /// <param name="auth">Knows tokens, tickets and keys.</param>
     /// <param name="pending">How many clients have not sent their token yet.</param>
-    /// <param name="guests">How many connections are no viewers.</param>
-    public static void Add(Meter meter, Authenticator auth, Func<int> pending, Func<int> guests)
+    /// <param name="waiting">How many connections are no viewers.</param>
+    public static void Add(Meter meter, Authenticator auth, Func<int> pending, Func<int> waiting)
     {
         meter.CountBy<TokenVerdict>("elysia_tokens_total", "Tokens and tickets that were looked at, by what became of them.",
             "verdict", auth.Count);
@@ -24,6 +23,6 @@ internal static class AuthMetrics
             () => auth.Keys.FailedReadings);
         meter.Show("elysia_subjects_revoked", "Subjects whose tokens count no more.", () => auth.Revocations.Count);
         meter.Show("elysia_connections_waiting", "Connections that are no viewers: half-open, or being answered.",
-            () => guests());
+            () => waiting());
     }
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics.Metrics;
 using Elysia.Channels;
 using Elysia.Fanout;
+using Elysia.Http;
 using Elysia.Protocol;
 using Elysia.Ticking;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
 
 namespace Elysia.Monitoring.Metrics;
 

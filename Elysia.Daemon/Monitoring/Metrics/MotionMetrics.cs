@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Elysia.Fanout;
-using Elysia.Transport;
+using Elysia.Transport.Clients;
 
 namespace Elysia.Monitoring.Metrics;
 

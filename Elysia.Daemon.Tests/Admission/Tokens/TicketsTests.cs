@@ -1,0 +1,76 @@
+using Elysia.Admission.Tokens;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Admission.Tokens;
+
+/// <summary>Tickets are good once, for half a minute, and bounded.</summary>
+[TestClass]
+public sealed class TicketsTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly Tickets _tickets;
+
+    public TicketsTests() => _tickets = new Tickets(_time);
+
+    [TestMethod]
+    public void TryTake_Twice_IsGoodOnce()
+    {
+        string ticket = _tickets.TryIssue(Of("ann"))!;
+        Assert.AreEqual("ann", _tickets.TryTake(ticket)?.Subject);
+        Assert.IsNull(_tickets.TryTake(ticket));
+        Assert.AreEqual(0, _tickets.Count);
+    }
+
+    [TestMethod]
+    public void TryTake_Unknown_IsNothing()
+    {
+        _tickets.TryIssue(Of("ann"));
+        Assert.IsNull(_tickets.TryTake(""));
+        Assert.IsNull(_tickets.TryTake("AAAAAAAAAAAAAAAAAAAAAA"));
+    }
+
+    [TestMethod]
+    public void TryTake_AtTheEndOfItsTime_IsTooOld()
+    {
+        string first = _tickets.TryIssue(Of("ann"))!;
+        string second = _tickets.TryIssue(Of("ann"))!;
+        _time.Advance(Tickets.Lifetime - TimeSpan.FromTicks(1));
+        Assert.IsNotNull(_tickets.TryTake(first));
+        _time.Advance(TimeSpan.FromTicks(1));
+        Assert.IsNull(_tickets.TryTake(second));
+        Assert.AreEqual(0, _tickets.Count);
+    }
+
+    [TestMethod]
+    public void TryTake_WallClockIsSet_DoesNotMatter()
+    {
+        string ticket = _tickets.TryIssue(Of("ann"))!;
+        _time.StepWallClock(TimeSpan.FromDays(-1));
+        _time.Advance(Tickets.Lifetime);
+        Assert.IsNull(_tickets.TryTake(ticket));
+    }
+
+    [TestMethod]
+    public void TryIssue_OneSubjectTakesAll_OthersStillGetTheirs()
+    {
+        int issued = Enumerable.Range(0, 1000).Count(_ => _tickets.TryIssue(Of("greedy")) is not null);
+        Assert.AreEqual(Tickets.MaxPerSubject, issued);
+        string ticket = _tickets.TryIssue(Of("ann"))!;
+        Assert.IsNotNull(_tickets.TryTake(ticket));
+        _time.Advance(Tickets.Lifetime);
+        Assert.IsNotNull(_tickets.TryIssue(Of("greedy")));
+    }
+
+    [TestMethod]
+    public void TryIssue_ManySubjects_AreBoundedInAll()
+    {
+        int issued = Enumerable.Range(0, 2 * Tickets.Max).Count(n => _tickets.TryIssue(Of($"s{n}")) is not null);
+        Assert.AreEqual(Tickets.Max, issued);
+        Assert.AreEqual(Tickets.Max, _tickets.Count);
+        _time.Advance(Tickets.Lifetime);
+        Assert.IsNotNull(_tickets.TryIssue(Of("late")));
+        Assert.AreEqual(1, _tickets.Count);
+    }
+
+    private Grant Of(string subject) => new(subject, Rights.Watch, _time.GetUtcNow() + TimeSpan.FromHours(1));
+}

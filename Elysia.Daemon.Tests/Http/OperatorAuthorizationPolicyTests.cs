@@ -1,0 +1,62 @@
+using System.Net;
+using Elysia.Admission;
+using Elysia.Admission.Network;
+using Elysia.Admission.Tokens;
+using Elysia.Bench.Attack.Villains;
+using Elysia.Configuration;
+using Elysia.Http;
+using Elysia.Tests.Fakes;
+
+namespace Elysia.Tests.Http;
+
+/// <summary>Who may read what is protected over plain HTTP, with tokens and without.</summary>
+[TestClass]
+public sealed class OperatorAuthorizationPolicyTests
+{
+    private readonly ManualTimeProvider _time = new();
+
+    [TestMethod]
+    [DataRow("operator", null)]
+    [DataRow("speaker", 403)]
+    [DataRow("", 401)]
+    public void Refuse_WithAuthentication_LetsTheRoleIn(string role, int? status)
+    {
+        string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
+        HttpResponse? answer = Of("jwt", out Authenticator auth)
+            .Refuse(Rights.Operate, Request("127.0.0.1", ("Authorization", header)));
+        Assert.AreEqual(status, answer?.Status);
+        Assert.AreEqual(1, auth.Count(role.Length == 0 ? TokenVerdict.Missing : TokenVerdict.Accepted), "It is counted.");
+    }
+
+    [TestMethod]
+    [DataRow("127.0.0.1", null, null)]
+    [DataRow("127.0.0.1", "203.0.113.7", 403)]
+    [DataRow("203.0.113.7", null, 403)]
+    public void Refuse_WithoutAuthentication_LetsThisMachineIn(string peer, string? forwarded, int? status) => Assert.AreEqual(
+        status, Of("off", out _).Refuse(Rights.Operate, Request(peer, ("X-Forwarded-For", forwarded)))?.Status);
+
+    [TestMethod]
+    [DataRow("127.0.0.1", "", null, DisplayName = "this machine needs no token")]
+    [DataRow("203.0.113.7", "", 403, DisplayName = "a stranger without a token")]
+    [DataRow("203.0.113.7", "viewer", 403, DisplayName = "a stranger with a viewer's")]
+    [DataRow("203.0.113.7", "operator", null, DisplayName = "a stranger with an operator's")]
+    public void Refuse_OperatorsPath_LetsThisMachineAndOperatorsIn(string peer, string role, int? status)
+    {
+        string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
+        Assert.AreEqual(status, Of("jwt", out _).Refuse(Request(peer, ("Authorization", header)))?.Status);
+    }
+
+    private static HttpRequest Request(string peer, (string Name, string? Value) header)
+    {
+        Func<string, string?> headers = name => name == "Host" ? "127.0.0.1" : name == header.Name ? header.Value : null;
+        var callers = new ForwardedHeadersResolver([], new AdmissionCounters(), _ => { });
+        return new HttpRequest("GET", "/metrics", callers.Resolve(IPAddress.Parse(peer), headers), headers);
+    }
+
+    private OperatorAuthorizationPolicy Of(string mode, out Authenticator auth)
+    {
+        var options = new DaemonOptions { Auth = mode, JwtSecret = new Secret(TokenForge.Secret) };
+        auth = new Authenticator(options, _time, (_, _, _) => { });
+        return new OperatorAuthorizationPolicy(auth);
+    }
+}

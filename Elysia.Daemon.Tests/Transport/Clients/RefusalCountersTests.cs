@@ -1,0 +1,33 @@
+using Elysia.Http;
+using Elysia.Protocol;
+using Elysia.Transport.Clients;
+
+namespace Elysia.Tests.Transport.Clients;
+
+/// <summary>Every reason has a count of its own.</summary>
+[TestClass]
+public sealed class RefusalCountersTests
+{
+    [TestMethod]
+    public void Counts_OfEveryReason_AreApart()
+    {
+        var counters = new RefusalCounters();
+        foreach (RefusalReason reason in Enum.GetValues<RefusalReason>())
+        {
+            counters.Refused(reason);
+            Assert.AreEqual(1, counters.Of(reason));
+        }
+
+        foreach (UpgradeVerdict verdict in Enum.GetValues<UpgradeVerdict>())
+        {
+            counters.Judged(verdict);
+            Assert.AreEqual(1, counters.Of(verdict));
+        }
+
+        counters.Received();
+        Assert.AreEqual(1, counters.Messages);
+        Assert.AreEqual(0, counters.ClientsTurnedAway);
+        counters.TurnedAway();
+        Assert.AreEqual(1, counters.ClientsTurnedAway);
+    }
+}

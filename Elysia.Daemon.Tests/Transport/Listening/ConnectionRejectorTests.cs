@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+using Elysia.Tests.Fakes;
+using Elysia.Transport.Listening;
+
+namespace Elysia.Tests.Transport.Listening;
+
+/// <summary>Who is turned away is told why, as long as that is cheap; then it is cut off.</summary>
+[TestClass]
+public sealed class ConnectionRejectorTests : IDisposable
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConnectionRejector _rejector;
+
+    public ConnectionRejectorTests()
+    {
+        _rejector = new ConnectionRejector(_time);
+        _listener.Start();
+    }
+
+    [TestMethod]
+    public async Task TurnAway_MoreThanAreAnsweredInASecond_TheOthersAreReset()
+    {
+        for (int i = 0; i < ConnectionRejector.MaxPerSecond; i++)
+        {
+            Assert.AreEqual("no", await TurnAwayAsync(isKnown: false));
+        }
+
+        Assert.AreEqual("reset", await TurnAwayAsync(isKnown: false));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.AreEqual("no", await TurnAwayAsync(isKnown: false));
+    }
+
+    [TestMethod]
+    public async Task TurnAway_KnownAddress_IsResetAtOnce() => Assert.AreEqual("reset", await TurnAwayAsync(isKnown: true));
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Dispose();
+
+    private async Task<string> TurnAwayAsync(bool isKnown)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync((IPEndPoint)_listener.LocalEndpoint);
+        _rejector.TurnAway(await _listener.AcceptSocketAsync(), "no"u8.ToArray(), isKnown);
+        using var reader = new StreamReader(client.GetStream());
+        try
+        {
+            return await Eventually.CompletesAsync(reader.ReadToEndAsync(), "the connection ends");
+        }
+        catch (IOException)
+        {
+            return "reset";
+        }
+    }
+}

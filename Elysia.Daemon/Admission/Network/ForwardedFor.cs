@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Elysia.Admission.Network;
+
+/// <summary>Reads the hops of X-Forwarded-For and of Forwarded (RFC 7239). Anybody can write these headers, so whatever is not
+/// plainly right is no hop.</summary>
+internal static class ForwardedFor
+{
+    /// <summary>Most hops that are read. A chain of proxies has two or three; a longer header was made to keep us busy.</summary>
+    private const int MaxHops = 16;
+
+    /// <summary>The hops of X-Forwarded-For, first to last; null when any of them is malformed.</summary>
+    public static IReadOnlyList<IPAddress>? Read(string header) => Read(header, static element => element);
+
+    /// <summary>The hops of Forwarded, first to last; null when any of them is malformed or hidden.</summary>
+    public static IReadOnlyList<IPAddress>? ReadRfc7239(string header) => Read(header, FindFor);
+
+    private static List<IPAddress>? Read(string header, Func<string, string?> node)
+    {
+        string[] elements = header.Split(',', MaxHops + 1, StringSplitOptions.TrimEntries);
+        List<IPAddress> hops = [];
+        foreach (string element in elements)
+        {
+            if (hops.Count == MaxHops || node(element) is not { } text || Parse(text) is not { } address)
+            {
+                return null;
+            }
+
+            hops.Add(address);
+        }
+
+        return hops;
+    }
+
+    /// <summary>The value of "for" in one element, its quotes removed.</summary>
+    private static string? FindFor(string element)
+    {
+        string? found = null;
+        foreach (string pair in element.Split(';', StringSplitOptions.TrimEntries))
+        {
+            if (pair.StartsWith("for=", StringComparison.OrdinalIgnoreCase))
+            {
+                // Said twice is malformed.
+                found = found is null ? pair["for=".Length..] : "";
+            }
+        }
+
+        return found is ['"', .. var inner, '"'] ? inner : found;
+    }
+
+    /// <summary>One node: an IPv4 address, or an IPv6 address (in brackets where a port follows), with or without a
+    /// port.</summary>
+    private static IPAddress? Parse(string node)
+    {
+        string text = node;
+        if (node.StartsWith('['))
+        {
+            int end = node.IndexOf(']', StringComparison.Ordinal);
+            if (end < 0 || !IsPort(node.AsSpan(end + 1)))
+            {
+                return null;
+            }
+
+            text = node[1..end];
+        }
+        else if (node.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && colon == node.LastIndexOf(':'))
+        {
+            if (!IsPort(node.AsSpan(colon)))
+            {
+                return null;
+            }
+
+            text = node[..colon];
+        }
+
+        // "1" and "0x7f.1" are addresses for the parser and for nobody else; a scope means another machine's interface.
+        return IPAddress.TryParse(text, out IPAddress? address) && !text.Contains('%', StringComparison.Ordinal)
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text)
+            ? Plain(address) : null;
+    }
+
+    /// <summary>An address as itself: IPv4 that came in IPv6 clothes is IPv4.</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static bool IsPort(ReadOnlySpan<char> text) =>
+        text.IsEmpty || (text[0] == ':' && text.Length is > 1 and <= 6 && text[1..].IndexOfAnyExceptInRange('0', '9') < 0);
+}

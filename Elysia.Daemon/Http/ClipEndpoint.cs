@@ -1,0 +1,19 @@
+using Elysia.Voices;
+
+namespace Elysia.Http;
+
+/// <summary>The answer of /speech/…: the sound of a sentence, as long as it is kept.</summary>
+/// <param name="clips">The clips.</param>
+public sealed class ClipEndpoint(ClipStore clips) : IHttpEndpoint
+{
+    /// <inheritdoc/>
+    public string Path => ClipStore.Folder;
+
+    /// <inheritdoc/>
+    public string Methods => "GET, HEAD";
+
+    /// <inheritdoc/>
+    public HttpResponse Answer(HttpRequest request) => clips.Find(request.Path) is { } wav
+        ? new HttpResponse(200, "audio/wav", wav, ("Cache-Control", "private, no-store"))
+        : HttpResponse.Text(404, "This clip is gone, or never was. Clips are kept for a short while only.");
+}

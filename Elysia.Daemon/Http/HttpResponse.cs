@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Elysia.Admission.Limiting;
+using Elysia.Admission.Tokens;
+using Elysia.Fanout;
+
+namespace Elysia.Http;
+
+/// <summary>One plain HTTP answer. Every answer ends its connection: HttpListener's keep-alive has no limit of its own.</summary>
+/// <param name="Status">The status code.</param>
+/// <param name="ContentType">The media type.</param>
+/// <param name="Body">The body.</param>
+/// <param name="Headers">Further headers.</param>
+public sealed record HttpResponse(
+    int Status, string ContentType, ReadOnlyMemory<byte> Body, params IReadOnlyList<(string Name, string Value)> Headers)
+{
+    /// <summary>Seconds after which a client that was turned away may try again.</summary>
+    public const string RetryAfterSeconds = "5";
+
+    private const string Challenge = "Bearer realm=\"elysia\"";
+
+    // On every answer; what is no page may not be shown as one either. An answer's own headers come after them and win.
+    private static readonly (string Name, string Value)[] Guards =
+    [
+        ("Server", "elysia"), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ];
+
+    private static readonly ReadOnlyMemory<byte>[] Refusals =
+        [.. Enum.GetValues<ConnectionVerdict>().Select(verdict => (ReadOnlyMemory<byte>)Refusal(verdict).ToBytes())];
+
+    /// <summary>The answer to a request without an end, as it goes over the wire.</summary>
+    public static ReadOnlyMemory<byte> TooLongBytes { get; } = Text(431, "The request is too long.").ToBytes();
+
+    /// <summary>An answer in plain words.</summary>
+    public static HttpResponse Text(int status, string text, params IReadOnlyList<(string, string)> headers) =>
+        new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"), headers);
+
+    /// <summary>401: no token came, or one that was refused (RFC 6750 section 3).</summary>
+    public static HttpResponse Unauthorized(TokenResult result) => result.Verdict switch
+    {
+        TokenVerdict.Missing => Text(401, "A token is needed: Authorization: Bearer TOKEN.",
+            ("WWW-Authenticate", Challenge)),
+        TokenVerdict.BadTicket => Text(401, $"Refused: {result.Words}.", ("WWW-Authenticate", Challenge)),
+        _ => Text(401, $"The token was refused: {result.Words}.",
+            ("WWW-Authenticate", $"{Challenge}, error=\"invalid_token\", error_description=\"{result.Words}\"")),
+    };
+
+    /// <summary>403: the role does not suffice (RFC 6750 section 3).</summary>
+    public static HttpResponse Forbidden(Rights needed, Rights rights) => Text(403,
+        $"This needs the role '{Roles.Needed(needed)}'; yours is '{Roles.NameOf(rights)}'.",
+        ("WWW-Authenticate", $"{Challenge}, error=\"insufficient_scope\""));
+
+    /// <summary>The answer to a connection that is not taken.</summary>
+    public static HttpResponse Refusal(ConnectionVerdict verdict)
+    {
+        (int status, string text) = verdict switch
+        {
+            ConnectionVerdict.TooManyOfAddress => (429, "Your address has as many connections as one may have."),
+            ConnectionVerdict.AddressTooFast => (429, "Your address connects too often. Try again later."),
+            ConnectionVerdict.TooFast => (503, "Too many connect at present. Try again later."),
+            _ => (503, "As many connections as there may be are open. Try again later."),
+        };
+        return Text(status, text, ("Retry-After", RetryAfterSeconds));
+    }
+
+    /// <summary><see cref="Refusal"/> as it goes over the wire: made once, because who floods is refused by the
+    /// thousand.</summary>
+    public static ReadOnlyMemory<byte> RefusalBytes(ConnectionVerdict verdict) => Refusals[(int)verdict];
+
+    /// <summary>The answer as it goes over the wire, for a connection whose request was not read.</summary>
+    public byte[] ToBytes()
+    {
+        var head = new StringBuilder();
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {Status} \r\nContent-Type: {ContentType}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\nConnection: close\r\n");
+        foreach ((string name, string value) in Guards.Concat(Headers))
+        {
+            head.Append(name).Append(": ").Append(value).Append("\r\n");
+        }
+
+        return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. Body.Span];
+    }
+
+    /// <summary>Sends the answer. A client that is gone meanwhile is not an error.</summary>
+    public async Task SendAsync(HttpListenerContext context)
+    {
+        HttpListenerResponse response = context.Response;
+        try
+        {
+            response.StatusCode = Status;
+            response.KeepAlive = false;
+            response.ContentType = ContentType;
+            foreach ((string name, string value) in Guards.Concat(Headers))
+            {
+                response.Headers[name] = value;
+            }
+
+            response.ContentLength64 = Body.Length;
+            if (context.Request.HttpMethod != "HEAD")
+            {
+                await response.OutputStream.WriteAsync(Body).ConfigureAwait(false);
+            }
+
+            response.Close();
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e) || e is HttpListenerException)
+        {
+            response.Abort();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text;
+
+namespace Elysia.Http;
+
+/// <summary>The page, embedded in the binary: what is served under which path.</summary>
+public sealed class PageAssets
+{
+    // The page loads nothing from elsewhere, runs nothing inline and makes no markup out of text.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
+
+    private const string StatusPage = "/status.html";
+
+    private const string ResourcePrefix = "page/";
+    private const string ClientPrefix = "client/";
+    private const string TypesSuffix = ".d.ts";
+
+    private readonly FrozenDictionary<string, HttpResponse> _answers;
+
+    /// <summary>Reads all assets once; they stay in memory, some 60 KB.</summary>
+    /// <param name="frameAncestors">Who may show the page in a frame, as in ELYSIA_FRAME_ANCESTORS.</param>
+    public PageAssets(IReadOnlyList<string> frameAncestors)
+    {
+        string framers = string.Join(' ', frameAncestors.Select(a => a is "none" or "self" ? $"'{a}'" : a));
+        Assembly assembly = typeof(PageAssets).Assembly;
+        var answers = new Dictionary<string, HttpResponse>(StringComparer.Ordinal);
+        var client = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string resource in assembly.GetManifestResourceNames())
+        {
+            using Stream stream = assembly.GetManifestResourceStream(resource)!;
+            var body = new byte[stream.Length];
+            stream.ReadExactly(body);
+            if (resource.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            {
+                string name = resource[ResourcePrefix.Length..];
+                string path = name == "index.html" ? "/" : $"/{name}";
+
+                // What is the operator's is shown in nobody's frame, whoever may frame her.
+                string policy = ContentSecurityPolicy + (path == StatusPage ? "'none'" : framers);
+                answers[path] = new HttpResponse(200, ContentType(name), body,
+                    ("Content-Security-Policy", policy), ("Cache-Control", "no-cache"));
+            }
+            else if (resource.StartsWith(ClientPrefix, StringComparison.Ordinal))
+            {
+                client[resource[ClientPrefix.Length..]] = Encoding.UTF8.GetString(body);
+            }
+        }
+
+        answers.Remove(StatusPage, out HttpResponse? status);
+        Status = status!;
+        AddClient(answers, client);
+        _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The operator's page, which is not for everybody; its style sheet and scripts hold no secret.</summary>
+    public HttpResponse Status { get; }
+
+    /// <summary>The client's modules as the one that other pages import, and its types as they are.</summary>
+    private static void AddClient(Dictionary<string, HttpResponse> answers, Dictionary<string, string> client)
+    {
+        IEnumerable<KeyValuePair<string, string>> served = client
+            .Where(file => file.Key.EndsWith(TypesSuffix, StringComparison.Ordinal))
+            .Append(new(ClientModule.Name, ClientModule.Join(client)));
+        foreach ((string name, string text) in served)
+        {
+            // Any page may import it: it says nothing that is secret, and a socket is let in for its own reasons.
+            answers[$"/{name}"] = new HttpResponse(200, ContentType(name), Encoding.UTF8.GetBytes(text),
+                ("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-cache"));
+        }
+    }
+
+    /// <summary>The paths that are served.</summary>
+    public IReadOnlyList<string> Paths => _answers.Keys;
+
+    /// <summary>What to answer for a path, or null when there is nothing.</summary>
+    public HttpResponse? Find(string path) => _answers.GetValueOrDefault(path);
+
+    private static string ContentType(string name) => Path.GetExtension(name) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" or ".mjs" => "text/javascript; charset=utf-8",
+        ".ts" => "text/plain; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+}

@@ -1,0 +1,62 @@
+using Elysia.Channels;
+using Elysia.Diagnostics;
+using Elysia.Protocol;
+using Elysia.State;
+
+namespace Elysia.Transport.Clients;
+
+/// <summary>Puts a client's message into the channel of the engine it is for. Any receive loop; never waits.</summary>
+/// <param name="channels">The daemon's channels.</param>
+/// <param name="latency">Measures chat messages; null for nobody.</param>
+public sealed class MessageDispatcher(EngineChannels channels, ChatLatency? latency = null)
+{
+    /// <summary>Posts a message.</summary>
+    /// <returns>Why it was not taken, which the sender is to be told; <see cref="RefusalReason.None"/> when it was.</returns>
+    public RefusalReason Post(ClientId from, ClientMessage message) => message.Kind switch
+    {
+        ClientMessageKind.Text => Ask(from, message.Content),
+        ClientMessageKind.Interrupt => channels.Interrupts.Writer.TryWrite(new InterruptRequest(from, Left: false))
+            ? RefusalReason.None : RefusalReason.Busy,
+        _ => TryPost(message) ? RefusalReason.None : RefusalReason.Busy,
+    };
+
+    private RefusalReason Ask(ClientId from, string words)
+    {
+        if (!channels.ChatsInFlight.TryTake(from))
+        {
+            return RefusalReason.TooManyChats;
+        }
+
+        if (channels.Chats.Writer.TryWrite(new ChatRequest(from, words) { ReceivedAt = latency?.Now ?? 0 }))
+        {
+            return RefusalReason.None;
+        }
+
+        channels.ChatsInFlight.Release(from);
+        return RefusalReason.Busy;
+    }
+
+    private bool TryPost(ClientMessage message) => message switch
+    {
+        { Kind: ClientMessageKind.Emotion } => Feel(message.Feeling, message.Intensity),
+        { Kind: ClientMessageKind.MoodPush } => channels.Emotions.Writer.TryWrite(new EmotionRequest.Push(message.Mood)),
+        { Kind: ClientMessageKind.ExpressionUpdate } => channels.MouthWidths.Writer.TryWrite(message.MouthWidth),
+        { Kind: ClientMessageKind.Vision } =>
+            Sense(new SenseReading.Vision(message.Presence, Unit(message.X), Unit(message.Y))),
+        { Kind: ClientMessageKind.AudioAnalysis, Volume: { } volume } => Sense(new SenseReading.Audio(Math.Clamp(volume, 0, 1))),
+        { Kind: ClientMessageKind.ScreenAtmosphere, R: { } r, G: { } g, B: { } b } =>
+            Sense(new SenseReading.Screen(Colour(r), Colour(g), Colour(b))),
+
+        // What a sense leaves out cannot move her.
+        _ => true,
+    };
+
+    private static double? Unit(double? value) => value is { } known ? Math.Clamp(known, 0, 1) : null;
+
+    private static double Colour(double value) => Math.Clamp(value, 0, 255) / 255;
+
+    private bool Sense(SenseReading reading) => channels.Emotions.Writer.TryWrite(new EmotionRequest.Sense(reading));
+
+    private bool Feel(Feeling feeling, double intensity) =>
+        channels.Emotions.Writer.TryWrite(new EmotionRequest.Feel(feeling, intensity));
+}

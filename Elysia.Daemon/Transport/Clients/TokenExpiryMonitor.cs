@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Elysia.Admission.Tokens;
+using Elysia.Protocol;
+
+namespace Elysia.Transport.Clients;
+
+/// <summary>Looks once a second at every client that came by a token: warns it before its end, ends it then, and ends who was
+/// revoked.</summary>
+/// <remarks>Any thread adds and removes; one task looks. Bounded by the viewers.</remarks>
+/// <param name="revocations">Whose tokens count no more.</param>
+/// <param name="time">The daemon's clock.</param>
+public sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider time)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<ClientAccess, bool> _clients = new();
+
+    /// <summary>A client came.</summary>
+    public void Add(ClientAccess client) => _clients[client] = true;
+
+    /// <summary>A client is gone.</summary>
+    public void Remove(ClientAccess client) => _clients.TryRemove(client, out _);
+
+    /// <summary>Revokes a subject and ends its clients at once.</summary>
+    /// <returns>How many there were; null when no more can be revoked by messages.</returns>
+    public int? TryRevoke(string subject)
+    {
+        // First the list, then the clients: who comes in between is refused, or seen at the next look.
+        if (!revocations.TryRevoke(subject))
+        {
+            return null;
+        }
+
+        int ended = 0;
+        foreach (ClientAccess client in _clients.Keys.Where(c => c.Subject == subject))
+        {
+            client.Session.Close(CloseReason.TokenRevoked);
+            ended++;
+        }
+
+        return ended;
+    }
+
+    /// <summary>Looks, until <paramref name="stopping"/> is cancelled.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            {
+                foreach ((ClientAccess client, _) in _clients)
+                {
+                    client.Look(revocations);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The daemon stops.
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace Elysia.Transport;
-
-/// <summary>Decides who may see what only the operator is to see: metrics and status.</summary>
-public interface IOperatorGate
-{
-    /// <summary>Judges a request. Any thread.</summary>
-    /// <returns>Null when it may pass, else the answer it gets.</returns>
-    HttpAnswer? Refuse(HttpQuestion question);
-}

@@ -1,0 +1,246 @@
+using System.Net;
+using System.Net.Sockets;
+using Elysia.Admission;
+using Elysia.Admission.Limiting;
+using Elysia.Transport.HttpListening;
+
+namespace Elysia.Transport.Listening;
+
+/// <summary>Every connection that is no viewer: half-open ones and requests being answered. Bounded in number and in time, which
+/// HttpListener's own tables are not.</summary>
+/// <remarks>Any thread. In the order of arrival, so that the most silent one is found at once.</remarks>
+/// <param name="capacity">Most connections.</param>
+/// <param name="requestTimeout">How long a connection may take for its request.</param>
+/// <param name="answerTimeout">How long a connection may take to read its answer.</param>
+/// <param name="admission">Where evictions and slow requests are counted.</param>
+/// <param name="time">The daemon's clock.</param>
+internal sealed class HttpConnectionManager(
+    int capacity, TimeSpan requestTimeout, TimeSpan answerTimeout, AdmissionControl admission, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<object, LinkedListNode<HttpConnectionEntry>> _byConnection =
+        new(ReferenceEqualityComparer.Instance);
+    private readonly LinkedList<HttpConnectionEntry> _halfOpen = new();
+    private readonly LinkedList<HttpConnectionEntry> _asked = new();
+
+    /// <summary>Connections at present; those that have left while they were answered are counted until the next sweep.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byConnection.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes a connection in. When the table is full, the half-open one that came first gives way: an honest request
+    /// is complete within milliseconds.</summary>
+    /// <returns>False when it is full of connections whose requests are being answered.</returns>
+    public bool TryEnter(object connection, Socket socket, IPAddress address, IDisposable? place)
+    {
+        HttpConnectionEntry? evicted = null;
+        lock (_lock)
+        {
+            if (_byConnection.Count >= capacity)
+            {
+                if (_halfOpen.First is not { } oldest)
+                {
+                    return false;
+                }
+
+                evicted = oldest.Value;
+                Remove(oldest);
+            }
+
+            var entry = new HttpConnectionEntry(connection, socket, address, place) { Since = time.GetTimestamp() };
+            _byConnection[connection] = _halfOpen.AddLast(entry);
+        }
+
+        if (evicted is not null)
+        {
+            Evict(evicted);
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets the half-open connection go that came first: a descriptor is needed.</summary>
+    public void EvictOldest()
+    {
+        HttpConnectionEntry? evicted = null;
+        lock (_lock)
+        {
+            if (_halfOpen.First is { } oldest)
+            {
+                evicted = oldest.Value;
+                Remove(oldest);
+            }
+        }
+
+        if (evicted is not null)
+        {
+            Evict(evicted);
+        }
+    }
+
+    /// <summary>The request of a connection has come and is being answered.</summary>
+    public void Asked(object connection)
+    {
+        lock (_lock)
+        {
+            if (_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node) && !node.Value.HasAsked)
+            {
+                node.Value.HasAsked = true;
+                node.Value.Since = time.GetTimestamp();
+                _halfOpen.Remove(node);
+                _asked.AddLast(node);
+            }
+        }
+    }
+
+    /// <summary>A connection leaves the table: its answer is sent, or it has become a viewer.</summary>
+    /// <returns>Its place under the limits of its address, which is the caller's to free.</returns>
+    public IDisposable? Leave(object connection)
+    {
+        lock (_lock)
+        {
+            if (!_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
+            {
+                return null;
+            }
+
+            Remove(node);
+            return node.Value.TakePlace();
+        }
+    }
+
+    /// <summary>A client has left by itself.</summary>
+    /// <returns>Whether it had not asked for anything yet.</returns>
+    public bool Left(object connection)
+    {
+        HttpConnectionEntry entry;
+        lock (_lock)
+        {
+            if (!_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
+            {
+                return false;
+            }
+
+            entry = node.Value;
+            Remove(node);
+        }
+
+        entry.TakePlace()?.Dispose();
+        return !entry.HasAsked;
+    }
+
+    /// <summary>Ends what is overdue and forgets what has ended by itself. Called once a second.</summary>
+    public void Sweep()
+    {
+        List<HttpConnectionEntry> ended = [];
+        long now = time.GetTimestamp();
+        lock (_lock)
+        {
+            Sweep(_halfOpen, requestTimeout, now, ended);
+            Sweep(_asked, answerTimeout, now, ended);
+        }
+
+        foreach (HttpConnectionEntry entry in ended)
+        {
+            if (!entry.IsGone && !entry.HasAsked)
+            {
+                admission.Offenders.Note(entry.Address, Offence.SlowRequest);
+            }
+
+            Close(entry);
+        }
+    }
+
+    /// <summary>Ends every connection.</summary>
+    /// <param name="halfOpenOnly">Whether those whose answers are under way may stay.</param>
+    public void Clear(bool halfOpenOnly)
+    {
+        HttpConnectionEntry[] entries;
+        lock (_lock)
+        {
+            entries = halfOpenOnly ? [.. _halfOpen] : [.. _halfOpen, .. _asked];
+            foreach (HttpConnectionEntry entry in entries)
+            {
+                Remove(_byConnection[entry.Connection]);
+            }
+        }
+
+        Array.ForEach(entries, Close);
+    }
+
+    private void Sweep(LinkedList<HttpConnectionEntry> entries, TimeSpan timeout, long now, List<HttpConnectionEntry> ended)
+    {
+        for (LinkedListNode<HttpConnectionEntry>? node = entries.First; node is not null;)
+        {
+            LinkedListNode<HttpConnectionEntry>? next = node.Next;
+            if (node.Value.IsGone || time.GetElapsedTime(node.Value.Since, now) > timeout)
+            {
+                ended.Add(node.Value);
+                Remove(node);
+            }
+
+            node = next;
+        }
+    }
+
+    private void Remove(LinkedListNode<HttpConnectionEntry> node)
+    {
+        _byConnection.Remove(node.Value.Connection);
+        node.List!.Remove(node);
+    }
+
+    private void Evict(HttpConnectionEntry entry)
+    {
+        if (!entry.IsGone)
+        {
+            admission.Counters.Evicted();
+        }
+
+        Close(entry);
+    }
+
+    private static void Close(HttpConnectionEntry entry)
+    {
+        entry.TakePlace()?.Dispose();
+        HttpListenerInternals.End(entry.Connection);
+    }
+}
+
+/// <summary>A connection that is no viewer (yet), as the <see cref="HttpConnectionManager"/> keeps it. Guarded by the
+/// manager's lock.</summary>
+/// <param name="connection">HttpListener's own object for it.</param>
+/// <param name="socket">Its socket.</param>
+/// <param name="address">The other end of it.</param>
+/// <param name="place">Its place under the limits of its address; null where none counts it.</param>
+internal sealed class HttpConnectionEntry(object connection, Socket socket, IPAddress address, IDisposable? place)
+{
+    /// <summary>HttpListener's own object for the connection.</summary>
+    public object Connection => connection;
+
+    /// <summary>The other end of the connection.</summary>
+    public IPAddress Address => address;
+
+    /// <summary>Since when it has been in its present phase: connected, or its request read.</summary>
+    public long Since { get; set; }
+
+    /// <summary>Whether its request has come; before that it is half-open.</summary>
+    public bool HasAsked { get; set; }
+
+    /// <summary>Whether the socket is closed; HttpListener closes it without telling anybody.</summary>
+    public bool IsGone => socket.SafeHandle.IsClosed;
+
+    /// <summary>Its place, for whoever frees it from now on.</summary>
+    public IDisposable? TakePlace()
+    {
+        IDisposable? taken = place;
+        place = null;
+        return taken;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using Elysia.Fanout;
+using Elysia.Protocol;
+
+namespace Elysia.Transport.WebSockets;
+
+/// <summary>A WebSocket as the fan-out and the receive loop see it.</summary>
+/// <param name="webSocket">The WebSocket.</param>
+/// <param name="stream">What it is made from, where its socket was detached; null on the plain path, where nobody knows what the
+/// viewer has read, and the WebSocket itself ends when a ping is not answered.</param>
+public sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? stream) : IClientSocket
+{
+    // Held here too, so that a send reads one object less.
+    private readonly FrameWriter? _writer = stream?.Writer;
+
+    /// <summary>Limits what the client sends; null on the plain path, where nobody can.</summary>
+    internal InboundLimiter? Limiter { get; init; }
+
+    /// <summary>The WebSocket, for receiving.</summary>
+    public WebSocket WebSocket => webSocket;
+
+    /// <inheritdoc/>
+    /// <remarks>A send is done when the kernel has the frame, and for a viewer that does not read only when it has read enough
+    /// of what went before (<see cref="FlowControlWindow"/>).
+    /// <para>Once ManagedWebSocket has closed of itself there is nobody to send to, and no fault either: the receive loop
+    /// tells the session why. A fault would cut the connection before the client has read its close frame.</para></remarks>
+    public ValueTask SendAsync(Frame frame)
+    {
+        if (_writer is null)
+        {
+            return webSocket.State is WebSocketState.Open or WebSocketState.CloseReceived
+                ? webSocket.SendAsync(
+                    frame.Payload, frame.IsBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text,
+                    endOfMessage: true, CancellationToken.None)
+                : ValueTask.CompletedTask;
+        }
+
+        ValueTask send = _writer.SendAsync(frame.Wire);
+        return _writer.Window is not { } window || (send.IsCompletedSuccessfully && !window.IsFull)
+            ? send : HeldAsync(send, window);
+    }
+
+    /// <inheritdoc/>
+    public bool StillReads(long now) => _writer is null || _writer.StillReads(now);
+
+    /// <inheritdoc/>
+    public void HasRead() => _writer?.Window?.HasRead();
+
+    /// <inheritdoc/>
+    public bool Release() => _writer?.Window?.Open() == true;
+
+    /// <inheritdoc/>
+    public ValueTask CloseOutputAsync(CloseReason reason)
+    {
+        if (webSocket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        // RFC 6455 section 5.5.1: answer a close with the code that was received.
+        bool echo = reason == CloseReason.PeerClosed && webSocket.CloseStatus is not null and not WebSocketCloseStatus.Empty;
+        WebSocketCloseStatus status = echo ? webSocket.CloseStatus!.Value : (WebSocketCloseStatus)CloseCode.Of(reason);
+        return new ValueTask(webSocket.CloseOutputAsync(status, CloseCode.Text(reason), CancellationToken.None));
+    }
+
+    /// <summary>After our close frame: says that nothing follows, then reads and forgets until the peer closes too. A socket
+    /// that is closed with bytes unread answers by a reset, which can take our close frame from the peer's hands.</summary>
+    /// <remarks>Bounded by the session's close deadline, which disposes the socket. On the plain path nothing can be
+    /// done.</remarks>
+    public async Task DrainAsync()
+    {
+        var sink = new byte[1024];
+
+        // RFC 6455 section 7.1.1: the server ends the connection first; a client that waits for that sees it now.
+        stream?.Socket.Shutdown(SocketShutdown.Send);
+        while (stream is not null && await stream.Socket.ReceiveAsync(sink).ConfigureAwait(false) > 0)
+        {
+        }
+    }
+
+    /// <inheritdoc/>
+    public long Fetch() => _writer?.Fetch() ?? 0;
+
+    /// <inheritdoc/>
+    /// <remarks>A socket that is disposed with a receive pending answers by a reset, which takes what is not read yet from the
+    /// viewer's hands; so the receive is ended first. Not for one that goes on sending: it would never be told, because no
+    /// window is opened any more after that.</remarks>
+    public bool HangUp()
+    {
+        try
+        {
+            if (stream is null || stream.Socket.Available > 0)
+            {
+                return false;
+            }
+
+            stream.Socket.Shutdown(SocketShutdown.Both);
+            return true;
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e))
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Abort()
+    {
+        // WebSocket.Abort leaves the socket open; only Dispose ends what is pending (docs/ARCHITECTURE.md, traps).
+        stream?.Socket.Dispose();
+        webSocket.Dispose();
+    }
+
+    private static async ValueTask HeldAsync(ValueTask send, FlowControlWindow window)
+    {
+        await send.ConfigureAwait(false);
+        await window.WhenReadAsync().ConfigureAwait(false);
+    }
+}
