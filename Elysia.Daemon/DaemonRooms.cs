@@ -1,4 +1,5 @@
 using Elysia.Admission;
+using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Diagnostics;

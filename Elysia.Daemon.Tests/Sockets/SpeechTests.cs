@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Elysia.Configuration;
 using Elysia.State;
 using Elysia.Tests.Browser;
 using Elysia.Tests.Fakes;
@@ -20,7 +21,7 @@ public sealed class SpeechTests
     public async Task Text_WithEspeak_IsAnsweredWithAClipThatCanBeFetched()
     {
         RequireEspeak();
-        await using DaemonHost daemon = await StartAsync("espeak");
+        await using DaemonHost daemon = await StartAsync(VoiceEngine.Espeak);
         await using Viewer asker = await daemon.ConnectAsync();
         using var http = new HttpClient { BaseAddress = daemon.Address };
 
@@ -47,7 +48,7 @@ public sealed class SpeechTests
     public async Task Text_WithEspeak_IsHeardSoon()
     {
         RequireEspeak();
-        await using DaemonHost daemon = await StartAsync("espeak");
+        await using DaemonHost daemon = await StartAsync(VoiceEngine.Espeak);
         await using Viewer asker = await daemon.ConnectAsync();
         using var http = new HttpClient { BaseAddress = daemon.Address };
         var waits = new List<double>();
@@ -104,7 +105,7 @@ public sealed class SpeechTests
 
     private static double Mouth(Viewer viewer) => viewer.Picture![(int)FieldId.MouthWidth];
 
-    private static Task<DaemonHost> StartAsync(string engine) =>
+    private static Task<DaemonHost> StartAsync(VoiceEngine engine) =>
         DaemonHost.StartAsync(with: options => options with { Voice = options.Voice with { Engine = engine } });
 
     // From a text to the first bytes of her sound, in ms.

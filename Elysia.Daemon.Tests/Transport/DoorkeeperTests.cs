@@ -21,7 +21,7 @@ public sealed class DoorkeeperTests
     public void Refuse_WithAuthentication_LetsTheRoleIn(string role, int? status)
     {
         string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
-        HttpAnswer? answer = Of("jwt", out Authenticator auth)
+        HttpAnswer? answer = Of(AuthMode.Jwt, out Authenticator auth)
             .Refuse(Rights.Operate, Question("127.0.0.1", ("Authorization", header)));
         Assert.AreEqual(status, answer?.Status);
         Assert.AreEqual(1, auth.Count(role.Length == 0 ? TokenVerdict.Missing : TokenVerdict.Accepted), "It is counted.");
@@ -32,7 +32,7 @@ public sealed class DoorkeeperTests
     [DataRow("127.0.0.1", "203.0.113.7", 403)]
     [DataRow("203.0.113.7", null, 403)]
     public void Refuse_WithoutAuthentication_LetsThisMachineIn(string peer, string? forwarded, int? status) => Assert.AreEqual(
-        status, Of("off", out _).Refuse(Rights.Operate, Question(peer, ("X-Forwarded-For", forwarded)))?.Status);
+        status, Of(AuthMode.Off, out _).Refuse(Rights.Operate, Question(peer, ("X-Forwarded-For", forwarded)))?.Status);
 
     [TestMethod]
     [DataRow("127.0.0.1", "", null, DisplayName = "this machine needs no token")]
@@ -42,7 +42,7 @@ public sealed class DoorkeeperTests
     public void OperatorGate_WithAuthentication_LetsThisMachineAndOperatorsIn(string peer, string role, int? status)
     {
         string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
-        var gate = new OperatorGate(Of("jwt", out _));
+        var gate = new OperatorGate(Of(AuthMode.Jwt, out _));
         Assert.AreEqual(status, gate.Refuse(Question(peer, ("Authorization", header)))?.Status);
     }
 
@@ -53,7 +53,7 @@ public sealed class DoorkeeperTests
         return new HttpQuestion("GET", "/metrics", callers.Resolve(IPAddress.Parse(peer), headers), headers);
     }
 
-    private Doorkeeper Of(string mode, out Authenticator auth)
+    private Doorkeeper Of(AuthMode mode, out Authenticator auth)
     {
         var options = new DaemonOptions { Auth = mode, JwtSecret = new Secret(TokenForge.Secret) };
         auth = new Authenticator(options, _time, (_, _, _) => { });

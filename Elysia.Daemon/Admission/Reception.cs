@@ -1,5 +1,4 @@
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Admission;

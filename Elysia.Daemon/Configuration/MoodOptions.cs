@@ -6,6 +6,9 @@ namespace Elysia.Configuration;
 /// <summary>Options: how her mood lives.</summary>
 internal static class MoodOptions
 {
+    /// <summary>The shortest time until a mood shows, other than at once.</summary>
+    /// <remarks>350 ms: the fastest swing of a critically damped mood from end to end then moves the corners of the mouth by
+    /// 0.233 in 1/60 s, and no value of the face may move by more than 0.25 in that time.</remarks>
     private const int SettleMinMs = 350;
 
     /// <summary>The options in the order of the help.</summary>
@@ -28,13 +31,15 @@ internal static class MoodOptions
                 ? o with { Mood = o.Mood with { Temperament = home } } : null),
         Choice("ELYSIA_BREATH", null, ["on", "off"], "Lids that sink a little between two breaths. Costs about "
             + "20 bytes a second for each viewer.",
-            o => o.Mood.Breath, (o, v) => o with { Mood = o.Mood with { Breath = v } }),
+            o => OnOff(o.Mood.Breath), (o, v) => o with { Mood = o.Mood with { Breath = v == "on" } }),
         Choice("ELYSIA_BLINK", null, ["on", "off"], "Blinks, every four seconds or so. Costs about 30 bytes a second "
             + "for each viewer.",
-            o => o.Mood.Blink, (o, v) => o with { Mood = o.Mood with { Blink = v } }),
+            o => OnOff(o.Mood.Blink), (o, v) => o with { Mood = o.Mood with { Blink = v == "on" } }),
         Number("ELYSIA_SEED", null, 0, int.MaxValue, "Which blinks she has: the same seed blinks at the same moments.",
             o => o.Mood.Seed, (o, v) => o with { Mood = o.Mood with { Seed = v } }),
     ];
+
+    private static string OnOff(bool isOn) => isOn ? "on" : "off";
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 

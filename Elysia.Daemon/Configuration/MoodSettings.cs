@@ -5,7 +5,7 @@ public sealed record MoodSettings
 {
     /// <summary>Nothing moves by itself and moods show at once, as in the reference.</summary>
     public static MoodSettings Still { get; } =
-        new() { Settle = TimeSpan.Zero, HomeHalfLife = TimeSpan.Zero, Breath = "off", Blink = "off" };
+        new() { Settle = TimeSpan.Zero, HomeHalfLife = TimeSpan.Zero, Breath = false, Blink = false };
 
     /// <summary>ELYSIA_MOOD_SETTLE: time until a mood shows in full; none is at once.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromMilliseconds(400);
@@ -16,11 +16,11 @@ public sealed record MoodSettings
     /// <summary>ELYSIA_TEMPERAMENT: valence, arousal and dominance of home.</summary>
     public (double Valence, double Arousal, double Dominance) Temperament { get; init; } = (0, 0.2, 0);
 
-    /// <summary>ELYSIA_BREATH: on or off.</summary>
-    public string Breath { get; init; } = "on";
+    /// <summary>ELYSIA_BREATH: whether her lids follow her breath.</summary>
+    public bool Breath { get; init; } = true;
 
-    /// <summary>ELYSIA_BLINK: on or off.</summary>
-    public string Blink { get; init; } = "on";
+    /// <summary>ELYSIA_BLINK: whether she blinks.</summary>
+    public bool Blink { get; init; } = true;
 
     /// <summary>ELYSIA_SEED: which blinks she has.</summary>
     public int Seed { get; init; } = 1;

@@ -71,7 +71,7 @@ public static class OptionsReader
             errors.Add("ELYSIA_LLM_URL is set and ELYSIA_LLM_MODEL is not; allowed: both, or neither.");
         }
 
-        if (options.Voice is { Engine: "openai", Url: null })
+        if (options.Voice is { Engine: VoiceEngine.OpenAI, Url: null })
         {
             errors.Add("ELYSIA_TTS is openai and ELYSIA_TTS_URL is unset; allowed: the address of the speech service, as "
                 + "http://127.0.0.1:8880/v1.");

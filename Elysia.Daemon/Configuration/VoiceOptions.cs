@@ -8,7 +8,7 @@ internal static class VoiceOptions
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
-        Choice("ELYSIA_TTS", null, ["none", "espeak", "openai"],
+        Choice("ELYSIA_TTS", null,
             "Her voice: none leaves it to the viewer's browser, espeak uses espeak-ng on this machine, openai a service that "
             + "speaks OpenAI's /audio/speech.",
             o => o.Voice.Engine, (o, v) => o with { Voice = o.Voice with { Engine = v } }),

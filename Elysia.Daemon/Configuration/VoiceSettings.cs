@@ -3,8 +3,8 @@ namespace Elysia.Configuration;
 /// <summary>How she sounds. What each option means stands once, in <see cref="VoiceOptions"/>.</summary>
 public sealed record VoiceSettings
 {
-    /// <summary>ELYSIA_TTS: none, espeak or openai.</summary>
-    public string Engine { get; init; } = "none";
+    /// <summary>ELYSIA_TTS.</summary>
+    public VoiceEngine Engine { get; init; }
 
     /// <summary>ELYSIA_TTS_URL: the base of an OpenAI-compatible service, as "http://127.0.0.1:8880/v1".</summary>
     public Uri? Url { get; init; }
@@ -29,4 +29,17 @@ public sealed record VoiceSettings
 
     /// <summary>ELYSIA_TTS_STORE_MB: most of all clips together.</summary>
     public int StoreMegabytes { get; init; } = 64;
+}
+
+/// <summary>Where her voice comes from (ELYSIA_TTS).</summary>
+public enum VoiceEngine
+{
+    /// <summary>The viewer's browser.</summary>
+    None,
+
+    /// <summary>espeak-ng on this machine.</summary>
+    Espeak,
+
+    /// <summary>A service that speaks OpenAI's protocol.</summary>
+    OpenAI,
 }

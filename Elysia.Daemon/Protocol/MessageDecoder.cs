@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Elysia.Configuration;
 using Elysia.State;
 using static Elysia.Protocol.JsonFields;
 
@@ -215,13 +216,6 @@ public static class MessageDecoder
             JsonTokenType.StartArray => "[…]",
             _ => Encoding.UTF8.GetString(fields.Raw(field)),
         };
-        if (text.Length <= EchoMaxChars)
-        {
-            return text;
-        }
-
-        // Half a surrogate pair would reach the client as U+FFFD.
-        int length = char.IsHighSurrogate(text[EchoMaxChars - 1]) ? EchoMaxChars - 1 : EchoMaxChars;
-        return string.Concat(text.AsSpan(0, length), "…");
+        return BoundedText.WithEllipsis(text, EchoMaxChars);
     }
 }

@@ -1,6 +1,5 @@
 using Elysia.Admission;
 using Elysia.Admission.Tokens;
-using Elysia.Diagnostics;
 using Elysia.Protocol;
 using Microsoft.Extensions.Logging;
 

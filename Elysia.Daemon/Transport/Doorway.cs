@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Elysia.Admission;
-using Elysia.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport;

@@ -1,6 +1,5 @@
 using System.Net;
 using Elysia.Admission;
-using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Microsoft.Extensions.Logging;
 

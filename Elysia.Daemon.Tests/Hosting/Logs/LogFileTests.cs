@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Tests.Fakes;
@@ -115,13 +114,13 @@ public sealed class LogFileTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("json")]
-    [DataRow("console")]
-    public void AddElysia_WithAFile_WritesWhatTheFormatSays(string format)
+    [DataRow(LogFormat.Json)]
+    [DataRow(LogFormat.Console)]
+    public void AddElysia_WithAFile_WritesWhatTheFormatSays(LogFormat format)
     {
         LogAwake(format);
         string line = File.ReadAllLines(FilePath)[0];
-        if (format == "json")
+        if (format == LogFormat.Json)
         {
             using JsonDocument json = JsonDocument.Parse(line);
             Assert.AreEqual(5, json.RootElement.GetProperty("EventId").GetInt32());
@@ -135,12 +134,12 @@ public sealed class LogFileTests : IDisposable
         StringAssert.EndsWith(line, "Z critical Elysia.Daemon[5] A bug of ours ended the daemon", StringComparison.Ordinal);
     }
 
-    private void LogAwake(string format)
+    private void LogAwake(LogFormat format)
     {
         using LogFile file = LogFile.Open(_folder.Path);
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
-        services.AddLogging(logging => logging.AddElysia(new DaemonOptions { LogFormat = format, LogLevel = "critical" }, file));
+        services.AddLogging(logging => logging.AddElysia(new DaemonOptions { LogFormat = format, LogLevel = LogThreshold.Critical }, file));
         using ServiceProvider provider = services.BuildServiceProvider();
         ILogger log = provider.GetRequiredService<ILogger<Daemon>>();
         log.ConfigurationWarning("below the level");
