@@ -77,7 +77,7 @@ public sealed class SpeechTests
     [TestMethod]
     public async Task Text_WithoutAVoice_HasAMouthAndNoSound()
     {
-        await using DaemonHost daemon = await StartAsync("none");
+        await using DaemonHost daemon = await StartAsync(VoiceEngine.None);
         await using Viewer asker = await daemon.ConnectAsync();
 
         await asker.SendAsync("""{"type":"text","content":"안녕하세요"}""");
@@ -90,7 +90,7 @@ public sealed class SpeechTests
     [TestMethod]
     public async Task Text_OfOneViewer_MovesTheMouthThatEveryViewerSees()
     {
-        await using DaemonHost daemon = await StartAsync("none");
+        await using DaemonHost daemon = await StartAsync(VoiceEngine.None);
         await using Viewer asker = await daemon.ConnectAsync();
         await using Viewer watcher = await daemon.ConnectAsync();
         await watcher.ReceivesAsync("full");

@@ -121,3 +121,8 @@ public sealed record DaemonOptions
     /// <summary>How she sounds.</summary>
     public VoiceSettings Voice { get; init; } = new();
 }
+
+/// <summary>What `elysia record` and `elysia replay` ask of a daemon; no option, for a service would fill its disk.</summary>
+/// <param name="Record">The file that is written; null for none.</param>
+/// <param name="Replay">The file that is played; null for none.</param>
+public sealed record TapeSettings(string? Record, string? Replay);

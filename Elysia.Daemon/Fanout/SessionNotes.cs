@@ -1,3 +1,5 @@
+using Elysia.Protocol;
+
 namespace Elysia.Fanout;
 
 /// <summary>What a viewer of protocol 2 wants changed while it watches: left here by its receive loop, read by its
@@ -52,3 +54,9 @@ public sealed class SessionNotes
 
     private static TimeSpan PaceOf(int fps) => fps <= 0 ? PausedPace : TimeSpan.FromSeconds(0.98 / fps);
 }
+
+/// <summary>What a viewer asked for with its connection.</summary>
+/// <param name="Dialect">The protocol it speaks.</param>
+/// <param name="Fps">Most state messages a second; null for every one.</param>
+/// <param name="Resume">The picture it says it has; null for none.</param>
+public sealed record ViewerWish(IStateDialect Dialect, int? Fps = null, ResumePoint? Resume = null);

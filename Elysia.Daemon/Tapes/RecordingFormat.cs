@@ -157,3 +157,12 @@ public static class RecordingFormat
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 }
+
+/// <summary>All that a tick's state follows from, besides the state before.</summary>
+/// <param name="Elapsed">Measured time since the last tick.</param>
+/// <param name="Changes">What the engines decided since.</param>
+public readonly record struct RecordedTick(TimeSpan Elapsed, AvatarChanges Changes);
+
+/// <summary>A file is no recording of this version.</summary>
+/// <param name="message">Which line, and what is wrong with it.</param>
+public sealed class RecordingException(string message) : Exception(message);
