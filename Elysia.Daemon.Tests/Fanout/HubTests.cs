@@ -116,7 +116,8 @@ public sealed class HubTests
         await drained.WaitAsync(Eventually.Deadline);
         Assert.AreEqual(1, socket.Aborts);
         Assert.AreEqual(CloseReason.GoingAway, await session.Ended);
-        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)), "A hub that drains takes nobody in.");
+        Assert.IsNull(
+            rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)), "A hub that drains takes nobody in.");
     }
 
     [TestMethod]

@@ -18,7 +18,7 @@ public sealed class BackgroundLoopTests : IDisposable
     [TestMethod]
     public async Task RunAsync_DaemonStops_EndsInOrder()
     {
-        Task loop = BackgroundLoop.RunAsync(token => Task.Delay(Timeout.InfiniteTimeSpan, token), _stopping.Token);
+        Task loop = BackgroundLoop.RunAsync(new TaskCompletionSource().Task.WaitAsync, _stopping.Token);
         Assert.IsFalse(loop.IsCompleted);
         await _stopping.CancelAsync();
         await loop.WaitAsync(TestContext.CancellationToken);
@@ -36,7 +36,7 @@ public sealed class BackgroundLoopTests : IDisposable
     public async Task EveryAsync_APeriodHasPassed_CallsOnce()
     {
         var time = new ManualTimeProvider();
-        var calls = Channel.CreateUnbounded<bool>();
+        var calls = Channel.CreateBounded<bool>(2);
         Task loop = BackgroundLoop.EveryAsync(
             TimeSpan.FromSeconds(2), time, () => calls.Writer.TryWrite(true), _stopping.Token);
         time.Advance(TimeSpan.FromSeconds(1.9));
@@ -50,7 +50,7 @@ public sealed class BackgroundLoopTests : IDisposable
     [TestMethod]
     public async Task ForEachAsync_ChannelIsCompleted_HasTakenAll()
     {
-        var channel = Channel.CreateUnbounded<int>();
+        var channel = Channel.CreateBounded<int>(2);
         channel.Writer.TryWrite(1);
         channel.Writer.TryWrite(2);
         channel.Writer.Complete();

@@ -8,7 +8,8 @@ namespace Elysia.Tests.Hosting;
 [TestClass]
 public sealed class LogEventTests
 {
-    private static readonly (Type Class, string Method, LoggerMessageAttribute Event)[] Events = [.. typeof(Daemon).Assembly.GetTypes()
+    private static readonly (Type Class, string Method, LoggerMessageAttribute Event)[] Events =
+        [.. typeof(Daemon).Assembly.GetTypes()
         .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
             .Select(m => (t, m.Name, m.GetCustomAttribute<LoggerMessageAttribute>()!))
             .Where(pair => pair.Item3 is not null))];

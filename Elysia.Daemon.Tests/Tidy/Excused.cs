@@ -8,8 +8,7 @@ internal static class Excused
     [
         ("catch-all", "Elysia.Daemon/Engines/TurnThinker.cs", "a model's client may throw anything"),
         ("catch-all", "Elysia.Daemon/Daemon.cs", "keeps the first failure of any room for Program.cs to report"),
-        ("catch-all", "Elysia.Daemon/Ticking/TickLoop.cs", "hands the failure to those that wait for the first tick, and throws it on"),
-        ("catch-all", "Elysia.Daemon/Hosting/BackgroundThread.cs", "a thread of its own: hands the failure to a task the daemon awaits"),
+        ("catch-all", "Elysia.Daemon/Hosting/BackgroundThread.cs", "hands the failure to a task the daemon awaits"),
         ("catch-all", "Elysia.Daemon/Transport/RequestDesk.cs", "stands around one connection (architecture rule 6)"),
         ("catch-all", "Elysia.Daemon/Transport/TransportProbe.cs", "probes internals: any fault means the plain path"),
     ];

@@ -34,7 +34,8 @@ internal static class BackgroundLoop
         },
         stopping);
 
-    /// <summary>Calls an action for all that comes through a channel; what is left in it when the daemon stops stays there.</summary>
+    /// <summary>Calls an action for all that comes through a channel; what is left in it when the daemon stops stays
+    /// there.</summary>
     public static Task ForEachAsync<T>(ChannelReader<T> reader, Action<T> action, CancellationToken stopping) => RunAsync(
         async token =>
         {

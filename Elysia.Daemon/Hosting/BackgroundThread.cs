@@ -9,7 +9,8 @@ internal sealed class BackgroundThread
     /// <summary>A thread that is not running yet.</summary>
     /// <param name="name">Its name, which the kernel shows.</param>
     /// <param name="body">What it does.</param>
-    public BackgroundThread(string name, Action body) => _thread = new Thread(() => Run(body)) { Name = name, IsBackground = true };
+    public BackgroundThread(string name, Action body) =>
+        _thread = new Thread(() => Run(body)) { Name = name, IsBackground = true };
 
     /// <summary>Completes when the thread has ended; faulted when a bug of ours ended it.</summary>
     public Task Completion => _completion.Task;

@@ -25,7 +25,8 @@ public static class Logging
         if (file is not null)
         {
             logging.Services.AddSingleton<ILoggerProvider>(services => new FileLoggerProvider(
-                file, options.LogFormat == LogFormat.Json ? JsonOf(services) : null, services.GetRequiredService<TimeProvider>()));
+                file, options.LogFormat == LogFormat.Json ? JsonOf(services) : null,
+                services.GetRequiredService<TimeProvider>()));
         }
 
         return FormatOf(options.LogFormat) switch

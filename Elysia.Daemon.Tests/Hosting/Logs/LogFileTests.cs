@@ -139,7 +139,8 @@ public sealed class LogFileTests : IDisposable
         using LogFile file = LogFile.Open(_folder.Path);
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
-        services.AddLogging(logging => logging.AddElysia(new DaemonOptions { LogFormat = format, LogLevel = LogThreshold.Critical }, file));
+        var options = new DaemonOptions { LogFormat = format, LogLevel = LogThreshold.Critical };
+        services.AddLogging(logging => logging.AddElysia(options, file));
         using ServiceProvider provider = services.BuildServiceProvider();
         ILogger log = provider.GetRequiredService<ILogger<Daemon>>();
         log.ConfigurationWarning("below the level");
