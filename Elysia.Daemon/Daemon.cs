@@ -1,5 +1,4 @@
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Hosting.Systemd;

@@ -33,7 +33,7 @@ public class BroadcastBenchmark : IDisposable
         _hub = new Hub(senders: 1, Viewers, new SessionDeadlines(Patient, Patient), TimeProvider.System);
         for (int i = 0; i < Viewers; i++)
         {
-            _hub.TryJoin(new CountingSocket(_gate), stamped: false);
+            _hub.TryJoin(new CountingSocket(_gate), new ViewerWish(SampleDialect.Plain));
         }
 
         for (int i = 0; i < JoiningTicks; i++)

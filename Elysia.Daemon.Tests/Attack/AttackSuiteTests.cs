@@ -33,7 +33,7 @@ public sealed class AttackSuiteTests
         {
             MinFps = Rate,
             MaxFps = Rate,
-            Auth = attack.NeedsTokens ? "jwt" : "off",
+            Auth = attack.NeedsTokens ? AuthMode.Jwt : AuthMode.Off,
             JwtSecret = attack.NeedsTokens ? new Secret(TokenForge.Secret) : null,
         });
         string? token = attack.NeedsTokens ? new TokenForge(TimeProvider.System).Make("viewer") : null;

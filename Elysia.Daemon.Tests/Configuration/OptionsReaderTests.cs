@@ -71,15 +71,15 @@ public sealed class OptionsReaderTests
     }
 
     [TestMethod]
-    [DataRow("ELYSIA_AUTH", "jwt", "jwt")]
-    [DataRow("ELYSIA_AUTH", "off", "off")]
-    [DataRow("ENABLE_AUTH", "true", "jwt")]
-    [DataRow("ENABLE_AUTH", "YES", "jwt")]
-    [DataRow("ENABLE_AUTH", "1", "jwt")]
-    [DataRow("ENABLE_AUTH", "on", "jwt")]
-    [DataRow("ENABLE_AUTH", "0", "off")]
-    [DataRow("ENABLE_AUTH", "no", "off")]
-    public void Read_AuthInTheReferencesWords_IsOffOrJwt(string name, string value, string auth) =>
+    [DataRow("ELYSIA_AUTH", "jwt", AuthMode.Jwt)]
+    [DataRow("ELYSIA_AUTH", "off", AuthMode.Off)]
+    [DataRow("ENABLE_AUTH", "true", AuthMode.Jwt)]
+    [DataRow("ENABLE_AUTH", "YES", AuthMode.Jwt)]
+    [DataRow("ENABLE_AUTH", "1", AuthMode.Jwt)]
+    [DataRow("ENABLE_AUTH", "on", AuthMode.Jwt)]
+    [DataRow("ENABLE_AUTH", "0", AuthMode.Off)]
+    [DataRow("ENABLE_AUTH", "no", AuthMode.Off)]
+    public void Read_AuthInTheReferencesWords_IsOffOrJwt(string name, string value, AuthMode auth) =>
         Assert.AreEqual(auth, Read((name, value)).Options.Auth);
 
     [TestMethod]

@@ -97,7 +97,7 @@ public sealed partial class OperationsTests
     [TestMethod]
     public void OffenderLine_OfTheLog_IsTheOneThatIsDocumentedAndFail2banReads()
     {
-        LoggerMessageAttribute offends = typeof(Daemon).Assembly.GetType("Elysia.Diagnostics.AdmissionLog")!
+        LoggerMessageAttribute offends = typeof(Daemon).Assembly.GetType("Elysia.Admission.AdmissionLog")!
             .GetMethod("Offends")!.GetCustomAttribute<LoggerMessageAttribute>()!;
         string line = offends.Message.Replace("{Address}", "203.0.113.7", StringComparison.Ordinal)
             .Replace("{Count}", "20", StringComparison.Ordinal)

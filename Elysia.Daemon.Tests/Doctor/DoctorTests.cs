@@ -100,13 +100,13 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
-    [DataRow("off", null, 0, Severity.Ok, "Nobody is asked")]
-    [DataRow("off", "a secret of more than thirty-two bytes", 0, Severity.Warning, "ELYSIA_AUTH is off")]
-    [DataRow("on", null, 0, Severity.Problem, "no secret")]
-    [DataRow("on", null, 48, Severity.Ok, "the secret is there")]
-    [DataRow("on", null, 8, Severity.Problem, "shorter than 32 bytes")]
+    [DataRow(AuthMode.Off, null, 0, Severity.Ok, "Nobody is asked")]
+    [DataRow(AuthMode.Off, "a secret of more than thirty-two bytes", 0, Severity.Warning, "ELYSIA_AUTH is off")]
+    [DataRow(AuthMode.Jwt, null, 0, Severity.Problem, "no secret")]
+    [DataRow(AuthMode.Jwt, null, 48, Severity.Ok, "the secret is there")]
+    [DataRow(AuthMode.Jwt, null, 8, Severity.Problem, "shorter than 32 bytes")]
     public async Task Token_SecretAndSwitch_AreComparedWithEachOther(
-        string auth, string? secret, int bytesOnDisk, Severity severity, string fact)
+        AuthMode auth, string? secret, int bytesOnDisk, Severity severity, string fact)
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         if (bytesOnDisk > 0)

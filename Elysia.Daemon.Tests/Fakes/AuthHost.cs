@@ -24,7 +24,7 @@ public sealed class AuthHost : IAsyncDisposable
     {
         DaemonOptions Jwt(DaemonOptions options)
         {
-            DaemonOptions jwt = options with { Auth = "jwt", JwtSecret = new Secret(TokenForge.Secret) };
+            DaemonOptions jwt = options with { Auth = AuthMode.Jwt, JwtSecret = new Secret(TokenForge.Secret) };
             return with?.Invoke(jwt) ?? jwt;
         }
 

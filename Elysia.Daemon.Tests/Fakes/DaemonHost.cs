@@ -37,7 +37,8 @@ public sealed class DaemonHost : IAsyncDisposable
     public static async Task<DaemonHost> StartAsync(string transport = "auto", Func<DaemonOptions, DaemonOptions>? with = null)
     {
         // Moods that show at once, and nothing that moves by itself: tests compare with the figures of the reference.
-        DaemonOptions options = new() { Port = 0, Transport = transport, Mood = MoodSettings.Still };
+        TransportMode mode = Enum.Parse<TransportMode>(transport, ignoreCase: true);
+        DaemonOptions options = new() { Port = 0, Transport = mode, Mood = MoodSettings.Still };
         var host = new DaemonHost(with?.Invoke(options) ?? options);
         await host._daemon.StartAsync(CancellationToken.None);
         host.Address = await Eventually.CompletesAsync(host._daemon.Ready, "the daemon is ready");

@@ -60,7 +60,7 @@ public sealed class FanoutRig : IAsyncDisposable
     public async Task<(ScriptedSocket Socket, ClientSession Session)> JoinLiveAsync()
     {
         var socket = new ScriptedSocket();
-        ClientSession session = Hub.TryJoin(socket, stamped: false)!;
+        ClientSession session = Hub.TryJoin(socket, new ViewerWish(SampleDialect.Plain))!;
         if (_publisher.Ticks.Count == 0)
         {
             PublishMove();

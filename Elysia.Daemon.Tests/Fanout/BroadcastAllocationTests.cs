@@ -1,5 +1,7 @@
 using Elysia.Diagnostics;
+using Elysia.Fanout;
 using Elysia.Monitoring.Metrics;
+using Elysia.Protocol;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Fanout;
@@ -32,7 +34,7 @@ public sealed class BroadcastAllocationTests
         for (int i = 0; i < viewers; i++)
         {
             meters[i] = new MeteringSocket();
-            rig.Hub.TryJoin(meters[i], stamped: false);
+            rig.Hub.TryJoin(meters[i], new ViewerWish(SampleDialect.Plain));
         }
 
         // Alternates between two values, so that every tick has the same twelve fields and the same length.

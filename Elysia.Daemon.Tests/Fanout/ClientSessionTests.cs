@@ -51,7 +51,7 @@ public sealed class ClientSessionTests
     {
         await using var rig = new FanoutRig();
         var socket = new ScriptedSocket();
-        ClientSession session = rig.Hub.TryJoin(socket, stamped: false)!;
+        ClientSession session = rig.Hub.TryJoin(socket, new ViewerWish(SampleDialect.Plain))!;
         Assert.AreEqual(EnqueueResult.Queued, session.TryEnqueue(EventEncoder.Error("early")));
         rig.PublishMove();
         await Eventually.TrueAsync(() => socket.Sent.Count == 2, "greeting and error are sent");

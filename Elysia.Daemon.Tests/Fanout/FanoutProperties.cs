@@ -30,7 +30,7 @@ public sealed class FanoutProperties
     {
         await using var rig = new FanoutRig();
         ScriptedSocket[] sockets = [.. Enumerable.Range(0, Viewers).Select(_ => new ScriptedSocket())];
-        ClientSession[] sessions = [.. sockets.Select(s => rig.Hub.TryJoin(s, stamped: false)!)];
+        ClientSession[] sessions = [.. sockets.Select(s => rig.Hub.TryJoin(s, new ViewerWish(SampleDialect.Plain))!)];
         var queued = new List<string>[Viewers];
         for (int i = 0; i < Viewers; i++)
         {

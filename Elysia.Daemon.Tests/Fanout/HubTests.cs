@@ -29,7 +29,7 @@ public sealed class HubTests
         await using var rig = new FanoutRig();
         await rig.JoinLiveAsync();
         var socket = new ScriptedSocket();
-        rig.Hub.TryJoin(socket, stamped: false);
+        rig.Hub.TryJoin(socket, new ViewerWish(SampleDialect.Plain));
         await Eventually.TrueAsync(() => socket.Sent.Count == 1, "the greeting comes without another tick");
     }
 
@@ -37,9 +37,9 @@ public sealed class HubTests
     public async Task TryJoin_Full_IsRefusedAndCountsNobody()
     {
         await using var rig = new FanoutRig(maxViewers: 1);
-        Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), stamped: false));
+        Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)));
         Assert.IsFalse(rig.Hub.HasRoom);
-        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), stamped: false));
+        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)));
         Assert.AreEqual(1, rig.Hub.Viewers);
     }
 
@@ -50,7 +50,7 @@ public sealed class HubTests
         (_, ClientSession session) = await rig.JoinLiveAsync();
         session.Close(CloseReason.PeerGone);
         await rig.PublishUntilAsync(() => rig.Hub.Viewers == 0, "the viewer is counted out");
-        Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), stamped: false));
+        Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)));
     }
 
     [TestMethod]
@@ -116,7 +116,8 @@ public sealed class HubTests
         await drained.WaitAsync(Eventually.Deadline);
         Assert.AreEqual(1, socket.Aborts);
         Assert.AreEqual(CloseReason.GoingAway, await session.Ended);
-        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), stamped: false), "A hub that drains takes nobody in.");
+        Assert.IsNull(
+            rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)), "A hub that drains takes nobody in.");
     }
 
     [TestMethod]
@@ -151,7 +152,7 @@ public sealed class HubTests
         await using var rig = new FanoutRig();
         Assert.AreEqual(CloseReason.Full, rig.Hub.ReasonToTurnAway);
         await rig.Hub.DrainAsync(new CancellationToken(canceled: true));
-        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), stamped: false));
+        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)));
         Assert.AreEqual(CloseReason.GoingAway, rig.Hub.ReasonToTurnAway);
     }
 }

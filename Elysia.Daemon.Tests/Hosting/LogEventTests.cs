@@ -1,4 +1,5 @@
 using System.Reflection;
+using Elysia.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Hosting;
@@ -7,10 +8,11 @@ namespace Elysia.Tests.Hosting;
 [TestClass]
 public sealed class LogEventTests
 {
-    private static readonly (Type Class, LoggerMessageAttribute Event)[] Events = [.. typeof(Daemon).Assembly.GetTypes()
+    private static readonly (Type Class, string Method, LoggerMessageAttribute Event)[] Events =
+        [.. typeof(Daemon).Assembly.GetTypes()
         .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-            .Select(m => (t, m.GetCustomAttribute<LoggerMessageAttribute>()!))
-            .Where(pair => pair.Item2 is not null))];
+            .Select(m => (t, m.Name, m.GetCustomAttribute<LoggerMessageAttribute>()!))
+            .Where(pair => pair.Item3 is not null))];
 
     [TestMethod]
     public void Events_OfTheWholeDaemon_HaveDifferentIds()
@@ -21,9 +23,18 @@ public sealed class LogEventTests
     }
 
     [TestMethod]
+    public void Table_OfEventIds_ListsEveryEventAndNoOther()
+    {
+        string[] listed = [.. typeof(EventIds).GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Select(f => $"{f.GetRawConstantValue()} {f.Name}").Order(StringComparer.Ordinal)];
+        string[] events = [.. Events.Select(e => $"{e.Event.EventId} {e.Method}").Order(StringComparer.Ordinal)];
+        CollectionAssert.AreEqual(events, listed);
+    }
+
+    [TestMethod]
     public void Events_OfOneClass_ShareOneHundred()
     {
-        foreach (IGrouping<Type, (Type Class, LoggerMessageAttribute Event)> group in Events.GroupBy(e => e.Class))
+        foreach (IGrouping<Type, (Type Class, string Method, LoggerMessageAttribute Event)> group in Events.GroupBy(e => e.Class))
         {
             Assert.HasCount(1, group.Select(e => e.Event.EventId / 100).Distinct(), $"{group.Key.Name} leaves its range.");
             Assert.IsTrue(group.All(e => e.Event.EventId > 0));

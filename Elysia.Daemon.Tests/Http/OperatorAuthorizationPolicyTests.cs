@@ -22,7 +22,7 @@ public sealed class OperatorAuthorizationPolicyTests
     public void Refuse_WithAuthentication_LetsTheRoleIn(string role, int? status)
     {
         string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
-        HttpResponse? answer = Of("jwt", out Authenticator auth)
+        HttpResponse? answer = Of(AuthMode.Jwt, out Authenticator auth)
             .Refuse(Rights.Operate, Request("127.0.0.1", ("Authorization", header)));
         Assert.AreEqual(status, answer?.Status);
         Assert.AreEqual(1, auth.Count(role.Length == 0 ? TokenVerdict.Missing : TokenVerdict.Accepted), "It is counted.");
@@ -33,7 +33,7 @@ public sealed class OperatorAuthorizationPolicyTests
     [DataRow("127.0.0.1", "203.0.113.7", 403)]
     [DataRow("203.0.113.7", null, 403)]
     public void Refuse_WithoutAuthentication_LetsThisMachineIn(string peer, string? forwarded, int? status) => Assert.AreEqual(
-        status, Of("off", out _).Refuse(Rights.Operate, Request(peer, ("X-Forwarded-For", forwarded)))?.Status);
+        status, Of(AuthMode.Off, out _).Refuse(Rights.Operate, Request(peer, ("X-Forwarded-For", forwarded)))?.Status);
 
     [TestMethod]
     [DataRow("127.0.0.1", "", null, DisplayName = "this machine needs no token")]
@@ -43,7 +43,7 @@ public sealed class OperatorAuthorizationPolicyTests
     public void Refuse_OperatorsPath_LetsThisMachineAndOperatorsIn(string peer, string role, int? status)
     {
         string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
-        Assert.AreEqual(status, Of("jwt", out _).Refuse(Request(peer, ("Authorization", header)))?.Status);
+        Assert.AreEqual(status, Of(AuthMode.Jwt, out _).Refuse(Request(peer, ("Authorization", header)))?.Status);
     }
 
     private static HttpRequest Request(string peer, (string Name, string? Value) header)
@@ -53,7 +53,7 @@ public sealed class OperatorAuthorizationPolicyTests
         return new HttpRequest("GET", "/metrics", callers.Resolve(IPAddress.Parse(peer), headers), headers);
     }
 
-    private OperatorAuthorizationPolicy Of(string mode, out Authenticator auth)
+    private OperatorAuthorizationPolicy Of(AuthMode mode, out Authenticator auth)
     {
         var options = new DaemonOptions { Auth = mode, JwtSecret = new Secret(TokenForge.Secret) };
         auth = new Authenticator(options, _time, (_, _, _) => { });

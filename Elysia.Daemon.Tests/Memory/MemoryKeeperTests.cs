@@ -14,7 +14,7 @@ public sealed class MemoryKeeperTests : IDisposable
     private static readonly Speaker Ann = new(new ClientId(1), "token:ann");
     private static readonly Speaker Nobody = new(new ClientId(2), "");
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly ManualTimeProvider _time = new();
     private readonly RecordingLog _log = new();
     private readonly MoodView _mood;

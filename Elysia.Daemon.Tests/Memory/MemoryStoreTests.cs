@@ -12,7 +12,7 @@ public sealed class MemoryStoreTests : IDisposable
 {
     private static readonly MemoryBounds Wide = new(100, 1000, TimeSpan.Zero);
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly List<(string Path, string Reason)> _setAside = [];
 
     public void Dispose() => _folder.Dispose();

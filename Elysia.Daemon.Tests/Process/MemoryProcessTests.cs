@@ -11,7 +11,7 @@ public sealed class MemoryProcessTests : IDisposable
     private const string Bob = "?me=bob-bob-bob-bob-bob-bob-2";
     private const int Kills = 8;
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public TestContext TestContext { get; set; } = null!;
 

@@ -9,7 +9,7 @@ public sealed class MemoryPrivacyTests : IDisposable
 {
     private const string Key = "?me=ann-ann-ann-ann-ann-ann-1";
 
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

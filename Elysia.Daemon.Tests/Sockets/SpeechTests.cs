@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Elysia.Configuration;
 using Elysia.State;
 using Elysia.Tests.Browser;
 using Elysia.Tests.Fakes;
@@ -20,7 +21,7 @@ public sealed class SpeechTests
     public async Task Text_WithEspeak_IsAnsweredWithAClipThatCanBeFetched()
     {
         RequireEspeak();
-        await using DaemonHost daemon = await StartAsync("espeak");
+        await using DaemonHost daemon = await StartAsync(VoiceEngine.Espeak);
         await using Viewer asker = await daemon.ConnectAsync();
         using var http = new HttpClient { BaseAddress = daemon.Address };
 
@@ -47,7 +48,7 @@ public sealed class SpeechTests
     public async Task Text_WithEspeak_IsHeardSoon()
     {
         RequireEspeak();
-        await using DaemonHost daemon = await StartAsync("espeak");
+        await using DaemonHost daemon = await StartAsync(VoiceEngine.Espeak);
         await using Viewer asker = await daemon.ConnectAsync();
         using var http = new HttpClient { BaseAddress = daemon.Address };
         var waits = new List<double>();
@@ -76,7 +77,7 @@ public sealed class SpeechTests
     [TestMethod]
     public async Task Text_WithoutAVoice_HasAMouthAndNoSound()
     {
-        await using DaemonHost daemon = await StartAsync("none");
+        await using DaemonHost daemon = await StartAsync(VoiceEngine.None);
         await using Viewer asker = await daemon.ConnectAsync();
 
         await asker.SendAsync("""{"type":"text","content":"안녕하세요"}""");
@@ -89,7 +90,7 @@ public sealed class SpeechTests
     [TestMethod]
     public async Task Text_OfOneViewer_MovesTheMouthThatEveryViewerSees()
     {
-        await using DaemonHost daemon = await StartAsync("none");
+        await using DaemonHost daemon = await StartAsync(VoiceEngine.None);
         await using Viewer asker = await daemon.ConnectAsync();
         await using Viewer watcher = await daemon.ConnectAsync();
         await watcher.ReceivesAsync("full");
@@ -104,7 +105,7 @@ public sealed class SpeechTests
 
     private static double Mouth(Viewer viewer) => viewer.Picture![(int)FieldId.MouthWidth];
 
-    private static Task<DaemonHost> StartAsync(string engine) =>
+    private static Task<DaemonHost> StartAsync(VoiceEngine engine) =>
         DaemonHost.StartAsync(with: options => options with { Voice = options.Voice with { Engine = engine } });
 
     // From a text to the first bytes of her sound, in ms.

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Tapes;
 [TestClass]
 public sealed class ReplayTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private string Path => _folder.File("tape.jsonl");
 
@@ -88,7 +88,7 @@ public sealed class ReplayTests : IDisposable
     [TestMethod]
     public async Task Daemon_RecordedAndReplayed_ShowsViewersTheSame()
     {
-        var nature = new MoodSettings { Breath = "off", Blink = "off", HomeHalfLife = TimeSpan.Zero };
+        var nature = new MoodSettings { Breath = false, Blink = false, HomeHalfLife = TimeSpan.Zero };
         await using (DaemonHost host = await DaemonHost.StartAsync(
             with: o => o with { Mood = nature, Tape = new TapeSettings(Path, null) }))
         {

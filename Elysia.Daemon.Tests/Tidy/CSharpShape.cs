@@ -7,7 +7,7 @@ internal sealed partial class CSharpShape
 {
     private readonly string _code;
     private readonly List<Span> _members = [];
-    private readonly List<string> _publicTypes = [];
+    private readonly List<string> _types = [];
 
     private CSharpShape(string code)
     {
@@ -26,9 +26,8 @@ internal sealed partial class CSharpShape
     /// <summary>Every member of every type that has a body.</summary>
     public IReadOnlyList<Span> Members => _members;
 
-    /// <summary>The names of the public classes, structs, interfaces and delegates that stand in no other type. Enums and records
-    /// are values: they stand beside what makes or takes them.</summary>
-    public IReadOnlyList<string> PublicTypes => _publicTypes;
+    /// <summary>The names of the types that stand in no other type.</summary>
+    public IReadOnlyList<string> Types => _types;
 
     /// <summary>Reads a source.</summary>
     public static CSharpShape Of(string source) => new(CSharpText.Of(source).Code);
@@ -49,7 +48,7 @@ internal sealed partial class CSharpShape
                 at++;
                 if (Type().Match(Constraint().Replace(head, "")) is { Success: true } type && !hasBody)
                 {
-                    Declare(head, type, isFile);
+                    Declare(type, isFile);
                     ReadTypes(ref at, isFile: false);
                 }
                 else if (NamespaceHead().IsMatch(head))
@@ -75,7 +74,7 @@ internal sealed partial class CSharpShape
                 string head = _code[start..at].Trim();
                 if (Type().Match(Constraint().Replace(head, "")) is { Success: true } type && !hasBody)
                 {
-                    Declare(head, type, isFile);
+                    Declare(type, isFile);
                 }
                 else if (IsComputed(head))
                 {
@@ -87,11 +86,11 @@ internal sealed partial class CSharpShape
         }
     }
 
-    private void Declare(string head, Match type, bool isFile)
+    private void Declare(Match type, bool isFile)
     {
-        if (isFile && PublicWord().IsMatch(head) && !ValueWord().IsMatch(head))
+        if (isFile)
         {
-            _publicTypes.Add(type.Groups["name"].Value);
+            _types.Add(type.Groups["name"].Value);
         }
     }
 
@@ -153,10 +152,4 @@ internal sealed partial class CSharpShape
 
     [GeneratedRegex(@"\bnamespace\s+[\w.]+$")]
     private static partial Regex NamespaceHead();
-
-    [GeneratedRegex(@"\bpublic\b")]
-    private static partial Regex PublicWord();
-
-    [GeneratedRegex(@"\b(enum|record)\s+(class\s+|struct\s+)?\w+")]
-    private static partial Regex ValueWord();
 }

@@ -8,7 +8,6 @@ internal static class Excused
     [
         ("catch filter", "Elysia.Daemon/Engines/TurnThinker.cs", "a model's client may throw anything"),
         ("catch filter", "Elysia.Daemon/Transport/HttpListener/TransportProbe.cs", "probes internals: any fault means the plain path"),
-        ("public types", "Elysia.Daemon/Protocol/CloseReason.cs", "a reason and its code are one thing"),
     ];
 
     /// <summary>Whether a finding is excused.</summary>

@@ -36,13 +36,14 @@ internal static partial class StyleScanner
             .Select(member => new Finding(
                 "method length", path, member.FirstLine, $"{member.Head} takes {member.LineCount} lines of {MemberMaxLines}"));
 
-    /// <summary>Files with more than one public type of their own, not counting enums and records.</summary>
-    public static IEnumerable<Finding> PublicTypes(string path, string text)
+    /// <summary>Files with types of which none has the file's name: a file is found by the concept it holds.</summary>
+    public static IEnumerable<Finding> FileName(string path, string text)
     {
-        IReadOnlyList<string> types = CSharpShape.Of(text).PublicTypes;
-        return types.Count <= 1
+        IReadOnlyList<string> types = CSharpShape.Of(text).Types;
+        string name = Path.GetFileName(path).Split('.')[0];
+        return types.Count == 0 || types.Contains(name) || name == "Program"
             ? []
-            : [new Finding("public types", path, 1, $"one noun per file, not {string.Join(", ", types)}")];
+            : [new Finding("file name", path, 1, $"name it after one of its types: {string.Join(", ", types)}")];
     }
 
     /// <summary>Notes to self without the number of an issue.</summary>

@@ -15,7 +15,7 @@ public sealed class TidyTests
     public void Tree_EveryMethod_IsAtMost70Lines() => AssertNone(SourceTree.CSharp(), StyleScanner.MemberLength);
 
     [TestMethod]
-    public void Tree_EveryFile_HoldsOnePublicType() => AssertNone(SourceTree.CSharp(), StyleScanner.PublicTypes);
+    public void Tree_EveryFile_IsNamedAfterOneOfItsTypes() => AssertNone(SourceTree.CSharp(), StyleScanner.FileName);
 
     [TestMethod]
     public void Tree_EveryNote_NamesAnIssue() =>
@@ -33,7 +33,7 @@ public sealed class TidyTests
         foreach ((string rule, string path, string reason) in Excused.All)
         {
             string text = SourceTree.Read(path);
-            IEnumerable<Finding> found = StyleScanner.CatchFilters(path, text).Concat(StyleScanner.PublicTypes(path, text));
+            IEnumerable<Finding> found = StyleScanner.CatchFilters(path, text).Concat(StyleScanner.FileName(path, text));
             Assert.IsTrue(found.Any(finding => finding.Rule == rule), $"{path} needs no excuse for '{rule}' any more.");
             Assert.AreNotEqual("", reason);
         }

@@ -1,7 +1,6 @@
 using Elysia.Admission.Limiting;
 using Elysia.Admission.Network;
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Admission;

@@ -1,12 +1,13 @@
 using Elysia.Admission.Limiting;
+using Elysia.Diagnostics;
 
 namespace Elysia.Admission;
 
 /// <summary>How often somebody was not let in, or was not believed. Any thread writes, any thread reads.</summary>
 public sealed class AdmissionCounters
 {
-    private readonly long[] _verdicts = new long[Enum.GetValues<ConnectionVerdict>().Length];
-    private readonly long[] _offences = new long[Enum.GetValues<Offence>().Length];
+    private readonly EnumCounters<ConnectionVerdict> _verdicts = new();
+    private readonly EnumCounters<Offence> _offences = new();
     private long _untrusted;
     private long _malformed;
     private long _evicted;
@@ -25,10 +26,10 @@ public sealed class AdmissionCounters
     public long Shortages => Interlocked.Read(ref _shortages);
 
     /// <summary>Connections by what became of them.</summary>
-    public long Of(ConnectionVerdict verdict) => Interlocked.Read(ref _verdicts[(int)verdict]);
+    public long Of(ConnectionVerdict verdict) => _verdicts[verdict];
 
     /// <summary>Offences by kind.</summary>
-    public long Of(Offence offence) => Interlocked.Read(ref _offences[(int)offence]);
+    public long Of(Offence offence) => _offences[offence];
 
     internal long UntrustedProxyHeader() => Interlocked.Increment(ref _untrusted);
 
@@ -38,7 +39,7 @@ public sealed class AdmissionCounters
 
     internal void Shortage() => Interlocked.Increment(ref _shortages);
 
-    internal void Judged(ConnectionVerdict verdict) => Interlocked.Increment(ref _verdicts[(int)verdict]);
+    internal void Judged(ConnectionVerdict verdict) => _verdicts.Increment(verdict);
 
-    internal void Offended(Offence offence) => Interlocked.Increment(ref _offences[(int)offence]);
+    internal void Offended(Offence offence) => _offences.Increment(offence);
 }

@@ -8,3 +8,8 @@ public sealed record ChatRequest(ClientId From, string Text)
     /// <summary>When it came, on the monotonic clock; 0 when nobody measures.</summary>
     public long ReceivedAt { get; init; }
 }
+
+/// <summary>A client wants no more of the answer it is getting.</summary>
+/// <param name="From">Who.</param>
+/// <param name="Left">It left: nobody is told, and what was delivered counts as heard.</param>
+public readonly record struct InterruptRequest(ClientId From, bool Left);

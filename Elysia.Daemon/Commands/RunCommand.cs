@@ -1,6 +1,5 @@
 using System.Net;
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Memory;

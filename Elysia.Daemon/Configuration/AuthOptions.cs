@@ -20,7 +20,8 @@ internal static class AuthOptions
         new("ELYSIA_AUTH", "ENABLE_AUTH", "off (or false, 0, no), jwt (or true, 1, yes, on)",
             "jwt: every client needs a token that names its role. off: everybody may watch and speak, and clients on this "
             + "machine that come through no proxy may do everything.",
-            false, o => o.Auth, (o, v) => Is(Off, v) ? o with { Auth = "off" } : Is(Jwt, v) ? o with { Auth = "jwt" } : null),
+            false, o => Word(o.Auth), (o, v) => Is(Off, v) ? o with { Auth = AuthMode.Off }
+                : Is(Jwt, v) ? o with { Auth = AuthMode.Jwt } : null),
         new("ELYSIA_JWT_SECRET", "JWT_SECRET", "at least 32 bytes",
             "Secret for tokens signed by HS256. Better in a file: every child process sees an environment.",
             true, o => o.JwtSecretFile is null ? o.JwtSecret?.Text : null,
@@ -66,7 +67,7 @@ internal static class AuthOptions
     /// <summary>Whether there is a key to check tokens by, once files and credentials are read.</summary>
     public static IEnumerable<string> CheckKeys(DaemonOptions options)
     {
-        if (options.Auth == "jwt" && options.JwtSecret is null && options.JwtSecretFile is null && options.Jwks is null)
+        if (options.Auth == AuthMode.Jwt && options.JwtSecret is null && options.JwtSecretFile is null && options.Jwks is null)
         {
             yield return "ELYSIA_AUTH is jwt, and there is no key to check tokens by; set ELYSIA_JWT_SECRET_FILE, "
                 + "ELYSIA_JWT_SECRET or ELYSIA_JWKS.";
@@ -79,4 +80,14 @@ internal static class AuthOptions
         string name, string help, Func<DaemonOptions, string?> get, Func<DaemonOptions, string, DaemonOptions> set) => new(
             name, null, "1 to 256 characters", help, false, get,
             (o, v) => v.Length is > 0 and <= 256 && !v.Any(char.IsControl) ? set(o, v) : null);
+}
+
+/// <summary>Whether clients need a token (ELYSIA_AUTH).</summary>
+public enum AuthMode
+{
+    /// <summary>Nobody is asked for a token.</summary>
+    Off,
+
+    /// <summary>Every client needs a token that names its role.</summary>
+    Jwt,
 }

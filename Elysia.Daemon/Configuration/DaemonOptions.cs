@@ -29,10 +29,10 @@ public sealed record DaemonOptions
     public TimeSpan SlowClose { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>ELYSIA_LOG_LEVEL.</summary>
-    public string LogLevel { get; init; } = "info";
+    public LogThreshold LogLevel { get; init; } = LogThreshold.Info;
 
     /// <summary>ELYSIA_LOG_FORMAT.</summary>
-    public string LogFormat { get; init; } = "auto";
+    public LogFormat LogFormat { get; init; }
 
     /// <summary>ELYSIA_LOG_DIR: where a log file is written as well; null for nowhere.</summary>
     public string? LogDir { get; init; }
@@ -56,19 +56,19 @@ public sealed record DaemonOptions
     public Uri? OtlpEndpoint { get; init; }
 
     /// <summary>ELYSIA_OTLP_PROTOCOL.</summary>
-    public string OtlpProtocol { get; init; } = "http";
+    public OtlpProtocol OtlpProtocol { get; init; }
 
     /// <summary>ELYSIA_OTLP_SECONDS: time between two pushes.</summary>
     public int OtlpSeconds { get; init; } = 15;
 
     /// <summary>ELYSIA_TRANSPORT: whether sockets are taken out of HttpListener.</summary>
-    public string Transport { get; init; } = "auto";
+    public TransportMode Transport { get; init; }
 
     /// <summary>Who is let in and how much one client may ask for.</summary>
     public AdmissionSettings Admission { get; init; } = new();
 
-    /// <summary>ELYSIA_AUTH: off or jwt.</summary>
-    public string Auth { get; init; } = "off";
+    /// <summary>ELYSIA_AUTH: whether clients need a token.</summary>
+    public AuthMode Auth { get; init; }
 
     /// <summary>ELYSIA_JWT_SECRET, or what its file holds; never logged, never printed.</summary>
     public Secret? JwtSecret { get; init; }
@@ -121,3 +121,8 @@ public sealed record DaemonOptions
     /// <summary>How she sounds.</summary>
     public VoiceSettings Voice { get; init; } = new();
 }
+
+/// <summary>What `elysia record` and `elysia replay` ask of a daemon; no option, for a service would fill its disk.</summary>
+/// <param name="Record">The file that is written; null for none.</param>
+/// <param name="Replay">The file that is played; null for none.</param>
+public sealed record TapeSettings(string? Record, string? Replay);

@@ -18,7 +18,7 @@ internal static class ListenOptions
         Number("ELYSIA_HTTP_PORT", "HTTP_PORT", 1, 65535, "A second TCP port for the same (the reference used 8080 "
             + "for its page). Unset by default.",
             o => o.HttpPort, (o, v) => o with { HttpPort = v }),
-        Choice("ELYSIA_TRANSPORT", null, ["auto", "plain"],
+        Choice("ELYSIA_TRANSPORT", null,
             "auto takes WebSockets out of HttpListener where a start-up probe shows that it works; plain never does.",
             o => o.Transport, (o, v) => o with { Transport = v }),
     ];
@@ -27,4 +27,14 @@ internal static class ListenOptions
     private static bool IsHost(string text) =>
         text == "localhost" || (IPAddress.TryParse(text, out IPAddress? address)
             && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && text.Count(c => c == '.') == 3);
+}
+
+/// <summary>Whether WebSockets are taken out of HttpListener (ELYSIA_TRANSPORT).</summary>
+public enum TransportMode
+{
+    /// <summary>Where a probe at the start shows that it works.</summary>
+    Auto,
+
+    /// <summary>Never.</summary>
+    Plain,
 }

@@ -27,7 +27,7 @@ internal static class MonitoringOptions
         new("ELYSIA_OTLP_ENDPOINT", null, "an http or https URL",
             "An OTLP collector the metrics are pushed to, as http://127.0.0.1:4318. Unset by default.",
             false, o => o.OtlpEndpoint?.ToString(), (o, v) => IsUrl(v, out Uri? url) ? o with { OtlpEndpoint = url } : null),
-        Choice("ELYSIA_OTLP_PROTOCOL", null, ["http", "grpc"], "What the collector speaks: OTLP over HTTP or over gRPC.",
+        Choice("ELYSIA_OTLP_PROTOCOL", null, "What the collector speaks: OTLP over HTTP or over gRPC.",
             o => o.OtlpProtocol, (o, v) => o with { OtlpProtocol = v }),
         Number("ELYSIA_OTLP_SECONDS", null, 1, 3600, "Seconds between two pushes.",
             o => o.OtlpSeconds, (o, v) => o with { OtlpSeconds = v }),
@@ -35,4 +35,14 @@ internal static class MonitoringOptions
 
     private static bool IsUrl(string text, out Uri? url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url) && url.Scheme is ("http" or "https");
+}
+
+/// <summary>What the collector of metrics speaks (ELYSIA_OTLP_PROTOCOL).</summary>
+public enum OtlpProtocol
+{
+    /// <summary>OTLP over HTTP.</summary>
+    Http,
+
+    /// <summary>OTLP over gRPC.</summary>
+    Grpc,
 }

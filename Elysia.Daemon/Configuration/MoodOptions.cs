@@ -6,6 +6,9 @@ namespace Elysia.Configuration;
 /// <summary>Options: how her mood lives.</summary>
 internal static class MoodOptions
 {
+    /// <summary>The shortest time until a mood shows, other than at once.</summary>
+    /// <remarks>350 ms: the fastest swing of a critically damped mood from end to end then moves the corners of the mouth by
+    /// 0.233 in 1/60 s, and no value of the face may move by more than 0.25 in that time.</remarks>
     private const int SettleMinMs = 350;
 
     /// <summary>The options in the order of the help.</summary>
@@ -28,13 +31,15 @@ internal static class MoodOptions
                 ? o with { Mood = o.Mood with { Temperament = home } } : null),
         Choice("ELYSIA_BREATH", null, ["on", "off"], "Lids that sink a little between two breaths. Costs about "
             + "20 bytes a second for each viewer.",
-            o => o.Mood.Breath, (o, v) => o with { Mood = o.Mood with { Breath = v } }),
+            o => OnOff(o.Mood.Breath), (o, v) => o with { Mood = o.Mood with { Breath = v == "on" } }),
         Choice("ELYSIA_BLINK", null, ["on", "off"], "Blinks, every four seconds or so. Costs about 30 bytes a second "
             + "for each viewer.",
-            o => o.Mood.Blink, (o, v) => o with { Mood = o.Mood with { Blink = v } }),
+            o => OnOff(o.Mood.Blink), (o, v) => o with { Mood = o.Mood with { Blink = v == "on" } }),
         Number("ELYSIA_SEED", null, 0, int.MaxValue, "Which blinks she has: the same seed blinks at the same moments.",
             o => o.Mood.Seed, (o, v) => o with { Mood = o.Mood with { Seed = v } }),
     ];
+
+    private static string OnOff(bool isOn) => isOn ? "on" : "off";
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -49,4 +54,30 @@ internal static class MoodOptions
             && IsNumber(parts[1], out double a) && a is >= 0 and <= 1
             && IsNumber(parts[2], out double d) && d is >= -1 and <= 1 ? (v, a, d) : null;
     }
+}
+
+/// <summary>How her mood lives; what each means stands in <see cref="MoodOptions"/>.</summary>
+public sealed record MoodSettings
+{
+    /// <summary>Nothing moves by itself and moods show at once, as in the reference.</summary>
+    public static MoodSettings Still { get; } =
+        new() { Settle = TimeSpan.Zero, HomeHalfLife = TimeSpan.Zero, Breath = false, Blink = false };
+
+    /// <summary>ELYSIA_MOOD_SETTLE: time until a mood shows in full; none is at once.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>ELYSIA_MOOD_HOME: half-life of the way home; none is never.</summary>
+    public TimeSpan HomeHalfLife { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>ELYSIA_TEMPERAMENT: valence, arousal and dominance of home.</summary>
+    public (double Valence, double Arousal, double Dominance) Temperament { get; init; } = (0, 0.2, 0);
+
+    /// <summary>ELYSIA_BREATH: whether her lids follow her breath.</summary>
+    public bool Breath { get; init; } = true;
+
+    /// <summary>ELYSIA_BLINK: whether she blinks.</summary>
+    public bool Blink { get; init; } = true;
+
+    /// <summary>ELYSIA_SEED: which blinks she has.</summary>
+    public int Seed { get; init; } = 1;
 }

@@ -22,6 +22,18 @@ internal static class OptionKinds
             (o, text) => allowed.FirstOrDefault(a => string.Equals(a, text, StringComparison.OrdinalIgnoreCase)) is { } value
                 ? set(o, value) : null);
 
+    /// <summary>One of the members of an enumeration, by their names in lower case; case does not matter.</summary>
+    public static OptionDescriptor Choice<TEnum>(
+        string name, string? alias, string help, Func<DaemonOptions, TEnum> get,
+        Func<DaemonOptions, TEnum, DaemonOptions> set)
+        where TEnum : struct, Enum => Choice(
+            name, alias, [.. Enum.GetValues<TEnum>().Select(Word)], help, o => Word(get(o)),
+            (o, word) => set(o, Enum.GetValues<TEnum>().First(value => Word(value) == word)));
+
+    /// <summary>How a member of an enumeration is written in an option.</summary>
+    public static string Word<TEnum>(TEnum value)
+        where TEnum : struct, Enum => value.ToString().ToLowerInvariant();
+
     /// <summary>Whether a text is a finite number.</summary>
     public static bool IsNumber(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

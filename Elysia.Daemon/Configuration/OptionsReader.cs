@@ -71,7 +71,7 @@ public static class OptionsReader
             errors.Add("ELYSIA_LLM_URL is set and ELYSIA_LLM_MODEL is not; allowed: both, or neither.");
         }
 
-        if (options.Voice is { Engine: "openai", Url: null })
+        if (options.Voice is { Engine: VoiceEngine.OpenAI, Url: null })
         {
             errors.Add("ELYSIA_TTS is openai and ELYSIA_TTS_URL is unset; allowed: the address of the speech service, as "
                 + "http://127.0.0.1:8880/v1.");
@@ -123,3 +123,9 @@ public static class OptionsReader
         }
     }
 }
+
+/// <summary>What came of reading the environment.</summary>
+/// <param name="Options">The effective options; meaningful only without errors.</param>
+/// <param name="Errors">Everything that is wrong, each with variable, value and what is allowed.</param>
+/// <param name="Warnings">What will surprise the operator but hurts nobody.</param>
+public sealed record OptionsResult(DaemonOptions Options, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using Elysia.Interop;
 
 namespace Elysia.Doctor;
 
@@ -13,19 +13,19 @@ internal sealed class ClockCheck(TimeProvider time, DateTimeOffset made, bool? s
     private const string Subject = "clock";
     private const string Remedy = "sudo apt install systemd-timesyncd && timedatectl set-ntp true";
 
-    // struct timex of adjtimex(2) on 64-bit Linux: 208 bytes, status at byte 40; with modes 0 it only reads.
-    private const int TimexBytes = 208;
-    private const int StatusOffset = 40;
-    private const int Unsynchronised = 0x40;
-
     /// <summary>Asks the kernel.</summary>
-    public static bool? IsSynchronised()
+    public static unsafe bool? IsSynchronised()
     {
+        Span<byte> timex = stackalloc byte[ClockCalls.TimexBytes];
+        timex.Clear();
         try
         {
-            var timex = new byte[TimexBytes];
-            return AdjTimex(timex) < 0 ? null
-                : (BinaryPrimitives.ReadInt32LittleEndian(timex.AsSpan(StatusOffset)) & Unsynchronised) == 0;
+            fixed (byte* first = timex)
+            {
+                return ClockCalls.Adjust(first) < 0 ? null
+                    : (BinaryPrimitives.ReadInt32LittleEndian(timex[ClockCalls.TimexStatusOffset..])
+                        & ClockCalls.Unsynchronised) == 0;
+            }
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -48,8 +48,4 @@ internal sealed class ClockCheck(TimeProvider time, DateTimeOffset made, bool? s
                 null => Finding.Warning(Subject, $"It is {text}; whether that is kept right is not known.", Remedy),
             };
     }
-
-    [DllImport("libc", EntryPoint = "adjtimex")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int AdjTimex(byte[] timex);
 }

@@ -16,3 +16,16 @@ public sealed record Finding(Severity Severity, string Subject, string Fact, str
     /// <summary>It keeps viewers from what they came for.</summary>
     public static Finding Problem(string subject, string fact, string remedy) => new(Severity.Problem, subject, fact, remedy);
 }
+
+/// <summary>How much a finding matters.</summary>
+public enum Severity
+{
+    /// <summary>As it should be.</summary>
+    Ok,
+
+    /// <summary>She serves, but something will surprise somebody.</summary>
+    Warning,
+
+    /// <summary>Viewers do not get what they came for, or will not after the next start.</summary>
+    Problem,
+}

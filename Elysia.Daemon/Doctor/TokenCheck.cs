@@ -22,7 +22,7 @@ internal sealed class TokenCheck(DaemonOptions options, string credential) : ICh
         var file = new FileInfo(credential);
         bool isShort = file.Exists && file.Length < SecretMinBytes;
         bool there = options.JwtSecret is not null || file.Exists;
-        return (options.Auth == "off", there, isShort) switch
+        return (options.Auth == AuthMode.Off, there, isShort) switch
         {
             (_, _, true) => Finding.Problem(
                 Subject, $"The secret in {credential} is shorter than {SecretMinBytes} bytes.", Remedy),
@@ -32,7 +32,8 @@ internal sealed class TokenCheck(DaemonOptions options, string credential) : ICh
                 Subject, "There is a secret, but ELYSIA_AUTH is off, so nobody is asked for a token.",
                 "Set ELYSIA_AUTH in /etc/elysia/elysia.env, or remove the secret."),
             (true, false, _) => Finding.Ok(Subject, "Nobody is asked for a token (ELYSIA_AUTH is off)."),
-            _ => Finding.Ok(Subject, $"Tokens are asked for (ELYSIA_AUTH={options.Auth}), and the secret is there."),
+            _ => Finding.Ok(
+                Subject, $"Tokens are asked for (ELYSIA_AUTH={OptionKinds.Word(options.Auth)}), and the secret is there."),
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Elysia.Configuration;
 
 namespace Elysia.Engines;
 
@@ -208,8 +209,7 @@ public sealed class AnswerReader(int maxChars)
         int left = maxChars - _chars;
         if (text.Length > left)
         {
-            // Half an emoji is no text.
-            text = text[..(char.IsHighSurrogate(text[left - 1]) ? left - 1 : left)];
+            text = BoundedText.Within(text, left);
             _chars = maxChars;
         }
 

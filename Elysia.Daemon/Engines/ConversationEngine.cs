@@ -1,5 +1,6 @@
 using Elysia.Channels;
 using Elysia.Diagnostics;
+using Elysia.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Engines;
@@ -64,15 +65,9 @@ public sealed class ConversationEngine
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Task interrupts = TakeInterruptsAsync(ending.Token);
         var turns = new List<Task>(_turnsAtOnce);
-        try
-        {
-            await TakeChatsAsync(turns, stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops; who waits for an answer is told so by the close of the socket.
-        }
 
+        // When the daemon stops, the close of its socket tells a client that its answer does not come.
+        await BackgroundLoop.RunAsync(token => TakeChatsAsync(turns, token), stopping).ConfigureAwait(false);
         await Task.WhenAll(turns).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
         await interrupts.ConfigureAwait(false);
@@ -207,20 +202,15 @@ public sealed class ConversationEngine
         }
     }
 
-    private async Task TakeInterruptsAsync(CancellationToken stopping)
-    {
-        try
+    private Task TakeInterruptsAsync(CancellationToken stopping) => BackgroundLoop.RunAsync(
+        async token =>
         {
-            await foreach (InterruptRequest request in _channels.Interrupts.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+            await foreach (InterruptRequest request in _channels.Interrupts.Reader.ReadAllAsync(token).ConfigureAwait(false))
             {
-                await InterruptAsync(request, stopping).ConfigureAwait(false);
+                await InterruptAsync(request, token).ConfigureAwait(false);
             }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops.
-        }
-    }
+        },
+        stopping);
 
     private async Task InterruptAsync(InterruptRequest request, CancellationToken stopping)
     {

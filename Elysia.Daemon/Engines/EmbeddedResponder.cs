@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Elysia.Configuration;
 using Elysia.State;
 
 namespace Elysia.Engines;
@@ -60,13 +61,6 @@ public sealed class EmbeddedResponder : IResponder
     private static string Quote(string said)
     {
         string line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= QuoteMaxChars)
-        {
-            return line;
-        }
-
-        // Half an emoji is no text.
-        int length = char.IsHighSurrogate(line[QuoteMaxChars - 1]) ? QuoteMaxChars - 1 : QuoteMaxChars;
-        return line[..length] + "…";
+        return BoundedText.WithEllipsis(line, QuoteMaxChars);
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Elysia.Channels;
+using Elysia.Hosting;
 using Elysia.State;
 
 namespace Elysia.Engines;
@@ -29,24 +30,18 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view, Senses
     public IReadOnlyList<Feeling> Secondary => _secondary;
 
     /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
-    public async Task RunAsync(CancellationToken stopping)
-    {
-        try
+    /// <remarks>What was not felt by then never will be.</remarks>
+    public Task RunAsync(CancellationToken stopping) => BackgroundLoop.ForEachAsync(
+        channels.Emotions.Reader,
+        request =>
         {
-            await foreach (EmotionRequest request in channels.Emotions.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
-            {
-                // It has drifted since; the tick's has by the same rule.
-                Mood = view.Current;
-                Apply(request);
-                view.Current = Mood;
-                channels.Moods.Writer.TryWrite(Mood);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops; what was not felt by now never will be.
-        }
-    }
+            // It has drifted since; the tick's has by the same rule.
+            Mood = view.Current;
+            Apply(request);
+            view.Current = Mood;
+            channels.Moods.Writer.TryWrite(Mood);
+        },
+        stopping);
 
     /// <summary>Takes one request in. Pure but for the state of this object.</summary>
     public void Apply(EmotionRequest request)

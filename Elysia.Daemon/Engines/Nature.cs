@@ -17,8 +17,8 @@ public static class Nature
         {
             Settle = settings.Settle,
             Home = new Drift(home, settings.HomeHalfLife),
-            Breathes = settings.Breath == "on",
-            Blinks = settings.Blink == "on",
+            Breathes = settings.Breath,
+            Blinks = settings.Blink,
         });
     }
 }

@@ -13,7 +13,7 @@ public sealed class TurnFigures(DaemonMeter? meter = null)
             s => new KeyValuePair<string, object?>("stage", JsonNamingPolicy.SnakeCaseLower.ConvertName(s.ToString()))),
     ];
 
-    private readonly long[] _outcomes = new long[Enum.GetValues<TurnOutcome>().Length];
+    private readonly EnumCounters<TurnOutcome> _outcomes = new();
     private long _running;
     private long _interrupts;
 
@@ -24,7 +24,7 @@ public sealed class TurnFigures(DaemonMeter? meter = null)
     public long Interrupts => Interlocked.Read(ref _interrupts);
 
     /// <summary>How many turns ended so.</summary>
-    public long Ended(TurnOutcome outcome) => Interlocked.Read(ref _outcomes[(int)outcome]);
+    public long Ended(TurnOutcome outcome) => _outcomes[outcome];
 
     /// <summary>A turn begins.</summary>
     public void Begin() => Interlocked.Increment(ref _running);
@@ -38,7 +38,7 @@ public sealed class TurnFigures(DaemonMeter? meter = null)
     public void End(TurnOutcome outcome)
     {
         Interlocked.Decrement(ref _running);
-        Interlocked.Increment(ref _outcomes[(int)outcome]);
+        _outcomes.Increment(outcome);
     }
 
     /// <summary>An answer was stopped by its asker.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Elysia.Channels;
+using Elysia.Configuration;
 using Elysia.State;
 
 namespace Elysia.Engines;
@@ -107,11 +108,5 @@ internal sealed class TurnThinker(
                 + EmbeddedResponder.Answer(history, turn.Request.Text, turn.Mood);
     }
 
-    private static string Bounded(string answer)
-    {
-        const int Max = ConversationEngine.AnswerMaxChars;
-
-        // Half an emoji is no text.
-        return answer.Length <= Max ? answer : answer[..(char.IsHighSurrogate(answer[Max - 1]) ? Max - 1 : Max)];
-    }
+    private static string Bounded(string answer) => BoundedText.Within(answer, ConversationEngine.AnswerMaxChars);
 }

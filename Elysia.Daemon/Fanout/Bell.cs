@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Elysia.Interop;
 using Microsoft.Win32.SafeHandles;
 
 namespace Elysia.Fanout;
@@ -11,11 +12,8 @@ namespace Elysia.Fanout;
 /// everybody else on its core has had a turn: a frame in a hundred came 3 ms late by that under load.
 /// <para>It is never disposed, because a session may ring it long after its thread has ended; the collector closes it.</para>
 /// </remarks>
-internal sealed partial class Bell
+internal sealed class Bell
 {
-    private const int CloseOnExec = 0x80000;
-    private const int Interrupted = 4;
-
     private readonly SafeFileHandle _counter;
     private int _hasRung;
 
@@ -23,7 +21,7 @@ internal sealed partial class Bell
     /// <exception cref="Win32Exception">There is no descriptor left.</exception>
     public Bell()
     {
-        int descriptor = eventfd(0, CloseOnExec);
+        int descriptor = FileCalls.CreateEvent(0, FileCalls.CloseOnExec);
         _counter = descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
@@ -36,7 +34,7 @@ internal sealed partial class Bell
             ulong one = 1;
 
             // It cannot be full: whoever waits empties it, and nobody adds before that.
-            write(_counter, in one, sizeof(ulong));
+            FileCalls.Write(_counter, in one, sizeof(ulong));
         }
     }
 
@@ -44,10 +42,10 @@ internal sealed partial class Bell
     /// <exception cref="Win32Exception">A bug of ours: the descriptor is no bell.</exception>
     public void Wait()
     {
-        while (read(_counter, out _, sizeof(ulong)) < 0)
+        while (FileCalls.Read(_counter, out _, sizeof(ulong)) < 0)
         {
             int fault = Marshal.GetLastPInvokeError();
-            if (fault != Interrupted)
+            if (fault != Errno.Interrupted)
             {
                 throw new Win32Exception(fault);
             }
@@ -55,16 +53,4 @@ internal sealed partial class Bell
 
         Interlocked.Exchange(ref _hasRung, 0);
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int eventfd(uint initial, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint read(SafeFileHandle descriptor, out ulong value, nint bytes);
-
-    [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint write(SafeFileHandle descriptor, in ulong value, nint bytes);
 }

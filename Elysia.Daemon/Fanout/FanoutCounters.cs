@@ -1,3 +1,4 @@
+using Elysia.Diagnostics;
 using Elysia.Protocol;
 
 namespace Elysia.Fanout;
@@ -5,10 +6,10 @@ namespace Elysia.Fanout;
 /// <summary>What one sender did. Written by its thread alone, so no lock and no interlocked write; any thread may read.</summary>
 public sealed class FanoutCounters
 {
-    private readonly long[] _frames = new long[Enum.GetValues<FrameKind>().Length];
-    private readonly long[] _closes = new long[Enum.GetValues<CloseReason>().Length];
-    private readonly long[] _steps = new long[Enum.GetValues<Rung>().Length];
-    private readonly long[] _resumes = new long[Enum.GetValues<ResumeOutcome>().Length];
+    private readonly EnumCounters<FrameKind> _frames = new();
+    private readonly EnumCounters<CloseReason> _closes = new();
+    private readonly EnumCounters<Rung> _steps = new();
+    private readonly EnumCounters<ResumeOutcome> _resumes = new();
     private long _bytes;
     private long _delivered;
     private long _merged;
@@ -27,20 +28,20 @@ public sealed class FanoutCounters
     public long EmptyTicks => Volatile.Read(ref _empty);
 
     /// <summary>Frames handed to sockets, by kind.</summary>
-    public long Frames(FrameKind kind) => Volatile.Read(ref _frames[(int)kind]);
+    public long Frames(FrameKind kind) => _frames[kind];
 
     /// <summary>Sessions that ended, by reason.</summary>
-    public long Closes(CloseReason reason) => Volatile.Read(ref _closes[(int)reason]);
+    public long Closes(CloseReason reason) => _closes[reason];
 
     /// <summary>How often a viewer came to a rung, from above or from below.</summary>
-    public long Steps(Rung to) => Volatile.Read(ref _steps[(int)to]);
+    public long Steps(Rung to) => _steps[to];
 
     /// <summary>Viewers that came back with a picture, by what became of it.</summary>
-    public long Resumes(ResumeOutcome outcome) => Volatile.Read(ref _resumes[(int)outcome]);
+    public long Resumes(ResumeOutcome outcome) => _resumes[outcome];
 
     internal void Sent(Frame frame)
     {
-        _frames[(int)frame.Kind]++;
+        _frames.IncrementAlone(frame.Kind);
         _bytes += frame.Payload.Length;
     }
 
@@ -51,9 +52,19 @@ public sealed class FanoutCounters
         _empty += step.Empty;
     }
 
-    internal void Stepped(Rung to) => _steps[(int)to]++;
+    internal void Stepped(Rung to) => _steps.IncrementAlone(to);
 
-    internal void Resumed(ResumeOutcome outcome) => _resumes[(int)outcome]++;
+    internal void Resumed(ResumeOutcome outcome) => _resumes.IncrementAlone(outcome);
 
-    internal void Closed(CloseReason reason) => _closes[(int)reason]++;
+    internal void Closed(CloseReason reason) => _closes.IncrementAlone(reason);
+}
+
+/// <summary>What became of a viewer that came back with a picture.</summary>
+public enum ResumeOutcome
+{
+    /// <summary>It went on from there.</summary>
+    Resumed,
+
+    /// <summary>Its picture is another run's, so it was greeted as a stranger: after a restart, all are.</summary>
+    AnotherEpoch,
 }

@@ -57,13 +57,6 @@ public sealed class Hub : ITickSink
 
     /// <summary>Takes a viewer in; its first frame goes out at once, or with the first tick.</summary>
     /// <param name="socket">Its socket, owned by the session from now on.</param>
-    /// <param name="stamped">Whether its state messages, of protocol 1, carry the tick's time.</param>
-    /// <returns>Its session, or null when there is no room or the hub is closing; the socket is the caller's still.</returns>
-    public ClientSession? TryJoin(IClientSocket socket, bool stamped) =>
-        TryJoin(socket, new ViewerWish(stamped ? SampleDialect.Stamped : SampleDialect.Plain));
-
-    /// <summary>Takes a viewer in; its first frame goes out at once, or with the first tick.</summary>
-    /// <param name="socket">Its socket, owned by the session from now on.</param>
     /// <param name="wish">What it asked for.</param>
     /// <returns>Its session, or null when there is no room or the hub is closing; the socket is the caller's still.</returns>
     public ClientSession? TryJoin(IClientSocket socket, ViewerWish wish)

@@ -1,6 +1,6 @@
-using System.Threading.Channels;
 using Elysia.Channels;
 using Elysia.Diagnostics;
+using Elysia.Hosting;
 using Elysia.Protocol;
 
 namespace Elysia.Fanout;
@@ -12,23 +12,16 @@ namespace Elysia.Fanout;
 public sealed class ReplyDispatcher(EngineChannels channels, Hub hub, ChatLatency? latency = null)
 {
     /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    public Task RunAsync(CancellationToken stopping) =>
+        BackgroundLoop.ForEachAsync(channels.Replies.Reader, Deliver, stopping);
+
+    private void Deliver(Reply reply)
     {
-        try
-        {
-            await foreach (Reply reply in channels.Replies.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
-            {
-                // An asker that left meanwhile needs no answer; one that is full is being closed by its session.
-                _ = reply.Speech is { } speech
-                    ? hub.Deliver(reply.To, speech)
-                    : hub.Deliver(reply.To, reply.IsWhole
-                        ? EventEncoder.Answered(reply.Turn) : EventEncoder.Interrupted(reply.Turn));
-                latency?.Answered(reply.AskedAt);
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops.
-        }
+        // An asker that left meanwhile needs no answer; one that is full is being closed by its session.
+        _ = reply.Speech is { } speech
+            ? hub.Deliver(reply.To, speech)
+            : hub.Deliver(reply.To, reply.IsWhole
+                ? EventEncoder.Answered(reply.Turn) : EventEncoder.Interrupted(reply.Turn));
+        latency?.Answered(reply.AskedAt);
     }
 }

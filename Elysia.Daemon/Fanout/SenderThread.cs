@@ -7,21 +7,22 @@ namespace Elysia.Fanout;
 public sealed class SenderThread
 {
     private readonly Bell _bell = new();
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly BackgroundThread _thread;
     private volatile bool _stopping;
 
     internal SenderThread(
         int number, SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, DaemonMeter? meter = null)
     {
         Sender = new Sender(deadlines, time, onEnded, _bell.Ring, meter);
-        new Thread(Run) { Name = $"elysia-send-{number}", IsBackground = true }.Start();
+        _thread = new BackgroundThread($"elysia-send-{number}", Run);
+        _thread.Start();
     }
 
     /// <summary>The sender.</summary>
     public Sender Sender { get; }
 
     /// <summary>Completes when the thread has ended; faulted when it ended by a bug.</summary>
-    public Task Completion => _completion.Task;
+    public Task Completion => _thread.Completion;
 
     /// <summary>Ends the thread and with it whatever sessions are left.</summary>
     internal void Stop()
@@ -32,23 +33,13 @@ public sealed class SenderThread
 
     private void Run()
     {
-        try
+        ShortSlice.TryTake();
+        while (!_stopping)
         {
-            ShortSlice.TryTake();
-            while (!_stopping)
-            {
-                _bell.Wait();
-                Sender.Turn();
-            }
+            _bell.Wait();
+            Sender.Turn();
+        }
 
-            Sender.End();
-            _completion.TrySetResult();
-        }
-#pragma warning disable CA1031 // This thread is its own: the failure goes to a task that the daemon awaits.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            _completion.TrySetException(e);
-        }
+        Sender.End();
     }
 }

@@ -1,3 +1,5 @@
+using Elysia.Protocol;
+
 namespace Elysia.Fanout;
 
 /// <summary>What a viewer of protocol 2 wants changed while it watches: left here by its receive loop, read by its
@@ -11,7 +13,6 @@ public sealed class SessionNotes
     private long _paceTicks;
     private int _keyframe;
     private long _ackedTick;
-    private long _keyframesAsked;
 
     /// <summary>Notes of a viewer.</summary>
     /// <param name="fps">Most state messages a second; null for every one.</param>
@@ -29,9 +30,6 @@ public sealed class SessionNotes
     /// <summary>The last tick that the viewer said it was told; 0 before it said so.</summary>
     public long AckedTick => Volatile.Read(ref _ackedTick);
 
-    /// <summary>How often it found its picture to be wrong and asked for a keyframe.</summary>
-    public long KeyframesAsked => Volatile.Read(ref _keyframesAsked);
-
     /// <summary>Changes the pace.</summary>
     /// <param name="fps">Most state messages a second; 0 leaves a keyframe now and then.</param>
     public void Rate(int fps) => Volatile.Write(ref _paceTicks, PaceOf(fps).Ticks);
@@ -40,11 +38,7 @@ public sealed class SessionNotes
     public void Acked(long tick) => Volatile.Write(ref _ackedTick, tick);
 
     /// <summary>The next state message is to be a whole one.</summary>
-    public void AskKeyframe()
-    {
-        Interlocked.Increment(ref _keyframesAsked);
-        Volatile.Write(ref _keyframe, 1);
-    }
+    public void AskKeyframe() => Volatile.Write(ref _keyframe, 1);
 
     /// <summary>Takes the wish for a keyframe, if there is one. Sender thread only.</summary>
     internal bool TakeKeyframe()
@@ -60,3 +54,9 @@ public sealed class SessionNotes
 
     private static TimeSpan PaceOf(int fps) => fps <= 0 ? PausedPace : TimeSpan.FromSeconds(0.98 / fps);
 }
+
+/// <summary>What a viewer asked for with its connection.</summary>
+/// <param name="Dialect">The protocol it speaks.</param>
+/// <param name="Fps">Most state messages a second; null for every one.</param>
+/// <param name="Resume">The picture it says it has; null for none.</param>
+public sealed record ViewerWish(IStateDialect Dialect, int? Fps = null, ResumePoint? Resume = null);

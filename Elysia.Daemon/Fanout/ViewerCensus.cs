@@ -1,3 +1,5 @@
+using Elysia.Diagnostics;
+
 namespace Elysia.Fanout;
 
 /// <summary>All viewers at a glance: how many are in which state, who is slowest, how long an engine has been silent.</summary>
@@ -9,7 +11,7 @@ public sealed class ViewerCensus
     /// <remarks>Unit: viewers. 10: what an operator reads at a glance.</remarks>
     public const int SlowestMax = 10;
 
-    private readonly int[] _counts = new int[Enum.GetValues<ViewerState>().Length];
+    private readonly EnumCounters<ViewerState> _counts = new();
     private readonly List<ViewerLook> _slowest = new(SlowestMax + 1);
 
     /// <summary>Counts viewers.</summary>
@@ -17,7 +19,7 @@ public sealed class ViewerCensus
     {
         foreach (ViewerLook viewer in viewers)
         {
-            _counts[(int)viewer.State]++;
+            _counts.IncrementAlone(viewer.State);
             LongestSilence = viewer.Silent > LongestSilence ? viewer.Silent.Value : LongestSilence;
             if (viewer.State is ViewerState.Thinned or ViewerState.KeyframesOnly || viewer.Stuck >= Ladder.ThinFrom)
             {
@@ -36,7 +38,7 @@ public sealed class ViewerCensus
     public int Slow => Count(ViewerState.Thinned) + Count(ViewerState.KeyframesOnly);
 
     /// <summary>How many are in a state.</summary>
-    public int Count(ViewerState state) => _counts[(int)state];
+    public int Count(ViewerState state) => (int)_counts[state];
 
     private static bool IsWorse(ViewerLook one, ViewerLook other) =>
         (one.Stuck, one.State, one.TicksBehind).CompareTo((other.Stuck, other.State, other.TicksBehind)) > 0;

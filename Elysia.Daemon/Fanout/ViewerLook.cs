@@ -10,3 +10,19 @@ namespace Elysia.Fanout;
 /// <param name="Silent">Since the last message of a client that drives her; null for who only watches or chats.</param>
 public readonly record struct ViewerLook(
     ClientId Id, ViewerState State, TimeSpan Stuck, long TicksBehind, TimeSpan? Silent);
+
+/// <summary>How a viewer is doing, as an operator sees it.</summary>
+public enum ViewerState
+{
+    /// <summary>Gets every tick in which something moved.</summary>
+    Healthy,
+
+    /// <summary>Gets every so many ticks (<see cref="Rung.Thinned"/>).</summary>
+    Thinned,
+
+    /// <summary>Gets a whole state, at most each 500 ms (<see cref="Rung.KeyframesOnly"/>).</summary>
+    KeyframesOnly,
+
+    /// <summary>Is being said goodbye to.</summary>
+    Closing,
+}

@@ -31,35 +31,29 @@ public sealed class Housekeeper(Func<long> comings, Action collect, Action relea
     }
 
     /// <summary>Looks until it is told to stop.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    public Task RunAsync(CancellationToken stopping)
     {
         long tidied = comings();
         long before = tidied;
         bool hasReleased = false;
-        using var timer = new PeriodicTimer(StillFor, time);
-        try
+        return BackgroundLoop.EveryAsync(StillFor, time, Look, stopping);
+
+        void Look()
         {
-            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            if (!hasReleased)
             {
-                if (!hasReleased)
-                {
-                    hasReleased = true;
-                    release();
-                }
-
-                long now = comings();
-                if (now == before && now - tidied >= Crowd)
-                {
-                    collect();
-                    tidied = now;
-                }
-
-                before = now;
+                hasReleased = true;
+                release();
             }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Told to stop.
+
+            long now = comings();
+            if (now == before && now - tidied >= Crowd)
+            {
+                collect();
+                tidied = now;
+            }
+
+            before = now;
         }
     }
 }

@@ -11,8 +11,6 @@ namespace Elysia.Hosting;
 /// option; into files as well where a folder is named.</summary>
 public static class Logging
 {
-    private const string Json = "json";
-
     /// <summary>Sets up the log for the options.</summary>
     /// <param name="logging">The host's log.</param>
     /// <param name="options">The options.</param>
@@ -27,13 +25,14 @@ public static class Logging
         if (file is not null)
         {
             logging.Services.AddSingleton<ILoggerProvider>(services => new FileLoggerProvider(
-                file, options.LogFormat == Json ? JsonOf(services) : null, services.GetRequiredService<TimeProvider>()));
+                file, options.LogFormat == LogFormat.Json ? JsonOf(services) : null,
+                services.GetRequiredService<TimeProvider>()));
         }
 
         return FormatOf(options.LogFormat) switch
         {
-            "journal" => logging.AddSystemdConsole(),
-            Json => logging.AddJsonConsole(o =>
+            LogFormat.Journal => logging.AddSystemdConsole(),
+            LogFormat.Json => logging.AddJsonConsole(o =>
             {
                 o.UseUtcTimestamp = true;
                 o.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -50,16 +49,16 @@ public static class Logging
     private static ConsoleFormatter JsonOf(IServiceProvider services) =>
         services.GetServices<ConsoleFormatter>().First(f => f.Name == ConsoleFormatterNames.Json);
 
-    private static string FormatOf(string format) =>
-        format == "auto" ? (SystemdEnvironment.IsService ? "journal" : "console") : format;
+    private static LogFormat FormatOf(LogFormat format) => format != LogFormat.Auto ? format
+        : SystemdEnvironment.IsService ? LogFormat.Journal : LogFormat.Console;
 
-    private static LogLevel Level(string level) => level switch
+    private static LogLevel Level(LogThreshold threshold) => threshold switch
     {
-        "debug" => LogLevel.Debug,
-        "warning" => LogLevel.Warning,
-        "error" => LogLevel.Error,
-        "critical" => LogLevel.Critical,
-        "none" => LogLevel.None,
+        LogThreshold.Debug => LogLevel.Debug,
+        LogThreshold.Warning => LogLevel.Warning,
+        LogThreshold.Error => LogLevel.Error,
+        LogThreshold.Critical => LogLevel.Critical,
+        LogThreshold.None => LogLevel.None,
         _ => LogLevel.Information,
     };
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using Elysia.Interop;
 
 namespace Elysia.Hosting;
 
@@ -7,11 +7,10 @@ namespace Elysia.Hosting;
 /// needed.</summary>
 /// <remarks>Pages of files that nobody can write to and nobody has: the kernel reads them again when they are used again, and has
 /// them at hand anyway. 18 of 58 MB.</remarks>
-internal static partial class ProgramPages
+internal static class ProgramPages
 {
     private const string Mappings = "/proc/self/smaps";
     private const string AnonymousKey = "Anonymous:";
-    private const int DontNeed = 4;
 
     /// <summary>Gives back what can be. Where the kernel does not show its mappings, nothing.</summary>
     public static void Release()
@@ -59,7 +58,7 @@ internal static partial class ProgramPages
         foreach ((nint start, nint length) in Find(smaps).ToArray())
         {
             // What it answers makes no difference.
-            _ = Advise(start, length, DontNeed);
+            _ = ProcessCalls.AdviseMemory(start, length, ProcessCalls.DontNeed);
         }
     }
 
@@ -69,8 +68,4 @@ internal static partial class ProgramPages
         nint start = nint.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         return (start, nint.Parse(ends[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) - start);
     }
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Advise(nint start, nint length, int advice);
 }

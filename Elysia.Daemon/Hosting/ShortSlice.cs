@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Elysia.Interop;
 
 namespace Elysia.Hosting;
 
@@ -9,7 +10,7 @@ namespace Elysia.Hosting;
 /// 7.8 % instead of 16.8 %. Older kernels take the call and do nothing. A thread that has worked for a while has used up its
 /// share, though, and waits then like everybody; where it may it is therefore more urgent as well
 /// (docs/decisions/0016).</remarks>
-public static partial class ShortSlice
+public static class ShortSlice
 {
     /// <summary>The shortest slice the kernel takes.</summary>
     /// <remarks>Unit: ns. 100,000: kernel/sched/syscalls.c.</remarks>
@@ -20,14 +21,11 @@ public static partial class ShortSlice
     /// is a control group of its own. Needs RLIMIT_NICE (the unit has it) or CAP_SYS_NICE.</remarks>
     public const int Urgency = 10;
 
-    // SCHED_OTHER.
-    private const uint Ordinary = 0;
-
     /// <summary>Asks for the calling thread.</summary>
     /// <returns>Whether the kernel took it. Where it does not, all is as before.</returns>
     public static bool TryTake()
     {
-        // glibc has no wrappers before 2.41; the numbers are the kernel's and never change.
+        // The numbers are the kernel's and never change.
         (long get, long set) = RuntimeInformation.ProcessArchitecture switch
         {
             Architecture.X64 => (315, 314),
@@ -39,11 +37,12 @@ public static partial class ShortSlice
             return false;
         }
 
-        Attributes attributes = default;
+        ProcessCalls.SchedulingAttributes attributes = default;
         try
         {
             // What it has stays as it is: a policy and a nice value that the operator chose.
-            if (syscall(get, 0, ref attributes, (ulong)Marshal.SizeOf<Attributes>(), 0) != 0 || attributes.Policy != Ordinary)
+            if (ProcessCalls.Scheduling(get, 0, ref attributes, (ulong)Marshal.SizeOf(attributes), 0) != 0
+                || attributes.Policy != ProcessCalls.OrdinaryPolicy)
             {
                 return false;
             }
@@ -52,7 +51,7 @@ public static partial class ShortSlice
             if (attributes.Nice == 0)
             {
                 attributes.Nice = -Urgency;
-                if (syscall(set, 0, ref attributes, 0, 0) == 0)
+                if (ProcessCalls.Scheduling(set, 0, ref attributes, 0, 0) == 0)
                 {
                     return true;
                 }
@@ -61,30 +60,11 @@ public static partial class ShortSlice
                 attributes.Nice = 0;
             }
 
-            return syscall(set, 0, ref attributes, 0, 0) == 0;
+            return ProcessCalls.Scheduling(set, 0, ref attributes, 0, 0) == 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
             return false;
         }
-    }
-
-    // Variadic in C; these arguments are passed the same way on both architectures. Setting takes flags where getting takes a
-    // size.
-    [LibraryImport("libc")]
-    private static partial long syscall(long call, long thread, ref Attributes attributes, ulong sizeOrFlags, ulong flags);
-
-    // struct sched_attr, its first version: 48 bytes.
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Attributes
-    {
-        public uint Size;
-        public uint Policy;
-        public ulong Flags;
-        public int Nice;
-        public uint Priority;
-        public ulong Runtime;
-        public ulong Deadline;
-        public ulong Period;
     }
 }

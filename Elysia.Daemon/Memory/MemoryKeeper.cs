@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Elysia.Channels;
-using Elysia.Diagnostics;
 using Elysia.Engines;
+using Elysia.Hosting;
 using Elysia.State;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -53,17 +53,7 @@ public sealed class MemoryKeeper : IMemory
         Do(new MemoryJob<long>(store => { store.Count("wakes", 1); return store.Prune(); }, 0));
         using (ITimer _ = _time.CreateTimer(_ => _jobs.Writer.TryWrite(Save()), null, SaveEvery, SaveEvery))
         {
-            try
-            {
-                await foreach (MemoryJob job in _jobs.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
-                {
-                    Do(job);
-                }
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                // The daemon stops.
-            }
+            await BackgroundLoop.ForEachAsync(_jobs.Reader, Do, stopping).ConfigureAwait(false);
         }
 
         _jobs.Writer.TryComplete();

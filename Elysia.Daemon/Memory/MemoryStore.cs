@@ -250,3 +250,21 @@ public sealed class MemoryStore : IDisposable
         }
     }
 }
+
+/// <summary>How much she remembers; what is beyond is forgotten, oldest first.</summary>
+/// <param name="TurnsPerSubject">Most turns of one subject.</param>
+/// <param name="TurnsInAll">Most turns of all.</param>
+/// <param name="Age">How long a turn is kept; none is for ever.</param>
+public readonly record struct MemoryBounds(int TurnsPerSubject, int TurnsInAll, TimeSpan Age);
+
+/// <summary>A turn as it is kept on disk.</summary>
+/// <param name="Number">Counts up; later turns have greater numbers.</param>
+/// <param name="Subject">Whose it is.</param>
+/// <param name="At">When it began, by the wall clock.</param>
+/// <param name="Turn">What was said and answered.</param>
+public sealed record KeptTurn(long Number, string Subject, DateTimeOffset At, Turn Turn);
+
+/// <summary>Her mood as it was saved last.</summary>
+/// <param name="Mood">What she felt.</param>
+/// <param name="At">When, by the wall clock.</param>
+public readonly record struct KeptMood(Mood Mood, DateTimeOffset At);

@@ -1,5 +1,4 @@
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
@@ -31,21 +30,7 @@ public sealed class Monitor(
     public TimeSpan Uptime => time.GetElapsedTime(_started);
 
     /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
-    public async Task RunAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
-            {
-                Observe();
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops.
-        }
-    }
+    public Task RunAsync(CancellationToken stopping) => BackgroundLoop.EveryAsync(Period, time, Observe, stopping);
 
     /// <summary>One look.</summary>
     internal void Observe()

@@ -20,7 +20,7 @@ public sealed class OtlpExport : IDisposable
     /// <summary>Exports from now on.</summary>
     public OtlpExport(DaemonOptions options, ILogger log)
     {
-        bool grpc = options.OtlpProtocol == "grpc";
+        bool grpc = options.OtlpProtocol == OtlpProtocol.Grpc;
         Uri endpoint = grpc ? options.OtlpEndpoint! : HttpEndpoint(options.OtlpEndpoint!);
         _faults = new OtlpFaults(fault => log.OtlpFailed(endpoint, fault));
         _provider = Sdk.CreateMeterProviderBuilder()

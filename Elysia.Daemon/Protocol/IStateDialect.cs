@@ -1,3 +1,4 @@
+using System.Globalization;
 using Elysia.State;
 
 namespace Elysia.Protocol;
@@ -32,4 +33,26 @@ public interface IStateDialect
     /// it.</summary>
     /// <param name="comeBack">How long to wait before coming back.</param>
     Frame? GoingAway(TimeSpan comeBack);
+}
+
+/// <summary>The first frame of a viewer, and what it has after it.</summary>
+/// <param name="Frame">The frame.</param>
+/// <param name="BaseTick">The tick after which its next state may be.</param>
+/// <param name="HasPicture">Whether deltas may follow; if not, a whole state does.</param>
+public readonly record struct Greeting(Frame Frame, long BaseTick, bool HasPicture);
+
+/// <summary>The picture a viewer says it has: ?resume=EPOCH.TICK.</summary>
+/// <param name="Epoch">Of the daemon that told it; each start has another.</param>
+/// <param name="Tick">The last tick it was told.</param>
+public sealed record ResumePoint(string Epoch, long Tick)
+{
+    /// <summary>Reads the text of the query.</summary>
+    /// <returns>Null for what is no such text: its sender is greeted as anybody.</returns>
+    public static ResumePoint? Parse(string? text)
+    {
+        int dot = text?.LastIndexOf('.') ?? -1;
+        return dot > 0 && long.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long tick)
+            ? new ResumePoint(text![..dot], tick)
+            : null;
+    }
 }

@@ -2,7 +2,6 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Engines;
 using Elysia.State;
 using Microsoft.Extensions.Logging;

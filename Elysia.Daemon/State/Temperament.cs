@@ -4,16 +4,10 @@ namespace Elysia.State;
 /// blinks. An argument of the step, never changed while she lives.</summary>
 public sealed record Temperament
 {
-    /// <summary>The shortest <see cref="Settle"/> but none.</summary>
-    /// <remarks>350 ms: the fastest swing of a critically damped mood from end to end then moves the corners of the mouth by
-    /// 0.233 in 1/60 s, and no value of the face may move by more than 0.25 in that time.</remarks>
-    public static TimeSpan SettleMin { get; } = TimeSpan.FromMilliseconds(350);
-
     /// <summary>Nothing by nature: a mood shows at once and stays, no breath, no blink. The figures of the reference.</summary>
     public static Temperament Still { get; } = new();
 
     /// <summary>Time until a mood has gone 99 % of its way; none jumps.</summary>
-    /// <remarks>None, or at least <see cref="SettleMin"/>.</remarks>
     public TimeSpan Settle { get; init; }
 
     /// <summary>The mood she drifts to.</summary>
@@ -24,4 +18,13 @@ public sealed record Temperament
 
     /// <summary>Whether she blinks.</summary>
     public bool Blinks { get; init; }
+}
+
+/// <summary>Where her life begins and how it goes on: all that the tick is told about her at the start.</summary>
+/// <param name="Start">The state before the first tick.</param>
+/// <param name="Temperament">How she moves by nature.</param>
+public sealed record Life(AvatarState Start, Temperament Temperament)
+{
+    /// <summary>A neutral mood and no movement of its own: the reference's.</summary>
+    public static Life Still { get; } = new(AvatarState.Initial, Temperament.Still);
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Elysia.Configuration;
+using Elysia.Hosting;
 using Elysia.State;
 using Elysia.Ticking;
 
@@ -87,17 +88,8 @@ public sealed class Recorder : ITickTape
     }
 
     // A part of the daemon that ends by itself would end all of it.
-    private static async Task WaitAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await new TaskCompletionSource().Task.WaitAsync(stopping).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops.
-        }
-    }
+    private static Task WaitAsync(CancellationToken stopping) =>
+        BackgroundLoop.RunAsync(new TaskCompletionSource().Task.WaitAsync, stopping);
 
     private long Write()
     {

@@ -11,6 +11,8 @@ namespace Elysia.Tapes;
 public static class RecordingFormat
 {
     private const int Version = 1;
+    private const string On = "on";
+    private const string Off = "off";
 
     /// <summary>The first line: where her life begins and how it goes on.</summary>
     public static byte[] Head(MoodSettings nature, Mood start) => Line(json =>
@@ -21,8 +23,8 @@ public static class RecordingFormat
         Write(json, "home"u8, new Mood(valence, arousal, dominance));
         json.WriteNumber("settle"u8, nature.Settle.Ticks);
         json.WriteNumber("half"u8, nature.HomeHalfLife.Ticks);
-        json.WriteString("breath"u8, nature.Breath);
-        json.WriteString("blink"u8, nature.Blink);
+        json.WriteString("breath"u8, nature.Breath ? On : Off);
+        json.WriteString("blink"u8, nature.Blink ? On : Off);
         json.WriteNumber("seed"u8, nature.Seed);
     });
 
@@ -81,8 +83,8 @@ public static class RecordingFormat
                 Settle = TimeSpan.FromTicks(head.GetProperty("settle").GetInt64()),
                 HomeHalfLife = TimeSpan.FromTicks(head.GetProperty("half").GetInt64()),
                 Temperament = (home.Valence, home.Arousal, home.Dominance),
-                Breath = head.GetProperty("breath").GetString()!,
-                Blink = head.GetProperty("blink").GetString()!,
+                Breath = head.GetProperty("breath").GetString() == On,
+                Blink = head.GetProperty("blink").GetString() == On,
                 Seed = head.GetProperty("seed").GetInt32(),
             }, ReadMood(head.GetProperty("start")));
         });
@@ -155,3 +157,12 @@ public static class RecordingFormat
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 }
+
+/// <summary>All that a tick's state follows from, besides the state before.</summary>
+/// <param name="Elapsed">Measured time since the last tick.</param>
+/// <param name="Changes">What the engines decided since.</param>
+public readonly record struct RecordedTick(TimeSpan Elapsed, AvatarChanges Changes);
+
+/// <summary>A file is no recording of this version.</summary>
+/// <param name="message">Which line, and what is wrong with it.</param>
+public sealed class RecordingException(string message) : Exception(message);

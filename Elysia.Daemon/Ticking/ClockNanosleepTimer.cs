@@ -1,15 +1,12 @@
-using System.Runtime.InteropServices;
+using Elysia.Interop;
 
 namespace Elysia.Ticking;
 
 /// <summary>Waits with clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME): p50 0.17 ms late at 60 Hz, where PeriodicTimer runs at
 /// 62.4 Hz.</summary>
 /// <remarks>.NET's timestamp clock on Linux is CLOCK_MONOTONIC in nanoseconds, which <see cref="IsSupported"/> checks.</remarks>
-public sealed partial class ClockNanosleepTimer : ITickTimer
+public sealed class ClockNanosleepTimer : ITickTimer
 {
-    private const int ClockMonotonic = 1;
-    private const int TimerAbsolute = 1;
-    private const int Interrupted = 4;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>Whether this machine has the call and the clock it waits on is the one .NET reads.</summary>
@@ -23,8 +20,8 @@ public sealed partial class ClockNanosleepTimer : ITickTimer
         try
         {
             long before = TimeProvider.System.GetTimestamp();
-            var past = new TimeSpec { Seconds = before / NanosecondsPerSecond };
-            return clock_nanosleep(ClockMonotonic, TimerAbsolute, in past, IntPtr.Zero) == 0;
+            var past = new ClockCalls.TimeSpec { Seconds = before / NanosecondsPerSecond };
+            return ClockCalls.Sleep(ClockCalls.Monotonic, ClockCalls.AbsoluteTime, in past, remaining: 0) == 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -35,25 +32,15 @@ public sealed partial class ClockNanosleepTimer : ITickTimer
     /// <inheritdoc/>
     public void WaitUntil(long timestamp)
     {
-        var until = new TimeSpec
+        var until = new ClockCalls.TimeSpec
         {
             Seconds = timestamp / NanosecondsPerSecond,
             Nanoseconds = timestamp % NanosecondsPerSecond,
         };
 
         // A signal ends the sleep early; the absolute time makes trying again exact.
-        while (clock_nanosleep(ClockMonotonic, TimerAbsolute, in until, IntPtr.Zero) == Interrupted)
+        while (ClockCalls.Sleep(ClockCalls.Monotonic, ClockCalls.AbsoluteTime, in until, remaining: 0) == Errno.Interrupted)
         {
         }
-    }
-
-    [LibraryImport("libc")]
-    private static partial int clock_nanosleep(int clock, int flags, in TimeSpec until, IntPtr remaining);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct TimeSpec
-    {
-        public long Seconds;
-        public long Nanoseconds;
     }
 }

@@ -19,8 +19,7 @@ public sealed class TickLoop
     private readonly TimeProvider _time;
     private readonly DaemonMeter? _meter;
     private readonly TaskCompletionSource _firstTick = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Thread _thread;
+    private readonly BackgroundThread _thread;
     private volatile bool _stopping;
 
     /// <summary>A loop that is not running yet.</summary>
@@ -29,7 +28,7 @@ public sealed class TickLoop
         DaemonMeter? meter = null)
     {
         (_pipeline, _rate, _sink, _activity, _timer, _time, _meter) = (pipeline, rate, sink, activity, timer, time, meter);
-        _thread = new Thread(Run) { Name = "elysia-tick", IsBackground = true };
+        _thread = new BackgroundThread("elysia-tick", Run);
     }
 
     /// <summary>What the loop tells about itself.</summary>
@@ -39,7 +38,7 @@ public sealed class TickLoop
     public Task FirstTick => _firstTick.Task;
 
     /// <summary>Completes when the loop has ended; faulted when it ended by a bug.</summary>
-    public Task Completion => _completion.Task;
+    public Task Completion => _thread.Completion;
 
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
@@ -52,14 +51,13 @@ public sealed class TickLoop
         try
         {
             Loop();
-            _completion.TrySetResult();
         }
 #pragma warning disable CA1031 // This thread is its own: the failure goes to a task that the daemon awaits.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             _firstTick.TrySetException(e);
-            _completion.TrySetException(e);
+            throw;
         }
     }
 

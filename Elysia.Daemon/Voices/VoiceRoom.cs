@@ -1,5 +1,4 @@
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Engines;
 using Microsoft.Extensions.Logging;
 
@@ -20,15 +19,15 @@ public sealed class VoiceRoom : IDisposable
     {
         Clips = new ClipStore(settings.StoreMegabytes * Megabyte, settings.Keep, time);
         bool isEspeakThere = EspeakVoice.IsThere();
-        if (settings.Engine == "espeak" && !isEspeakThere)
+        if (settings.Engine == VoiceEngine.Espeak && !isEspeakThere)
         {
             log.EspeakIsMissing();
         }
 
         Voice = settings.Engine switch
         {
-            "openai" => Own(new ServiceVoice(settings, Mouth(isEspeakThere), Clips, Counters, time)),
-            "espeak" when isEspeakThere => Own(new EspeakVoice(settings.Voice ?? DefaultVariant, Clips, Counters)),
+            VoiceEngine.OpenAI => Own(new ServiceVoice(settings, Mouth(isEspeakThere), Clips, Counters, time)),
+            VoiceEngine.Espeak when isEspeakThere => Own(new EspeakVoice(settings.Voice ?? DefaultVariant, Clips, Counters)),
             _ => Mouth(isEspeakThere),
         };
     }

@@ -34,3 +34,6 @@ internal sealed record Builds(string Work, string Dotnet, string? Node, string? 
 
     public string Published(string key) => Path.Combine(Work, "published", key);
 }
+
+/// <summary>Something the comparison needs is not there or does not build; the message is for the operator.</summary>
+internal sealed class BuildException(string message) : Exception(message);

@@ -94,3 +94,6 @@ internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time
             + $"{result.KilobytesPerViewer,7:0.0} KB/viewer"
         : $"{result.Workload,-9}{result.Round,2}  {result.Peer,-9} failed: {result.Failure}";
 }
+
+/// <summary>One run has no figures, for the reason in the message; the others go on.</summary>
+internal sealed class RunException(string message) : Exception(message);

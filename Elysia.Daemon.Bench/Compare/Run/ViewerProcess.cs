@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Elysia.Bench.Compare.Plan;
 
 namespace Elysia.Bench.Compare.Run;
@@ -57,3 +58,27 @@ internal static class ViewerProcess
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }
+
+/// <summary>The line the viewers print at the end. An age is null when nothing was delivered.</summary>
+/// <param name="Delivered">Frames that reached healthy viewers inside the window.</param>
+/// <param name="GapMaxMs">The longest silence any healthy viewer had.</param>
+/// <param name="ViewerCpuSeconds">Their own CPU: near <paramref name="Seconds"/> they are the bottleneck.</param>
+internal sealed record ViewerReport(
+    long Delivered,
+    double Seconds,
+    int Healthy,
+    int HealthyLost,
+    int Stalled,
+    double Fps,
+    double FpsMin,
+    double GapMaxMs,
+    double? AgeP50Ms,
+    double? AgeP99Ms,
+    double? AgeP999Ms,
+    double? AgeMaxMs,
+    double ViewerCpuSeconds);
+
+/// <summary>Reads it without reflection, as everything else in the project does.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ViewerReport))]
+internal sealed partial class ViewerReportJson : JsonSerializerContext;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Tests.Fakes;
@@ -115,13 +114,13 @@ public sealed class LogFileTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("json")]
-    [DataRow("console")]
-    public void AddElysia_WithAFile_WritesWhatTheFormatSays(string format)
+    [DataRow(LogFormat.Json)]
+    [DataRow(LogFormat.Console)]
+    public void AddElysia_WithAFile_WritesWhatTheFormatSays(LogFormat format)
     {
         LogAwake(format);
         string line = File.ReadAllLines(FilePath)[0];
-        if (format == "json")
+        if (format == LogFormat.Json)
         {
             using JsonDocument json = JsonDocument.Parse(line);
             Assert.AreEqual(5, json.RootElement.GetProperty("EventId").GetInt32());
@@ -136,11 +135,11 @@ public sealed class LogFileTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("json", 0)]
-    [DataRow("json", 1)]
-    [DataRow("console", 0)]
-    [DataRow("console", 1)]
-    public void AddElysia_EndlessEvent_IsCutToTheBoundBetweenCharacters(string format, int before)
+    [DataRow(LogFormat.Json, 0)]
+    [DataRow(LogFormat.Json, 1)]
+    [DataRow(LogFormat.Console, 0)]
+    [DataRow(LogFormat.Console, 1)]
+    public void AddElysia_EndlessEvent_IsCutToTheBoundBetweenCharacters(LogFormat format, int before)
     {
         string endless = new string('x', before) + string.Concat(Enumerable.Repeat("😀", FileLogger.LineMaxChars));
         Log(format, log =>
@@ -154,7 +153,7 @@ public sealed class LogFileTests : IDisposable
         string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.IsLessThanOrEqualTo(FileLogger.LineMaxChars, lines.Max(l => l.Length + 1));
         StringAssert.Contains(lines[^1], "short");
-        if (format != "json")
+        if (format != LogFormat.Json)
         {
             return;
         }
@@ -172,16 +171,16 @@ public sealed class LogFileTests : IDisposable
         StringAssert.Contains(crash.RootElement.GetProperty("Exception").GetString(), "InvalidOperationException");
     }
 
-    private void LogAwake(string format) => Log(
+    private void LogAwake(LogFormat format) => Log(
         format,
         log =>
         {
             log.ConfigurationWarning("below the level");
             log.Crashed(new InvalidOperationException("first\nsecond"));
         },
-        "critical");
+        LogThreshold.Critical);
 
-    private void Log(string format, Action<ILogger> events, string level = "warning")
+    private void Log(LogFormat format, Action<ILogger> events, LogThreshold level = LogThreshold.Warning)
     {
         using LogFile file = LogFile.Open(_folder.Path);
         var services = new ServiceCollection();

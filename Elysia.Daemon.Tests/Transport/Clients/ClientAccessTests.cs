@@ -87,7 +87,7 @@ public sealed class ClientAccessTests
     private (ClientAccess Access, ScriptedSocket Socket) Join(FanoutRig rig, TimeSpan left)
     {
         var socket = new ScriptedSocket();
-        ClientSession session = rig.Hub.TryJoin(socket, stamped: false)!;
+        ClientSession session = rig.Hub.TryJoin(socket, new ViewerWish(SampleDialect.Plain))!;
         return (new ClientAccess(session, Of(left), _time), socket);
     }
 }

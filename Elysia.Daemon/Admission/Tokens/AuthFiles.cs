@@ -10,7 +10,7 @@ public static class AuthFiles
     /// <remarks>An address of the web is not asked: the identity provider may start after us.</remarks>
     public static IEnumerable<string> Check(DaemonOptions options)
     {
-        if (options.Auth == "off")
+        if (options.Auth == AuthMode.Off)
         {
             yield break;
         }

@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
 using Elysia.Configuration;
+using Elysia.Diagnostics;
 
 namespace Elysia.Admission.Tokens;
 
 /// <summary>Says what a token or a ticket is good for, and counts what it said. Any thread.</summary>
 public sealed class Authenticator
 {
-    private static readonly ImmutableArray<TokenVerdict> AllVerdicts = [.. Enum.GetValues<TokenVerdict>()];
-
     private readonly TokenValidator _tokens;
     private readonly Tickets _tickets;
     private readonly TimeProvider _time;
-    private readonly long[] _verdicts = new long[AllVerdicts.Length];
+    private readonly EnumCounters<TokenVerdict> _verdicts = new();
 
     /// <summary>The one for the options.</summary>
     /// <param name="options">ELYSIA_AUTH and what belongs to it.</param>
@@ -19,7 +18,7 @@ public sealed class Authenticator
     /// <param name="onKeysRead">Told of every reading of ELYSIA_JWKS: where, how many keys, what was wrong or null.</param>
     public Authenticator(DaemonOptions options, TimeProvider time, Action<string, int, string?> onKeysRead)
     {
-        IsOn = options.Auth == "jwt";
+        IsOn = options.Auth == AuthMode.Jwt;
         Revocations = new Revocations(options.RevokedFile);
         Keys = new TokenKeys(
             new KeySet(options.JwtSecret, []), SourceOf(options.Jwks, time), options.JwksRefresh, time, onKeysRead);
@@ -42,7 +41,7 @@ public sealed class Authenticator
     public int TicketsWaiting => _tickets.Count;
 
     /// <summary>How often a verdict was given.</summary>
-    public long Count(TokenVerdict verdict) => Interlocked.Read(ref _verdicts[(int)verdict]);
+    public long Count(TokenVerdict verdict) => _verdicts[verdict];
 
     /// <summary>What a token is good for, by the keys in force.</summary>
     public TokenResult Check(string? token) => Counted(token is null ? TokenVerdict.Missing : _tokens.Validate(token));
@@ -77,7 +76,7 @@ public sealed class Authenticator
 
     private TokenResult Counted(TokenResult result)
     {
-        Interlocked.Increment(ref _verdicts[(int)result.Verdict]);
+        _verdicts.Increment(result.Verdict);
         return result;
     }
 }

@@ -75,22 +75,17 @@ public sealed class TokenKeys(
     }
 
     /// <summary>Reads the keys now and then anew, until <paramref name="stopping"/> is cancelled.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    public Task RunAsync(CancellationToken stopping) => BackgroundLoop.RunAsync(RefreshAsync, stopping);
+
+    private async Task RefreshAsync(CancellationToken stopping)
     {
         // Without a source the timer never rings.
         using var timer = new PeriodicTimer(source is null ? Timeout.InfiniteTimeSpan : refresh, time);
-        try
+        do
         {
-            do
-            {
-                await (source is null ? Task.CompletedTask : ReadAsync().WaitAsync(stopping)).ConfigureAwait(false);
-            }
-            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false));
+            await (source is null ? Task.CompletedTask : ReadAsync().WaitAsync(stopping)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops.
-        }
+        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false));
     }
 
     /// <summary>One reading; who asks while it is under way waits for it.</summary>

@@ -2,14 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
+using Elysia.Interop;
 
 namespace Elysia.Bench.Load;
 
 /// <summary>A daemon started for one run: the same binary, on a free port of 127.0.0.1, ended with SIGTERM.</summary>
-internal sealed partial class DaemonProcess : IAsyncDisposable
+internal sealed class DaemonProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
     private const int AttemptsMax = 5;
     private const int LinesMax = 20;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
@@ -63,7 +62,7 @@ internal sealed partial class DaemonProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _ = Kill(_process.Id, Terminate);
+            _ = ProcessCalls.Kill(_process.Id, ProcessCalls.Terminate);
             using var patience = new CancellationTokenSource(StopPatience);
             try
             {
@@ -77,10 +76,6 @@ internal sealed partial class DaemonProcess : IAsyncDisposable
 
         _process.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int processId, int signal);
 
     private static DaemonProcess Start(int port, (int Min, int Max) rateHz)
     {

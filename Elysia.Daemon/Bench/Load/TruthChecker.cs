@@ -71,3 +71,21 @@ internal sealed class TruthChecker(TruthLedger ledger, double threshold)
         }
     }
 }
+
+/// <summary>Whether viewers saw what was published.</summary>
+/// <param name="Checked">Pictures compared with the reference viewer's of the same tick.</param>
+/// <param name="Unchecked">Pictures of ticks that the reference viewer never showed.</param>
+/// <param name="Wrong">Pictures further off than the threshold in any field.</param>
+/// <param name="WrongViewers">How many viewers ever had one.</param>
+/// <param name="MaxDistance">The greatest distance seen in any field of any picture.</param>
+/// <param name="Examples">The first wrong ones; at most <see cref="TruthChecker.ExamplesMax"/>.</param>
+public sealed record TruthFigures(
+    long Checked, long Unchecked, long Wrong, int WrongViewers, double MaxDistance, IReadOnlyList<WrongPicture> Examples);
+
+/// <summary>A picture that was further from the published truth than the threshold.</summary>
+/// <param name="Viewer">Which viewer, counted from 0, the reference viewer.</param>
+/// <param name="T">The tick it was a picture of, in nanoseconds.</param>
+/// <param name="Field">The field furthest off.</param>
+/// <param name="Shown">What the viewer had.</param>
+/// <param name="Truth">What the reference viewer had at that tick.</param>
+public sealed record WrongPicture(int Viewer, long T, FieldId Field, double Shown, double Truth);

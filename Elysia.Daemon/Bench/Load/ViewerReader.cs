@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Elysia.Bench.Viewers;
+using Elysia.Interop;
 
 namespace Elysia.Bench.Load;
 
@@ -50,7 +51,7 @@ internal sealed unsafe class ViewerReader(
         {
             pool.Lose(viewer, "the server ended the connection without a goodbye");
         }
-        else if (Marshal.GetLastPInvokeError() is not (LibC.Again or LibC.Interrupted) and var error)
+        else if (Marshal.GetLastPInvokeError() is not (Errno.TryAgain or Errno.Interrupted) and var error)
         {
             pool.Lose(viewer, $"could not read: error {error}");
         }
@@ -60,7 +61,7 @@ internal sealed unsafe class ViewerReader(
     {
         fixed (byte* buffer = _buffer)
         {
-            return LibC.Receive(descriptor, buffer, BufferBytes, 0);
+            return SocketCalls.Receive(descriptor, buffer, BufferBytes, 0);
         }
     }
 

@@ -24,3 +24,17 @@ public sealed record BenchReport(DateTimeOffset Date, Machine Machine, IReadOnly
         return new BenchReport(time.GetUtcNow(), Machine.Here(), parts, figures);
     }
 }
+
+/// <summary>One of the report's three parts.</summary>
+/// <param name="Title">Its name.</param>
+/// <param name="Figures">Its figures.</param>
+/// <param name="Notes">Lines that are printed under it.</param>
+public sealed record ReportPart(string Title, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<string> Notes);
+
+/// <summary>One figure of the report.</summary>
+/// <param name="Key">Its name in the report's result file.</param>
+/// <param name="Value">The value, rounded for reading.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Basis">Where it comes from.</param>
+/// <param name="Meaning">How it is defined.</param>
+public sealed record ReportFigure(string Key, double Value, string Unit, Basis Basis, string Meaning);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Elysia.Interop;
 
 namespace Elysia.Bench.Viewers;
 
@@ -7,7 +8,6 @@ namespace Elysia.Bench.Viewers;
 /// <remarks>SO_TIMESTAMPNS (socket(7)). One thread.</remarks>
 internal sealed unsafe class ArrivalClock
 {
-    private const int SocketLevel = 1;
     private const int TimestampNs = 35;
     private const int ControlBytes = 64;
     private const int HeaderBytes = 16;
@@ -20,7 +20,7 @@ internal sealed unsafe class ArrivalClock
     public static void Enable(int descriptor)
     {
         int on = 1;
-        _ = LibC.SetOption(descriptor, SocketLevel, TimestampNs, &on, sizeof(int));
+        _ = SocketCalls.SetOption(descriptor, SocketCalls.SocketLevel, TimestampNs, &on, sizeof(int));
     }
 
     /// <summary>Reads as recv(2) does.</summary>
@@ -33,24 +33,24 @@ internal sealed unsafe class ArrivalClock
     {
         fixed (byte* data = buffer, control = _control)
         {
-            var vector = new LibC.Vector { Base = data, Length = buffer.Length };
-            var message = new LibC.Message
+            var vector = new SocketCalls.Vector { Base = data, Length = buffer.Length };
+            var message = new SocketCalls.Message
             {
                 Vectors = &vector,
                 VectorCount = 1,
                 Control = control,
                 ControlLength = ControlBytes,
             };
-            nint read = LibC.ReceiveMessage(descriptor, &message, 0);
+            nint read = SocketCalls.ReceiveMessage(descriptor, &message, 0);
             if (read > 0 && message.ControlLength >= HeaderBytes + 16
-                && BinaryPrimitives.ReadInt32LittleEndian(_control.AsSpan(8)) == SocketLevel
+                && BinaryPrimitives.ReadInt32LittleEndian(_control.AsSpan(8)) == SocketCalls.SocketLevel
                 && BinaryPrimitives.ReadInt32LittleEndian(_control.AsSpan(12)) == TimestampNs)
             {
                 long at = (BinaryPrimitives.ReadInt64LittleEndian(_control.AsSpan(HeaderBytes)) * NanosecondsPerSecond)
                     + BinaryPrimitives.ReadInt64LittleEndian(_control.AsSpan(HeaderBytes + 8));
 
                 // Both clocks are read here, so that a wall clock that is set meanwhile does no harm.
-                arrived = at + Now(LibC.Monotonic) - Now(LibC.Realtime);
+                arrived = at + Now(ClockCalls.Monotonic) - Now(ClockCalls.Realtime);
             }
 
             return read;
@@ -59,8 +59,8 @@ internal sealed unsafe class ArrivalClock
 
     private static long Now(int clock)
     {
-        var time = default(LibC.TimeSpec);
-        _ = LibC.GetTime(clock, &time);
+        var time = default(ClockCalls.TimeSpec);
+        _ = ClockCalls.GetTime(clock, &time);
         return (time.Seconds * NanosecondsPerSecond) + time.Nanoseconds;
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Elysia.Interop;
 
 namespace Elysia.Bench.Viewers;
 
@@ -15,7 +16,6 @@ internal sealed class Epoll : IDisposable
     /// <summary>How many sockets one <see cref="Wait"/> reports at most.</summary>
     public const int MaxEvents = 512;
 
-    private const int CloseOnExec = 0x80000;
     private const int OperationAdd = 1;
     private const int OperationModify = 3;
 
@@ -24,7 +24,7 @@ internal sealed class Epoll : IDisposable
     private static readonly int EventBytes = DataOffset + sizeof(long);
 
     private readonly byte[] _events = GC.AllocateArray<byte>(MaxEvents * 16, pinned: true);
-    private readonly int _descriptor = LibC.EpollCreate(CloseOnExec);
+    private readonly int _descriptor = EpollCalls.Create(EpollCalls.CloseOnExec);
 
     /// <summary>A new, empty list.</summary>
     /// <exception cref="Win32Exception">The system has no descriptor left.</exception>
@@ -51,9 +51,9 @@ internal sealed class Epoll : IDisposable
     {
         fixed (byte* events = _events)
         {
-            int ready = LibC.EpollWait(_descriptor, events, MaxEvents, timeoutMs);
+            int ready = EpollCalls.Wait(_descriptor, events, MaxEvents, timeoutMs);
             return ready >= 0 ? ready
-                : Marshal.GetLastPInvokeError() == LibC.Interrupted ? 0
+                : Marshal.GetLastPInvokeError() == Errno.Interrupted ? 0
                 : throw new Win32Exception();
         }
     }
@@ -69,7 +69,7 @@ internal sealed class Epoll : IDisposable
     {
         if (_descriptor >= 0)
         {
-            _ = LibC.Close(_descriptor);
+            _ = FileCalls.Close(_descriptor);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class Epoll : IDisposable
         BitConverter.TryWriteBytes(oneEvent[DataOffset..], (long)index);
         fixed (byte* pointer = oneEvent)
         {
-            if (LibC.EpollControl(_descriptor, operation, descriptor, pointer) != 0)
+            if (EpollCalls.Control(_descriptor, operation, descriptor, pointer) != 0)
             {
                 throw new Win32Exception();
             }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Elysia.Monitoring.Alerts;
 
 /// <summary>Decides when to warn about one figure, so that a value that trembles around its threshold warns once: it must stay
@@ -45,5 +47,52 @@ public sealed class Alert(AlertKind kind, double threshold, int raiseAfter)
         (IsActive, _inARow) = (!IsActive, 0);
         TimesRaised += IsActive ? 1 : 0;
         return IsActive ? AlertChange.Raised : AlertChange.Cleared;
+    }
+}
+
+/// <summary>What the daemon warns about, as the reference did.</summary>
+public enum AlertKind
+{
+    /// <summary>The process uses too much of the cores it may use. Unit: percent.</summary>
+    Cpu,
+
+    /// <summary>The process fills too much of the memory it may use. Unit: percent.</summary>
+    Memory,
+
+    /// <summary>Pictures are too old when they leave: the 95th percentile of the frame age. Unit: milliseconds.</summary>
+    Latency,
+
+    /// <summary>A client that drove her, an engine, has said nothing for too long. Unit: seconds.</summary>
+    Silent,
+}
+
+/// <summary>What a new value did to an alert.</summary>
+public enum AlertChange
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>It is on now.</summary>
+    Raised,
+
+    /// <summary>It is off again.</summary>
+    Cleared,
+}
+
+/// <summary>What an alert says, in the log and to viewers that asked.</summary>
+public static class AlertText
+{
+    /// <summary>The alert in words.</summary>
+    public static string Of(Alert alert)
+    {
+        (string what, string unit) = alert.Kind switch
+        {
+            AlertKind.Cpu => ("CPU", "%"),
+            AlertKind.Memory => ("memory", "%"),
+            AlertKind.Latency => ("age of frames (p95)", "ms"),
+            _ => ("longest silence of a client that drives her", "s"),
+        };
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{what} is {alert.Value:0.#} {unit}, threshold {alert.Threshold:0.#} {unit}");
     }
 }

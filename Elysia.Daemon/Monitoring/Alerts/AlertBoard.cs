@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Monitoring.Metrics;
 using Elysia.Protocol;

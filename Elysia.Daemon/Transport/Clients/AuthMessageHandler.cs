@@ -1,5 +1,4 @@
 using Elysia.Admission.Tokens;
-using Elysia.Diagnostics;
 using Elysia.Protocol;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,5 @@
 using Elysia.Http;
+using Elysia.Diagnostics;
 using Elysia.Protocol;
 
 namespace Elysia.Transport.Clients;
@@ -6,8 +7,8 @@ namespace Elysia.Transport.Clients;
 /// <summary>How often a message or a handshake came, was refused, and why. Any thread writes, any thread reads.</summary>
 public sealed class RefusalCounters
 {
-    private readonly long[] _messages = new long[Enum.GetValues<RefusalReason>().Length];
-    private readonly long[] _upgrades = new long[Enum.GetValues<UpgradeVerdict>().Length];
+    private readonly EnumCounters<RefusalReason> _messages = new();
+    private readonly EnumCounters<UpgradeVerdict> _upgrades = new();
 
     private long _received;
     private long _turnedAway;
@@ -19,16 +20,16 @@ public sealed class RefusalCounters
     public long ClientsTurnedAway => Interlocked.Read(ref _turnedAway);
 
     /// <summary>Messages that were refused, by reason.</summary>
-    public long Of(RefusalReason reason) => Interlocked.Read(ref _messages[(int)reason]);
+    public long Of(RefusalReason reason) => _messages[reason];
 
     /// <summary>Requests for a WebSocket, by verdict.</summary>
-    public long Of(UpgradeVerdict verdict) => Interlocked.Read(ref _upgrades[(int)verdict]);
+    public long Of(UpgradeVerdict verdict) => _upgrades[verdict];
 
     internal void Received() => Interlocked.Increment(ref _received);
 
     internal void TurnedAway() => Interlocked.Increment(ref _turnedAway);
 
-    internal void Refused(RefusalReason reason) => Interlocked.Increment(ref _messages[(int)reason]);
+    internal void Refused(RefusalReason reason) => _messages.Increment(reason);
 
-    internal void Judged(UpgradeVerdict verdict) => Interlocked.Increment(ref _upgrades[(int)verdict]);
+    internal void Judged(UpgradeVerdict verdict) => _upgrades.Increment(verdict);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Elysia.Admission.Tokens;
+using Elysia.Hosting;
 using Elysia.Protocol;
 
 namespace Elysia.Transport.Clients;
@@ -42,22 +43,13 @@ public sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider tim
     }
 
     /// <summary>Looks, until <paramref name="stopping"/> is cancelled.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    public Task RunAsync(CancellationToken stopping) => BackgroundLoop.EveryAsync(Period, time, Look, stopping);
+
+    private void Look()
     {
-        using var timer = new PeriodicTimer(Period, time);
-        try
+        foreach ((ClientAccess client, _) in _clients)
         {
-            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
-            {
-                foreach ((ClientAccess client, _) in _clients)
-                {
-                    client.Look(revocations);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The daemon stops.
+            client.Look(revocations);
         }
     }
 }

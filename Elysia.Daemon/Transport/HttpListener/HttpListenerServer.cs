@@ -2,7 +2,6 @@ using System.Net;
 using Elysia.Admission;
 using Elysia.Admission.Limiting;
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Http;
 using Elysia.Transport.Clients;
 using Elysia.Transport.Listening;
@@ -96,7 +95,7 @@ internal sealed class HttpListenerServer : IDisposable
 
     /// <summary>Why sockets cannot be taken out of HttpListener here, or null. A third of a start: begin it early.</summary>
     public static Task<string?> FindFaultAsync(DaemonOptions options, TimeProvider time) =>
-        options.Transport == "plain" ? Task.FromResult<string?>("ELYSIA_TRANSPORT is plain")
+        options.Transport == TransportMode.Plain ? Task.FromResult<string?>("ELYSIA_TRANSPORT is plain")
             : Task.Run(() => TransportProbe.FindFaultAsync(time));
 
     private static IEnumerable<string> Prefixes(string host, int port, int second)

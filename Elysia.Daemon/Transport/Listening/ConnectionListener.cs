@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Elysia.Diagnostics;
 using Elysia.Transport.HttpListening;
 using Microsoft.Extensions.Logging;
 

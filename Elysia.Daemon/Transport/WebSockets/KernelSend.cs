@@ -1,20 +1,13 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Elysia.Interop;
 
 namespace Elysia.Transport.WebSockets;
 
 /// <summary>The one call of the kernel that a broadcast is made of.</summary>
 /// <remarks>Socket.Send does the same through five layers that cost 0.3 us a frame (docs/decisions/0015).</remarks>
-internal static partial class KernelSend
+internal static class KernelSend
 {
-    private const int Interrupted = 4;
-    private const int TryAgain = 11;
-    private const int BrokenPipe = 32;
-    private const int ConnectionReset = 104;
-
-    // Never wait; and no signal when the peer is gone, but an error.
-    private const int DontWaitNoSignal = 0x40 | 0x4000;
-
     /// <summary>Hands bytes to the kernel, as many as it has room for.</summary>
     /// <param name="socket">Where to.</param>
     /// <param name="bytes">What to send.</param>
@@ -28,7 +21,7 @@ internal static partial class KernelSend
         {
             while (true)
             {
-                nint sent = Send(socket, first, bytes.Length, DontWaitNoSignal);
+                nint sent = SocketCalls.Send(socket, first, bytes.Length, SocketCalls.DontWaitNoSignal);
                 if (sent >= 0)
                 {
                     error = SocketError.Success;
@@ -36,13 +29,13 @@ internal static partial class KernelSend
                 }
 
                 int reason = Marshal.GetLastPInvokeError();
-                if (reason != Interrupted)
+                if (reason != Errno.Interrupted)
                 {
                     error = reason switch
                     {
-                        TryAgain => SocketError.WouldBlock,
-                        BrokenPipe => SocketError.Shutdown,
-                        ConnectionReset => SocketError.ConnectionReset,
+                        Errno.TryAgain => SocketError.WouldBlock,
+                        Errno.BrokenPipe => SocketError.Shutdown,
+                        Errno.ConnectionReset => SocketError.ConnectionReset,
                         _ => SocketError.SocketError,
                     };
                     return 0;
@@ -50,8 +43,4 @@ internal static partial class KernelSend
             }
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static unsafe partial nint Send(SafeSocketHandle socket, byte* bytes, nint length, int flags);
 }

@@ -1,0 +1,19 @@
+using System.Net;
+using Elysia.Admission.Limiting;
+using Elysia.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Admission;
+
+/// <summary>Log events of the admission: 200 to 299.</summary>
+internal static partial class AdmissionLog
+{
+    [LoggerMessage(EventIds.Offends, LogLevel.Warning,
+        "Offender {Address}: {Count} offences within a minute, the last was {Offence}")]
+    public static partial void Offends(this ILogger log, IPAddress address, int count, Offence offence);
+
+    [LoggerMessage(EventIds.ProxyNotTrusted, LogLevel.Warning,
+        "{Address} sends headers of a proxy and is none that is trusted: they are ignored, and "
+        + "so are all others of this kind. Name your proxy in ELYSIA_TRUSTED_PROXIES")]
+    public static partial void ProxyNotTrusted(this ILogger log, IPAddress address);
+}

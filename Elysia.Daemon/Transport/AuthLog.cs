@@ -1,0 +1,24 @@
+using Elysia.Admission.Tokens;
+using Elysia.Channels;
+using Elysia.Diagnostics;
+using Elysia.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Transport;
+
+/// <summary>Log events of authentication: 302 to 399. None holds a token, a ticket or a secret.</summary>
+internal static partial class AuthLog
+{
+    [LoggerMessage(EventIds.TokenRefused, LogLevel.Debug, "A token was refused at the handshake: {Verdict}")]
+    public static partial void TokenRefused(this ILogger log, TokenVerdict verdict);
+
+    [LoggerMessage(EventIds.NotAuthenticated, LogLevel.Debug,
+        "A client that came without a token was closed: {Reason}")]
+    public static partial void NotAuthenticated(this ILogger log, CloseReason reason);
+
+    [LoggerMessage(EventIds.Authenticated, LogLevel.Debug, "{Client} is {Subject}, {Role}")]
+    public static partial void Authenticated(this ILogger log, ClientId client, string subject, string role);
+
+    [LoggerMessage(EventIds.Revoked, LogLevel.Warning, "{Operator} revoked {Subject}; {Ended} connections ended")]
+    public static partial void Revoked(this ILogger log, string @operator, string subject, int ended);
+}
