@@ -60,20 +60,20 @@ public sealed class Daemon : BackgroundService
             if (_rooms.Auth.IsOn)
             {
                 running.Add(_rooms.Auth.Keys.RunAsync(engines.Token));
-                running.Add(_rooms.Door.Watch.RunAsync(engines.Token));
+                running.Add(_rooms.TokenExpiry.RunAsync(engines.Token));
             }
 
             running.Add(_rooms.Monitoring.Monitor.RunAsync(engines.Token));
             running.Add(_rooms.Hub.Completion);
             running.Add(_rooms.Ticks.Completion);
             _rooms.Ticks.Start();
-            Uri address = await _rooms.Acceptor.StartAsync(_rooms.Clients).ConfigureAwait(false);
+            Uri address = await _rooms.Server.StartAsync().ConfigureAwait(false);
             await _rooms.Ticks.FirstTick.ConfigureAwait(false);
             Announce(address, running, engines.Token);
 
             // Every one of these runs until it is told to stop; the first that ends by itself has failed.
             Task stop = Task.Delay(Timeout.InfiniteTimeSpan, _time, stoppingToken);
-            Task ended = await Task.WhenAny([stop, _rooms.Acceptor.Completion, .. running]).ConfigureAwait(false);
+            Task ended = await Task.WhenAny([stop, _rooms.Server.Completion, .. running]).ConfigureAwait(false);
             if (ended != stop)
             {
                 await ended.ConfigureAwait(false);
@@ -129,11 +129,11 @@ public sealed class Daemon : BackgroundService
             await _rooms.Hub.DrainAsync(deadline.Token).ConfigureAwait(false);
         }
 
-        _rooms.Acceptor.StopAccepting();
+        _rooms.Server.StopAccepting();
         _rooms.Ticks.Stop();
         await engines.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(false);
-        _rooms.Acceptor.Dispose();
+        _rooms.Server.Dispose();
         _rooms.AdmissionControl.Dispose();
         _rooms.Voices.Dispose();
         _rooms.Monitoring.Dispose();

@@ -75,13 +75,17 @@ internal sealed class DaemonRooms
             pipeline, new TickRate(options.MinFps, options.MaxFps), Hub, Activity, Timer(time, logs), time, Meter);
 
         Auth = Authenticator(options, time, logs);
-        Door = new Door(options, Auth, time, logs);
+        TokenExpiry = new TokenExpiryMonitor(Auth.Revocations, time);
+        var firstMessage = new FirstMessageAuthenticator(Auth, options.AuthTimeout, options.AuthPending, time);
         AdmissionControl = new AdmissionControl(options.Admission, time, logs.CreateLogger<AdmissionControl>());
         string epoch = Epoch();
-        Clients = new ClientConnectionHandler(Hub, Channels, Activity, options.Admission, AdmissionControl.Offenders,
-            Refusals, Door, new MotionService(
-                form => new MotionDialect(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter)),
-            time, logs.CreateLogger<ClientConnectionHandler>(), latency);
+        var protocol2 = new MotionService(
+            form => new MotionDialect(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter));
+        var services = new ClientServices(new MessageDispatcher(Channels, latency),
+            new AuthMessageHandler(Auth, TokenExpiry, logs.CreateLogger<AuthMessageHandler>()), protocol2, Activity, Refusals,
+            options.Admission.MaxFragments, time, logs.CreateLogger<ClientConnectionHandler>());
+        Clients = new ClientConnectionHandler(services, Hub, Channels, AdmissionControl.Offenders, firstMessage, TokenExpiry,
+            MessageLimits.Of(options.Admission));
         Monitoring = new MonitoringRoom(
             options, Meter, Hub, Ticks.Counters, Clients, Refusals, AdmissionControl.Counters, Channels, file, time, logs);
         MindMetrics.Add(Meter.Meter, Conversation.Figures, () => Memory?.Failures ?? 0);
@@ -92,11 +96,12 @@ internal sealed class DaemonRooms
             new HealthEndpoint(Hub, Ticks.Counters, Hosting.Version.Text, time),
             new TicketEndpoint(Auth),
             new ClipEndpoint(Voices.Clips),
-            .. Monitoring.Endpoints(page, new OperatorAuthorizationPolicy(Door.Keeper)),
+            .. Monitoring.Endpoints(page, new OperatorAuthorizationPolicy(Auth)),
         ]);
-        Acceptor = new HttpListenerServer(
-            options, fault, router, AdmissionControl, Refusals, time, logs.CreateLogger<HttpListenerServer>());
-        MonitoringRoom.AddAuthMetrics(Meter, Auth, Door, () => Acceptor.WaitingConnections);
+        var http = new HttpServices(router, AdmissionControl, new UpgradeAuthorizer(Auth, firstMessage), Clients, Refusals,
+            logs.CreateLogger<HttpListenerServer>());
+        Server = new HttpListenerServer(options, fault, http, time);
+        MonitoringRoom.AddAuthMetrics(Meter, Auth, firstMessage, () => Server.WaitingConnections);
         Reloadables = Auth.IsOn ? [Auth.Keys, Auth.Revocations] : [];
     }
 
@@ -132,13 +137,14 @@ internal sealed class DaemonRooms
 
     public RefusalCounters Refusals { get; } = new();
 
-    public IWebSocketAcceptor Acceptor { get; }
+    public HttpListenerServer Server { get; }
 
     public ClientConnectionHandler Clients { get; }
 
     public Authenticator Auth { get; }
 
-    public Door Door { get; }
+    /// <summary>Runs while authentication is on.</summary>
+    public TokenExpiryMonitor TokenExpiry { get; }
 
     /// <summary>What SIGHUP reads again, in this order.</summary>
     public IReadOnlyList<IReloadable> Reloadables { get; }

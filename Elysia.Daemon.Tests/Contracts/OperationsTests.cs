@@ -6,6 +6,7 @@ using Elysia.Hosting;
 using Elysia.Http;
 using Elysia.Protocol;
 using Elysia.Tests.Tidy;
+using Elysia.Transport.Clients;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Contracts;
@@ -78,7 +79,8 @@ public sealed partial class OperationsTests
         Dictionary<string, string> rows = Rows("Refused handshakes");
         foreach (UpgradeVerdict verdict in Enum.GetValues<UpgradeVerdict>().Where(v => v != UpgradeVerdict.Accept))
         {
-            Assert.AreEqual($"{HttpRouter.Refuse(verdict).Status}", rows.GetValueOrDefault($"{verdict}"), $"{verdict}");
+            int status = new AuthorizationResult(verdict).Response().Status;
+            Assert.AreEqual($"{status}", rows.GetValueOrDefault($"{verdict}"), $"{verdict}");
         }
 
         Assert.HasCount(Enum.GetValues<UpgradeVerdict>().Length - 1, rows);

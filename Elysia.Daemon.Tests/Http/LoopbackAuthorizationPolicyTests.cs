@@ -17,7 +17,7 @@ public sealed class LoopbackAuthorizationPolicyTests
     [DataRow("::1", "Host", "[::1]:8765")]
     [DataRow("::ffff:127.0.0.1", "Host", "127.0.0.1")]
     public void Refuse_FromThisMachine_LetsIn(string peer, string header, string value) =>
-        Assert.IsNull(new LoopbackAuthorizationPolicy().Refuse(Request(peer, (header, value))));
+        Assert.IsNull(LoopbackAuthorizationPolicy.Refuse(Request(peer, (header, value))));
 
     [TestMethod]
     [DataRow("192.168.1.2", "Host", "127.0.0.1", "another machine")]
@@ -35,7 +35,7 @@ public sealed class LoopbackAuthorizationPolicyTests
     [DataRow("127.0.0.1", "Host", "", "Host")]
     public void Refuse_FromElsewhere_SaysWhy(string peer, string header, string value, string because)
     {
-        HttpResponse? answer = new LoopbackAuthorizationPolicy().Refuse(Request(peer, ("Host", "127.0.0.1"), (header, value)));
+        HttpResponse? answer = LoopbackAuthorizationPolicy.Refuse(Request(peer, ("Host", "127.0.0.1"), (header, value)));
         Assert.AreEqual(403, answer?.Status);
         StringAssert.Contains(System.Text.Encoding.UTF8.GetString(answer!.Body.Span), because);
     }

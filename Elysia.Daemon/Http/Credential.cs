@@ -46,3 +46,19 @@ public readonly record struct Credential(CredentialKind Kind, string Value)
         headers("Sec-WebSocket-Protocol")?.Split(',', StringSplitOptions.TrimEntries)
             .FirstOrDefault(p => p.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
 }
+
+/// <summary>How a request shows that it may come in.</summary>
+public enum CredentialKind
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>By a token, in the Authorization header or as a subprotocol.</summary>
+    Token,
+
+    /// <summary>By a ticket, as a subprotocol or in the address.</summary>
+    Ticket,
+
+    /// <summary>By a token in the address, which is refused: addresses are kept by proxies and histories.</summary>
+    TokenInAddress,
+}

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Elysia.Admission.Limiting;
+using Elysia.Admission.Tokens;
 using Elysia.Fanout;
 
 namespace Elysia.Http;
@@ -16,6 +17,8 @@ public sealed record HttpResponse(
 {
     /// <summary>Seconds after which a client that was turned away may try again.</summary>
     public const string RetryAfterSeconds = "5";
+
+    private const string Challenge = "Bearer realm=\"elysia\"";
 
     // On every answer; what is no page may not be shown as one either. An answer's own headers come after them and win.
     private static readonly (string Name, string Value)[] Guards =
@@ -33,6 +36,21 @@ public sealed record HttpResponse(
     /// <summary>An answer in plain words.</summary>
     public static HttpResponse Text(int status, string text, params IReadOnlyList<(string, string)> headers) =>
         new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"), headers);
+
+    /// <summary>401: no token came, or one that was refused (RFC 6750 section 3).</summary>
+    public static HttpResponse Unauthorized(TokenResult result) => result.Verdict switch
+    {
+        TokenVerdict.Missing => Text(401, "A token is needed: Authorization: Bearer TOKEN.",
+            ("WWW-Authenticate", Challenge)),
+        TokenVerdict.BadTicket => Text(401, $"Refused: {result.Words}.", ("WWW-Authenticate", Challenge)),
+        _ => Text(401, $"The token was refused: {result.Words}.",
+            ("WWW-Authenticate", $"{Challenge}, error=\"invalid_token\", error_description=\"{result.Words}\"")),
+    };
+
+    /// <summary>403: the role does not suffice (RFC 6750 section 3).</summary>
+    public static HttpResponse Forbidden(Rights needed, Rights rights) => Text(403,
+        $"This needs the role '{Roles.Needed(needed)}'; yours is '{Roles.NameOf(rights)}'.",
+        ("WWW-Authenticate", $"{Challenge}, error=\"insufficient_scope\""));
 
     /// <summary>The answer to a connection that is not taken.</summary>
     public static HttpResponse Refusal(ConnectionVerdict verdict)

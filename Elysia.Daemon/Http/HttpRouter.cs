@@ -42,34 +42,4 @@ public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint
         return _endpoints.GetValueOrDefault(path)
             ?? (folder.Length > 1 && folder.Length < path.Length ? _endpoints.GetValueOrDefault(folder) : null);
     }
-
-    /// <summary>The answer to a request for a WebSocket that is not accepted.</summary>
-    public static HttpResponse Refuse(UpgradeVerdict verdict) => verdict switch
-    {
-        UpgradeVerdict.WrongMethod =>
-            HttpResponse.Text(405, "A WebSocket begins with GET.", ("Allow", "GET")),
-        UpgradeVerdict.WrongVersion =>
-            HttpResponse.Text(426, $"Only WebSocket version {UpgradeRequest.SpokenVersion} is spoken.",
-                ("Sec-WebSocket-Version", UpgradeRequest.SpokenVersion), ("Upgrade", "websocket")),
-        UpgradeVerdict.Full =>
-            HttpResponse.Text(503, "No more viewers at present: all places are taken, or the server stops. Try again later.",
-                ("Retry-After", HttpResponse.RetryAfterSeconds)),
-        UpgradeVerdict.ForeignOrigin =>
-            HttpResponse.Text(403, "Pages of other sites may not connect. The operator allows them by ELYSIA_ORIGINS."),
-        UpgradeVerdict.TokenRefused => HttpResponse.Text(401, "The token was refused.", ("WWW-Authenticate", "Bearer")),
-        UpgradeVerdict.TooManyPending =>
-            HttpResponse.Text(503, "Too many clients have not sent their token yet. Try again later, or send it along.",
-                ("Retry-After", HttpResponse.RetryAfterSeconds)),
-        UpgradeVerdict.TokenInAddress =>
-            HttpResponse.Text(400, "No token in an address: proxies and histories keep it. Send it as Authorization: Bearer, as "
-                + "the subprotocol elysia.token.TOKEN or as the first message, or get a ticket from POST /ticket."),
-        UpgradeVerdict.WrongHttpVersion =>
-            HttpResponse.Text(400, "A WebSocket needs HTTP/1.1."),
-        UpgradeVerdict.HasBody =>
-            HttpResponse.Text(400, "A request for a WebSocket has no body."),
-        UpgradeVerdict.UnknownSubprotocol =>
-            HttpResponse.Text(400, $"None of the offered subprotocols is spoken. Offer {UpgradeRequest.Protocol1}, "
-                + $"{UpgradeRequest.Protocol2}, {UpgradeRequest.Protocol2Binary}, or none."),
-        _ => HttpResponse.Text(400, "Sec-WebSocket-Key must be 16 bytes in base64."),
-    };
 }

@@ -1,5 +1,3 @@
-using Elysia.Monitoring;
-
 namespace Elysia.Http;
 
 /// <summary>A path that only the operator may see.</summary>
@@ -7,7 +5,7 @@ namespace Elysia.Http;
 /// <param name="policy">Who is the operator.</param>
 /// <param name="answer">The answer for the operator. Any thread.</param>
 public sealed class OperatorEndpoint(
-    string path, IOperatorAuthorizationPolicy policy, Func<HttpRequest, HttpResponse> answer) : IHttpEndpoint
+    string path, OperatorAuthorizationPolicy policy, Func<HttpRequest, HttpResponse> answer) : IHttpEndpoint
 {
     /// <inheritdoc/>
     public string Path => path;

@@ -1,11 +1,9 @@
-using Elysia.Monitoring;
-
 namespace Elysia.Http;
 
 /// <summary>/ready: 200 when viewers should be sent here, else 503 with the reason in words. For load balancers, so for
 /// everybody.</summary>
-/// <param name="readiness">What decides.</param>
-public sealed class ReadyEndpoint(Readiness readiness) : IHttpEndpoint
+/// <param name="fault">Why viewers should go elsewhere; null when they should come.</param>
+public sealed class ReadyEndpoint(Func<string?> fault) : IHttpEndpoint
 {
     /// <inheritdoc/>
     public string Path => "/ready";
@@ -14,7 +12,7 @@ public sealed class ReadyEndpoint(Readiness readiness) : IHttpEndpoint
     public string Methods => "GET, HEAD";
 
     /// <inheritdoc/>
-    public HttpResponse Answer(HttpRequest request) => readiness.Fault is { } fault
-        ? HttpResponse.Text(503, fault, ("Cache-Control", "no-store"), ("Retry-After", "1"))
+    public HttpResponse Answer(HttpRequest request) => fault() is { } reason
+        ? HttpResponse.Text(503, reason, ("Cache-Control", "no-store"), ("Retry-After", "1"))
         : HttpResponse.Text(200, "ready", ("Cache-Control", "no-store"));
 }

@@ -9,8 +9,6 @@ namespace Elysia.Http;
 /// <param name="auth">Knows tokens and tickets.</param>
 public sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
 {
-    private const string RetryAfterSeconds = "5";
-
     /// <inheritdoc/>
     public string Path => "/ticket";
 
@@ -33,13 +31,13 @@ public sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
     {
         if (result.Grant is not { } grant)
         {
-            return AuthAnswers.Refused(result);
+            return HttpResponse.Unauthorized(result);
         }
 
         if (auth.TryIssueTicket(grant) is not { } ticket)
         {
             return HttpResponse.Text(429, "Too many tickets wait to be used. Use them, or try again later.",
-                ("Retry-After", RetryAfterSeconds));
+                ("Retry-After", HttpResponse.RetryAfterSeconds));
         }
 
         var buffer = new ArrayBufferWriter<byte>(128);

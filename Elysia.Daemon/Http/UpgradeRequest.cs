@@ -66,6 +66,75 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
             : UpgradeVerdict.Accept;
     }
 
+    /// <summary>The answer to a request for a WebSocket that is refused for anything but its credential.</summary>
+    public static HttpResponse Refusal(UpgradeVerdict verdict) => verdict switch
+    {
+        UpgradeVerdict.WrongMethod =>
+            HttpResponse.Text(405, "A WebSocket begins with GET.", ("Allow", "GET")),
+        UpgradeVerdict.WrongVersion =>
+            HttpResponse.Text(426, $"Only WebSocket version {SpokenVersion} is spoken.",
+                ("Sec-WebSocket-Version", SpokenVersion), ("Upgrade", "websocket")),
+        UpgradeVerdict.Full =>
+            HttpResponse.Text(503, "No more viewers at present: all places are taken, or the server stops. Try again later.",
+                ("Retry-After", HttpResponse.RetryAfterSeconds)),
+        UpgradeVerdict.ForeignOrigin =>
+            HttpResponse.Text(403, "Pages of other sites may not connect. The operator allows them by ELYSIA_ORIGINS."),
+        UpgradeVerdict.TooManyPending =>
+            HttpResponse.Text(503, "Too many clients have not sent their token yet. Try again later, or send it along.",
+                ("Retry-After", HttpResponse.RetryAfterSeconds)),
+        UpgradeVerdict.TokenInAddress =>
+            HttpResponse.Text(400, "No token in an address: proxies and histories keep it. Send it as Authorization: Bearer, as "
+                + "the subprotocol elysia.token.TOKEN or as the first message, or get a ticket from POST /ticket."),
+        UpgradeVerdict.WrongHttpVersion =>
+            HttpResponse.Text(400, "A WebSocket needs HTTP/1.1."),
+        UpgradeVerdict.HasBody =>
+            HttpResponse.Text(400, "A request for a WebSocket has no body."),
+        UpgradeVerdict.UnknownSubprotocol =>
+            HttpResponse.Text(400, $"None of the offered subprotocols is spoken. Offer {Protocol1}, "
+                + $"{Protocol2}, {Protocol2Binary}, or none."),
+        _ => HttpResponse.Text(400, "Sec-WebSocket-Key must be 16 bytes in base64."),
+    };
+
     private static bool Names(string? header, string token) =>
         header?.Split(',', StringSplitOptions.TrimEntries).Contains(token, StringComparer.OrdinalIgnoreCase) ?? false;
+}
+
+/// <summary>What a request for a WebSocket is answered with.</summary>
+public enum UpgradeVerdict
+{
+    /// <summary>101.</summary>
+    Accept,
+
+    /// <summary>405: the method is not GET.</summary>
+    WrongMethod,
+
+    /// <summary>400: older than HTTP/1.1.</summary>
+    WrongHttpVersion,
+
+    /// <summary>400: a body comes along.</summary>
+    HasBody,
+
+    /// <summary>400: Sec-WebSocket-Key is missing or is not 16 bytes in base64.</summary>
+    BadKey,
+
+    /// <summary>426 with the version that is spoken: 13.</summary>
+    WrongVersion,
+
+    /// <summary>400: none of the offered subprotocols is spoken.</summary>
+    UnknownSubprotocol,
+
+    /// <summary>403: a browser shows a page of another site.</summary>
+    ForeignOrigin,
+
+    /// <summary>503 with Retry-After: as many viewers as there may be are connected.</summary>
+    Full,
+
+    /// <summary>401: what it shows to be let in was refused.</summary>
+    TokenRefused,
+
+    /// <summary>400: a token in the address, which proxies and histories keep.</summary>
+    TokenInAddress,
+
+    /// <summary>503 with Retry-After: too many clients have not sent their token yet.</summary>
+    TooManyPending,
 }

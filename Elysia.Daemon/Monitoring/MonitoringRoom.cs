@@ -26,7 +26,7 @@ public sealed class MonitoringRoom : IDisposable
     private readonly OtlpExport? _otlp;
 
     /// <summary>Everything but the monitor's task, which the daemon runs.</summary>
-    public MonitoringRoom(
+    internal MonitoringRoom(
         DaemonOptions options, DaemonMeter meter, Hub hub, TickCounters ticks, ClientConnectionHandler clients,
         RefusalCounters refusals, AdmissionCounters admission, EngineChannels channels, LogFile? file,
         TimeProvider time, ILoggerFactory logs)
@@ -58,9 +58,9 @@ public sealed class MonitoringRoom : IDisposable
     /// <summary>The paths this room answers.</summary>
     /// <param name="page">The assets, of which the operator's page is one.</param>
     /// <param name="policy">Who is the operator.</param>
-    public IEnumerable<IHttpEndpoint> Endpoints(PageAssets page, IOperatorAuthorizationPolicy policy)
+    public IEnumerable<IHttpEndpoint> Endpoints(PageAssets page, OperatorAuthorizationPolicy policy)
     {
-        yield return new ReadyEndpoint(Readiness);
+        yield return new ReadyEndpoint(() => Readiness.Fault);
         if (_options.Monitoring)
         {
             yield return new OperatorEndpoint("/metrics", policy, _ => Metrics());
@@ -72,10 +72,11 @@ public sealed class MonitoringRoom : IDisposable
     /// <summary>Adds the instruments of authentication.</summary>
     /// <param name="meter">The daemon's meter.</param>
     /// <param name="auth">Knows tokens.</param>
-    /// <param name="door">Where clients wait for theirs.</param>
+    /// <param name="firstMessage">Where clients wait that have not sent theirs.</param>
     /// <param name="waiting">How many connections are no viewers.</param>
-    public static void AddAuthMetrics(DaemonMeter meter, Authenticator auth, Door door, Func<int> waiting) =>
-        AuthMetrics.Add(meter.Meter, auth, () => door.Pending.Count, waiting);
+    public static void AddAuthMetrics(
+        DaemonMeter meter, Authenticator auth, FirstMessageAuthenticator firstMessage, Func<int> waiting) =>
+        AuthMetrics.Add(meter.Meter, auth, () => firstMessage.Count, waiting);
 
     /// <summary>Sends what OTLP has not sent yet and stops reading.</summary>
     public void Dispose()

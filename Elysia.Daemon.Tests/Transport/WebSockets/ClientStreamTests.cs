@@ -21,7 +21,7 @@ public sealed class ClientStreamTests
         Task<int> reading = ReadAsync(reader, Frames * FrameBytes);
         for (int i = 0; i < Frames; i++)
         {
-            await stream.SendAsync(Frame(i)).AsTask().WaitAsync(Eventually.Deadline, TimeProvider.System);
+            await stream.Writer.SendAsync(Frame(i)).AsTask().WaitAsync(Eventually.Deadline, TimeProvider.System);
         }
 
         near.Shutdown(SocketShutdown.Send);
@@ -36,7 +36,7 @@ public sealed class ClientStreamTests
         await using var stream = new ClientStream(near, default, window: null);
         Task pending;
         int written = 0;
-        while ((pending = stream.SendAsync(Frame(written)).AsTask()).IsCompleted)
+        while ((pending = stream.Writer.SendAsync(Frame(written)).AsTask()).IsCompleted)
         {
             Assert.IsLessThan(10_000, ++written, "The kernel takes everything.");
         }
@@ -58,7 +58,7 @@ public sealed class ClientStreamTests
         {
             for (int i = 0; i < 10_000; i++)
             {
-                await stream.SendAsync(Frame(i)).AsTask().WaitAsync(Eventually.Deadline, TimeProvider.System);
+                await stream.Writer.SendAsync(Frame(i)).AsTask().WaitAsync(Eventually.Deadline, TimeProvider.System);
             }
         });
     }
@@ -71,7 +71,7 @@ public sealed class ClientStreamTests
         await using var stream = new ClientStream(near, default, window: null);
         byte[] close = [0x88, 2, 3, 234];
         await stream.WriteAsync(close);
-        await stream.SendAsync("a picture"u8.ToArray());
+        await stream.Writer.SendAsync("a picture"u8.ToArray());
         await stream.WriteAsync(close);
         near.Shutdown(SocketShutdown.Send);
         var all = new byte[100];

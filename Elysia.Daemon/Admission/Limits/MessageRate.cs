@@ -70,3 +70,37 @@ public sealed class MessageRate(MessageLimits limits, TimeProvider time, Action?
         return lease.IsAcquired;
     }
 }
+
+/// <summary>How much one client may say.</summary>
+/// <param name="PerSecond">Messages in any second. Default 10, the reference's.</param>
+/// <param name="PerMinute">Messages in any minute. Default 60, the reference's.</param>
+/// <param name="PushesPerSecond">Mood pushes in any second, counted apart. Default 120: an engine may drive at display
+/// rate.</param>
+/// <param name="BytesPerSecond">Bytes of messages a second, pushes included, averaged over ten seconds. Default 256 KiB: ten of
+/// the longest messages in every second are less.</param>
+public sealed record MessageLimits(
+    int PerSecond = 10, int PerMinute = 60, int PushesPerSecond = 120, int BytesPerSecond = 256 * 1024)
+{
+    /// <summary>The limits as configured.</summary>
+    public static MessageLimits Of(AdmissionSettings settings) =>
+        new(settings.MessageRate, settings.MessagesPerMinute, settings.PushRate, settings.ByteRate);
+}
+
+/// <summary>Allows so many events in any stretch of time, exactly: it remembers when the last ones were.</summary>
+/// <remarks>One receive loop only. Costs eight bytes per event of the capacity.</remarks>
+/// <param name="capacity">Events remembered, at least the largest limit asked for.</param>
+internal sealed class SlidingWindow(int capacity)
+{
+    private readonly long[] _times = new long[capacity];
+    private long _count;
+
+    /// <summary>Whether fewer than <paramref name="limit"/> events lie within <paramref name="span"/> before now.</summary>
+    /// <param name="limit">At most the capacity.</param>
+    /// <param name="span">In ticks of the clock.</param>
+    /// <param name="now">Now, in ticks of the clock.</param>
+    public bool Allows(int limit, long span, long now) =>
+        _count < limit || now - _times[(_count - limit) % _times.Length] >= span;
+
+    /// <summary>Remembers an event.</summary>
+    public void Record(long now) => _times[_count++ % _times.Length] = now;
+}

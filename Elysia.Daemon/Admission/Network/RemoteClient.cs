@@ -11,4 +11,21 @@ public readonly record struct RemoteClient(IPAddress Address, bool IsForwarded, 
 {
     /// <summary>Whether the limits for strangers count it. A peer on loopback is a proxy or somebody with a shell.</summary>
     public bool IsStranger => IsForwarded || !IPAddress.IsLoopback(Address);
+
+    /// <summary>Whether a request comes from this very machine and names this machine.</summary>
+    /// <remarks>While authentication is off, such clients may push and operate.</remarks>
+    /// <param name="headers">The request's headers; null for one that is not there.</param>
+    public bool IsThisMachine(Func<string, string?> headers) => IsLocal && NamesThisMachine(headers("Host"));
+
+    /// <summary>Whether the Host header names this machine. A page of a stranger whose name was bound to 127.0.0.1 (DNS
+    /// rebinding) comes from loopback too, but under its own name.</summary>
+    public static bool NamesThisMachine(string? host)
+    {
+        if (host is null || !Uri.TryCreate($"http://{host}/", UriKind.Absolute, out Uri? uri))
+        {
+            return false;
+        }
+
+        return uri.Host == "localhost" || (IPAddress.TryParse(uri.Host, out IPAddress? address) && IPAddress.IsLoopback(address));
+    }
 }

@@ -67,3 +67,9 @@ public sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> published
     public bool Accepts(string algorithm, bool hasSource) =>
         algorithm == Hs256 ? _secret is not null : hasSource && algorithm is Rs256 or Es256;
 }
+
+/// <summary>A public key of a JWKS.</summary>
+/// <param name="Id">Its `kid`; empty when it has none.</param>
+/// <param name="Algorithm">The one algorithm it is good for: RS256 or ES256.</param>
+/// <param name="Key">The key.</param>
+public sealed record PublishedKey(string Id, string Algorithm, SecurityKey Key);

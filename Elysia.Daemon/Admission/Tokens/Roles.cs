@@ -36,3 +36,23 @@ public static class Roles
     /// <summary>The least role that has a right.</summary>
     public static string Needed(Rights right) => Array.Find(Table, r => r.Rights.HasFlag(right)).Name;
 }
+
+/// <summary>What a client may do. A role is a set of them (<see cref="Roles"/>).</summary>
+[Flags]
+public enum Rights
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>See her.</summary>
+    Watch = 1,
+
+    /// <summary>Talk to her, give her feelings, be seen and heard by her.</summary>
+    Speak = 2,
+
+    /// <summary>Set her mood and her face.</summary>
+    Push = 4,
+
+    /// <summary>Send clients away, read what is protected.</summary>
+    Operate = 8,
+}

@@ -7,9 +7,9 @@ namespace Elysia.Transport.Clients;
 
 /// <summary>Answers the messages about who may be here, on connections that are open. Any receive loop.</summary>
 /// <param name="auth">Knows tokens.</param>
-/// <param name="watch">Ends who was revoked.</param>
+/// <param name="expiry">Ends who was revoked.</param>
 /// <param name="log">Where it is told who was revoked.</param>
-public sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor watch, ILogger<AuthMessageHandler> log)
+public sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor expiry, ILogger<AuthMessageHandler> log)
 {
     private const string OffText = "Nobody can be revoked while authentication is off";
 
@@ -50,7 +50,7 @@ public sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor wa
 
     private (RefusalReason Reason, string? Text) Revoke(ClientAccess client, string subject)
     {
-        if (watch.TryRevoke(subject) is not { } ended)
+        if (expiry.TryRevoke(subject) is not { } ended)
         {
             return (RefusalReason.Busy, FullText);
         }

@@ -4,24 +4,30 @@ using Elysia.Admission.Limiting;
 using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Configuration;
+using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Protocol;
 using Elysia.Transport.WebSockets;
+using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.Clients;
 
 /// <summary>One client's way in: receives, decodes, admits, dispatches; tells the session when the connection ends.</summary>
 /// <remarks>One task per connection. A receive is always pending while the client keeps to its share, so pings are
 /// answered.</remarks>
-public sealed class ClientConnection(
-    WebSocketClientSocket socket, ClientSession session, ClientAccess access, MessageRate rate, MessageDispatcher dispatcher,
-    AuthMessageHandler authMessages, ClientActivity activity, IRefusalLog refusals, int maxFragments, TimeProvider time)
+/// <param name="socket">Its WebSocket.</param>
+/// <param name="session">Its session, which sends.</param>
+/// <param name="access">What it may do.</param>
+/// <param name="rate">Its share of messages.</param>
+/// <param name="services">What every connection uses.</param>
+internal sealed class ClientConnection(
+    WebSocketClientSocket socket, ClientSession session, ClientAccess access, MessageRate rate, ClientServices services)
 {
     private const string BusyText = "She is busy. Please try again in a moment.";
     private const string TooManyChatsText = "She has not answered you yet. Please wait for her answers.";
 
-    /// <summary>Where messages about the session go; null for a client of protocol 1, which has none.</summary>
-    public MotionService? Motion { get; init; }
+    /// <summary>Whether the client speaks protocol 2, which has messages about the session.</summary>
+    public bool SpeaksMotion { get; init; }
 
     /// <summary>Reads until the connection ends, whichever side ends it; the session is over when this completes.</summary>
     public async Task RunAsync()
@@ -71,7 +77,7 @@ public sealed class ClientConnection(
                 .ConfigureAwait(false);
             int fragments = 0;
             while (result is { EndOfMessage: false, MessageType: WebSocketMessageType.Text } && !buffer.IsTooLong
-                && ++fragments <= maxFragments)
+                && ++fragments <= services.MaxFragments)
             {
                 result = await socket.WebSocket.ReceiveAsync(buffer.Free(), default).ConfigureAwait(false);
                 buffer.Add(result.Count);
@@ -83,7 +89,7 @@ public sealed class ClientConnection(
                 return;
             }
 
-            if ((fragments > maxFragments ? CloseReason.TooManyFragments : FaultOf(result, buffer)) is { } fault)
+            if ((fragments > services.MaxFragments ? CloseReason.TooManyFragments : FaultOf(result, buffer)) is { } fault)
             {
                 await EndAsync(fault).ConfigureAwait(false);
                 return;
@@ -98,7 +104,7 @@ public sealed class ClientConnection(
 
             if (rate.IsFlooding)
             {
-                await Task.Delay(Limits.FloodPause, time).ConfigureAwait(false);
+                await Task.Delay(Limits.FloodPause, services.Time).ConfigureAwait(false);
             }
         }
     }
@@ -129,8 +135,8 @@ public sealed class ClientConnection(
     /// <returns>The message if it is about authentication, which may have to wait; null when all is done.</returns>
     private ClientMessage? Take(ReadOnlySpan<byte> utf8)
     {
-        refusals.Received();
-        if (Motion is not null && SessionDecoder.TryDecode(utf8, out SessionMessage? about, out string? error))
+        services.Refusals.Received();
+        if (SpeaksMotion && SessionDecoder.TryDecode(utf8, out SessionMessage? about, out string? error))
         {
             TakeSession(about, error, utf8.Length);
             return null;
@@ -140,7 +146,7 @@ public sealed class ClientConnection(
         bool mayPush = (access.Rights & Rights.Push) != 0;
         bool isTaken = !mayPush && rate.TryTake(isPush: false, utf8.Length);
         DecodeResult result = mayPush || isTaken ? MessageDecoder.Decode(utf8) : default;
-        session.Heard(time.GetTimestamp(), mayPush && result.IsPush);
+        session.Heard(services.Time.GetTimestamp(), mayPush && result.IsPush);
         if (!isTaken && !(mayPush && rate.TryTake(result.IsPush, utf8.Length)))
         {
             Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);
@@ -164,8 +170,8 @@ public sealed class ClientConnection(
             return message;
         }
 
-        activity.Touch();
-        RefusalReason refusal = dispatcher.Post(session.Id, message);
+        services.Activity.Touch();
+        RefusalReason refusal = services.Dispatcher.Post(session.Id, message);
         if (refusal != RefusalReason.None)
         {
             Refuse(refusal, refusal == RefusalReason.TooManyChats ? TooManyChatsText : BusyText);
@@ -176,7 +182,7 @@ public sealed class ClientConnection(
 
     private async Task AnswerAsync(ClientMessage message)
     {
-        (RefusalReason reason, string? text) = await authMessages.AnswerAsync(access, message).ConfigureAwait(false);
+        (RefusalReason reason, string? text) = await services.AuthMessages.AnswerAsync(access, message).ConfigureAwait(false);
         if (reason != RefusalReason.None)
         {
             Refuse(reason, text!);
@@ -196,13 +202,47 @@ public sealed class ClientConnection(
         }
         else
         {
-            Motion!.Take(session, message);
+            services.Motion.Take(session, message);
         }
     }
 
     private void Refuse(RefusalReason reason, string text)
     {
-        refusals.Refused(session.Id, reason);
+        services.Refusals.Refused(reason);
+        services.Log.MessageRefused(session.Id, reason);
         _ = session.TryEnqueue(EventEncoder.Error(text));
     }
+}
+
+/// <summary>What all connections of clients use.</summary>
+/// <param name="Dispatcher">Posts messages to the engines.</param>
+/// <param name="AuthMessages">Answers messages about authentication.</param>
+/// <param name="Motion">Protocol 2.</param>
+/// <param name="Activity">Where it is noted that somebody speaks.</param>
+/// <param name="Refusals">Where messages and refusals are counted.</param>
+/// <param name="MaxFragments">Into how many pieces a message may be cut.</param>
+/// <param name="Time">The daemon's clock.</param>
+/// <param name="Log">Where connections and refusals are logged.</param>
+internal sealed record ClientServices(
+    MessageDispatcher Dispatcher, AuthMessageHandler AuthMessages, MotionService Motion, ClientActivity Activity,
+    RefusalCounters Refusals, int MaxFragments, TimeProvider Time, ILogger Log);
+
+/// <summary>Which right each message needs. Allocates nothing: it is asked for every message.</summary>
+internal static class MessageRights
+{
+    /// <summary>The right that a message needs.</summary>
+    public static Rights Needed(ClientMessage message) => message.Kind switch
+    {
+        ClientMessageKind.MoodPush or ClientMessageKind.ExpressionUpdate => Rights.Push,
+        ClientMessageKind.Revoke => Rights.Operate,
+        ClientMessageKind.Auth => Rights.None,
+        _ => Rights.Speak,
+    };
+
+    /// <summary>Whether rights suffice for a message.</summary>
+    public static bool Allow(Rights rights, ClientMessage message) => (Needed(message) & ~rights) == 0;
+
+    /// <summary>What a client is told whose rights do not suffice.</summary>
+    public static string Refusal(Rights rights, ClientMessage message) =>
+        $"This message needs the role '{Roles.Needed(Needed(message))}'; yours is '{Roles.NameOf(rights)}'";
 }

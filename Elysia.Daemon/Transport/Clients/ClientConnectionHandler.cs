@@ -6,60 +6,43 @@ using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Fanout;
-using Elysia.Http;
 using Elysia.Protocol;
 using Elysia.Transport.WebSockets;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Where an accepted client becomes a viewer: joins the hub, is listened to, is seen off.</summary>
-public sealed class ClientConnectionHandler(
-    Hub hub, EngineChannels channels, ClientActivity activity, AdmissionSettings settings, Offenders offenders,
-    RefusalCounters counters, Door door, MotionService motion, TimeProvider time, ILogger<ClientConnectionHandler> log,
-    ChatLatency? latency = null)
-    : IClientConnectionHandler, IRefusalLog
+/// <summary>The lifetime of a client's connection: it authenticates by its first message if it must, joins the hub, is
+/// received from, and leaves nothing behind when it ends.</summary>
+/// <param name="services">What every connection uses.</param>
+/// <param name="hub">The viewers.</param>
+/// <param name="channels">Where the daemon learns who a client is, and that it left.</param>
+/// <param name="offenders">Where clients that break the rules are counted.</param>
+/// <param name="firstMessage">Asks clients without a credential for their token.</param>
+/// <param name="expiry">Closes clients whose token has ended.</param>
+/// <param name="limits">How much one client may say.</param>
+internal sealed class ClientConnectionHandler(
+    ClientServices services, Hub hub, EngineChannels channels, Offenders offenders, FirstMessageAuthenticator firstMessage,
+    TokenExpiryMonitor expiry, MessageLimits limits)
 {
-    private readonly MessageDispatcher _dispatcher = new(channels, latency);
-    private readonly MessageLimits _limits = MessageLimits.Of(settings);
+    private readonly TimeProvider _time = services.Time;
+    private readonly ILogger _log = services.Log;
 
     /// <summary>Protocol 2.</summary>
-    public MotionService Motion => motion;
+    public MotionService Motion => services.Motion;
 
     /// <summary>The viewers that asked for metrics.</summary>
     public MetricsAudience Audience { get; } = new();
 
     /// <summary>The last connections that ended.</summary>
-    public RecentCloses Closes { get; } = new(time);
+    public RecentCloses Closes { get; } = new(services.Time);
 
-    /// <inheritdoc/>
+    /// <summary>Whether there is room for one more viewer.</summary>
     public bool HasRoom => hub.HasRoom;
 
-    /// <inheritdoc/>
-    public async ValueTask<AuthorizationResult> AdmitAsync(Credential credential, bool isLocal)
-    {
-        AuthorizationResult entry = await door.Keeper.AdmitAsync(credential, isLocal).ConfigureAwait(false);
-        if (entry.Verdict == UpgradeVerdict.TokenRefused)
-        {
-            log.TokenRefused(entry.Token.Verdict);
-        }
-
-        return entry;
-    }
-
-    /// <inheritdoc/>
+    /// <summary>Completes when the client has gone.</summary>
     public Task RunAsync(AcceptedClient client) =>
         client.Grant is { } grant ? RunAsync(client, grant) : AskAndRunAsync(client);
-
-    /// <inheritdoc/>
-    public void Refused(ClientId client, RefusalReason reason)
-    {
-        counters.Refused(reason);
-        log.MessageRefused(client, reason);
-    }
-
-    /// <inheritdoc/>
-    public void Received() => counters.Received();
 
     private async Task AskAndRunAsync(AcceptedClient client)
     {
@@ -71,10 +54,10 @@ public sealed class ClientConnectionHandler(
 
     private async Task<Grant?> AskAsync(AcceptedClient client)
     {
-        (Grant? grant, CloseReason reason) = await door.Pending.AskAsync(client.Socket).ConfigureAwait(false);
+        (Grant? grant, CloseReason reason) = await firstMessage.AskAsync(client.Socket).ConfigureAwait(false);
         if (grant is null)
         {
-            log.NotAuthenticated(reason);
+            _log.NotAuthenticated(reason);
             offenders.Note(client.Remote.Address, Offence.BadToken);
         }
 
@@ -83,19 +66,19 @@ public sealed class ClientConnectionHandler(
 
     private async Task RunAsync(AcceptedClient client, Grant grant)
     {
-        ClientSession? session = hub.TryJoin(client.Socket, motion.WishOf(client));
+        ClientSession? session = hub.TryJoin(client.Socket, services.Motion.WishOf(client));
         if (session is null)
         {
-            counters.TurnedAway();
-            log.ViewerTurnedAway(hub.ReasonToTurnAway, hub.Viewers);
+            services.Refusals.TurnedAway();
+            _log.ViewerTurnedAway(hub.ReasonToTurnAway, hub.Viewers);
             await TurnAwayAsync(client.Socket).ConfigureAwait(false);
             return;
         }
 
         IPAddress address = client.Remote.Address;
-        log.ViewerJoined(session.Id, address);
-        client.Socket.Guard?.Join(session);
-        var access = new ClientAccess(session, grant, time);
+        _log.ViewerJoined(session.Id, address);
+        client.Socket.Limiter?.Join(session);
+        var access = new ClientAccess(session, grant, _time);
         Welcome(access, isAnswer: client.Grant is null);
         if (client.WantsMetrics)
         {
@@ -103,11 +86,10 @@ public sealed class ClientConnectionHandler(
         }
 
         channels.Subjects.Name(session.Id, SubjectOf(client, access));
-        using var rate = new MessageRate(_limits, time, () => offenders.Note(address, Offence.MessageFlood));
-        var connection = new ClientConnection(
-            client.Socket, session, access, rate, _dispatcher, door.Desk, activity, this, settings.MaxFragments, time)
+        using var rate = new MessageRate(limits, _time, () => offenders.Note(address, Offence.MessageFlood));
+        var connection = new ClientConnection(client.Socket, session, access, rate, services)
         {
-            Motion = MotionService.Speaks(client) ? motion : null,
+            SpeaksMotion = MotionService.Speaks(client),
         };
         try
         {
@@ -117,7 +99,7 @@ public sealed class ClientConnectionHandler(
         {
             // Whatever happened, the session ends and its socket is freed.
             session.Close(CloseReason.PeerGone);
-            door.Watch.Remove(access);
+            expiry.Remove(access);
             Audience.Remove(session);
 
             // Nobody is there to hear more; when the channel is full, the answer is thought to its end.
@@ -127,7 +109,7 @@ public sealed class ClientConnectionHandler(
 
         CloseReason reason = await session.Ended.ConfigureAwait(false);
         Closes.Add(session.Id, reason);
-        log.ViewerLeft(session.Id, reason);
+        _log.ViewerLeft(session.Id, reason);
         if (OffenceOf(reason) is { } offence)
         {
             offenders.Note(address, offence);
@@ -153,8 +135,8 @@ public sealed class ClientConnectionHandler(
             return;
         }
 
-        log.Authenticated(access.Session.Id, access.Subject, Roles.NameOf(access.Rights));
-        door.Watch.Add(access);
+        _log.Authenticated(access.Session.Id, access.Subject, Roles.NameOf(access.Rights));
+        expiry.Add(access);
         if (isAnswer)
         {
             access.Greet();
@@ -166,7 +148,7 @@ public sealed class ClientConnectionHandler(
         try
         {
             await socket.CloseOutputAsync(hub.ReasonToTurnAway).AsTask()
-                .WaitAsync(TimeSpan.FromSeconds(1), time).ConfigureAwait(false);
+                .WaitAsync(TimeSpan.FromSeconds(1), _time).ConfigureAwait(false);
         }
         catch (Exception e) when (SocketFaults.IsExpected(e) || e is TimeoutException)
         {
@@ -175,4 +157,27 @@ public sealed class ClientConnectionHandler(
 
         socket.Abort();
     }
+}
+
+/// <summary>A client whose handshake is done.</summary>
+/// <param name="Socket">Its WebSocket.</param>
+/// <param name="Remote">Who it is.</param>
+/// <param name="Stamped">Whether it asked for tick times (?stamps=1).</param>
+/// <param name="Grant">What it may do; null when it must still send its token as its first message.</param>
+internal sealed record AcceptedClient(WebSocketClientSocket Socket, RemoteClient Remote, bool Stamped, Grant? Grant)
+{
+    /// <summary>Whether it asked for metrics (?metrics=1).</summary>
+    public bool WantsMetrics { get; init; }
+
+    /// <summary>The subprotocol that was agreed on; null for none, which is protocol 1.</summary>
+    public string? Subprotocol { get; init; }
+
+    /// <summary>The state messages a second that it asked for (?fps=), as sent.</summary>
+    public string? Fps { get; init; }
+
+    /// <summary>The picture it says it has (?resume=), as sent.</summary>
+    public string? Resume { get; init; }
+
+    /// <summary>Whom she remembers it as when it has no token (?me=KEY, see <see cref="MemoryKey"/>); empty for nobody.</summary>
+    public string Remembered { get; init; } = "";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Http;
 using Elysia.Motion;
@@ -12,7 +13,7 @@ namespace Elysia.Transport.Clients;
 /// <param name="clock">Server time.</param>
 /// <param name="time">The daemon's clock.</param>
 /// <param name="counters">Where what viewers say is counted.</param>
-public sealed class MotionService(
+internal sealed class MotionService(
     Func<MotionForm, IStateDialect> dialectOf, MotionClock clock, TimeProvider time, SessionCounters counters)
 {
     private const double MicrosecondsPerMillisecond = 1000;
@@ -66,4 +67,26 @@ public sealed class MotionService(
                 break;
         }
     }
+}
+
+/// <summary>What viewers of protocol 2 say about what they show. Any thread writes, any thread reads.</summary>
+/// <param name="meter">Where lags are recorded; null for nowhere.</param>
+internal sealed class SessionCounters(DaemonMeter? meter = null)
+{
+    // A screen further behind is one that lies or sleeps; it must not spoil the sum.
+    private const double LagMaxSeconds = 60;
+    private const double MillisecondsPerSecond = 1000;
+
+    private long _disagreed;
+
+    /// <summary>How often a viewer's digest was not the server's, so that it asked for a keyframe.</summary>
+    public long DigestsDisagreed => Interlocked.Read(ref _disagreed);
+
+    internal void Disagreed() => Interlocked.Increment(ref _disagreed);
+
+    /// <summary>An acknowledgement came.</summary>
+    /// <param name="nowMs">Server time.</param>
+    /// <param name="shownMs">The server time on its screen, as it says.</param>
+    internal void Acked(double nowMs, double shownMs) =>
+        meter?.ShownLag.Record(Math.Clamp((nowMs - shownMs) / MillisecondsPerSecond, 0, LagMaxSeconds));
 }

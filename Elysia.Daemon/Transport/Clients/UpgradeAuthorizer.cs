@@ -1,19 +1,18 @@
-using Elysia.Admission.Network;
 using Elysia.Admission.Tokens;
 using Elysia.Http;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Decides what a request may do, by what it shows and where it comes from. Any thread.</summary>
+/// <summary>Decides what a client may do, by the credential of its upgrade and by where it comes from. Any thread.</summary>
 /// <param name="auth">Knows tokens and tickets.</param>
-/// <param name="pending">Where clients wait that show nothing.</param>
-public sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthenticator pending)
+/// <param name="firstMessage">Asks clients that show no credential for their token.</param>
+public sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthenticator firstMessage)
 {
     /// <summary>Decides about a request for a WebSocket.</summary>
     /// <param name="credential">What it shows.</param>
     /// <param name="isLocal">Whether it comes from this machine and through no proxy; counts only while authentication is
     /// off.</param>
-    public async ValueTask<AuthorizationResult> AdmitAsync(Credential credential, bool isLocal)
+    public async ValueTask<AuthorizationResult> AuthorizeAsync(Credential credential, bool isLocal)
     {
         if (!auth.IsOn)
         {
@@ -27,7 +26,7 @@ public sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthentica
 
         if (credential.Kind == CredentialKind.None)
         {
-            return pending.HasRoom ? AuthorizationResult.Ask() : new AuthorizationResult(UpgradeVerdict.TooManyPending);
+            return firstMessage.HasRoom ? AuthorizationResult.Ask() : new AuthorizationResult(UpgradeVerdict.TooManyPending);
         }
 
         TokenResult result = credential.Kind == CredentialKind.Ticket
@@ -36,18 +35,21 @@ public sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthentica
         return result.Grant is { } grant ? AuthorizationResult.With(grant)
             : new AuthorizationResult(UpgradeVerdict.TokenRefused, null, result);
     }
+}
 
-    /// <summary>Decides about a plain request to something that needs a right.</summary>
-    /// <param name="needed">The right.</param>
-    /// <param name="request">The request.</param>
-    /// <returns>Null when it may; else the answer that says why not.</returns>
-    public HttpResponse? Refuse(Rights needed, HttpRequest request)
-    {
-        TokenResult result = auth.IsOn ? auth.Check(Credential.Bearer(request.Headers))
-            : new TokenResult(
-                TokenVerdict.Accepted, LocalClient.Is(request.Remote, request.Headers) ? Grant.Local : Grant.Anybody);
-        return result.Grant is not { } grant ? AuthAnswers.Refused(result)
-            : grant.Rights.HasFlag(needed) ? null
-            : AuthAnswers.Forbidden(needed, grant.Rights);
-    }
+/// <summary>Whether a request for a WebSocket is authorized.</summary>
+/// <param name="Verdict">Whether it may be answered with 101.</param>
+/// <param name="Grant">What the client may do; null when it must still send its token as its first message.</param>
+/// <param name="Token">What became of what it showed.</param>
+public readonly record struct AuthorizationResult(UpgradeVerdict Verdict, Grant? Grant = null, TokenResult Token = default)
+{
+    /// <summary>Accepted with a grant.</summary>
+    public static AuthorizationResult With(Grant grant) => new(UpgradeVerdict.Accept, grant);
+
+    /// <summary>Accept the connection; its first message must authenticate.</summary>
+    public static AuthorizationResult Ask() => new(UpgradeVerdict.Accept);
+
+    /// <summary>The answer where it is not 101.</summary>
+    public HttpResponse Response() =>
+        Verdict == UpgradeVerdict.TokenRefused ? HttpResponse.Unauthorized(Token) : UpgradeRequest.Refusal(Verdict);
 }

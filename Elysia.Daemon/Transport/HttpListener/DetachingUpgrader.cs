@@ -11,9 +11,9 @@ namespace Elysia.Transport.HttpListening;
 /// socket.</summary>
 /// <remarks>See docs/decisions/0004: fresh frames, 3 KB a viewer, dead peers found, glued frames kept, a safe close.</remarks>
 /// <param name="slowClose">How long a viewer may read nothing.</param>
-/// <param name="watch">Sees to what clients send; null for nobody.</param>
+/// <param name="inbound">Sees to what clients send; null for nobody.</param>
 /// <param name="time">The daemon's clock.</param>
-internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, InboundTimeoutMonitor? watch = null) : IUpgrader
+internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, InboundTimeoutMonitor? inbound = null) : IUpgrader
 {
     // So much longer than we waits the kernel for an acknowledgement: the reason of the end is ours to name.
     private const double KernelPatience = 1.25;
@@ -40,16 +40,16 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, I
 
             // Into a new socket's empty buffer, so it never waits. An asynchronous send would leave 300 bytes with every viewer.
             socket.Send(answer);
-            InboundLimiter? guard = watch is null ? null : new InboundLimiter(watch);
+            InboundLimiter? limiter = inbound is null ? null : new InboundLimiter(inbound);
             bool saysByItself = subprotocol is UpgradeRequest.Protocol2 or UpgradeRequest.Protocol2Binary;
-            var stream = new ClientStream(socket, glued, new FlowControlWindow(saysByItself ? _patience2 : _patience), guard);
+            var stream = new ClientStream(socket, glued, new FlowControlWindow(saysByItself ? _patience2 : _patience), limiter);
 
             // ClientStream asks for signs of life itself: ManagedWebSocket would cut a viewer off without a word.
             WebSocket webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
             {
                 IsServer = true, SubProtocol = subprotocol, KeepAliveInterval = Timeout.InfiniteTimeSpan,
             });
-            return Task.FromResult(new WebSocketClientSocket(webSocket, stream) { Guard = guard });
+            return Task.FromResult(new WebSocketClientSocket(webSocket, stream) { Limiter = limiter });
         }
         catch
         {

@@ -11,53 +11,47 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>The acceptor over HttpListener, with its traps closed one by one (docs/ARCHITECTURE.md, traps).</summary>
-public sealed class HttpListenerServer : IWebSocketAcceptor
+/// <summary>Takes connections, answers plain requests and hands out WebSockets, by HttpListener with its traps closed one by
+/// one (docs/ARCHITECTURE.md, traps).</summary>
+internal sealed class HttpListenerServer : IDisposable
 {
     /// <summary>How often requests and messages that are overdue are looked for.</summary>
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     private readonly DaemonOptions _options;
-    private readonly HttpRouter _router;
-    private readonly AdmissionControl _admission;
-    private readonly RefusalCounters _counters;
+    private readonly HttpServices _services;
     private readonly TimeProvider _time;
-    private readonly ILogger _log;
     private readonly HttpConnectionManager _connections;
-    private readonly InboundTimeoutMonitor _watch;
+    private readonly InboundTimeoutMonitor _inboundTimeouts;
     private readonly Task<string?> _fault;
     private readonly List<ConnectionListener> _connectionListeners = [];
     private HttpListener _listener = new();
     private ITimer? _sweep;
     private volatile bool _stopping;
 
-    /// <summary>An acceptor that is not bound yet.</summary>
+    /// <summary>A server that is not bound yet.</summary>
     /// <param name="options">Where it listens.</param>
     /// <param name="fault">What <see cref="FindFaultAsync"/> found, or is finding still.</param>
-    /// <param name="router">Answers plain requests.</param>
-    /// <param name="admission">Who may come in.</param>
-    /// <param name="counters">Where refusals are counted.</param>
+    /// <param name="services">What decides about requests and answers them.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="log">Where refusals are told.</param>
-    public HttpListenerServer(
-        DaemonOptions options, Task<string?> fault, HttpRouter router, AdmissionControl admission, RefusalCounters counters,
-        TimeProvider time, ILogger<HttpListenerServer> log)
+    public HttpListenerServer(DaemonOptions options, Task<string?> fault, HttpServices services, TimeProvider time)
     {
-        (_options, _router, _admission, _counters, _time, _log) = (options, router, admission, counters, time, log);
-        _fault = fault;
+        (_options, _fault, _services, _time) = (options, fault, services, time);
         _connections = new HttpConnectionManager(
-            options.Admission.MaxRequests, options.Admission.RequestTimeout, options.SlowClose, admission, time);
-        _watch = new InboundTimeoutMonitor(StreamLimits.Of(options.Admission), time);
+            options.Admission.MaxRequests, options.Admission.RequestTimeout, options.SlowClose, services.Admission, time);
+        _inboundTimeouts = new InboundTimeoutMonitor(StreamLimits.Of(options.Admission), time);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Faults when accepting ended by a bug; completes after the end.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <inheritdoc/>
+    /// <summary>How many connections are no viewers at present: half-open, or being answered. Any thread.</summary>
     public int WaitingConnections => _connections.Count;
 
-    /// <inheritdoc/>
-    public async Task<Uri> StartAsync(IClientConnectionHandler clients)
+    /// <summary>Binds and accepts; returns when connections can be made under any name the host is known by.</summary>
+    /// <returns>The real address of the first port, with port 0 resolved.</returns>
+    /// <exception cref="HttpListenerException">The address cannot be bound; the message says why.</exception>
+    public async Task<Uri> StartAsync()
     {
         string? fault = await _fault.ConfigureAwait(false);
         string host = _options.Host == "localhost" ? "127.0.0.1" : _options.Host;
@@ -65,23 +59,22 @@ public sealed class HttpListenerServer : IWebSocketAcceptor
         int second = _options.HttpPort ?? 0;
         (_listener, int port) = ListenAddress.Bind(_options.Port, p => Prefixes(everywhere ? "*" : host, p, second));
         (IUpgrader upgrader, HttpConnectionManager? connections) = fault is null
-            ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose, _time, _watch), _connections)
+            ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose, _time, _inboundTimeouts), _connections)
             : (new PlainUpgrader(_options.SlowClose), null);
-        Completion = AcceptAsync(new HttpRequestHandler(
-            _listener, _router, upgrader, connections, _admission, clients, _counters, _log));
+        Completion = AcceptAsync(new HttpRequestHandler(_services, _listener, upgrader, connections));
         if (fault is null)
         {
             await OpenListenersAsync(IPAddress.Parse(host), second == 0 ? [port] : [port, second]).ConfigureAwait(false);
         }
         else
         {
-            _log.TransportIsPlain(fault);
+            _services.Log.TransportIsPlain(fault);
         }
 
         return new Uri($"http://{(everywhere ? "127.0.0.1" : host)}:{port}/");
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees the port; clients that are connected stay. Dispose after all of them are gone.</summary>
     public void StopAccepting()
     {
         _stopping = true;
@@ -117,11 +110,12 @@ public sealed class HttpListenerServer : IWebSocketAcceptor
     /// <summary>From here on connections are accepted by us and counted before their requests are read.</summary>
     private async Task OpenListenersAsync(IPAddress address, int[] ports)
     {
-        var admission = new ConnectionAdmission(_admission, _connections, _time);
+        var admission = new ConnectionAdmission(_services.Admission, _connections, _time);
         foreach (int port in ports)
         {
             // Who hears that she is ready may come by any name, so READY waits for this.
-            Task<ConnectionListener> opening = ConnectionListener.OpenAsync(_listener, address, port, admission, _time, _log);
+            Task<ConnectionListener> opening = ConnectionListener.OpenAsync(
+                _listener, address, port, admission, _time, _services.Log);
             await (await Task.WhenAny(opening, Completion).ConfigureAwait(false)).ConfigureAwait(false);
             _connectionListeners.Add(await opening.ConfigureAwait(false));
         }
@@ -133,7 +127,7 @@ public sealed class HttpListenerServer : IWebSocketAcceptor
     private void Sweep()
     {
         _connections.Sweep();
-        _watch.Sweep();
+        _inboundTimeouts.Sweep();
     }
 
     private async Task AcceptAsync(HttpRequestHandler handler)

@@ -1,7 +1,6 @@
 using System.Net;
 using Elysia.Admission;
 using Elysia.Admission.Limiting;
-using Elysia.Admission.Network;
 using Elysia.Admission.Tokens;
 using Elysia.Diagnostics;
 using Elysia.Fanout;
@@ -13,20 +12,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>Where a request that has been read is answered, or becomes a WebSocket.</summary>
+/// <summary>Answers a request that has been read, or makes it a WebSocket.</summary>
 /// <remarks>Each request is a task of its own.</remarks>
+/// <param name="services">What decides about requests and answers them.</param>
 /// <param name="listener">The listener of the requests.</param>
-/// <param name="router">Answers plain requests.</param>
 /// <param name="upgrader">Turns a request into a WebSocket.</param>
 /// <param name="connections">Where the connections are counted; null on the plain path, where nobody can.</param>
-/// <param name="admission">Who may come in.</param>
-/// <param name="clients">Takes the clients in.</param>
-/// <param name="counters">Where verdicts are counted.</param>
-/// <param name="log">Where refusals are told.</param>
 internal sealed class HttpRequestHandler(
-    HttpListener listener, HttpRouter router, IUpgrader upgrader, HttpConnectionManager? connections,
-    AdmissionControl admission, IClientConnectionHandler clients, RefusalCounters counters, ILogger log)
+    HttpServices services, HttpListener listener, IUpgrader upgrader, HttpConnectionManager? connections)
 {
+    private readonly AdmissionControl _admission = services.Admission;
+    private readonly ILogger _log = services.Log;
+
     /// <summary>Answers one request; a client that it lets in lives on in a task of its own.</summary>
     public async Task HandleAsync(HttpListenerContext context)
     {
@@ -36,15 +33,15 @@ internal sealed class HttpRequestHandler(
         try
         {
             connections?.Asked(HttpListenerInternals.ConnectionOf(context));
-            HttpRequest request = HttpRequest.From(context.Request, admission.ForwardedHeaders);
-            ConnectionVerdict verdict = admission.Judge(request.Remote, isCounted: connections is not null, out place);
+            HttpRequest request = HttpRequest.From(context.Request, _admission.ForwardedHeaders);
+            ConnectionVerdict verdict = _admission.Judge(request.Remote, isCounted: connections is not null, out place);
             if (verdict != ConnectionVerdict.Accept)
             {
                 await HttpResponse.Refusal(verdict).SendAsync(context).ConfigureAwait(false);
             }
             else if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(request.Path))
             {
-                HttpResponse answer = await router.RouteAsync(request).ConfigureAwait(false);
+                HttpResponse answer = await services.Router.RouteAsync(request).ConfigureAwait(false);
                 await answer.SendAsync(context).ConfigureAwait(false);
             }
             else if (await JudgeAsync(context, request).ConfigureAwait(false) is { } admitted)
@@ -64,12 +61,12 @@ internal sealed class HttpRequestHandler(
         catch (Exception e) when (SocketFaults.IsExpected(e) || e is HttpListenerException)
         {
             // The client left in the middle of its own request.
-            log.HandshakeAborted(e.Message);
+            _log.HandshakeAborted(e.Message);
         }
         catch (Exception e)
         {
-            // One connection's bug must not take the others with it; it is loud in the log.
-            log.ConnectionFailed(e);
+            // One connection's bug must not take the others with it; it is loud in the _log.
+            _log.ConnectionFailed(e);
             context.Response.Abort();
         }
 
@@ -94,11 +91,11 @@ internal sealed class HttpRequestHandler(
     {
         try
         {
-            await clients.RunAsync(client).ConfigureAwait(false);
+            await services.Clients.RunAsync(client).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            log.ConnectionFailed(e);
+            _log.ConnectionFailed(e);
             client.Socket.Abort();
         }
 
@@ -109,30 +106,36 @@ internal sealed class HttpRequestHandler(
     private async Task<(UpgradeRequest Request, Grant? Grant)?> JudgeAsync(HttpListenerContext context, HttpRequest request)
     {
         UpgradeRequest upgrade = UpgradeRequest.From(context.Request);
-        UpgradeVerdict verdict = !clients.HasRoom ? UpgradeVerdict.Full
-            : !admission.Origins.Allows(request.Headers("Origin"), request.Headers("Host"), request.Remote)
+        UpgradeVerdict verdict = !services.Clients.HasRoom ? UpgradeVerdict.Full
+            : !_admission.Origins.Allows(request.Headers("Origin"), request.Headers("Host"), request.Remote)
                 ? UpgradeVerdict.ForeignOrigin
             : upgrade.Judge();
         var result = new AuthorizationResult(verdict);
         if (verdict == UpgradeVerdict.Accept)
         {
             var credential = Credential.From(request.Headers, context.Request.QueryString.Get);
-            result = await clients.AdmitAsync(credential, LocalClient.Is(request.Remote, request.Headers)).ConfigureAwait(false);
+            result = await services.Authorizer.AuthorizeAsync(credential, request.Remote.IsThisMachine(request.Headers))
+                .ConfigureAwait(false);
         }
 
-        counters.Judged(result.Verdict);
+        if (result.Verdict == UpgradeVerdict.TokenRefused)
+        {
+            _log.TokenRefused(result.Token.Verdict);
+        }
+
+        services.Refusals.Judged(result.Verdict);
         if (result.Verdict == UpgradeVerdict.Accept)
         {
             return (upgrade, result.Grant);
         }
 
-        log.UpgradeRefused(result.Verdict);
+        _log.UpgradeRefused(result.Verdict);
         if (OffenceOf(result.Verdict) is { } offence)
         {
-            admission.Offenders.Note(request.Remote.Address, offence);
+            _admission.Offenders.Note(request.Remote.Address, offence);
         }
 
-        await result.Answer().SendAsync(context).ConfigureAwait(false);
+        await result.Response().SendAsync(context).ConfigureAwait(false);
         return null;
     }
 
@@ -161,3 +164,14 @@ internal sealed class HttpRequestHandler(
         };
     }
 }
+
+/// <summary>What decides about requests and answers them.</summary>
+/// <param name="Router">Answers plain requests.</param>
+/// <param name="Admission">Which connections and origins are taken.</param>
+/// <param name="Authorizer">Decides about the credential of an upgrade.</param>
+/// <param name="Clients">Runs the clients that are accepted.</param>
+/// <param name="Refusals">Where verdicts are counted.</param>
+/// <param name="Log">Where refusals are logged.</param>
+internal sealed record HttpServices(
+    HttpRouter Router, AdmissionControl Admission, UpgradeAuthorizer Authorizer, ClientConnectionHandler Clients,
+    RefusalCounters Refusals, ILogger<HttpListenerServer> Log);

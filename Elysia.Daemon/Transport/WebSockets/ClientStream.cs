@@ -8,12 +8,11 @@ namespace Elysia.Transport.WebSockets;
 /// <remarks>One reader: the WebSocket. Frames are sent by the viewer's sender, whole and framed once for all viewers; the
 /// WebSocket writes only what it says itself, pongs and close frames (docs/decisions/0015). Between the frames it asks the
 /// viewer how far it has read, and hears the answers (<see cref="FlowControlWindow"/>).</remarks>
-public sealed partial class ClientStream : NetworkStream
+public sealed class ClientStream : NetworkStream
 {
-    private const byte CloseOpcode = CloseFrame & 0x0F;
+    private const byte CloseOpcode = FrameWriter.CloseFrame & 0x0F;
 
-    private readonly SafeSocketHandle _handle;
-    private readonly InboundLimiter? _guard;
+    private readonly InboundLimiter? _limiter;
     private ReadOnlyMemory<byte> _glued;
     private FrameScanner _scanner;
 
@@ -21,21 +20,20 @@ public sealed partial class ClientStream : NetworkStream
     /// <param name="socket">The socket; disposed with the stream.</param>
     /// <param name="glued">Bytes that were read from the socket already.</param>
     /// <param name="window">What the viewer has read; null where nobody asks.</param>
-    /// <param name="guard">What the client may send; null for anything.</param>
-    public ClientStream(Socket socket, ReadOnlyMemory<byte> glued, FlowControlWindow? window, InboundLimiter? guard = null)
+    /// <param name="limiter">What the client may send; null for anything.</param>
+    internal ClientStream(Socket socket, ReadOnlyMemory<byte> glued, FlowControlWindow? window, InboundLimiter? limiter = null)
         : base(socket, ownsSocket: true)
     {
-        _handle = socket.SafeHandle;
         _glued = glued;
-        Window = window;
-        _guard = guard;
+        Writer = new FrameWriter(this, socket.SafeHandle, window);
+        _limiter = limiter;
 
         // From here on a full kernel buffer answers "would block" instead of blocking. NetworkStream wants to be made before.
         socket.Blocking = false;
     }
 
-    /// <summary>What the viewer has read; null where nobody asks.</summary>
-    public FlowControlWindow? Window { get; }
+    /// <summary>Writes frames to the socket.</summary>
+    internal FrameWriter Writer { get; }
 
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -49,6 +47,13 @@ public sealed partial class ClientStream : NetworkStream
             : ScannedAsync(read, buffer);
     }
 
+    /// <inheritdoc/>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Writer.WriteControlAsync(buffer);
+
+    /// <summary>Writes to the socket, and waits while the kernel has no room.</summary>
+    internal ValueTask WriteToSocketAsync(ReadOnlyMemory<byte> bytes) => base.WriteAsync(bytes);
+
     private int TakeGlued(Memory<byte> buffer)
     {
         int bytes = Math.Min(buffer.Length, _glued.Length);
@@ -60,7 +65,7 @@ public sealed partial class ClientStream : NetworkStream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _guard?.Leave();
+        _limiter?.Leave();
         base.Dispose(disposing);
     }
 
@@ -71,7 +76,7 @@ public sealed partial class ClientStream : NetworkStream
     private ValueTask<int> Scanned(Memory<byte> buffer, int read)
     {
         bool isLast = Scan(buffer.Span[..read]);
-        return _guard?.IsOver == true ? DrainAsync(_guard, buffer, isLast || read == 0) : ValueTask.FromResult(read);
+        return _limiter?.IsOver == true ? DrainAsync(_limiter, buffer, isLast || read == 0) : ValueTask.FromResult(read);
     }
 
     /// <returns>Whether the client has said goodbye.</returns>
@@ -84,14 +89,14 @@ public sealed partial class ClientStream : NetworkStream
         {
             frames++;
             isLast |= frame.Opcode == CloseOpcode;
-            _guard?.Saw(frame);
+            _limiter?.Saw(frame);
             if (frame.Echo is { } echo)
             {
-                Window?.Answered(echo);
+                Writer.Window?.Answered(echo);
             }
         }
 
-        _guard?.Took(frames, all, _scanner.IsInFrame);
+        _limiter?.Took(frames, all, _scanner.IsInFrame);
         return isLast;
     }
 
@@ -99,11 +104,11 @@ public sealed partial class ClientStream : NetworkStream
     /// anybody who sends one it ends at once.</summary>
     /// <remarks>Bounded by the session's close deadline, which disposes the socket.</remarks>
     /// <returns>0: the end of the stream.</returns>
-    private async ValueTask<int> DrainAsync(InboundLimiter guard, Memory<byte> buffer, bool isLast)
+    private async ValueTask<int> DrainAsync(InboundLimiter limiter, Memory<byte> buffer, bool isLast)
     {
-        while (!isLast && guard.HasSession)
+        while (!isLast && limiter.HasSession)
         {
-            await Task.Delay(Limits.FloodPause, guard.Time).ConfigureAwait(false);
+            await Task.Delay(Limits.FloodPause, limiter.Time).ConfigureAwait(false);
             int read = await base.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false);
             isLast = read == 0 || Scan(buffer.Span[..read]);
         }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Elysia.Admission.Limiting;
+using Elysia.Configuration;
 using Elysia.Fanout;
 using Elysia.Protocol;
 
@@ -8,8 +10,8 @@ namespace Elysia.Transport.WebSockets;
 /// answers pings, takes pongs and waits for the rest of a frame without a word, so the limits of messages never see
 /// those.</summary>
 /// <remarks>The receive loop tells it what comes. Every viewer has one: 64 bytes.</remarks>
-/// <param name="watch">Knows the limits, and looks at the clock for those that have not ended what they began.</param>
-public sealed class InboundLimiter(InboundTimeoutMonitor watch)
+/// <param name="monitor">Knows the limits, and looks at the clock for those that have not ended what they began.</param>
+internal sealed class InboundLimiter(InboundTimeoutMonitor monitor)
 {
     private const byte Continuation = 0;
 
@@ -22,7 +24,7 @@ public sealed class InboundLimiter(InboundTimeoutMonitor watch)
     private volatile bool _isOver;
 
     /// <summary>The daemon's clock.</summary>
-    internal TimeProvider Time => watch.Time;
+    internal TimeProvider Time => monitor.Time;
 
     /// <summary>Whether a limit was met: nothing more of what the client sends is taken.</summary>
     public bool IsOver => _isOver;
@@ -54,14 +56,14 @@ public sealed class InboundLimiter(InboundTimeoutMonitor watch)
             return;
         }
 
-        long now = watch.Time.GetTimestamp();
-        long second = watch.Time.TimestampFrequency;
-        if (!_frames.TryTake(frames, watch.Limits.FramesPerSecond, StreamLimits.BurstSeconds, now, second))
+        long now = monitor.Time.GetTimestamp();
+        long second = monitor.Time.TimestampFrequency;
+        if (!_frames.TryTake(frames, monitor.Limits.FramesPerSecond, StreamLimits.BurstSeconds, now, second))
         {
             Exceed(CloseReason.TooManyFrames);
         }
 
-        if (!_bytes.TryTake(bytes, watch.Limits.BytesPerSecond, StreamLimits.BurstSeconds, now, second))
+        if (!_bytes.TryTake(bytes, monitor.Limits.BytesPerSecond, StreamLimits.BurstSeconds, now, second))
         {
             Exceed(CloseReason.TooManyBytes);
         }
@@ -70,13 +72,13 @@ public sealed class InboundLimiter(InboundTimeoutMonitor watch)
     }
 
     /// <summary>The connection is over.</summary>
-    internal void Leave() => watch.Remove(this);
+    internal void Leave() => monitor.Remove(this);
 
-    /// <summary>Closes the client when what it began is overdue. The watch's thread.</summary>
+    /// <summary>Closes the client when what it began is overdue. The monitor's thread.</summary>
     internal void Look(long now)
     {
         long since = Volatile.Read(ref _since);
-        if (since != 0 && watch.Time.GetElapsedTime(since, now) > watch.Limits.MessageTimeout)
+        if (since != 0 && monitor.Time.GetElapsedTime(since, now) > monitor.Limits.MessageTimeout)
         {
             Exceed(CloseReason.MessageTooSlow);
         }
@@ -88,14 +90,14 @@ public sealed class InboundLimiter(InboundTimeoutMonitor watch)
         if (_since != 0 && (_hasEnded || !isUnfinished))
         {
             Volatile.Write(ref _since, 0);
-            watch.Remove(this);
+            monitor.Remove(this);
         }
 
         _hasEnded = false;
         if (_since == 0 && isUnfinished)
         {
             Volatile.Write(ref _since, now);
-            watch.Add(this);
+            monitor.Add(this);
         }
     }
 
@@ -104,4 +106,53 @@ public sealed class InboundLimiter(InboundTimeoutMonitor watch)
         _isOver = true;
         Volatile.Read(ref _session)?.Close(reason);
     }
+}
+
+/// <summary>What the <see cref="InboundLimiter"/> of every client shares: the limits, and a list of the clients that have begun a
+/// message or a frame and not ended it yet, which is looked at once a second.</summary>
+/// <remarks>Any thread. Bounded by the clients there are; what comes whole never gets here.</remarks>
+/// <param name="limits">How much one client may send.</param>
+/// <param name="time">The daemon's clock.</param>
+internal sealed class InboundTimeoutMonitor(StreamLimits limits, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<InboundLimiter, bool> _unfinished = new();
+
+    /// <summary>How much one client may send.</summary>
+    public StreamLimits Limits => limits;
+
+    /// <summary>The daemon's clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>How many have begun something.</summary>
+    public int Count => _unfinished.Count;
+
+    /// <summary>Closes those of them that are overdue.</summary>
+    public void Sweep()
+    {
+        long now = time.GetTimestamp();
+        foreach ((InboundLimiter limiter, _) in _unfinished)
+        {
+            limiter.Look(now);
+        }
+    }
+
+    internal void Add(InboundLimiter limiter) => _unfinished[limiter] = true;
+
+    internal void Remove(InboundLimiter limiter) => _unfinished.TryRemove(limiter, out _);
+}
+
+/// <summary>How much one client may send, whatever it is.</summary>
+/// <param name="FramesPerSecond">Frames a second: pings, pongs and pieces of messages as well.</param>
+/// <param name="BytesPerSecond">Bytes a second: heads, refused messages and those without an end as well.</param>
+/// <param name="MessageTimeout">How long a message or a frame may take to arrive.</param>
+internal sealed record StreamLimits(int FramesPerSecond, int BytesPerSecond, TimeSpan MessageTimeout)
+{
+    /// <summary>Seconds' worth of frames and bytes that may come at once.</summary>
+    /// <remarks>4: a network that held everything back for that long is forgiven. A flood that connects anew brings as much
+    /// again with each connection, so it is short.</remarks>
+    public const int BurstSeconds = 4;
+
+    /// <summary>The limits as configured.</summary>
+    public static StreamLimits Of(AdmissionSettings settings) =>
+        new(settings.FrameRate, settings.RawByteRate, settings.MessageTimeout);
 }

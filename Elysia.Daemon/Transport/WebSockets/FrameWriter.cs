@@ -3,11 +3,16 @@ using Elysia.Fanout;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <content>Writing: frames of the sender, pings, and what the WebSocket says itself, each whole.</content>
-public sealed partial class ClientStream
+/// <summary>Writes whole frames to one viewer's socket: those of its sender, pings, and what the WebSocket itself sends, pongs
+/// and the close frame. Frames go straight to the kernel while it has room, and none goes out behind a close frame.</summary>
+/// <remarks>The sender and the WebSocket write at the same time; a state of one integer keeps their frames apart.</remarks>
+/// <param name="stream">Where the rest of a frame goes that the kernel has no room for.</param>
+/// <param name="handle">The socket of the stream.</param>
+/// <param name="window">What the viewer has read; null where nobody asks.</param>
+internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, FlowControlWindow? window)
 {
-    // RFC 6455 section 5.2: the first byte of a close frame, which is never fragmented.
-    private const byte CloseFrame = 0x88;
+    /// <summary>The first byte of a close frame, which is never fragmented (RFC 6455 section 5.2).</summary>
+    public const byte CloseFrame = 0x88;
 
     private const int Nobody = 0;
     private const int InKernel = 1;
@@ -15,17 +20,17 @@ public sealed partial class ClientStream
 
     private volatile bool _isClosed;
 
-    // Whether somebody writes: for a call of the kernel, or until the viewer has read enough.
+    // Write state: nobody, in a system call, or waiting until the kernel has room.
     private int _writing;
 
     // A frame that waits for another writer to end.
     private TaskCompletionSource? _free;
 
-    // What is left of a ping or a pong that the kernel had no room for: before anything else. Whoever writes.
+    // The rest of a ping or a pong that the kernel had no room for: goes out before anything else. Belongs to whoever writes.
     private byte[] _rest = [];
 
-    // What the WebSocket said while a frame waited for room: a pong, of which only the last counts (RFC 6455 section 5.5.3), or
-    // the close frame. Any thread leaves it, who writes takes it.
+    // What the WebSocket wrote while a frame waited for room: a pong, of which only the last counts (RFC 6455 section 5.5.3),
+    // or the close frame. Any thread leaves it here; the writer that ends takes it.
     private byte[]? _said;
 
     /// <summary>Sends a whole frame, framing included. The viewer's sender, one call at a time.</summary>
@@ -34,13 +39,16 @@ public sealed partial class ClientStream
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) =>
         _isClosed ? ValueTask.CompletedTask : TryBegin() ? SendBegun(frame) : SendLaterAsync(frame);
 
-    /// <summary>Reads once what a send will read, and does nothing.</summary>
-    /// <returns>Of no meaning.</returns>
-    public long Fetch() => _writing + (Window?.SentBytes ?? 0) + (_handle.IsClosed ? 1 : 0);
+    /// <summary>What the viewer has read; null where nobody asks.</summary>
+    public FlowControlWindow? Window => window;
 
-    /// <inheritdoc/>
-    /// <remarks>The WebSocket's: pongs and the close frame. It never waits behind a frame that waits for the viewer.</remarks>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    /// <summary>Prefetches what a send will read into the CPU cache.</summary>
+    /// <returns>Of no meaning.</returns>
+    public long Fetch() => _writing + (window?.SentBytes ?? 0) + (handle.IsClosed ? 1 : 0);
+
+    /// <summary>Writes a frame of the WebSocket itself: a pong or the close frame.</summary>
+    /// <remarks>It never waits behind a frame that waits for the viewer.</remarks>
+    public ValueTask WriteControlAsync(ReadOnlyMemory<byte> buffer)
     {
         if (_isClosed || buffer.IsEmpty)
         {
@@ -64,20 +72,20 @@ public sealed partial class ClientStream
     /// <returns>False when it was asked and has not answered for longer than it may.</returns>
     public bool StillReads(long now)
     {
-        if (Window is null || _isClosed)
+        if (window is null || _isClosed)
         {
             return true;
         }
 
-        bool isDue = Window.IsPingDue(now);
+        bool isDue = window.IsPingDue(now);
 
         // While somebody writes there is another time.
         if ((isDue || Volatile.Read(ref _rest).Length > 0) && TryBegin())
         {
-            _ = TryAsync(WriteAsync(isDue && !_isClosed ? Ping(Window, now) : default, waits: false));
+            _ = TryAsync(WriteAsync(isDue && !_isClosed ? Ping(now) : default, waits: false));
         }
 
-        return !Window.IsSilent(now);
+        return !window.IsSilent(now);
     }
 
     private ValueTask SendBegun(ReadOnlyMemory<byte> frame)
@@ -88,7 +96,7 @@ public sealed partial class ClientStream
             return ValueTask.CompletedTask;
         }
 
-        return WriteAsync(Window?.Sent(frame.Length) == true ? WithPing(Window, frame.Span) : frame, waits: true);
+        return WriteAsync(window?.Sent(frame.Length) == true ? WithPing(frame.Span) : frame, waits: true);
     }
 
     /// <summary>Sends when the WebSocket is done. The sender never waits for that: whoever answers a ping may have been put off
@@ -203,7 +211,7 @@ public sealed partial class ClientStream
         {
             while (!rest.IsEmpty)
             {
-                await base.WriteAsync(rest).ConfigureAwait(false);
+                await stream.WriteToSocketAsync(rest).ConfigureAwait(false);
                 rest = TakeLeft(ReadOnlyMemory<byte>.Empty);
             }
         }
@@ -219,7 +227,7 @@ public sealed partial class ClientStream
     {
         try
         {
-            return KernelSend.Send(_handle, bytes, out error);
+            return KernelSend.Send(handle, bytes, out error);
         }
         catch (ObjectDisposedException)
         {
@@ -229,20 +237,20 @@ public sealed partial class ClientStream
         }
     }
 
-    private static byte[] Ping(FlowControlWindow window, long now)
+    private byte[] Ping(long now)
     {
         var ping = new byte[FlowControlWindow.PingBytes];
-        window.SentPing(now);
+        window!.SentPing(now);
         window.Ask(ping);
         return ping;
     }
 
     /// <summary>A frame and the ping behind it in one piece, so that a kernel with little room cannot part them.</summary>
-    private static byte[] WithPing(FlowControlWindow window, ReadOnlySpan<byte> frame)
+    private byte[] WithPing(ReadOnlySpan<byte> frame)
     {
         var both = new byte[frame.Length + FlowControlWindow.PingBytes];
         frame.CopyTo(both);
-        window.Ask(both.AsSpan(frame.Length));
+        window!.Ask(both.AsSpan(frame.Length));
         return both;
     }
 }

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Admission.Network;
 
 /// <summary>Who counts as a client on this machine: nobody behind a proxy, nobody under a stranger's name.</summary>
 [TestClass]
-public sealed class LocalClientTests
+public sealed class RemoteClientTests
 {
     [TestMethod]
     [DataRow("127.0.0.1", "127.0.0.1:8765", null, true)]
@@ -24,15 +24,15 @@ public sealed class LocalClientTests
     [DataRow("127.0.0.1", "localhost", "X-Real-IP", false)]
     [DataRow("127.0.0.1", "localhost", "Via", false)]
     [DataRow("127.0.0.1", "localhost", "X-Forwarded-Proto", false)]
-    public void Is_ByAddressHostAndHeaders_SaysWhoIsHere(string peer, string host, string? header, bool isLocal) =>
-        Assert.AreEqual(isLocal, Is(peer, name => name == "Host" ? host : name == header ? "" : null));
+    public void IsThisMachine_ByAddressHostAndHeaders_SaysWhoIsHere(string peer, string host, string? header, bool isLocal) =>
+        Assert.AreEqual(isLocal, IsThisMachine(peer, name => name == "Host" ? host : name == header ? "" : null));
 
     [TestMethod]
-    public void Is_WithoutHost_IsNot() => Assert.IsFalse(Is("127.0.0.1", _ => null));
+    public void IsThisMachine_WithoutHost_IsNot() => Assert.IsFalse(IsThisMachine("127.0.0.1", _ => null));
 
-    private static bool Is(string peer, Func<string, string?> headers)
+    private static bool IsThisMachine(string peer, Func<string, string?> headers)
     {
         var callers = new ForwardedHeadersResolver([], new AdmissionCounters(), _ => { });
-        return LocalClient.Is(callers.Resolve(IPAddress.Parse(peer), headers), headers);
+        return callers.Resolve(IPAddress.Parse(peer), headers).IsThisMachine(headers);
     }
 }

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Transport.WebSockets;
 
 /// <summary>Several that write to one viewer: its sender, the WebSocket, and who asks it for a sign.</summary>
 [TestClass]
-public sealed class ClientStreamWriteTests
+public sealed class FrameWriterTests
 {
     private static readonly byte[] Frame = Framing.Of(Framing.FinalText, new byte[700]);
     private static readonly byte[] CloseFrame = [0x88, 2, 3, 0xF5];
@@ -43,7 +43,7 @@ public sealed class ClientStreamWriteTests
         Assert.IsTrue(stream.WriteAsync(CloseFrame).AsTask().IsCompletedSuccessfully);
         Task<List<(int Opcode, byte[] Payload)>> reading = ReadAsync(reader, frames + 1);
         await pending.WaitAsync(Eventually.Deadline, TimeProvider.System);
-        Assert.IsTrue(stream.SendAsync(Frame).AsTask().IsCompletedSuccessfully);
+        Assert.IsTrue(stream.Writer.SendAsync(Frame).AsTask().IsCompletedSuccessfully);
         List<(int Opcode, byte[] Payload)> all = await reading;
         Assert.AreEqual(WebSocketFrames.Close, all[^1].Opcode);
         near.Shutdown(SocketShutdown.Send);
@@ -66,7 +66,7 @@ public sealed class ClientStreamWriteTests
             filled += sent;
         }
 
-        Assert.IsTrue(stream.StillReads(TimeProvider.System.GetTimestamp()));
+        Assert.IsTrue(stream.Writer.StillReads(TimeProvider.System.GetTimestamp()));
         Assert.IsFalse(window.IsPingDue(TimeProvider.System.GetTimestamp()), "It counts as asked.");
         var buffer = new byte[filled];
         for (int read = 0; read < filled;)
@@ -74,7 +74,7 @@ public sealed class ClientStreamWriteTests
             read += await Eventually.CompletesAsync(reader.ReceiveAsync(buffer.AsMemory(read)).AsTask(), "what filled it");
         }
 
-        await stream.SendAsync(Frame);
+        await stream.Writer.SendAsync(Frame);
         List<(int Opcode, byte[] Payload)> all = await ReadAsync(reader, 2);
         Assert.AreEqual(WebSocketFrames.Ping, all[0].Opcode, "The ping is owed, and goes first.");
         Assert.AreEqual(WebSocketFrames.Text, all[1].Opcode);
@@ -93,9 +93,9 @@ public sealed class ClientStreamWriteTests
         {
             for (int i = 0; i < Frames; i++)
             {
-                await stream.SendAsync(Frame);
+                await stream.Writer.SendAsync(Frame);
                 window.Open();
-                stream.StillReads(TimeProvider.System.GetTimestamp());
+                stream.Writer.StillReads(TimeProvider.System.GetTimestamp());
             }
         });
         Task pongs = Task.Run(async () =>
@@ -118,7 +118,7 @@ public sealed class ClientStreamWriteTests
     {
         for (int frames = 1; frames < 10_000; frames++)
         {
-            Task send = stream.SendAsync(Frame).AsTask();
+            Task send = stream.Writer.SendAsync(Frame).AsTask();
             if (!send.IsCompleted)
             {
                 return (frames, send);

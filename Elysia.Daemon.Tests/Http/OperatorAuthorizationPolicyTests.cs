@@ -6,13 +6,12 @@ using Elysia.Bench.Attack.Villains;
 using Elysia.Configuration;
 using Elysia.Http;
 using Elysia.Tests.Fakes;
-using Elysia.Transport.Clients;
 
-namespace Elysia.Tests.Transport.Clients;
+namespace Elysia.Tests.Http;
 
 /// <summary>Who may read what is protected over plain HTTP, with tokens and without.</summary>
 [TestClass]
-public sealed class UpgradeAuthorizerTests
+public sealed class OperatorAuthorizationPolicyTests
 {
     private readonly ManualTimeProvider _time = new();
 
@@ -41,11 +40,10 @@ public sealed class UpgradeAuthorizerTests
     [DataRow("203.0.113.7", "", 403, DisplayName = "a stranger without a token")]
     [DataRow("203.0.113.7", "viewer", 403, DisplayName = "a stranger with a viewer's")]
     [DataRow("203.0.113.7", "operator", null, DisplayName = "a stranger with an operator's")]
-    public void OperatorPolicy_WithAuthentication_LetsThisMachineAndOperatorsIn(string peer, string role, int? status)
+    public void Refuse_OperatorsPath_LetsThisMachineAndOperatorsIn(string peer, string role, int? status)
     {
         string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
-        var policy = new OperatorAuthorizationPolicy(Of("jwt", out _));
-        Assert.AreEqual(status, policy.Refuse(Request(peer, ("Authorization", header)))?.Status);
+        Assert.AreEqual(status, Of("jwt", out _).Refuse(Request(peer, ("Authorization", header)))?.Status);
     }
 
     private static HttpRequest Request(string peer, (string Name, string? Value) header)
@@ -55,10 +53,10 @@ public sealed class UpgradeAuthorizerTests
         return new HttpRequest("GET", "/metrics", callers.Resolve(IPAddress.Parse(peer), headers), headers);
     }
 
-    private UpgradeAuthorizer Of(string mode, out Authenticator auth)
+    private OperatorAuthorizationPolicy Of(string mode, out Authenticator auth)
     {
         var options = new DaemonOptions { Auth = mode, JwtSecret = new Secret(TokenForge.Secret) };
         auth = new Authenticator(options, _time, (_, _, _) => { });
-        return new UpgradeAuthorizer(auth, new FirstMessageAuthenticator(auth, options.AuthTimeout, options.AuthPending, _time));
+        return new OperatorAuthorizationPolicy(auth);
     }
 }
