@@ -81,8 +81,7 @@ internal sealed class DaemonRooms
         string epoch = Epoch();
         var protocol2 = new MotionService(
             form => new MotionDialect(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter));
-        var services = new ClientServices(
-            new MessageDispatcher(Channels, latency),
+        var services = new ClientServices(new MessageDispatcher(Channels, latency),
             new AuthMessageHandler(Auth, TokenExpiry, logs.CreateLogger<AuthMessageHandler>()), protocol2, Activity, Refusals,
             options.Admission.MaxFragments, time, logs.CreateLogger<ClientConnectionHandler>());
         Clients = new ClientConnectionHandler(services, Hub, Channels, AdmissionControl.Offenders, firstMessage, TokenExpiry,
@@ -99,11 +98,9 @@ internal sealed class DaemonRooms
             new ClipEndpoint(Voices.Clips),
             .. Monitoring.Endpoints(page, new OperatorAuthorizationPolicy(Auth)),
         ]);
-        Server = new HttpListenerServer(
-            options, fault,
-            new HttpServices(router, AdmissionControl, new UpgradeAuthorizer(Auth, firstMessage), Clients, Refusals,
-                logs.CreateLogger<HttpListenerServer>()),
-            time);
+        var http = new HttpServices(router, AdmissionControl, new UpgradeAuthorizer(Auth, firstMessage), Clients, Refusals,
+            logs.CreateLogger<HttpListenerServer>());
+        Server = new HttpListenerServer(options, fault, http, time);
         MonitoringRoom.AddAuthMetrics(Meter, Auth, firstMessage, () => Server.WaitingConnections);
         Reloadables = Auth.IsOn ? [Auth.Keys, Auth.Revocations] : [];
     }

@@ -1,5 +1,3 @@
-using Elysia.Monitoring;
-
 namespace Elysia.Http;
 
 /// <summary>A path that only the operator may see.</summary>

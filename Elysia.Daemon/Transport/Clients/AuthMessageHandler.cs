@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Answers the messages about who may be here, on connections that are open. Any receive loop.</summary>
+/// <summary>Answers the messages about authentication on open connections. Any receive loop.</summary>
 /// <param name="auth">Knows tokens.</param>
-/// <param name="expiry">Ends who was revoked.</param>
-/// <param name="log">Where it is told who was revoked.</param>
+/// <param name="expiry">Closes clients whose subject was revoked.</param>
+/// <param name="log">Where revocations are logged.</param>
 public sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor expiry, ILogger<AuthMessageHandler> log)
 {
     private const string OffText = "Nobody can be revoked while authentication is off";

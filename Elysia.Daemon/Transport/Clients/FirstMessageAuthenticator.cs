@@ -10,7 +10,7 @@ namespace Elysia.Transport.Clients;
 
 /// <summary>Clients that came without a token and have a few seconds to send one as their first message. They see nothing, cost
 /// no seat, and are bounded in number.</summary>
-/// <remarks>One try each: who guesses must connect anew.</remarks>
+/// <remarks>One try each: a client that guesses must connect anew.</remarks>
 /// <param name="auth">Knows tokens.</param>
 /// <param name="patience">ELYSIA_AUTH_TIMEOUT: how long one may take.</param>
 /// <param name="max">ELYSIA_AUTH_PENDING: how many may wait.</param>

@@ -5,10 +5,10 @@ using Elysia.Protocol;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Looks once a second at every client that came by a token: warns it before its end, ends it then, and ends who was
-/// revoked.</summary>
+/// <summary>Checks once a second every client that came by a token: warns it before the token expires, closes it when it has, and
+/// closes clients whose subject was revoked.</summary>
 /// <remarks>Any thread adds and removes; one task looks. Bounded by the viewers.</remarks>
-/// <param name="revocations">Whose tokens count no more.</param>
+/// <param name="revocations">The subjects whose tokens are not accepted any more.</param>
 /// <param name="time">The daemon's clock.</param>
 public sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider time)
 {
@@ -26,7 +26,7 @@ public sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider tim
     /// <returns>How many there were; null when no more can be revoked by messages.</returns>
     public int? TryRevoke(string subject)
     {
-        // First the list, then the clients: who comes in between is refused, or seen at the next look.
+        // First the list, then the clients: a client that comes in between is refused, or found by the next check.
         if (!revocations.TryRevoke(subject))
         {
             return null;
@@ -42,10 +42,10 @@ public sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider tim
         return ended;
     }
 
-    /// <summary>Looks, until <paramref name="stopping"/> is cancelled.</summary>
-    public Task RunAsync(CancellationToken stopping) => BackgroundLoop.EveryAsync(Period, time, Look, stopping);
+    /// <summary>Checks once a second until <paramref name="stopping"/> is cancelled.</summary>
+    public Task RunAsync(CancellationToken stopping) => BackgroundLoop.EveryAsync(Period, time, Check, stopping);
 
-    private void Look()
+    private void Check()
     {
         foreach ((ClientAccess client, _) in _clients)
         {

@@ -5,9 +5,9 @@ using Elysia.Fanout;
 
 namespace Elysia.Transport.Listening;
 
-/// <summary>How a connection goes that is not taken: with a short answer, or by a reset, which costs a tenth.</summary>
-/// <remarks>An answer needs a socket and a moment until the client has read it. Whoever connects by the thousand is not worth
-/// that; whoever meets a limit now and then is. Any thread.</remarks>
+/// <summary>Rejects a connection, with a short response or by a reset, which costs a tenth.</summary>
+/// <remarks>A response needs a socket and a moment until the client has read it. A client that meets a limit now and then is
+/// worth that, a flood is not. Any thread.</remarks>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class ConnectionRejector(TimeProvider time)
 {

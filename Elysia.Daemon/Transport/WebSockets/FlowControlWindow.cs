@@ -129,7 +129,7 @@ public sealed class FlowControlWindow(KeepAlivePolicy patience)
         return !IsFull && Interlocked.Exchange(ref _awaited, null) is not null ? Task.CompletedTask : read.Task;
     }
 
-    /// <summary>A ping goes out. What was not asked for long was not refused: a viewer has time to answer.</summary>
+    /// <summary>A ping goes out. If the viewer has not been pinged recently, its reply deadline starts anew.</summary>
     private void Asked(long now)
     {
         if (IsAnswered && patience.Time.GetElapsedTime(Volatile.Read(ref _readAt), now) > patience.AskAfter)
