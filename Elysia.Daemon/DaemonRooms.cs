@@ -50,7 +50,7 @@ internal sealed class DaemonRooms
         Voices = new VoiceRoom(options.Voice, time, logs.CreateLogger<VoiceRoom>());
         Mouth = new MouthPlayer(Channels, time);
         Conversation = new ConversationEngine(
-            Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new Conversation(),
+            Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new InMemoryConversationStore(),
             new Mouthpiece(Voices.Voice, Mouth), options.Reasoning.TurnsAtOnce, time,
             logs.CreateLogger<ConversationEngine>(), latency, new TurnFigures(Meter));
 

@@ -34,7 +34,7 @@ public sealed class ConversationEngineTests : IDisposable
         Assert.AreEqual(MoodToFace.Spirits(after), reply.Speech!.Spirits);
         Assert.AreEqual(VoiceModel.From(after), reply.Speech!.Voice);
         CollectionAssert.AreEqual(
-            LipSync.From(reply.Speech!.Content, reply.Speech!.Voice.Rate).ToArray(), reply.Speech!.LipSync.ToArray());
+            PhonemeToViseme.From(reply.Speech!.Content, reply.Speech!.Voice.Rate).ToArray(), reply.Speech!.LipSync.ToArray());
     }
 
     [TestMethod]
@@ -168,7 +168,7 @@ public sealed class ConversationEngineTests : IDisposable
     private static ScriptedResponder Echo() => new((text, _) => ValueTask.FromResult($"echo {text}"));
 
     private ConversationEngine Engine(IResponder responder) =>
-        new(_channels, _view, responder, new Conversation(),
+        new(_channels, _view, responder, new InMemoryConversationStore(),
             new Mouthpiece(new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System)), turnsAtOnce: 1,
             TimeProvider.System, _log.CreateLogger<ConversationEngine>());
 

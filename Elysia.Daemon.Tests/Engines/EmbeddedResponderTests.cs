@@ -109,7 +109,7 @@ public sealed class EmbeddedResponderTests
         var history = new List<Turn>();
         for (int round = 0; round < 10; round++)
         {
-            string answer = await AnswerAsync(text, Mood.Neutral, [.. history.TakeLast(Conversation.TurnsMax)]);
+            string answer = await AnswerAsync(text, Mood.Neutral, [.. history.TakeLast(InMemoryConversationStore.TurnsMax)]);
             Assert.AreNotEqual(history.LastOrDefault()?.Answered, answer);
             history.Add(new Turn(text, answer));
         }

@@ -25,7 +25,7 @@ public sealed class EventEncoderTests
     [TestMethod]
     public void Speech_WithAClipAndShapes_TellsThemBesideWhatViewersOfTheReferenceKnow()
     {
-        Speech speech = Say("hi", new MouthKey(0, 0.3, 0.9), new MouthKey(0.1, 0.3, 0, 1)) with
+        SpeechMessage speech = Say("hi", new MouthKey(0, 0.3, 0.9), new MouthKey(0.1, 0.3, 0, 1)) with
         {
             Clip = new SpeechClip("/speech/ab.wav", TimeSpan.FromSeconds(1.25)),
         };
@@ -114,7 +114,7 @@ public sealed class EventEncoderTests
     [DataRow(-7.0)]
     public void Speech_NumbersOutOfRange_LeaveInRange(double value)
     {
-        var speech = new Speech(
+        var speech = new SpeechMessage(
             "x",
             new Spirits(value, value, value, value, value, value, value),
             new VoiceProperties(value, value, value, "soft", value, value, value, value),
@@ -138,5 +138,5 @@ public sealed class EventEncoderTests
         Assert.IsTrue(double.IsFinite(key.GetProperty("time").GetDouble()));
     }
 
-    private static Speech Say(string words, params MouthKey[] lipSync) => new(words, Spirits.Default, Voice, lipSync);
+    private static SpeechMessage Say(string words, params MouthKey[] lipSync) => new(words, Spirits.Default, Voice, lipSync);
 }

@@ -48,10 +48,10 @@ public sealed class EspeakVoiceTests
             // A recording of its own: espeak-ng may pause a little differently each time, so each mouth is held to its own sound.
             Recording heard = Record(sentence, language);
             Assert.AreEqual(WavFile.Read(Bytes(said))!.Value.DurationSeconds, said.Clip!.Duration.TotalSeconds, 1e-6);
-            byEvents.AddRange(MouthTiming.Errors(heard, LipSync.From(Track(heard))));
+            byEvents.AddRange(MouthTiming.Errors(heard, PhonemeToViseme.From(Track(heard))));
             SoundTrack rules = SoundTrack.Of(sentence, 1);
             double end = Track(heard).WithoutSilenceAtTheEnd().EndSeconds;
-            byRules.AddRange(MouthTiming.Errors(heard, LipSync.From(rules.Between(0, end))));
+            byRules.AddRange(MouthTiming.Errors(heard, PhonemeToViseme.From(rules.Between(0, end))));
             aligned.AddRange(Aligned(heard, rules));
             others.AddRange(Aligned(heard, Track(Record(sentence, language, "m3", rate: 1.3))));
         }
@@ -127,9 +127,9 @@ public sealed class EspeakVoiceTests
         SpokenSentence korean = await voice.SayAsync("국물이 뜨거워요.", Calm, CancellationToken.None);
 
         Assert.IsNull(english.Clip);
-        Assert.AreNotEqual(LipSync.From("Though the cough was tough.", Calm.Rate).Count, english.LipSync.Count);
+        Assert.AreNotEqual(PhonemeToViseme.From("Though the cough was tough.", Calm.Rate).Count, english.LipSync.Count);
         Assert.IsNull(korean.Clip);
-        CollectionAssert.AreEqual(LipSync.From("국물이 뜨거워요.", Calm.Rate).ToArray(), korean.LipSync.ToArray());
+        CollectionAssert.AreEqual(PhonemeToViseme.From("국물이 뜨거워요.", Calm.Rate).ToArray(), korean.LipSync.ToArray());
     }
 
     [TestMethod]
@@ -195,7 +195,7 @@ public sealed class EspeakVoiceTests
         select line.Split('\t')[1];
 
     private static IEnumerable<double> Aligned(Recording heard, SoundTrack track) => MouthTiming.Errors(
-        heard, LipSync.From(SoundAlignment.Of(track, heard.Wav!, WavFile.Read(heard.Wav)!.Value)));
+        heard, PhonemeToViseme.From(SoundAlignment.Of(track, heard.Wav!, WavFile.Read(heard.Wav)!.Value)));
 
     private static Recording Record(string sentence, string language, string variant = "f3", double? rate = null)
     {

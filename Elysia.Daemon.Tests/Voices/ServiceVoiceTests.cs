@@ -143,7 +143,7 @@ public sealed class ServiceVoiceTests
             voice.SayAsync(Sentence, Calm, CancellationToken.None).AsTask(), "the sentence is said");
 
         Assert.IsNull(said.Clip);
-        CollectionAssert.AreEqual(LipSync.From(Sentence, Calm.Rate).ToArray(), said.LipSync.ToArray());
+        CollectionAssert.AreEqual(PhonemeToViseme.From(Sentence, Calm.Rate).ToArray(), said.LipSync.ToArray());
         Assert.AreEqual(1, _counters.Of(outcome));
         Assert.AreEqual(0, _clips.Count);
     }

@@ -7,8 +7,8 @@ namespace Elysia.Engines;
 /// another.</remarks>
 public interface IMemory
 {
-    /// <summary>The last turns with a speaker, oldest first, at most <see cref="Conversation.TurnsMax"/>; empty for a
-    /// stranger.</summary>
+    /// <summary>The last turns with a speaker, oldest first, at most <see cref="InMemoryConversationStore.TurnsMax"/>; empty for
+    /// a stranger.</summary>
     ValueTask<IReadOnlyList<Turn>> RecallAsync(Speaker speaker, CancellationToken stopping);
 
     /// <summary>Keeps a turn. When it returns, an end of the process loses nothing of it, as far as this memory

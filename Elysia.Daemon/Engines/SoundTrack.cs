@@ -11,13 +11,13 @@ public sealed record SoundTrack(IReadOnlyList<TimedSound> Sounds, double EndSeco
     /// <param name="text">What is said; any string.</param>
     /// <param name="rate">Speaking rate as a factor, <see cref="VoiceModel.FactorMin"/> to
     /// <see cref="VoiceModel.FactorMax"/>; clamped to that, NaN counts as 1.</param>
-    /// <returns>At most <see cref="LipSync.KeysMax"/> sounds.</returns>
+    /// <returns>At most <see cref="PhonemeToViseme.KeysMax"/> sounds.</returns>
     public static SoundTrack Of(string? text, double rate)
     {
         double pace = double.IsNaN(rate) ? 1 : Math.Clamp(rate, VoiceModel.FactorMin, VoiceModel.FactorMax);
         var sounds = new List<TimedSound>();
         double now = 0;
-        foreach (Sound sound in SpokenSounds.Of(text ?? string.Empty, LipSync.KeysMax))
+        foreach (Sound sound in SpokenSounds.Of(text ?? string.Empty, PhonemeToViseme.KeysMax))
         {
             sounds.Add(new TimedSound(sound.Ipa, now));
             now += sound.Seconds / pace;

@@ -8,7 +8,7 @@ namespace Elysia.Engines;
 public sealed record SpokenSentence(SoundTrack Track, SpeechClip? Clip)
 {
     /// <summary>The mouth in time; by the sounds unless given.</summary>
-    public IReadOnlyList<MouthKey> LipSync { get; init; } = Engines.LipSync.From(Track);
+    public IReadOnlyList<MouthKey> LipSync { get; init; } = PhonemeToViseme.From(Track);
 
     /// <summary>How long it takes to say.</summary>
     public TimeSpan Duration => Clip?.Duration ?? TimeSpan.FromSeconds(LipSync[^1].TimeSeconds);

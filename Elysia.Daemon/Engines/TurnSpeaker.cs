@@ -32,7 +32,7 @@ internal sealed class TurnSpeaker(
 
         // Before the sentence leaves: what somebody has heard, she knows to have said.
         await KeepAsync(turn, turn.Timeline.All, turn.Token).ConfigureAwait(false);
-        var speech = new Speech(part.Text, MoodToFace.Spirits(turn.Mood), voice, said.LipSync, said.Clip)
+        var speech = new SpeechMessage(part.Text, MoodToFace.Spirits(turn.Mood), voice, said.LipSync, said.Clip)
         {
             Turn = turn.Number,
             IsMoreToCome = isMoreToCome,

@@ -21,7 +21,7 @@ public static class EventEncoder
     private const int BriefDigits = 2;
 
     /// <summary>Her words, for the asker. Every number leaves finite and in its range.</summary>
-    public static Frame Speech(Speech speech) => Write(FrameKind.Speech, "speech", json =>
+    public static Frame Speech(SpeechMessage speech) => Write(FrameKind.Speech, "speech", json =>
     {
         json.WriteString("content"u8, speech.Content);
         Spirits(json, speech.Spirits);
@@ -43,7 +43,7 @@ public static class EventEncoder
 
     /// <summary>Her words in protocol 2, for the asker: what the motions tell already is left out, and her lips are numbers
     /// without names.</summary>
-    public static Frame BriefSpeech(Speech speech) => Write(FrameKind.Speech, "speech", json =>
+    public static Frame BriefSpeech(SpeechMessage speech) => Write(FrameKind.Speech, "speech", json =>
     {
         json.WriteString("content"u8, speech.Content);
         Voice(json, speech.Voice, BriefDigits);
@@ -89,7 +89,7 @@ public static class EventEncoder
         return new Frame(kind, buffer.WrittenMemory);
     }
 
-    private static void TurnAndClip(Utf8JsonWriter json, Speech speech)
+    private static void TurnAndClip(Utf8JsonWriter json, SpeechMessage speech)
     {
         if (speech.Turn > 0)
         {

@@ -5,32 +5,33 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Engines;
 
 [TestClass]
-public sealed class ConversationTests
+public sealed class InMemoryConversationStoreTests
 {
     private static readonly ClientId Ann = new(1);
     private static readonly ClientId Bob = new(2);
     private static readonly ClientId Cho = new(3);
 
     [TestMethod]
-    public async Task With_Stranger_IsEmpty() => Assert.IsEmpty(await With(new Conversation(), Ann));
+    public async Task With_Stranger_IsEmpty() => Assert.IsEmpty(await With(new InMemoryConversationStore(), Ann));
 
     [TestMethod]
     public async Task Remember_MoreThanTheBound_KeepsTheLastOldestFirst()
     {
-        var conversation = new Conversation();
+        var conversation = new InMemoryConversationStore();
         for (int turn = 1; turn <= 8; turn++)
         {
             await Remember(conversation, Ann, Turn(turn));
         }
 
         CollectionAssert.AreEqual(
-            Enumerable.Range(3, Conversation.TurnsMax).Select(Turn).ToArray(), (await With(conversation, Ann)).ToArray());
+            Enumerable.Range(3, InMemoryConversationStore.TurnsMax).Select(Turn).ToArray(),
+            (await With(conversation, Ann)).ToArray());
     }
 
     [TestMethod]
     public async Task Remember_TwoClients_KeepsThemApart()
     {
-        var conversation = new Conversation();
+        var conversation = new InMemoryConversationStore();
         await Remember(conversation, Ann, Turn(1));
         await Remember(conversation, Bob, Turn(2));
 
@@ -41,7 +42,7 @@ public sealed class ConversationTests
     [TestMethod]
     public async Task Remember_OneClientTooMany_ForgetsWhoWasSilentLongest()
     {
-        var conversation = new Conversation(speakersMax: 2);
+        var conversation = new InMemoryConversationStore(speakersMax: 2);
         await Remember(conversation, Ann, Turn(1));
         await Remember(conversation, Bob, Turn(2));
         await Remember(conversation, Ann, Turn(3));
@@ -57,7 +58,7 @@ public sealed class ConversationTests
     [TestMethod]
     public async Task Remember_AfterASnapshot_LeavesTheSnapshotAsItWas()
     {
-        var conversation = new Conversation();
+        var conversation = new InMemoryConversationStore();
         await Remember(conversation, Ann, Turn(1));
         IReadOnlyList<Turn> snapshot = (await With(conversation, Ann));
 
@@ -69,7 +70,7 @@ public sealed class ConversationTests
     [TestMethod]
     public async Task AmendAsync_KeptTurn_ChangesThatOneOnly()
     {
-        var conversation = new Conversation();
+        var conversation = new InMemoryConversationStore();
         await Remember(conversation, Ann, Turn(1));
         long second = await Remember(conversation, Ann, Turn(2));
         await Remember(conversation, Bob, Turn(2));
@@ -87,7 +88,7 @@ public sealed class ConversationTests
     [TestMethod]
     public async Task RecallAsync_KnownSpeakerOnAnotherConnection_IsTheSameSpeaker()
     {
-        var conversation = new Conversation();
+        var conversation = new InMemoryConversationStore();
         await conversation.KeepAsync(new Speaker(Ann, "key:1"), Turn(1), CancellationToken.None);
 
         Assert.HasCount(1, await conversation.RecallAsync(new Speaker(Bob, "key:1"), CancellationToken.None));
@@ -98,21 +99,21 @@ public sealed class ConversationTests
     [TestMethod]
     public async Task Remember_TwiceAsManyClientsAsTheBound_StaysBounded()
     {
-        var conversation = new Conversation();
-        for (long client = 1; client <= 2 * Conversation.SpeakersMax; client++)
+        var conversation = new InMemoryConversationStore();
+        for (long client = 1; client <= 2 * InMemoryConversationStore.SpeakersMax; client++)
         {
             await Remember(conversation, new ClientId(client), Turn(1));
         }
 
-        Assert.AreEqual(Conversation.SpeakersMax, conversation.Speakers);
+        Assert.AreEqual(InMemoryConversationStore.SpeakersMax, conversation.Speakers);
     }
 
     private static Speaker Speaker(ClientId client) => new(client, "");
 
-    private static ValueTask<IReadOnlyList<Turn>> With(Conversation conversation, ClientId client) =>
+    private static ValueTask<IReadOnlyList<Turn>> With(InMemoryConversationStore conversation, ClientId client) =>
         conversation.RecallAsync(Speaker(client), CancellationToken.None);
 
-    private static ValueTask<long> Remember(Conversation conversation, ClientId client, Turn turn) =>
+    private static ValueTask<long> Remember(InMemoryConversationStore conversation, ClientId client, Turn turn) =>
         conversation.KeepAsync(Speaker(client), turn, CancellationToken.None);
 
     private static Turn Turn(int number) => new($"said {number}", $"answered {number}");

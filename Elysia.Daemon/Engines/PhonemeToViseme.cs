@@ -6,7 +6,7 @@ namespace Elysia.Engines;
 /// thread.</summary>
 /// <remarks>Bounded by <see cref="KeysMax"/>; never throws. Sounds come from a synthesiser where there is one, else from rules:
 /// <see cref="Lips.KoreanPronunciation"/>, <see cref="Lips.EnglishSounds"/>.</remarks>
-public static class LipSync
+public static class PhonemeToViseme
 {
     /// <summary>Most keys of a timeline; the text behind them is said with closed lips.</summary>
     /// <remarks>Unit: keys. 2,000 is about 160 s of speech and 140 KB on the wire.</remarks>

@@ -7,7 +7,7 @@ namespace Elysia.State;
 /// <param name="Voice">How it should sound.</param>
 /// <param name="LipSync">The mouth in time; ends closed. On the clock of the clip where there is one.</param>
 /// <param name="Clip">The sound, where she has a voice of her own.</param>
-public sealed record Speech(
+public sealed record SpeechMessage(
     string Content, Spirits Spirits, VoiceProperties Voice, IReadOnlyList<MouthKey> LipSync, SpeechClip? Clip = null)
 {
     /// <summary>Which answer it is a sentence of; 0 where that does not matter.</summary>

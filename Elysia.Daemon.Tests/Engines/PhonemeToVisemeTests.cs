@@ -7,19 +7,19 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Engines;
 
 [TestClass]
-public sealed class LipSyncTests
+public sealed class PhonemeToVisemeTests
 {
     private const double Tolerance = 1e-9;
 
     [TestMethod]
     public void From_AnyTextAndRate_KeepsTheInvariants() =>
-        Prop.ForAll<string, double>((text, rate) => IsSound(LipSync.From(text, rate))).QuickCheckThrowOnFailure();
+        Prop.ForAll<string, double>((text, rate) => IsSound(PhonemeToViseme.From(text, rate))).QuickCheckThrowOnFailure();
 
     [TestMethod]
     public void From_AnyHangul_KeepsTheInvariants() =>
         Prop.ForAll(
             Gen.Choose('\uAC00', '\uD7A3').ListOf().ToArbitrary(),
-            code => IsSound(LipSync.From(string.Concat(code.Select(c => (char)c)), 1))).QuickCheckThrowOnFailure();
+            code => IsSound(PhonemeToViseme.From(string.Concat(code.Select(c => (char)c)), 1))).QuickCheckThrowOnFailure();
 
     [TestMethod]
     [DataRow("가나다")]
@@ -27,10 +27,10 @@ public sealed class LipSyncTests
     [DataRow("밥 ")]
     public void From_EndlessText_IsBoundedAndClosed(string part)
     {
-        IReadOnlyList<MouthKey> keys = LipSync.From(string.Concat(Enumerable.Repeat(part, 10_000)), 1);
+        IReadOnlyList<MouthKey> keys = PhonemeToViseme.From(string.Concat(Enumerable.Repeat(part, 10_000)), 1);
 
         Assert.IsTrue(IsSound(keys));
-        Assert.IsGreaterThan(LipSync.KeysMax / 4, keys.Count);
+        Assert.IsGreaterThan(PhonemeToViseme.KeysMax / 4, keys.Count);
     }
 
     [TestMethod]
@@ -38,7 +38,7 @@ public sealed class LipSyncTests
     [DataRow("")]
     [DataRow("😀👩‍👧☀️")]
     public void From_NothingSpoken_IsOneClosedKey(string? text) =>
-        CollectionAssert.AreEqual(new[] { new MouthKey(0, 0) }, LipSync.From(text, 1).ToArray());
+        CollectionAssert.AreEqual(new[] { new MouthKey(0, 0) }, PhonemeToViseme.From(text, 1).ToArray());
 
     [TestMethod]
     [DataRow("아", new[] { 0.8, 0 }, DisplayName = "open vowel")]
@@ -52,13 +52,13 @@ public sealed class LipSyncTests
     [DataRow("five", new[] { 0.2, 0.8, 0.3, 0.2, 0 }, DisplayName = "a silent e makes the i long")]
     [DataRow("5", new[] { 0.2, 0.8, 0.3, 0.2, 0 }, DisplayName = "digits are words")]
     public void From_Text_OpensByItsSounds(string text, double[] widths) =>
-        CollectionAssert.AreEqual(widths, LipSync.From(text, 1).Select(key => key.MouthWidth).ToArray());
+        CollectionAssert.AreEqual(widths, PhonemeToViseme.From(text, 1).Select(key => key.MouthWidth).ToArray());
 
     [TestMethod]
     public void From_Vowels_SpreadAndRoundTheLips()
     {
-        MouthKey spread = LipSync.From("이", 1)[0];
-        MouthKey round = LipSync.From("우", 1)[0];
+        MouthKey spread = PhonemeToViseme.From("이", 1)[0];
+        MouthKey round = PhonemeToViseme.From("우", 1)[0];
 
         Assert.IsGreaterThan(0.8, spread.Wide);
         Assert.AreEqual(0, spread.Round);
@@ -80,7 +80,7 @@ public sealed class LipSyncTests
     [DataRow("50%", "fifty percent")]
     [DataRow("50%가", "오십 퍼센트가")]
     public void From_Numbers_AreSaidLikeTheirWords(string digits, string words) =>
-        CollectionAssert.AreEqual(LipSync.From(words, 1).ToArray(), LipSync.From(digits, 1).ToArray());
+        CollectionAssert.AreEqual(PhonemeToViseme.From(words, 1).ToArray(), PhonemeToViseme.From(digits, 1).ToArray());
 
     [TestMethod]
     [DataRow(2.0, 0.5)]
@@ -90,12 +90,14 @@ public sealed class LipSyncTests
     [DataRow(double.NaN, 1.0)]
     public void From_Rate_StretchesTime(double rate, double stretch) =>
         Assert.AreEqual(
-            LipSync.From("hello", 1)[^1].TimeSeconds * stretch, LipSync.From("hello", rate)[^1].TimeSeconds, Tolerance);
+            PhonemeToViseme.From("hello", 1)[^1].TimeSeconds * stretch,
+            PhonemeToViseme.From("hello", rate)[^1].TimeSeconds,
+            Tolerance);
 
     [TestMethod]
     public void From_TrackBetweenTwoMoments_BeginsAndEndsThere()
     {
-        IReadOnlyList<MouthKey> fitted = LipSync.From(SoundTrack.Of("안녕하세요", 1).Between(0.2, 3.2));
+        IReadOnlyList<MouthKey> fitted = PhonemeToViseme.From(SoundTrack.Of("안녕하세요", 1).Between(0.2, 3.2));
 
         Assert.IsTrue(IsSound(fitted));
         Assert.AreEqual(0.2, fitted[1].TimeSeconds, Tolerance);
@@ -103,7 +105,7 @@ public sealed class LipSyncTests
     }
 
     private static bool IsSound(IReadOnlyList<MouthKey> keys) =>
-        keys.Count is >= 1 and <= LipSync.KeysMax
+        keys.Count is >= 1 and <= PhonemeToViseme.KeysMax
         && keys[0].TimeSeconds == 0
         && keys[^1].MouthWidth == 0
         && keys.All(key => key is { MouthWidth: >= 0 and <= 1, Wide: >= 0 and <= 1, Round: >= 0 and <= 1 }
