@@ -1,9 +1,10 @@
 using Elysia.Admission;
 using Elysia.Channels;
 using Elysia.Configuration;
+using Elysia.Conversation;
 using Elysia.Diagnostics;
 using Elysia.Diff;
-using Elysia.Engines;
+using Elysia.Emotion;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
@@ -12,12 +13,12 @@ using Elysia.Monitoring;
 using Elysia.Monitoring.Metrics;
 using Elysia.Motion;
 using Elysia.Protocol;
-using Elysia.Reasoning;
+using Elysia.Speech;
+using Elysia.Speech.LipSync;
 using Elysia.State;
 using Elysia.Tapes;
 using Elysia.Ticking;
 using Elysia.Transport;
-using Elysia.Voices;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia;

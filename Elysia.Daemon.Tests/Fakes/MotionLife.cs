@@ -1,6 +1,5 @@
 using Elysia.Configuration;
 using Elysia.Diff;
-using Elysia.Engines;
 using Elysia.Motion;
 using Elysia.Protocol;
 using Elysia.State;

@@ -1,10 +1,12 @@
 using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Diff;
-using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Motion;
 using Elysia.Protocol;
+using Elysia.Speech;
+using Elysia.Speech.LipSync;
+using Elysia.Speech.Phonemes;
 using Elysia.State;
 using Elysia.Tests.Fakes;
 using Elysia.Ticking;

@@ -1,5 +1,5 @@
 using Elysia.Channels;
-using Elysia.Engines;
+using Elysia.Conversation;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Diagnostics;

@@ -1,4 +1,4 @@
-using Elysia.Engines;
+using Elysia.Conversation;
 
 namespace Elysia.Memory;
 

@@ -1,7 +1,8 @@
 using System.Threading.Channels;
 using Elysia.Channels;
+using Elysia.Conversation;
 using Elysia.Diagnostics;
-using Elysia.Engines;
+using Elysia.Emotion;
 using Elysia.State;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;

@@ -1,0 +1,77 @@
+using Elysia.Channels;
+using Elysia.Speech.LipSync;
+using Elysia.State;
+
+namespace Elysia.Conversation;
+
+/// <summary>One answer in the making, and after it while it still sounds.</summary>
+internal sealed class RunningTurn : IDisposable
+{
+    private readonly CancellationTokenSource _stop;
+
+    /// <summary>A turn that begins now.</summary>
+    public RunningTurn(long number, ChatRequest request, Speaker speaker, TimeProvider time, CancellationToken stopping)
+    {
+        (Number, Request, Speaker, Began) = (number, request, speaker, time.GetTimestamp());
+        Timeline = new SpokenTimeline(time);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Token = _stop.Token;
+    }
+
+    /// <summary>Counts up; later turns have greater numbers.</summary>
+    public long Number { get; }
+
+    /// <summary>What was asked.</summary>
+    public ChatRequest Request { get; }
+
+    /// <summary>Who asked.</summary>
+    public Speaker Speaker { get; }
+
+    /// <summary>When it began, on the monotonic clock.</summary>
+    public long Began { get; }
+
+    /// <summary>Names the turn in the log.</summary>
+    public string Trace { get; } = System.Diagnostics.ActivityTraceId.CreateRandom().ToHexString();
+
+    /// <summary>When each sentence is heard.</summary>
+    public SpokenTimeline Timeline { get; }
+
+    /// <summary>Cancelled when nobody wants the answer any more.</summary>
+    public CancellationToken Token { get; }
+
+    /// <summary>Why it was stopped; null when it was not.</summary>
+    public InterruptRequest? StoppedBy { get; private set; }
+
+    /// <summary>Her mood as she says the next sentence.</summary>
+    public Mood Mood { get; set; }
+
+    /// <summary>The number in memory; null before anything was kept.</summary>
+    public long? Kept { get; set; }
+
+    /// <summary>Sentences given out.</summary>
+    public int Sentences { get; set; }
+
+    /// <summary>Whether the asker waits for more after the last sentence.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Time until the first piece came; null before.</summary>
+    public TimeSpan? FirstToken { get; set; }
+
+    /// <summary>Time until the first sentence was whole; null before.</summary>
+    public TimeSpan? FirstSentence { get; set; }
+
+    /// <summary>Time until the first sentence was on its way; null before.</summary>
+    public TimeSpan? FirstAudio { get; set; }
+
+    /// <summary>Nobody wants more of it.</summary>
+    public void Stop(InterruptRequest by)
+    {
+        StoppedBy ??= by;
+
+        // Not here: what waits for it would go on under the lock of the caller.
+        _ = _stop.CancelAsync();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Elysia.Diagnostics;
+
+namespace Elysia.Conversation;
+
+/// <summary>What the turns of her conversations cost in time, and how they ended. Any thread.</summary>
+/// <param name="meter">Where times are recorded; null for nobody.</param>
+public sealed class TurnFigures(DaemonMeter? meter = null)
+{
+    private static readonly KeyValuePair<string, object?>[] Stages =
+    [
+        .. Enum.GetValues<TurnStage>().Select(
+            s => new KeyValuePair<string, object?>("stage", JsonNamingPolicy.SnakeCaseLower.ConvertName(s.ToString()))),
+    ];
+
+    private readonly long[] _outcomes = new long[Enum.GetValues<TurnOutcome>().Length];
+    private long _running;
+    private long _interrupts;
+
+    /// <summary>Turns that are being thought of now.</summary>
+    public long Running => Interlocked.Read(ref _running);
+
+    /// <summary>How often an answer was stopped by its asker, while it was thought of or while it still sounded.</summary>
+    public long Interrupts => Interlocked.Read(ref _interrupts);
+
+    /// <summary>How many turns ended so.</summary>
+    public long Ended(TurnOutcome outcome) => Interlocked.Read(ref _outcomes[(int)outcome]);
+
+    /// <summary>A turn begins.</summary>
+    public void Begin() => Interlocked.Increment(ref _running);
+
+    /// <summary>A turn came so far.</summary>
+    /// <param name="stage">Where it is.</param>
+    /// <param name="since">Time since it began.</param>
+    public void Reached(TurnStage stage, TimeSpan since) => meter?.TurnTime.Record(since.TotalSeconds, Stages[(int)stage]);
+
+    /// <summary>A turn ended.</summary>
+    public void End(TurnOutcome outcome)
+    {
+        Interlocked.Decrement(ref _running);
+        Interlocked.Increment(ref _outcomes[(int)outcome]);
+    }
+
+    /// <summary>An answer was stopped by its asker.</summary>
+    public void Interrupted() => Interlocked.Increment(ref _interrupts);
+}
