@@ -26,7 +26,8 @@ internal sealed partial class CSharpShape
     /// <summary>Every member of every type that has a body.</summary>
     public IReadOnlyList<Span> Members => _members;
 
-    /// <summary>The names of the public types that stand in no other type.</summary>
+    /// <summary>The names of the public classes, structs, interfaces and delegates that stand in no other type. Enums and records
+    /// are values: they stand beside what makes or takes them.</summary>
     public IReadOnlyList<string> PublicTypes => _publicTypes;
 
     /// <summary>Reads a source.</summary>
@@ -88,7 +89,7 @@ internal sealed partial class CSharpShape
 
     private void Declare(string head, Match type, bool isFile)
     {
-        if (isFile && PublicWord().IsMatch(head))
+        if (isFile && PublicWord().IsMatch(head) && !ValueWord().IsMatch(head))
         {
             _publicTypes.Add(type.Groups["name"].Value);
         }
@@ -155,4 +156,7 @@ internal sealed partial class CSharpShape
 
     [GeneratedRegex(@"\bpublic\b")]
     private static partial Regex PublicWord();
+
+    [GeneratedRegex(@"\b(enum|record)\s+(class\s+|struct\s+)?\w+")]
+    private static partial Regex ValueWord();
 }

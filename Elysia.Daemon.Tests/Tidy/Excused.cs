@@ -12,7 +12,6 @@ internal static class Excused
         ("catch-all", "Elysia.Daemon/Fanout/SenderThread.cs", "its own thread: hands the failure to a task the daemon awaits"),
         ("catch-all", "Elysia.Daemon/Transport/RequestDesk.cs", "stands around one connection (architecture rule 6)"),
         ("catch-all", "Elysia.Daemon/Transport/TransportProbe.cs", "probes internals: any fault means the plain path"),
-        ("public types", "Elysia.Daemon/Protocol/CloseReason.cs", "a reason and its code are one thing"),
     ];
 
     /// <summary>Whether a finding is excused.</summary>

@@ -36,7 +36,7 @@ internal static partial class StyleScanner
             .Select(member => new Finding(
                 "method length", path, member.FirstLine, $"{member.Head} takes {member.LineCount} lines of {MemberMaxLines}"));
 
-    /// <summary>Files with more than one public type of their own.</summary>
+    /// <summary>Files with more than one public type of their own, not counting enums and records.</summary>
     public static IEnumerable<Finding> PublicTypes(string path, string text)
     {
         IReadOnlyList<string> types = CSharpShape.Of(text).PublicTypes;

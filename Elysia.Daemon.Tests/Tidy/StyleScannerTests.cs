@@ -60,8 +60,8 @@ public sealed class StyleScannerTests
     }
 
     [TestMethod]
-    [DataRow("namespace N;\npublic enum A { X }\npublic static class B { }", "A, B")]
-    [DataRow("namespace N\n{\n    public record A(int X);\n    public record struct B { }\n}", "A, B")]
+    [DataRow("namespace N;\npublic sealed class A { }\npublic static class B { }", "A, B")]
+    [DataRow("namespace N\n{\n    public struct A { }\n    public record C(int X);\n    public class B { }\n}", "A, B")]
     [DataRow("public delegate void A(); public interface B { }", "A, B")]
     public void PublicTypes_TwoOfThem_AreFound(string code, string names) =>
         Assert.Contains(names, StyleScanner.PublicTypes(Path, code).Single().Message);
@@ -69,6 +69,7 @@ public sealed class StyleScannerTests
     [TestMethod]
     [DataRow("namespace N;\npublic abstract record A\n{\n    public sealed record B(int X) : A;\n    public class C { }\n}")]
     [DataRow("public class A { }\ninternal class B { }\nfile class C { }")]
+    [DataRow("public class A { }\npublic enum B { X }\npublic sealed record C(int X);\npublic readonly record struct D(int X);")]
     [DataRow("// public class A { } public class B { }")]
     [DataRow("public class A { string S => \"public class B { }\"; public void M<T>() where T : class { } }")]
     public void PublicTypes_OneOfItsOwn_IsFine(string code) => Assert.IsEmpty(StyleScanner.PublicTypes(Path, code));
