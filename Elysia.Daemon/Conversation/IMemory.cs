@@ -22,3 +22,8 @@ public interface IMemory
     /// <summary>Counts something that is worth knowing after years; may be lost when the memory is busy.</summary>
     void Count(string name);
 }
+
+/// <summary>One exchange of a conversation.</summary>
+/// <param name="Said">What the client said.</param>
+/// <param name="Answered">What she answered.</param>
+public sealed record Turn(string Said, string Answered);

@@ -44,3 +44,35 @@ public sealed class TurnFigures(DaemonMeter? meter = null)
     /// <summary>An answer was stopped by its asker.</summary>
     public void Interrupted() => Interlocked.Increment(ref _interrupts);
 }
+
+/// <summary>How a turn ended.</summary>
+public enum TurnOutcome
+{
+    /// <summary>Everything was said.</summary>
+    Said,
+
+    /// <summary>The asker interrupted her.</summary>
+    Interrupted,
+
+    /// <summary>The asker left.</summary>
+    Left,
+
+    /// <summary>The responder failed; she said so.</summary>
+    Failed,
+}
+
+/// <summary>Moments of a turn whose distance from its beginning is measured.</summary>
+public enum TurnStage
+{
+    /// <summary>The responder gave its first piece.</summary>
+    FirstToken,
+
+    /// <summary>The first sentence was whole.</summary>
+    FirstSentence,
+
+    /// <summary>The first sentence, with its sound where she has a voice, was on its way.</summary>
+    FirstAudio,
+
+    /// <summary>The last sentence was on its way.</summary>
+    Whole,
+}
