@@ -52,7 +52,7 @@ internal sealed class DaemonRooms
         Mouth = new MouthPlayer(Channels, time);
         Conversation = new ConversationEngine(
             Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new InMemoryConversationStore(),
-            new Mouthpiece(Voices.Voice, Mouth), options.Reasoning.TurnsAtOnce, time,
+            Voices.Voice, Mouth, options.Reasoning.TurnsAtOnce, time,
             logs.CreateLogger<ConversationEngine>(), latency, new TurnFigures(Meter));
 
         // The tick has a thread of its own; on a machine of one core they take turns.

@@ -7,6 +7,7 @@ using Elysia.Speech.LipSync;
 using Elysia.Speech.Synthesis;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Speech;
 using Microsoft.Extensions.Logging;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -39,7 +40,7 @@ public sealed class ConversationEngineTests : IDisposable
         Assert.AreEqual(MoodToFace.Spirits(after), reply.Speech!.Spirits);
         Assert.AreEqual(VoiceModel.From(after), reply.Speech!.Voice);
         CollectionAssert.AreEqual(
-            PhonemeToViseme.From(reply.Speech!.Content, reply.Speech!.Voice.Rate).ToArray(), reply.Speech!.LipSync.ToArray());
+            Visemes.Of(reply.Speech!.Content, reply.Speech!.Voice.Rate).ToArray(), reply.Speech!.Visemes.ToArray());
     }
 
     [TestMethod]
@@ -174,7 +175,7 @@ public sealed class ConversationEngineTests : IDisposable
 
     private ConversationEngine Engine(IResponder responder) =>
         new(_channels, _view, responder, new InMemoryConversationStore(),
-            new Mouthpiece(new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System)), turnsAtOnce: 1,
+            new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System), turnsAtOnce: 1,
             TimeProvider.System, _log.CreateLogger<ConversationEngine>());
 
     // Completing the chats ends the engine, so a test waits for the fact and for no clock.

@@ -27,5 +27,6 @@ public sealed class ReplyDispatcherTests
     }
 
     private static SpeechMessage Says(string text) =>
-        new(text, AvatarState.Initial.Spirits, new VoiceProperties(1, 1, 1, "balanced", 0.5, 0.5, 0.5, 0.5), []);
+        new(text, AvatarState.Initial.Spirits, new VoiceProperties(1, 1, 1, "balanced", 0.5, 0.5, 0.5, 0.5),
+            new VisemeTimeline([]));
 }

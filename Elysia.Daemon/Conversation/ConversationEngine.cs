@@ -1,6 +1,8 @@
 using Elysia.Channels;
 using Elysia.Diagnostics;
 using Elysia.Emotion;
+using Elysia.Speech;
+using Elysia.Speech.LipSync;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Conversation;
@@ -20,8 +22,8 @@ public sealed class ConversationEngine
     public const int WaitingMax = 64;
 
     private readonly EngineChannels _channels;
-    private readonly TurnThinker _thinker;
-    private readonly TurnSpeaker _speaker;
+    private readonly AnswerGenerator _generator;
+    private readonly AnswerSpeaker _speaker;
     private readonly IMemory _memory;
     private readonly int _turnsAtOnce;
     private readonly TimeProvider _time;
@@ -40,20 +42,22 @@ public sealed class ConversationEngine
     /// <param name="view">Where the emotion engine shows the mood.</param>
     /// <param name="responder">What thinks of the answers.</param>
     /// <param name="memory">What was said before.</param>
-    /// <param name="mouth">What says the sentences.</param>
+    /// <param name="speech">Gives a sentence its visemes, and its sound where there is a voice.</param>
+    /// <param name="mouth">Moves her mouth for everybody who watches.</param>
     /// <param name="turnsAtOnce">Most answers that are thought of at the same time, at least 1.</param>
     /// <param name="time">The daemon's clock.</param>
     /// <param name="log">Told of turns and failures.</param>
     /// <param name="latency">Measures chat messages; null for nobody.</param>
     /// <param name="figures">Measures turns; null for its own, which nobody reads.</param>
     public ConversationEngine(
-        EngineChannels channels, MoodView view, IResponder responder, IMemory memory, Mouthpiece mouth, int turnsAtOnce,
-        TimeProvider time, ILogger<ConversationEngine> log, ChatLatency? latency = null, TurnFigures? figures = null)
+        EngineChannels channels, MoodView view, IResponder responder, IMemory memory, IVoice speech, MouthPlayer mouth,
+        int turnsAtOnce, TimeProvider time, ILogger<ConversationEngine> log, ChatLatency? latency = null,
+        TurnFigures? figures = null)
     {
         (_channels, _memory, _turnsAtOnce, _time, _log, _latency) = (channels, memory, turnsAtOnce, time, log, latency);
         Figures = figures ?? new TurnFigures();
-        _speaker = new TurnSpeaker(channels, memory, mouth, Figures, time);
-        _thinker = new TurnThinker(view, responder, memory, _speaker, Figures, time, log.ResponderFailed);
+        _speaker = new AnswerSpeaker(channels, memory, speech, mouth, Figures, time);
+        _generator = new AnswerGenerator(view, responder, memory, _speaker, Figures, time, log.ResponderFailed);
     }
 
     /// <summary>What turns cost in time, and how they ended.</summary>
@@ -139,7 +143,7 @@ public sealed class ConversationEngine
                 return null;
             }
 
-            foreach (ClientId over in _sounding.Where(s => !s.Value.Timeline.IsSounding).Select(s => s.Key).ToArray())
+            foreach (ClientId over in _sounding.Where(s => !s.Value.Schedule.IsSounding).Select(s => s.Key).ToArray())
             {
                 _sounding.Remove(over);
             }
@@ -158,7 +162,7 @@ public sealed class ConversationEngine
         TurnOutcome outcome = TurnOutcome.Left;
         try
         {
-            outcome = await _thinker.AnswerAsync(turn).ConfigureAwait(false);
+            outcome = await _generator.AnswerAsync(turn).ConfigureAwait(false);
             Figures.Reached(TurnStage.Whole, _time.GetElapsedTime(turn.Began));
             _latency?.Thought(turn.Began);
         }
@@ -233,7 +237,7 @@ public sealed class ConversationEngine
             return;
         }
 
-        if (sounding is { Timeline.IsSounding: true })
+        if (sounding is { Schedule.IsSounding: true })
         {
             await HushAsync(sounding, stopping).ConfigureAwait(false);
         }
@@ -250,7 +254,7 @@ public sealed class ConversationEngine
         try
         {
             Figures.Interrupted();
-            string heard = turn.Timeline.Heard();
+            string heard = turn.Schedule.Heard();
             _speaker.Hush(turn);
             await _channels.Replies.Writer
                 .WriteAsync(new Reply(turn.Request.From, null, turn.Number), stopping).ConfigureAwait(false);

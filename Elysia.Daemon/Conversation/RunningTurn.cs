@@ -13,7 +13,7 @@ internal sealed class RunningTurn : IDisposable
     public RunningTurn(long number, ChatRequest request, Speaker speaker, TimeProvider time, CancellationToken stopping)
     {
         (Number, Request, Speaker, Began) = (number, request, speaker, time.GetTimestamp());
-        Timeline = new SpokenTimeline(time);
+        Schedule = new SpeechSchedule(number, time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Token = _stop.Token;
     }
@@ -33,8 +33,8 @@ internal sealed class RunningTurn : IDisposable
     /// <summary>Names the turn in the log.</summary>
     public string Trace { get; } = System.Diagnostics.ActivityTraceId.CreateRandom().ToHexString();
 
-    /// <summary>When each sentence is heard.</summary>
-    public SpokenTimeline Timeline { get; }
+    /// <summary>When each sentence sounds.</summary>
+    public SpeechSchedule Schedule { get; }
 
     /// <summary>Cancelled when nobody wants the answer any more.</summary>
     public CancellationToken Token { get; }

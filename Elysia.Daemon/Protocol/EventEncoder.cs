@@ -27,13 +27,13 @@ public static class EventEncoder
         Spirits(json, speech.Spirits);
         Voice(json, speech.Voice, Digits);
         json.WriteStartArray("lipsync"u8);
-        foreach (MouthKey key in speech.LipSync)
+        foreach (VisemeKey key in speech.Visemes)
         {
             json.WriteStartObject();
             json.WriteNumber("time"u8, Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds, digits: 3));
-            json.WriteNumber("mouth_width"u8, Outgoing(key.MouthWidth, 0, 1, digits: 3));
-            Channel(json, "wide"u8, key.Wide);
-            Channel(json, "round"u8, key.Round);
+            json.WriteNumber("mouth_width"u8, Outgoing(key.Viseme.Open, 0, 1, digits: 3));
+            Channel(json, "wide"u8, key.Viseme.Wide);
+            Channel(json, "round"u8, key.Viseme.Round);
             json.WriteEndObject();
         }
 
@@ -49,10 +49,10 @@ public static class EventEncoder
         Voice(json, speech.Voice, BriefDigits);
         json.WriteStartArray("lips"u8);
         int past = 0;
-        foreach (MouthKey key in speech.LipSync)
+        foreach (VisemeKey key in speech.Visemes)
         {
             var ms = (int)Math.Round(Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds) * MsPerSecond);
-            Lips(json, ms - past, Hundredths(key.MouthWidth), Hundredths(key.Wide), Hundredths(key.Round));
+            Lips(json, ms - past, Hundredths(key.Viseme.Open), Hundredths(key.Viseme.Wide), Hundredths(key.Viseme.Round));
             past = ms;
         }
 

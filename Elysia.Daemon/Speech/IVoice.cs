@@ -1,3 +1,5 @@
+using Elysia.Speech.LipSync;
+using Elysia.Speech.Phonemes;
 using Elysia.State;
 
 namespace Elysia.Speech;
@@ -12,4 +14,16 @@ public interface IVoice
     /// <returns>Always a mouth. A voice that fails says so to its counters and gives the mouth alone.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     ValueTask<SpokenSentence> SayAsync(string sentence, VoiceProperties voice, CancellationToken stopping);
+}
+
+/// <summary>A sentence as it is said.</summary>
+/// <param name="Track">Its phonemes in time.</param>
+/// <param name="Clip">The sound; null where there is none.</param>
+public sealed record SpokenSentence(PhonemeTrack Track, SpeechClip? Clip)
+{
+    /// <summary>The mouth in time, on the clock of the clip; by the phonemes unless given.</summary>
+    public VisemeTimeline Visemes { get; init; } = PhonemeToViseme.From(Track);
+
+    /// <summary>How long it takes to say.</summary>
+    public TimeSpan Duration => Clip?.Duration ?? TimeSpan.FromSeconds(Visemes[^1].TimeSeconds);
 }

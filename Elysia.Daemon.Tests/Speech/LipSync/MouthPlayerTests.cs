@@ -16,6 +16,7 @@ public sealed class MouthPlayerTests
 
     private readonly EngineChannels _channels = new();
     private readonly ManualTimeProvider _time = new();
+    private readonly Dictionary<long, SpeechSchedule> _answers = [];
     private MouthPlayer _mouth = null!;
     private TickInbox _inbox = null!;
 
@@ -25,14 +26,14 @@ public sealed class MouthPlayerTests
     [TestMethod]
     public void Say_Sentence_OpensAndClosesTheMouthInTime()
     {
-        _mouth.Say(1, Sentence(0.8, seconds: 0.5));
+        Say(1, Sentence(0.8, seconds: 0.5));
         Assert.AreEqual(0, Width(), "Lips do not jump.");
         Assert.AreEqual(0.4, Width(after: 0.025)!.Value, 1e-9);
         Assert.AreEqual(0.8, Width(after: Opened - 0.025));
         Assert.AreEqual(0.4, Width(after: 0.375 - Opened)!.Value, 1e-9);
-        Assert.IsTrue(_mouth.IsSpeaking);
+        Assert.IsTrue(_answers[1].IsSounding);
         Assert.AreEqual(0, Width(after: 0.125));
-        Assert.IsFalse(_mouth.IsSpeaking);
+        Assert.IsFalse(_answers[1].IsSounding);
         Assert.IsNull(Width(after: 0.1), "The mouth is whose it was.");
         Assert.IsNull(_inbox.Mouth);
     }
@@ -40,8 +41,8 @@ public sealed class MouthPlayerTests
     [TestMethod]
     public void Say_SentencesOfOneTurn_FollowEachOther()
     {
-        _mouth.Say(1, Sentence(0.8, seconds: 0.2));
-        _mouth.Say(1, Sentence(0.4, seconds: 0.2));
+        Say(1, Sentence(0.8, seconds: 0.2));
+        Say(1, Sentence(0.4, seconds: 0.2));
         Width();
         Assert.AreEqual(0.8, Width(after: Opened));
         Assert.AreEqual(0, Width(0.2 - Opened - 1e-7)!.Value, 1e-9);
@@ -53,9 +54,9 @@ public sealed class MouthPlayerTests
     [TestMethod]
     public void Say_AfterAPause_BeginsAtOnce()
     {
-        _mouth.Say(1, Sentence(0.8, seconds: 0.2));
+        Say(1, Sentence(0.8, seconds: 0.2));
         Assert.AreEqual(0, Width(after: 5));
-        _mouth.Say(1, Sentence(0.4, seconds: 0.2));
+        Say(1, Sentence(0.4, seconds: 0.2));
         Width();
         Assert.AreEqual(0.4, Width(after: Opened));
     }
@@ -63,28 +64,27 @@ public sealed class MouthPlayerTests
     [TestMethod]
     public void Say_NewerTurn_TakesTheMouthAndTheOlderDoesNotComeBack()
     {
-        _mouth.Say(1, Sentence(0.8, seconds: 60));
+        Say(1, Sentence(0.8, seconds: 60));
         Width();
         Assert.AreEqual(0.8, Width(after: Opened));
-        _mouth.Say(2, Sentence(0.4, seconds: 0.2));
-        _mouth.Say(1, Sentence(0.7, seconds: 60));
+        Say(2, Sentence(0.4, seconds: 0.2));
+        Say(1, Sentence(0.7, seconds: 60));
         Assert.AreEqual(0.8, Width(), "Lips do not jump.");
         Assert.AreEqual(0.4, Width(after: Opened));
         Assert.AreEqual(0, Width(after: 0.2 - Opened));
-        Assert.IsFalse(_mouth.IsSpeaking);
+        Assert.IsNull(_inbox.Mouth);
     }
 
     [TestMethod]
     public void Hush_TurnThatSpeaks_ClosesTheMouthAtOnce()
     {
-        _mouth.Say(1, Sentence(0.8, seconds: 60));
-        _mouth.Say(1, Sentence(0.6, seconds: 60));
+        Say(1, Sentence(0.8, seconds: 60));
+        Say(1, Sentence(0.6, seconds: 60));
         Width();
         Assert.AreEqual(0.8, Width(after: Opened));
         _mouth.Hush(0);
-        Assert.IsTrue(_mouth.IsSpeaking);
+        Assert.AreEqual(0.8, Width());
         _mouth.Hush(1);
-        Assert.IsFalse(_mouth.IsSpeaking);
         Assert.AreEqual(0, Width());
         Assert.IsNull(Width());
     }
@@ -94,7 +94,7 @@ public sealed class MouthPlayerTests
     {
         for (int more = 0; more < MouthPlayer.SentencesMax * 2; more++)
         {
-            _mouth.Say(1, Sentence(0.5, seconds: 1));
+            Say(1, Sentence(0.5, seconds: 1));
         }
 
         Width();
@@ -105,7 +105,7 @@ public sealed class MouthPlayerTests
     [TestMethod]
     public void Drain_WhileSheSpeaks_IsNewsOnlyWhenAnotherSentenceCame()
     {
-        _mouth.Say(1, Sentence(0.8, seconds: 9));
+        Say(1, Sentence(0.8, seconds: 9));
         Width();
         Assert.IsTrue(_inbox.BroughtNews);
         Width(after: 1);
@@ -113,15 +113,43 @@ public sealed class MouthPlayerTests
         _channels.MouthWidths.Writer.TryWrite(0.1);
         Assert.AreEqual(0.8, Width(), "While she speaks the mouth is hers.");
         Assert.IsTrue(_inbox.BroughtNews);
-        _mouth.Say(1, Sentence(0.8, seconds: 9));
+        Say(1, Sentence(0.8, seconds: 9));
         Width();
         Assert.IsTrue(_inbox.BroughtNews);
     }
 
-    private static SpokenSentence Sentence(double width, double seconds) => new(new SoundTrack([], seconds), null)
+    [TestMethod]
+    public void Heard_SentencesOneAfterTheOther_AreHeardByTheClockOfTheMouth()
     {
-        LipSync = [new MouthKey(0, width), new MouthKey(seconds / 2, width), new MouthKey(seconds, 0)],
+        var answer = new SpeechSchedule(1, _time);
+        answer.Add("One two three four.", TimeSpan.FromSeconds(2));
+        (long start, long end) = answer.Add("Five.", TimeSpan.FromSeconds(1));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.AreEqual("One two…", answer.Heard());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.AreEqual(_time.GetTimestamp(), start);
+        Assert.AreEqual("One two three four.", answer.Heard());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.AreEqual(_time.GetTimestamp(), end);
+        Assert.AreEqual("One two three four. Five.", answer.Heard());
+        Assert.AreEqual("One two three four. Five. Six.", answer.TextWith("Six."));
+    }
+
+    private static SpokenSentence Sentence(double width, double seconds) => new(new PhonemeTrack([], seconds), null)
+    {
+        Visemes = new VisemeTimeline([new(0, width), new(seconds / 2, width), new(seconds, 0)]),
     };
+
+    private void Say(long turn, SpokenSentence sentence)
+    {
+        if (!_answers.TryGetValue(turn, out SpeechSchedule? answer))
+        {
+            _answers.Add(turn, answer = new SpeechSchedule(turn, _time));
+        }
+
+        _mouth.Say(answer, "", sentence);
+    }
 
     private double? Width(double after = 0)
     {

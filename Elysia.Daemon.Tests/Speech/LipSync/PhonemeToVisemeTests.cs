@@ -14,13 +14,13 @@ public sealed class PhonemeToVisemeTests
 
     [TestMethod]
     public void From_AnyTextAndRate_KeepsTheInvariants() =>
-        Prop.ForAll<string, double>((text, rate) => IsSound(PhonemeToViseme.From(text, rate))).QuickCheckThrowOnFailure();
+        Prop.ForAll<string, double>((text, rate) => IsSound(Visemes.Of(text, rate))).QuickCheckThrowOnFailure();
 
     [TestMethod]
     public void From_AnyHangul_KeepsTheInvariants() =>
         Prop.ForAll(
             Gen.Choose('\uAC00', '\uD7A3').ListOf().ToArbitrary(),
-            code => IsSound(PhonemeToViseme.From(string.Concat(code.Select(c => (char)c)), 1))).QuickCheckThrowOnFailure();
+            code => IsSound(Visemes.Of(string.Concat(code.Select(c => (char)c)), 1))).QuickCheckThrowOnFailure();
 
     [TestMethod]
     [DataRow("가나다")]
@@ -28,7 +28,7 @@ public sealed class PhonemeToVisemeTests
     [DataRow("밥 ")]
     public void From_EndlessText_IsBoundedAndClosed(string part)
     {
-        IReadOnlyList<MouthKey> keys = PhonemeToViseme.From(string.Concat(Enumerable.Repeat(part, 10_000)), 1);
+        VisemeTimeline keys = Visemes.Of(string.Concat(Enumerable.Repeat(part, 10_000)), 1);
 
         Assert.IsTrue(IsSound(keys));
         Assert.IsGreaterThan(PhonemeToViseme.KeysMax / 4, keys.Count);
@@ -39,7 +39,7 @@ public sealed class PhonemeToVisemeTests
     [DataRow("")]
     [DataRow("😀👩‍👧☀️")]
     public void From_NothingSpoken_IsOneClosedKey(string? text) =>
-        CollectionAssert.AreEqual(new[] { new MouthKey(0, 0) }, PhonemeToViseme.From(text, 1).ToArray());
+        CollectionAssert.AreEqual(new[] { new VisemeKey(0, 0) }, Visemes.Of(text, 1).ToArray());
 
     [TestMethod]
     [DataRow("아", new[] { 0.8, 0 }, DisplayName = "open vowel")]
@@ -53,18 +53,18 @@ public sealed class PhonemeToVisemeTests
     [DataRow("five", new[] { 0.2, 0.8, 0.3, 0.2, 0 }, DisplayName = "a silent e makes the i long")]
     [DataRow("5", new[] { 0.2, 0.8, 0.3, 0.2, 0 }, DisplayName = "digits are words")]
     public void From_Text_OpensByItsSounds(string text, double[] widths) =>
-        CollectionAssert.AreEqual(widths, PhonemeToViseme.From(text, 1).Select(key => key.MouthWidth).ToArray());
+        CollectionAssert.AreEqual(widths, Visemes.Of(text, 1).Select(key => key.Viseme.Open).ToArray());
 
     [TestMethod]
     public void From_Vowels_SpreadAndRoundTheLips()
     {
-        MouthKey spread = PhonemeToViseme.From("이", 1)[0];
-        MouthKey round = PhonemeToViseme.From("우", 1)[0];
+        VisemeKey spread = Visemes.Of("이", 1)[0];
+        VisemeKey round = Visemes.Of("우", 1)[0];
 
-        Assert.IsGreaterThan(0.8, spread.Wide);
-        Assert.AreEqual(0, spread.Round);
-        Assert.IsGreaterThan(0.8, round.Round);
-        Assert.AreEqual(0, round.Wide);
+        Assert.IsGreaterThan(0.8, spread.Viseme.Wide);
+        Assert.AreEqual(0, spread.Viseme.Round);
+        Assert.IsGreaterThan(0.8, round.Viseme.Round);
+        Assert.AreEqual(0, round.Viseme.Wide);
     }
 
     [TestMethod]
@@ -81,7 +81,7 @@ public sealed class PhonemeToVisemeTests
     [DataRow("50%", "fifty percent")]
     [DataRow("50%가", "오십 퍼센트가")]
     public void From_Numbers_AreSaidLikeTheirWords(string digits, string words) =>
-        CollectionAssert.AreEqual(PhonemeToViseme.From(words, 1).ToArray(), PhonemeToViseme.From(digits, 1).ToArray());
+        CollectionAssert.AreEqual(Visemes.Of(words, 1).ToArray(), Visemes.Of(digits, 1).ToArray());
 
     [TestMethod]
     [DataRow(2.0, 0.5)]
@@ -91,25 +91,25 @@ public sealed class PhonemeToVisemeTests
     [DataRow(double.NaN, 1.0)]
     public void From_Rate_StretchesTime(double rate, double stretch) =>
         Assert.AreEqual(
-            PhonemeToViseme.From("hello", 1)[^1].TimeSeconds * stretch,
-            PhonemeToViseme.From("hello", rate)[^1].TimeSeconds,
+            Visemes.Of("hello", 1)[^1].TimeSeconds * stretch,
+            Visemes.Of("hello", rate)[^1].TimeSeconds,
             Tolerance);
 
     [TestMethod]
     public void From_TrackBetweenTwoMoments_BeginsAndEndsThere()
     {
-        IReadOnlyList<MouthKey> fitted = PhonemeToViseme.From(SoundTrack.Of("안녕하세요", 1).Between(0.2, 3.2));
+        VisemeTimeline fitted = PhonemeToViseme.From(GraphemeToPhoneme.Track("안녕하세요", 1).Between(0.2, 3.2));
 
         Assert.IsTrue(IsSound(fitted));
         Assert.AreEqual(0.2, fitted[1].TimeSeconds, Tolerance);
         Assert.AreEqual(3.2, fitted[^1].TimeSeconds, Tolerance);
     }
 
-    private static bool IsSound(IReadOnlyList<MouthKey> keys) =>
+    private static bool IsSound(VisemeTimeline keys) =>
         keys.Count is >= 1 and <= PhonemeToViseme.KeysMax
         && keys[0].TimeSeconds == 0
-        && keys[^1].MouthWidth == 0
-        && keys.All(key => key is { MouthWidth: >= 0 and <= 1, Wide: >= 0 and <= 1, Round: >= 0 and <= 1 }
+        && keys[^1].Viseme.Open == 0
+        && keys.All(key => key.Viseme is { Open: >= 0 and <= 1, Wide: >= 0 and <= 1, Round: >= 0 and <= 1 }
             && double.IsFinite(key.TimeSeconds))
         && keys.Zip(keys.Skip(1)).All(pair => pair.First.TimeSeconds < pair.Second.TimeSeconds);
 }

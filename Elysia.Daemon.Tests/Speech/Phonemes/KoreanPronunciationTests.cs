@@ -41,11 +41,13 @@ public sealed class KoreanPronunciationTests
     [TestMethod]
     public void Of_EveryPairOfSyllablesThatMeet_IsTwoSyllablesWithOneOfSevenCodas()
     {
-        foreach (char coda in Jamo.Codas)
+        foreach (char coda in HangulSyllable.Codas)
         {
-            foreach (char onset in Jamo.Onsets)
+            foreach (char onset in HangulSyllable.Onsets)
             {
-                string said = KoreanPronunciation.Of(new string([Jamo.Compose('ㄱ', 'ㅏ', coda), Jamo.Compose(onset, 'ㅣ', coda)]));
+                char[] spelled =
+                    [new HangulSyllable('ㄱ', 'ㅏ', coda).Compose(), new HangulSyllable(onset, 'ㅣ', coda).Compose()];
+                string said = KoreanPronunciation.Of(new string(spelled));
 
                 Assert.AreEqual(2, said.Length);
                 Assert.IsTrue(said.All(block => Hangul.Split(block).Coda is 0 or 1 or 4 or 7 or 8 or 16 or 17 or 21), said);

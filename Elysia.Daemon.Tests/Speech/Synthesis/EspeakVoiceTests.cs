@@ -48,10 +48,10 @@ public sealed class EspeakVoiceTests
             SpokenSentence said = await voice.SayAsync(sentence, Calm, CancellationToken.None);
 
             // A recording of its own: espeak-ng may pause a little differently each time, so each mouth is held to its own sound.
-            Recording heard = Record(sentence, language);
+            EspeakRecording heard = Record(sentence, language);
             Assert.AreEqual(WavFile.Read(Bytes(said))!.Value.DurationSeconds, said.Clip!.Duration.TotalSeconds, 1e-6);
             byEvents.AddRange(MouthTiming.Errors(heard, PhonemeToViseme.From(Track(heard))));
-            SoundTrack rules = SoundTrack.Of(sentence, 1);
+            PhonemeTrack rules = GraphemeToPhoneme.Track(sentence, 1);
             double end = Track(heard).WithoutSilenceAtTheEnd().EndSeconds;
             byRules.AddRange(MouthTiming.Errors(heard, PhonemeToViseme.From(rules.Between(0, end))));
             aligned.AddRange(Aligned(heard, rules));
@@ -85,7 +85,7 @@ public sealed class EspeakVoiceTests
             SpokenSentence said = await voice.SayAsync(sentence, Calm, CancellationToken.None);
             WavFile.TrySamples(Bytes(said), out ReadOnlySpan<short> samples, out int rateHz, out int channels);
             float[] loud = ClipLevels.Of(samples, rateHz, channels).Low;
-            double[] open = [.. Enumerable.Range(0, loud.Length).Select(step => OpenAt(said.LipSync, step))];
+            double[] open = [.. Enumerable.Range(0, loud.Length).Select(step => OpenAt(said.Visemes, step))];
             (double meanLoud, double meanOpen) = (loud.Average(), open.Average());
             for (int late = -MostSteps; late <= MostSteps; late++)
             {
@@ -112,7 +112,7 @@ public sealed class EspeakVoiceTests
         SpokenSentence quiet = await voice.SayAsync(Greeting, Calm with { Volume = 0.1 }, CancellationToken.None);
 
         Assert.IsGreaterThan(fast.Duration * 1.5, slow.Duration);
-        Assert.IsGreaterThan(fast.LipSync[^1].TimeSeconds * 1.5, slow.LipSync[^1].TimeSeconds);
+        Assert.IsGreaterThan(fast.Visemes[^1].TimeSeconds * 1.5, slow.Visemes[^1].TimeSeconds);
         CollectionAssert.AreNotEqual(Bytes(slow), Bytes(high));
         WavSpan span = WavFile.Read(Bytes(fast))!.Value;
         Assert.AreEqual(fast.Duration.TotalSeconds, span.DurationSeconds, 1e-6);
@@ -129,23 +129,23 @@ public sealed class EspeakVoiceTests
         SpokenSentence korean = await voice.SayAsync("국물이 뜨거워요.", Calm, CancellationToken.None);
 
         Assert.IsNull(english.Clip);
-        Assert.AreNotEqual(PhonemeToViseme.From("Though the cough was tough.", Calm.Rate).Count, english.LipSync.Count);
+        Assert.AreNotEqual(Visemes.Of("Though the cough was tough.", Calm.Rate).Count, english.Visemes.Count);
         Assert.IsNull(korean.Clip);
-        CollectionAssert.AreEqual(PhonemeToViseme.From("국물이 뜨거워요.", Calm.Rate).ToArray(), korean.LipSync.ToArray());
+        CollectionAssert.AreEqual(Visemes.Of("국물이 뜨거워요.", Calm.Rate).ToArray(), korean.Visemes.ToArray());
     }
 
     [TestMethod]
     public void Say_NotHeard_HasTheSameTimesWithoutTheGarbageOfTheSound()
     {
         EspeakStyle style = EspeakStyle.Of(Calm, Language.English, "f3");
-        Recording heard = EspeakSynthesizer.Say(Greeting, style, isHeard: true, CancellationToken.None)!;
+        EspeakRecording heard = EspeakSynthesizer.Say(Greeting, style, isHeard: true, CancellationToken.None)!;
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Recording unheard = EspeakSynthesizer.Say(Greeting, style, isHeard: false, CancellationToken.None)!;
+        EspeakRecording unheard = EspeakSynthesizer.Say(Greeting, style, isHeard: false, CancellationToken.None)!;
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.IsNull(unheard.Wav);
-        CollectionAssert.AreEqual(heard.Sounds.Select(s => s.Ipa).ToArray(), unheard.Sounds.Select(s => s.Ipa).ToArray());
+        CollectionAssert.AreEqual(heard.Phonemes.Select(s => s.Ipa).ToArray(), unheard.Phonemes.Select(s => s.Ipa).ToArray());
         Assert.AreEqual(heard.Duration.TotalSeconds, unheard.Duration.TotalSeconds, 0.1);
         Assert.IsLessThan(heard.Wav!.Length / 4, allocated);
     }
@@ -162,8 +162,8 @@ public sealed class EspeakVoiceTests
 
         SpokenSentence said = await voice.SayAsync(text, Calm, CancellationToken.None);
 
-        Assert.AreEqual(0, said.LipSync[0].TimeSeconds);
-        Assert.AreEqual(0, said.LipSync[^1].MouthWidth);
+        Assert.AreEqual(0, said.Visemes[0].TimeSeconds);
+        Assert.AreEqual(0, said.Visemes[^1].Viseme.Open);
     }
 
     [TestMethod]
@@ -187,7 +187,7 @@ public sealed class EspeakVoiceTests
                 (i % 2 == 0 ? one : two).SayAsync($"This is sentence {i}.", Calm, CancellationToken.None).AsTask())),
             "all are said");
 
-        Assert.IsTrue(said.All(sentence => sentence.LipSync.Count > 5));
+        Assert.IsTrue(said.All(sentence => sentence.Visemes.Count > 5));
         Assert.AreEqual(200, _counters.Of(VoiceOutcome.Said) + _counters.Of(VoiceOutcome.Busy));
     }
 
@@ -196,21 +196,21 @@ public sealed class EspeakVoiceTests
         where line.Length > 0
         select line.Split('\t')[1];
 
-    private static IEnumerable<double> Aligned(Recording heard, SoundTrack track) => MouthTiming.Errors(
-        heard, PhonemeToViseme.From(SoundAlignment.Of(track, heard.Wav!, WavFile.Read(heard.Wav)!.Value)));
+    private static IEnumerable<double> Aligned(EspeakRecording heard, PhonemeTrack track) => MouthTiming.Errors(
+        heard, PhonemeToViseme.From(ForcedAlignment.Align(track, heard.Wav!, WavFile.Read(heard.Wav)!.Value)));
 
-    private static Recording Record(string sentence, string language, string variant = "f3", double? rate = null)
+    private static EspeakRecording Record(string sentence, string language, string variant = "f3", double? rate = null)
     {
-        string text = language == "ko" ? KoreanPronunciation.Of(SpokenText.Of(sentence)) : sentence;
+        string text = language == "ko" ? KoreanPronunciation.Of(TextNormalizer.Of(sentence)) : sentence;
         VoiceProperties voice = Calm with { Rate = rate ?? Calm.Rate };
         EspeakStyle style = EspeakStyle.Of(voice, language == "ko" ? Language.Korean : Language.English, variant);
         return EspeakSynthesizer.Say(text, style, isHeard: true, CancellationToken.None)!;
     }
 
-    private static SoundTrack Track(Recording heard) => new(heard.Sounds, heard.Duration.TotalSeconds);
+    private static PhonemeTrack Track(EspeakRecording heard) => new(heard.Phonemes, heard.Duration.TotalSeconds);
 
-    private static double OpenAt(IReadOnlyList<MouthKey> keys, int step) =>
-        keys.Last(key => key.TimeSeconds <= step * ClipLevels.StepSeconds).MouthWidth;
+    private static double OpenAt(VisemeTimeline keys, int step) =>
+        keys.Last(key => key.TimeSeconds <= step * ClipLevels.StepSeconds).Viseme.Open;
 
     private byte[] Bytes(SpokenSentence said) => _clips.Find(said.Clip!.Path)!.Value.ToArray();
 

@@ -15,9 +15,9 @@ internal static class MouthTiming
     private const double Gap = 0.35;
 
     /// <summary>The errors of a timeline, in ms.</summary>
-    public static IEnumerable<double> Errors(Recording heard, IReadOnlyList<MouthKey> keys)
+    public static IEnumerable<double> Errors(EspeakRecording heard, VisemeTimeline keys)
     {
-        (double Time, MouthShape Shape)[] sounds = [.. Changes(heard)];
+        (double Time, Viseme Shape)[] sounds = [.. Changes(heard)];
         var cost = new double[sounds.Length + 1, keys.Count + 1];
         for (int i = 0; i <= sounds.Length; i++)
         {
@@ -54,15 +54,15 @@ internal static class MouthTiming
         return sorted[(int)(share * (sorted.Length - 1))];
     }
 
-    private static IEnumerable<(double Time, MouthShape Shape)> Changes(Recording heard)
+    private static IEnumerable<(double Time, Viseme Shape)> Changes(EspeakRecording heard)
     {
-        MouthShape? before = null;
-        foreach ((string ipa, double start) in heard.Sounds.Select(sound => (sound.Ipa, sound.StartSeconds)))
+        Viseme? before = null;
+        foreach ((string ipa, double start) in heard.Phonemes.Select(sound => (sound.Ipa, sound.StartSeconds)))
         {
-            char letter = ipa.FirstOrDefault(SoundShapes.IsSound);
-            MouthShape? shape = ipa.Length == 0 ? MouthShape.Closed
+            char letter = ipa.FirstOrDefault(PhonemeToViseme.IsSound);
+            Viseme? shape = ipa.Length == 0 ? Viseme.Closed
                 : letter == '\0' ? null
-                : SoundShapes.Of(ipa is "tʃ" or "dʒ" or "tɕ" or "dʑ" ? ipa[1] : letter);
+                : PhonemeToViseme.Of(ipa is "tʃ" or "dʒ" or "tɕ" or "dʑ" ? ipa[1] : letter);
             if (shape is { } changed && changed != before)
             {
                 yield return (start, changed);
@@ -71,6 +71,7 @@ internal static class MouthTiming
         }
     }
 
-    private static double Difference(MouthShape shape, MouthKey key) =>
-        Math.Abs(shape.Open - key.MouthWidth) + Math.Abs(shape.Wide - key.Wide) + Math.Abs(shape.Round - key.Round);
+    private static double Difference(Viseme shape, VisemeKey key) =>
+        Math.Abs(shape.Open - key.Viseme.Open) + Math.Abs(shape.Wide - key.Viseme.Wide)
+            + Math.Abs(shape.Round - key.Viseme.Round);
 }

@@ -1,6 +1,5 @@
 using Elysia.Configuration;
 using Elysia.Speech;
-using Elysia.Speech.LipSync;
 using Elysia.Speech.Synthesis;
 using Elysia.State;
 using Elysia.Tests.Fakes;
@@ -37,8 +36,8 @@ public sealed class ServiceVoiceTests
 
         Assert.AreEqual(1.2, said.Clip!.Duration.TotalSeconds, 1e-6);
         CollectionAssert.AreEqual(Tone, _clips.Find(said.Clip.Path)!.Value.ToArray());
-        Assert.AreEqual(0.1, said.Track.Sounds[0].StartSeconds, 0.01);
-        Assert.AreEqual(1.1, said.LipSync[^1].TimeSeconds, 0.01);
+        Assert.AreEqual(0.1, said.Track.Phonemes[0].StartSeconds, 0.01);
+        Assert.AreEqual(1.1, said.Visemes[^1].TimeSeconds, 0.01);
         Assert.AreEqual(1, _counters.Of(VoiceOutcome.Said));
         string asked = service.Asked[0];
         StringAssert.StartsWith(asked, "POST /v1/audio/speech HTTP/1.1");
@@ -144,7 +143,7 @@ public sealed class ServiceVoiceTests
             voice.SayAsync(Sentence, Calm, CancellationToken.None).AsTask(), "the sentence is said");
 
         Assert.IsNull(said.Clip);
-        CollectionAssert.AreEqual(PhonemeToViseme.From(Sentence, Calm.Rate).ToArray(), said.LipSync.ToArray());
+        CollectionAssert.AreEqual(Visemes.Of(Sentence, Calm.Rate).ToArray(), said.Visemes.ToArray());
         Assert.AreEqual(1, _counters.Of(outcome));
         Assert.AreEqual(0, _clips.Count);
     }

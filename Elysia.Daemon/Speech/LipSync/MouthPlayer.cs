@@ -15,54 +15,38 @@ public sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
     /// <remarks>Unit: sentences. 64: as many replies as wait in <see cref="EngineChannels.Replies"/>.</remarks>
     public const int SentencesMax = 64;
 
-    private const long MsPerSecond = 1_000;
-
     private readonly Lock _lock = new();
-    private readonly Queue<(long Start, long End, IReadOnlyList<MouthKey> Keys)> _said = new();
+    private readonly Queue<(long Start, long End, VisemeTimeline Visemes)> _said = new();
     private long _turn = long.MinValue;
-    private long _end;
-
-    /// <summary>Whether a sentence is being said.</summary>
-    public bool IsSpeaking
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _said.Count > 0 && time.GetTimestamp() < _end;
-            }
-        }
-    }
 
     /// <summary>Says a sentence, at once or after the ones before it of the same turn.</summary>
-    /// <param name="turn">Which answer it belongs to; a later one has a greater number.</param>
-    /// <param name="sentence">The sentence.</param>
-    public void Say(long turn, SpokenSentence sentence)
+    /// <param name="schedule">When the sentences of its answer sound; the sentence is added.</param>
+    /// <param name="text">The sentence.</param>
+    /// <param name="sentence">What the voice made of it.</param>
+    public void Say(SpeechSchedule schedule, string text, SpokenSentence sentence)
     {
         lock (_lock)
         {
+            (long start, long end) = schedule.Add(text, sentence.Duration);
             long now = time.GetTimestamp();
-            while (_said.TryPeek(out (long Start, long End, IReadOnlyList<MouthKey> Keys) first) && first.End <= now)
+            while (_said.TryPeek(out (long Start, long End, VisemeTimeline Visemes) first) && first.End <= now)
             {
                 _said.Dequeue();
             }
 
-            if (turn < _turn || (turn == _turn && _said.Count >= SentencesMax))
+            if (schedule.Turn < _turn || (schedule.Turn == _turn && _said.Count >= SentencesMax))
             {
                 return;
             }
 
-            if (turn > _turn)
+            if (schedule.Turn > _turn)
             {
-                _turn = turn;
+                _turn = schedule.Turn;
                 _said.Clear();
             }
 
-            // The next one begins where this one ends; whole milliseconds apart, as the keys of a script are.
-            long start = _said.Count > 0 ? _end : now;
-            _end = start + ((long)Math.Ceiling(sentence.Duration.TotalMilliseconds) * time.TimestampFrequency / MsPerSecond);
-            _said.Enqueue((start, _end, sentence.LipSync));
-            Tell();
+            _said.Enqueue((start, end, sentence.Visemes));
+            Publish();
         }
     }
 
@@ -74,10 +58,10 @@ public sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
             if (turn == _turn)
             {
                 _said.Clear();
-                Tell();
+                Publish();
             }
         }
     }
 
-    private void Tell() => channels.Mouths.Writer.TryWrite(new MouthScript(time.TimestampFrequency, _said));
+    private void Publish() => channels.Mouths.Writer.TryWrite(VisemeTimeline.OnClock(time.TimestampFrequency, _said));
 }

@@ -39,27 +39,30 @@ internal static class KoreanPronunciation
     private static string Word(string spelled)
     {
         string word = KoreanExceptions.Respell(spelled);
-        var blocks = new Block[word.Length];
+        var blocks = new HangulSyllable[word.Length];
         for (int i = 0; i < word.Length; i++)
         {
             (int onset, int vowel, int coda) = Hangul.Split(word[i]);
-            blocks[i] = new Block(Jamo.Onsets[onset], Vowel(Jamo.Onsets[onset], Jamo.Vowels[vowel]), Jamo.Codas[coda]);
+            blocks[i] = new HangulSyllable(
+                HangulSyllable.Onsets[onset],
+                Vowel(HangulSyllable.Onsets[onset], HangulSyllable.Vowels[vowel]),
+                HangulSyllable.Codas[coda]);
         }
 
         for (int i = 0; i + 1 < blocks.Length; i++)
         {
             bool isStemEnd = !KoreanExceptions.IsNounInRG(word, i);
-            Meeting meeting = Meeting.Of(blocks[i], blocks[i + 1], isStemEnd);
-            blocks[i] = blocks[i] with { Coda = meeting.Coda };
-            blocks[i + 1] = blocks[i + 1] with { Onset = meeting.Onset };
+            SyllableContact contact = SyllableContact.Of(blocks[i], blocks[i + 1], isStemEnd);
+            blocks[i] = blocks[i] with { Coda = contact.Coda };
+            blocks[i + 1] = blocks[i + 1] with { Onset = contact.Onset };
         }
 
         if (blocks.Length > 0)
         {
-            blocks[^1] = blocks[^1] with { Coda = Meeting.Neutral(blocks[^1].Coda) };
+            blocks[^1] = blocks[^1] with { Coda = SyllableContact.Neutral(blocks[^1].Coda) };
         }
 
-        return string.Concat(blocks.Select(b => Jamo.Compose(b.Onset, Spread(b.Onset, b.Vowel), b.Coda)));
+        return string.Concat(blocks.Select(b => (b with { Vowel = Spread(b.Onset, b.Vowel) }).Compose()));
     }
 
     // 제5항 다만 3: ㅢ after a consonant is ㅣ.

@@ -18,15 +18,15 @@ internal static class KoreanSounds
     public static IEnumerable<string> Of(char block)
     {
         (int onset, int vowel, int coda) = Hangul.Split(block);
-        return (Onsets[onset] + " " + Vowels[vowel] + " " + Coda(Jamo.Codas[coda]))
+        return (Onsets[onset] + " " + Vowels[vowel] + " " + Coda(HangulSyllable.Codas[coda]))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>The sounds of a letter that stands alone, as in ㅋㅋ and ㅠㅠ.</summary>
     public static IEnumerable<string> OfLetter(char letter)
     {
-        int vowel = Jamo.Vowels.IndexOf(letter, StringComparison.Ordinal);
-        int onset = Jamo.Onsets.IndexOf(letter, StringComparison.Ordinal);
+        int vowel = HangulSyllable.Vowels.IndexOf(letter, StringComparison.Ordinal);
+        int onset = HangulSyllable.Onsets.IndexOf(letter, StringComparison.Ordinal);
         return (vowel >= 0 ? Vowels[vowel] : onset >= 0 ? Onsets[onset] + " ɯ" : "ɯ")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }

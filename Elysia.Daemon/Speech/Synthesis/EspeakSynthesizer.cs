@@ -19,7 +19,7 @@ internal static unsafe class EspeakSynthesizer
 
     private static readonly Lock Guard = new();
     private static readonly List<short> Samples = [];
-    private static readonly List<TimedSound> Sounds = [];
+    private static readonly List<Phoneme> Phonemes = [];
 
     private static int _rateHz;
     private static bool _tried;
@@ -44,7 +44,7 @@ internal static unsafe class EspeakSynthesizer
     /// <param name="stopping">Ends it early, within a buffer of sound.</param>
     /// <returns>The recording, or null when espeak-ng is not there or refuses.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
-    public static Recording? Say(string text, EspeakStyle style, bool isHeard, CancellationToken stopping)
+    public static EspeakRecording? Say(string text, EspeakStyle style, bool isHeard, CancellationToken stopping)
     {
         lock (Guard)
         {
@@ -55,7 +55,7 @@ internal static unsafe class EspeakSynthesizer
             }
 
             Samples.Clear();
-            Sounds.Clear();
+            Phonemes.Clear();
             (_isHeard, _samples, _stopping) = (isHeard, 0, stopping);
 
             // A zero would end the text early.
@@ -68,9 +68,9 @@ internal static unsafe class EspeakSynthesizer
 
             _stopping = CancellationToken.None;
             stopping.ThrowIfCancellationRequested();
-            return fault != 0 ? null : new Recording(
+            return fault != 0 ? null : new EspeakRecording(
                 isHeard ? WavFile.Of(CollectionsMarshal.AsSpan(Samples), _rateHz) : null,
-                TimeSpan.FromSeconds((double)_samples / _rateHz), Sounds.ToArray());
+                TimeSpan.FromSeconds((double)_samples / _rateHz), Phonemes.ToArray());
         }
     }
 
@@ -118,10 +118,16 @@ internal static unsafe class EspeakSynthesizer
         {
             if (events->Type == EspeakEvent.Phoneme)
             {
-                Sounds.Add(new TimedSound(events->Ipa(), (double)events->Sample / _rateHz));
+                Phonemes.Add(new Phoneme(events->Ipa(), (double)events->Sample / _rateHz));
             }
         }
 
         return _stopping.IsCancellationRequested || _samples > MaxSeconds * _rateHz ? StopSynthesis : GoOn;
     }
 }
+
+/// <summary>What a synthesiser made of a sentence.</summary>
+/// <param name="Wav">The sound as a WAV file, mono, 16 bit; null when it was not wanted.</param>
+/// <param name="Duration">How long it plays.</param>
+/// <param name="Phonemes">Which sound begins when, in the order of time.</param>
+internal sealed record EspeakRecording(byte[]? Wav, TimeSpan Duration, IReadOnlyList<Phoneme> Phonemes);

@@ -27,12 +27,12 @@ internal sealed class EspeakThread : IDisposable
     /// <param name="isHeard">Whether the sound is wanted, or only its times.</param>
     /// <param name="stopping">Takes the wish back.</param>
     /// <param name="isBusy">Whether too many wait; then the task is over.</param>
-    public Task<Recording?> SayAsync(
+    public Task<EspeakRecording?> SayAsync(
         string text, EspeakStyle style, bool isHeard, CancellationToken stopping, out bool isBusy)
     {
         var work = new Work(text, style, isHeard, stopping);
         isBusy = !_work.Writer.TryWrite(work);
-        return isBusy ? Task.FromResult<Recording?>(null) : work.Done.Task;
+        return isBusy ? Task.FromResult<EspeakRecording?>(null) : work.Done.Task;
     }
 
     /// <summary>Ends the thread when all that waits is said.</summary>
@@ -59,6 +59,6 @@ internal sealed class EspeakThread : IDisposable
     private sealed record Work(string Text, EspeakStyle Style, bool IsHeard, CancellationToken Stopping)
     {
         // Not on this thread: who waits may do anything next.
-        public TaskCompletionSource<Recording?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<EspeakRecording?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

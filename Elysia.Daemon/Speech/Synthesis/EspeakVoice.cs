@@ -28,11 +28,11 @@ public sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters 
         }
 
         // espeak-ng says 국물 as it is spelled; given 궁물, it says it right.
-        string text = language == Language.Korean ? KoreanPronunciation.Of(SpokenText.Of(sentence)) : sentence;
+        string text = language == Language.Korean ? KoreanPronunciation.Of(TextNormalizer.Of(sentence)) : sentence;
         EspeakStyle style = EspeakStyle.Of(voice, language, variant);
-        Recording? recording = await _thread
+        EspeakRecording? recording = await _thread
             .SayAsync(text, style, clips is not null, stopping, out bool isBusy).ConfigureAwait(false);
-        if (recording is null || recording.Sounds.Count == 0)
+        if (recording is null || recording.Phonemes.Count == 0)
         {
             counters.Count(isBusy ? VoiceOutcome.Busy : recording is null ? VoiceOutcome.Refused : VoiceOutcome.Said);
             return await _silent.SayAsync(sentence, voice, stopping).ConfigureAwait(false);
@@ -40,7 +40,7 @@ public sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters 
 
         counters.Count(VoiceOutcome.Said);
         SpeechClip? clip = recording.Wav is { } wav ? clips?.Keep(wav, recording.Duration) : null;
-        return new SpokenSentence(new SoundTrack(recording.Sounds, recording.Duration.TotalSeconds), clip);
+        return new SpokenSentence(new PhonemeTrack(recording.Phonemes, recording.Duration.TotalSeconds), clip);
     }
 
     /// <inheritdoc/>

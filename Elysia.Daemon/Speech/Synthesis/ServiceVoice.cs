@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Elysia.Configuration;
 using Elysia.State;
 
@@ -7,7 +8,7 @@ namespace Elysia.Speech.Synthesis;
 
 /// <summary>Says sentences by a service that speaks OpenAI's /audio/speech. Any thread.</summary>
 /// <remarks>The service tells no sounds, so those of another voice are put where the clip sounds like them
-/// (<see cref="SoundAlignment"/>). Bounded by <see cref="AtOnceMax"/>, <see cref="ClipMaxBytes"/> and the time-out; whatever
+/// (<see cref="ForcedAlignment"/>). Bounded by <see cref="AtOnceMax"/>, <see cref="ClipMaxBytes"/> and the time-out; whatever
 /// goes wrong has a name in <see cref="VoiceOutcome"/>, and the sentence has a mouth and no sound.</remarks>
 /// <param name="settings">The service.</param>
 /// <param name="mouth">Where the mouth comes from.</param>
@@ -55,7 +56,7 @@ public sealed class ServiceVoice(
 
         SpeechClip? clip = clips.Keep(wav, TimeSpan.FromSeconds(heard.DurationSeconds));
         return clip is null ? silent
-            : new SpokenSentence(SoundAlignment.Of(silent.Track, wav, heard), clip);
+            : new SpokenSentence(ForcedAlignment.Align(silent.Track, wav, heard), clip);
     }
 
     /// <inheritdoc/>
@@ -133,3 +134,15 @@ public sealed class ServiceVoice(
         return (VoiceOutcome.Said, wav.ToArray());
     }
 }
+
+/// <summary>What an OpenAI-compatible speech service is asked: POST …/audio/speech.</summary>
+internal sealed record SpeechRequest(
+    [property: JsonPropertyName("model")] string Model,
+    [property: JsonPropertyName("input")] string Input,
+    [property: JsonPropertyName("voice")] string Voice,
+    [property: JsonPropertyName("response_format")] string ResponseFormat,
+    [property: JsonPropertyName("speed")] double Speed);
+
+/// <summary>Writes <see cref="SpeechRequest"/> without reflection.</summary>
+[JsonSerializable(typeof(SpeechRequest))]
+internal sealed partial class SpeechRequestJson : JsonSerializerContext;

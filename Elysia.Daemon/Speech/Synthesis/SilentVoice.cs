@@ -10,6 +10,6 @@ public sealed class SilentVoice : IVoice
     public ValueTask<SpokenSentence> SayAsync(string sentence, VoiceProperties voice, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(new SpokenSentence(SoundTrack.Of(sentence, voice.Rate), null));
+        return ValueTask.FromResult(new SpokenSentence(GraphemeToPhoneme.Track(sentence, voice.Rate), null));
     }
 }

@@ -1,5 +1,6 @@
 using Elysia.Channels;
 using Elysia.Speech;
+using Elysia.Speech.LipSync;
 using Elysia.State;
 
 namespace Elysia.Conversation;
@@ -8,11 +9,12 @@ namespace Elysia.Conversation;
 /// <remarks>Called by one turn at a time for that turn; turns of different clients run beside each other.</remarks>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="memory">What was said before.</param>
-/// <param name="mouth">What gives a sentence its sound, and what moves her mouth for everybody.</param>
+/// <param name="speech">Gives a sentence its visemes, and its sound where there is a voice.</param>
+/// <param name="mouth">Moves her mouth for everybody who watches.</param>
 /// <param name="figures">What turns cost in time.</param>
 /// <param name="time">The daemon's clock.</param>
-internal sealed class TurnSpeaker(
-    EngineChannels channels, IMemory memory, Mouthpiece mouth, TurnFigures figures, TimeProvider time)
+internal sealed class AnswerSpeaker(
+    EngineChannels channels, IMemory memory, IVoice speech, MouthPlayer mouth, TurnFigures figures, TimeProvider time)
 {
     /// <summary>Says a sentence.</summary>
     /// <param name="turn">Of which answer.</param>
@@ -28,23 +30,22 @@ internal sealed class TurnSpeaker(
         }
 
         VoiceProperties voice = VoiceModel.From(turn.Mood);
-        SpokenSentence said = await mouth.Voice.SayAsync(part.Text, voice, turn.Token).ConfigureAwait(false);
-        turn.Timeline.Add(part.Text, said.Duration);
+        SpokenSentence said = await speech.SayAsync(part.Text, voice, turn.Token).ConfigureAwait(false);
 
         // Before the sentence leaves: what somebody has heard, she knows to have said.
-        await KeepAsync(turn, turn.Timeline.All, turn.Token).ConfigureAwait(false);
-        var speech = new SpeechMessage(part.Text, MoodToFace.Spirits(turn.Mood), voice, said.LipSync, said.Clip)
+        await KeepAsync(turn, turn.Schedule.TextWith(part.Text), turn.Token).ConfigureAwait(false);
+        var message = new SpeechMessage(part.Text, MoodToFace.Spirits(turn.Mood), voice, said.Visemes, said.Clip)
         {
             Turn = turn.Number,
             IsMoreToCome = isMoreToCome,
         };
-        var reply = new Reply(turn.Request.From, speech, turn.Number)
+        var reply = new Reply(turn.Request.From, message, turn.Number)
         {
             // What the asker waits for is the first sentence.
             AskedAt = turn.FirstAudio is null ? turn.Request.ReceivedAt : 0,
         };
         await channels.Replies.Writer.WriteAsync(reply, turn.Token).ConfigureAwait(false);
-        mouth.Player.Say(turn.Number, said);
+        mouth.Say(turn.Schedule, part.Text, said);
         turn.Sentences++;
         turn.IsOpen = isMoreToCome;
         if (turn.FirstAudio is null)
@@ -66,7 +67,7 @@ internal sealed class TurnSpeaker(
     }
 
     /// <summary>Closes her mouth, if it says this turn.</summary>
-    public void Hush(RunningTurn turn) => mouth.Player.Hush(turn.Number);
+    public void Hush(RunningTurn turn) => mouth.Hush(turn.Number);
 
     /// <summary>Lets feelings that an answer names move her mood.</summary>
     public async ValueTask FeelAsync(RunningTurn turn, IReadOnlyList<NamedFeeling> feelings)

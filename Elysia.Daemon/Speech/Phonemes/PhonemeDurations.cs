@@ -7,7 +7,7 @@ namespace Elysia.Speech.Phonemes;
 /// <summary>How long sounds last at rate 1, where no synthesiser says it. Data; any thread.</summary>
 /// <remarks>Means of espeak-ng 1.51 at its own 175 words a minute, over the sentences of feelings.en.tsv and feelings.ko.tsv in
 /// the tests. Unit in the tables: ms.</remarks>
-internal static class SoundLengths
+internal static class PhonemeDurations
 {
     /// <summary>Silence after a comma.</summary>
     public const double CommaSeconds = 0.15;

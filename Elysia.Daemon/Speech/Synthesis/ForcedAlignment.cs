@@ -7,7 +7,7 @@ namespace Elysia.Speech.Synthesis;
 /// <remarks>The best of all ways to cut the clip into the sounds in their order (a semi-Markov model, solved by dynamic
 /// programming as Viterbi's): least sum of how far each step's levels are from what its sound is like, and of how far each
 /// length is from its share of the clip. Source: Rabiner, A Tutorial on Hidden Markov Models (1989), IV.D.</remarks>
-internal static class SoundAlignment
+internal static class ForcedAlignment
 {
     /// <summary>How far a sound may be moved from where an even stretch would put it.</summary>
     /// <remarks>Unit: steps of <see cref="ClipLevels.StepSeconds"/>. 60 is 0.6 s, a pause that nobody wrote.</remarks>
@@ -38,9 +38,9 @@ internal static class SoundAlignment
     /// <param name="wav">A file of 16 bit PCM.</param>
     /// <param name="heard">Where its voice is.</param>
     /// <returns>The same sounds in the same order on the clip's clock; stretched evenly where it cannot be told better.</returns>
-    public static SoundTrack Of(SoundTrack track, ReadOnlySpan<byte> wav, WavSpan heard)
+    public static PhonemeTrack Align(PhonemeTrack track, ReadOnlySpan<byte> wav, WavSpan heard)
     {
-        SoundTrack said = track.WithoutSilenceAtTheEnd();
+        PhonemeTrack said = track.WithoutSilenceAtTheEnd();
         bool isShort = heard.VoiceToSeconds - heard.VoiceFromSeconds <= StepsMax * ClipLevels.StepSeconds;
         if (isShort && WavFile.TrySamples(wav, out ReadOnlySpan<short> samples, out int rateHz, out int channels)
             && rateHz >= RateMinHz)
@@ -57,24 +57,24 @@ internal static class SoundAlignment
         return said.Between(heard.VoiceFromSeconds, heard.VoiceToSeconds);
     }
 
-    private static SoundTrack Placed(SoundTrack said, byte[] lengths, int first)
+    private static PhonemeTrack Placed(PhonemeTrack said, byte[] lengths, int first)
     {
-        var sounds = new TimedSound[lengths.Length];
+        var sounds = new Phoneme[lengths.Length];
         int at = first;
         for (int i = 0; i < lengths.Length; i++)
         {
-            sounds[i] = said.Sounds[i] with { StartSeconds = at * ClipLevels.StepSeconds };
+            sounds[i] = said.Phonemes[i] with { StartSeconds = at * ClipLevels.StepSeconds };
             at += lengths[i];
         }
 
-        return new SoundTrack(sounds, at * ClipLevels.StepSeconds);
+        return new PhonemeTrack(sounds, at * ClipLevels.StepSeconds);
     }
 
     // How many steps each sound lasts; null when there is no way within the band.
-    private static byte[]? Lengths(SoundTrack said, ClipLevels levels, int first, int end)
+    private static byte[]? Lengths(PhonemeTrack said, ClipLevels levels, int first, int end)
     {
         int steps = end - first;
-        if (said.Sounds.Count == 0 || steps < said.Sounds.Count || said.EndSeconds <= 0)
+        if (said.Phonemes.Count == 0 || steps < said.Phonemes.Count || said.EndSeconds <= 0)
         {
             return null;
         }
@@ -84,12 +84,12 @@ internal static class SoundAlignment
         var high = new LevelSums(levels.High.AsSpan(first, steps));
 
         // By sound and by how far its end is from an even stretch: the length of the best way there.
-        var best = new byte[said.Sounds.Count * Width];
+        var best = new byte[said.Phonemes.Count * Width];
         var (before, after) = (new double[Width], new double[Width]);
         Array.Fill(before, double.PositiveInfinity);
         before[BandSteps] = 0;
         int begin = 0;
-        for (int i = 0; i < said.Sounds.Count; i++)
+        for (int i = 0; i < said.Phonemes.Count; i++)
         {
             int center = EvenEnd(said, i, stretch);
             var sound = new Expected(said, i, stretch);
@@ -117,9 +117,9 @@ internal static class SoundAlignment
         return double.IsPositiveInfinity(before[BandSteps]) ? null : Back(said, stretch, best);
     }
 
-    private static byte[] Back(SoundTrack said, double stretch, byte[] best)
+    private static byte[] Back(PhonemeTrack said, double stretch, byte[] best)
     {
-        var lengths = new byte[said.Sounds.Count];
+        var lengths = new byte[said.Phonemes.Count];
         int to = EvenEnd(said, lengths.Length - 1, stretch);
         for (int i = lengths.Length - 1; i >= 0; i--)
         {
@@ -130,8 +130,8 @@ internal static class SoundAlignment
         return lengths;
     }
 
-    private static int EvenEnd(SoundTrack said, int index, double stretch) =>
-        (int)Math.Round((said.Sounds[index].StartSeconds + said.Seconds(index)) * stretch);
+    private static int EvenEnd(PhonemeTrack said, int index, double stretch) =>
+        (int)Math.Round((said.Phonemes[index].StartSeconds + said.Seconds(index)) * stretch);
 
     private static int Steps(double seconds) => (int)Math.Round(seconds / ClipLevels.StepSeconds);
 
@@ -141,12 +141,12 @@ internal static class SoundAlignment
         private readonly double _steps;
         private readonly double _weight;
 
-        public Expected(SoundTrack said, int index, double stretch)
+        public Expected(PhonemeTrack said, int index, double stretch)
         {
-            TimedSound sound = said.Sounds[index];
+            Phoneme sound = said.Phonemes[index];
             _steps = Math.Max(0.5, said.Seconds(index) * stretch);
             _weight = sound.IsSilence ? SilenceLengthWeight : LengthWeight;
-            (Low, High) = SoundLevels.Of(sound.Ipa);
+            (Low, High) = PhonemeLevels.Of(sound.Ipa);
             Longest = (int)Math.Min(byte.MaxValue, (_steps * LongestFactor) + LongestSteps);
         }
 

@@ -7,7 +7,7 @@ namespace Elysia.Speech.Phonemes;
 
 /// <summary>A text with all that is written otherwise than it is said put into words: numbers, percent, units of money. Pure; any
 /// thread.</summary>
-internal static partial class SpokenText
+internal static partial class TextNormalizer
 {
     // Longer rows of digits are no numbers but codes, said one by one; 16 digits stay below a quintillion.
     private const int NumberMaxDigits = 16;

@@ -15,8 +15,8 @@ namespace Elysia.Conversation;
 /// <param name="figures">What turns cost in time.</param>
 /// <param name="time">The daemon's clock.</param>
 /// <param name="failed">Told of every failure of the responder; must not throw.</param>
-internal sealed class TurnThinker(
-    MoodView view, IResponder responder, IMemory memory, TurnSpeaker speaker, TurnFigures figures, TimeProvider time,
+internal sealed class AnswerGenerator(
+    MoodView view, IResponder responder, IMemory memory, AnswerSpeaker speaker, TurnFigures figures, TimeProvider time,
     Action<Exception> failed)
 {
     /// <summary>Thinks and says.</summary>
