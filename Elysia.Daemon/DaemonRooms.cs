@@ -3,9 +3,10 @@ using Elysia.Admission.Limiting;
 using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Configuration;
+using Elysia.Conversation;
 using Elysia.Diagnostics;
 using Elysia.Diff;
-using Elysia.Engines;
+using Elysia.Emotion;
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
@@ -15,13 +16,14 @@ using Elysia.Monitoring;
 using Elysia.Monitoring.Metrics;
 using Elysia.Motion;
 using Elysia.Protocol;
-using Elysia.Reasoning;
+using Elysia.Speech;
+using Elysia.Speech.LipSync;
 using Elysia.State;
 using Elysia.Tapes;
 using Elysia.Ticking;
 using Elysia.Transport.Clients;
 using Elysia.Transport.HttpListening;
-using Elysia.Voices;
+using Elysia.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia;
@@ -54,8 +56,8 @@ internal sealed class DaemonRooms
         Voices = new VoiceRoom(options.Voice, time, logs.CreateLogger<VoiceRoom>());
         Mouth = new MouthPlayer(Channels, time);
         Conversation = new ConversationEngine(
-            Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new Conversation(),
-            new Mouthpiece(Voices.Voice, Mouth), options.Reasoning.TurnsAtOnce, time,
+            Channels, mood, Responder(options.Reasoning, time, logs), Memory ?? (IMemory)new InMemoryConversationStore(),
+            Voices.Voice, Mouth, options.Reasoning.TurnsAtOnce, time,
             logs.CreateLogger<ConversationEngine>(), latency, new TurnFigures(Meter));
 
         // The tick has a thread of its own; on a machine of one core they take turns.

@@ -39,8 +39,8 @@ public sealed class MotionDocsTests
     public void Protocol2_TheSpeechExample_IsWhatTheServerWrites()
     {
         var voice = new VoiceProperties(1.21, 0.94, 0.6, "balanced", 0.6, 0.4, 0.2, 0.6);
-        MouthKey[] lips = [new(0, 0.3, 0.2), new(0.08, 0.3, 0.9), new(0.31, 0)];
-        var speech = new Speech("See?", Spirits.Default, voice, lips) { Turn = 7 };
+        var lips = new VisemeTimeline([new(0, 0.3, 0.2), new(0.08, 0.3, 0.9), new(0.31, 0)]);
+        var speech = new SpeechMessage("See?", Spirits.Default, voice, lips) { Turn = 7 };
         Assert.AreEqual(Examples("json speech").Single(), Json.Text(EventEncoder.BriefSpeech(speech)));
     }
 

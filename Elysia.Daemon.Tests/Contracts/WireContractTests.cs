@@ -93,7 +93,8 @@ public sealed class WireContractTests
     public void Encoders_EachServerMessage_KeepsItsTypeName()
     {
         TickFrames frames = new Publisher().Tick(AvatarState.Initial);
-        var speech = new Speech("x", Spirits.Default, new VoiceProperties(1, 1, 1, "soft", 0, 0, 0, 0), []);
+        var speech = new SpeechMessage("x", Spirits.Default, new VoiceProperties(1, 1, 1, "soft", 0, 0, 0, 0),
+            new VisemeTimeline([]));
         Assert.AreEqual("full", TypeOf(frames.Full(stamped: false)));
         Assert.AreEqual("delta", TypeOf(frames.Delta(FieldMask.All, stamped: false)));
         Assert.AreEqual("speech", TypeOf(EventEncoder.Speech(speech)));

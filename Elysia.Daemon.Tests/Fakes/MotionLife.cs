@@ -1,6 +1,5 @@
 using Elysia.Configuration;
 using Elysia.Diff;
-using Elysia.Engines;
 using Elysia.Motion;
 using Elysia.Protocol;
 using Elysia.State;
@@ -42,7 +41,7 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
         var truth = new List<(double, double[])>();
         long timestamp = 1_000_000_000;
         double frameUs = 1_000_000;
-        MouthScript? mouth = null;
+        VisemeTimeline? mouth = null;
         TimeSpan elapsed = TimeSpan.Zero;
         for (int tick = 1; tick <= Ticks; tick++)
         {
@@ -92,16 +91,17 @@ public sealed record MotionLife(double Threshold, int Ticks, int Stir, bool Livi
     // Every third that is not moved by the test itself; the daemon speaks in one way only.
     private bool Speaks => !Living && Seed % 3 == 0;
 
-    private static MouthScript Sentence(Random random, long start)
+    private static VisemeTimeline Sentence(Random random, long start)
     {
-        var keys = new List<MouthKey> { new(0, random.NextDouble()) };
+        var keys = new List<VisemeKey> { new(0, random.NextDouble()) };
         for (int more = random.Next(1, 40); more > 0; more--)
         {
-            keys.Add(new MouthKey(keys[^1].TimeSeconds + (random.Next(60, 200) / 1000.0), random.NextDouble()));
+            keys.Add(new VisemeKey(keys[^1].TimeSeconds + (random.Next(60, 200) / 1000.0), random.NextDouble()));
         }
 
-        keys.Add(new MouthKey(keys[^1].TimeSeconds + 0.06, 0));
-        return new MouthScript(1_000_000_000, [(start, start + (long)(keys[^1].TimeSeconds * 1e9), keys)]);
+        keys.Add(new VisemeKey(keys[^1].TimeSeconds + 0.06, 0));
+        return VisemeTimeline.OnClock(
+            1_000_000_000, [(start, start + (long)(keys[^1].TimeSeconds * 1e9), new VisemeTimeline(keys))]);
     }
 
     private AvatarChanges Happens(Random random)

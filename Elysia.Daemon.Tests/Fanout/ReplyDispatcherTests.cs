@@ -26,6 +26,7 @@ public sealed class ReplyDispatcherTests
         await running.WaitAsync(Eventually.Deadline);
     }
 
-    private static Speech Says(string text) =>
-        new(text, AvatarState.Initial.Spirits, new VoiceProperties(1, 1, 1, "balanced", 0.5, 0.5, 0.5, 0.5), []);
+    private static SpeechMessage Says(string text) =>
+        new(text, AvatarState.Initial.Spirits, new VoiceProperties(1, 1, 1, "balanced", 0.5, 0.5, 0.5, 0.5),
+            new VisemeTimeline([]));
 }

@@ -1,5 +1,6 @@
 using Elysia.Channels;
-using Elysia.Engines;
+using Elysia.Conversation;
+using Elysia.Emotion;
 using Elysia.Memory;
 using Elysia.State;
 using Elysia.Tests.Fakes;

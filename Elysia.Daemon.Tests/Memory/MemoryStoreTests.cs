@@ -1,4 +1,4 @@
-using Elysia.Engines;
+using Elysia.Conversation;
 using Elysia.Memory;
 using Elysia.State;
 using Elysia.Tests.Fakes;

@@ -1,10 +1,12 @@
 using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Diff;
-using Elysia.Engines;
 using Elysia.Fanout;
 using Elysia.Motion;
 using Elysia.Protocol;
+using Elysia.Speech;
+using Elysia.Speech.LipSync;
+using Elysia.Speech.Phonemes;
 using Elysia.State;
 using Elysia.Tests.Fakes;
 using Elysia.Ticking;
@@ -69,13 +71,14 @@ public sealed class MotionBudgetTests : ITickSink
         Live(TimeSpan.FromSeconds(5), hertz: 60);
         (_messages, _bytes) = (0, 0);
         var mouth = new MouthPlayer(_channels, _time);
+        var answer = new SpeechSchedule(1, _time);
         for (int sentence = 0; sentence < 12; sentence++)
         {
-            mouth.Say(1, new SpokenSentence(SoundTrack.Of("The sea is wide, and nobody knows where it ends.", 1), null));
+            Say(mouth, answer, "The sea is wide, and nobody knows where it ends.");
         }
 
         Live(TimeSpan.FromSeconds(30), hertz: 60);
-        Assert.IsTrue(mouth.IsSpeaking, "She has said everything.");
+        Assert.IsTrue(answer.IsSounding, "She has said everything.");
         Console.WriteLine($"{_messages} messages, {_bytes} bytes in half a minute");
 
         // 1,800 ticks: a step each would be as many messages and 150,000 bytes.
@@ -96,7 +99,7 @@ public sealed class MotionBudgetTests : ITickSink
             _channels.Moods.Writer.TryWrite(Feelings.MoodOf(feelings[turn % feelings.Length]));
             mouth.Hush(turn - 1);
             Live(TimeSpan.FromMilliseconds(30), hertz: 60);
-            mouth.Say(turn, new SpokenSentence(SoundTrack.Of("I think about what you said, and it makes me glad.", 1), null));
+            Say(mouth, new SpeechSchedule(turn, _time), "I think about what you said, and it makes me glad.");
             Live(TimeSpan.FromMilliseconds(1970), hertz: 60);
         }
 
@@ -104,6 +107,9 @@ public sealed class MotionBudgetTests : ITickSink
         Assert.IsLessThan(45, _messages);
         Assert.IsLessThan(30 * 250, _bytes);
     }
+
+    private static void Say(MouthPlayer mouth, SpeechSchedule answer, string text) =>
+        mouth.Say(answer, text, new SpokenSentence(GraphemeToPhoneme.Track(text, 1), null));
 
     private void Live(TimeSpan time, int hertz)
     {

@@ -20,12 +20,12 @@ public sealed class EventEncoderTests
             "warmth":0.8,"brightness":0.4,"depth":0.2,"clarity":0.5},
             "lipsync":[{"time":0,"mouth_width":0.3},{"time":0.1,"mouth_width":0}]}
             """.ReplaceLineEndings(""),
-            Json.Text(EventEncoder.Speech(Say("hi", new MouthKey(0, 0.3), new MouthKey(0.1, 0)))));
+            Json.Text(EventEncoder.Speech(Say("hi", new VisemeKey(0, 0.3), new VisemeKey(0.1, 0)))));
 
     [TestMethod]
     public void Speech_WithAClipAndShapes_TellsThemBesideWhatViewersOfTheReferenceKnow()
     {
-        Speech speech = Say("hi", new MouthKey(0, 0.3, 0.9), new MouthKey(0.1, 0.3, 0, 1)) with
+        SpeechMessage speech = Say("hi", new VisemeKey(0, 0.3, 0.9), new VisemeKey(0.1, 0.3, 0, 1)) with
         {
             Clip = new SpeechClip("/speech/ab.wav", TimeSpan.FromSeconds(1.25)),
         };
@@ -54,7 +54,7 @@ public sealed class EventEncoderTests
         Assert.Contains(
             "\"lips\":[[0,100],[3600000,0,0,100]]",
             Json.Text(EventEncoder.BriefSpeech(
-                Say("hi", new MouthKey(double.NaN, 7, double.NaN, -1), new MouthKey(1e9, -3, 0, double.PositiveInfinity)))));
+                Say("hi", new VisemeKey(double.NaN, 7, double.NaN, -1), new VisemeKey(1e9, -3, 0, double.PositiveInfinity)))));
 
     [TestMethod]
     [DataRow("안녕하세요")]
@@ -114,11 +114,11 @@ public sealed class EventEncoderTests
     [DataRow(-7.0)]
     public void Speech_NumbersOutOfRange_LeaveInRange(double value)
     {
-        var speech = new Speech(
+        var speech = new SpeechMessage(
             "x",
             new Spirits(value, value, value, value, value, value, value),
             new VoiceProperties(value, value, value, "soft", value, value, value, value),
-            [new MouthKey(value, value)]);
+            new VisemeTimeline([new VisemeKey(value, value)]));
         Frame frame = EventEncoder.Speech(speech);
         Assert.DoesNotContain("-", Json.Text(frame));
         JsonElement message = Json.Parse(frame.Payload);
@@ -138,5 +138,6 @@ public sealed class EventEncoderTests
         Assert.IsTrue(double.IsFinite(key.GetProperty("time").GetDouble()));
     }
 
-    private static Speech Say(string words, params MouthKey[] lipSync) => new(words, Spirits.Default, Voice, lipSync);
+    private static SpeechMessage Say(string words, params VisemeKey[] keys) =>
+        new(words, Spirits.Default, Voice, new VisemeTimeline(keys));
 }

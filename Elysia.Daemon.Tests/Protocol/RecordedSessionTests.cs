@@ -77,8 +77,9 @@ public sealed class RecordedSessionTests
     [TestMethod]
     public void Shapes_SpeechAndError_HoldEverythingThatWasRecorded()
     {
-        var speech = new Speech(
-            "x", Spirits.Default, new VoiceProperties(1, 1, 1, "soft", 0, 0, 0, 0), [new MouthKey(0, 0.3), new MouthKey(0.1, 0)]);
+        var speech = new SpeechMessage(
+            "x", Spirits.Default, new VoiceProperties(1, 1, 1, "soft", 0, 0, 0, 0),
+            new VisemeTimeline([new VisemeKey(0, 0.3), new VisemeKey(0.1, 0)]));
         JsonElement ours = Json.Parse(EventEncoder.Speech(speech).Payload);
         foreach (JsonProperty member in Recorded("speech").EnumerateObject().Where(m => m.Name != "lipsync"))
         {

@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Elysia.Tests.Engines;
 using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Sockets;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Elysia.Configuration;
+using Elysia.Speech.Synthesis;
 using Elysia.State;
 using Elysia.Tests.Browser;
 using Elysia.Tests.Fakes;
-using Elysia.Voices;
 
 namespace Elysia.Tests.Sockets;
 

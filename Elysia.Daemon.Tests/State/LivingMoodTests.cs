@@ -1,6 +1,6 @@
 using System.Globalization;
 using Elysia.Diff;
-using Elysia.Engines;
+using Elysia.Emotion;
 using Elysia.State;
 using Elysia.Tests.Fakes;
 using FsCheck;

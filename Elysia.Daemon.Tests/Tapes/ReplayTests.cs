@@ -1,5 +1,4 @@
 using Elysia.Configuration;
-using Elysia.Engines;
 using Elysia.State;
 using Elysia.Tapes;
 using Elysia.Tests.Fakes;

@@ -16,7 +16,7 @@ public sealed class EngineChannels(int maxChats = 16)
 
     /// <summary>What her mouth is to do, from speech to the tick.</summary>
     /// <remarks>One place, oldest dropped: each is the whole of what is known.</remarks>
-    public Channel<MouthScript> Mouths { get; } = LatestWins<MouthScript>();
+    public Channel<VisemeTimeline> Mouths { get; } = LatestWins<VisemeTimeline>();
 
     /// <summary>Visemes from clients to the tick.</summary>
     /// <remarks>One place, oldest dropped, for the same reason as <see cref="Moods"/>. A channel of its own, so that a

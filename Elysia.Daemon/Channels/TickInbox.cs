@@ -10,7 +10,7 @@ public sealed class TickInbox(EngineChannels channels)
     private double _width;
 
     /// <summary>What her mouth does and will do; null while she does not speak.</summary>
-    public MouthScript? Mouth { get; private set; }
+    public VisemeTimeline? Mouth { get; private set; }
 
     /// <summary>Whether the last call brought anything that could not be foreseen before it.</summary>
     public bool BroughtNews { get; private set; }
@@ -22,7 +22,7 @@ public sealed class TickInbox(EngineChannels channels)
     {
         Mood? mood = channels.Moods.Reader.TryRead(out Mood told) ? told : null;
         double? width = channels.MouthWidths.Reader.TryRead(out double pushed) ? pushed : null;
-        bool isOther = channels.Mouths.Reader.TryRead(out MouthScript? script);
+        bool isOther = channels.Mouths.Reader.TryRead(out VisemeTimeline? script);
         Mouth = isOther ? script?.From(timestamp, Mouth?.WidthAfter(timestamp, 0) ?? _width) : Mouth;
         BroughtNews = mood is not null || width is not null || isOther;
         if (Mouth is not null)

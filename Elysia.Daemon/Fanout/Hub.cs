@@ -99,7 +99,7 @@ public sealed class Hub : ITickSink
         _sessions.TryGetValue(to, out ClientSession? session) ? session.TryEnqueue(frame) : EnqueueResult.Closed;
 
     /// <summary>Sends her words to one client, in its protocol.</summary>
-    public EnqueueResult Deliver(ClientId to, Speech speech) => _sessions.TryGetValue(to, out ClientSession? session)
+    public EnqueueResult Deliver(ClientId to, SpeechMessage speech) => _sessions.TryGetValue(to, out ClientSession? session)
         ? session.TryEnqueue(session.Wish.Dialect.Speech(speech))
         : EnqueueResult.Closed;
 

@@ -1,4 +1,4 @@
-using Elysia.Voices;
+using Elysia.Speech.Synthesis;
 
 namespace Elysia.Http;
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Elysia.Channels;
-using Elysia.Engines;
+using Elysia.Conversation;
+using Elysia.Emotion;
 using Elysia.Hosting;
 using Elysia.State;
 using Microsoft.Data.Sqlite;
@@ -25,7 +26,7 @@ public sealed class MemoryKeeper : IMemory
     private readonly MoodView _mood;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly Conversation _unknown = new();
+    private readonly InMemoryConversationStore _unknown = new();
 
     // Wait: a turn is never dropped. Full means that the disk stands still; then turns wait, chats fill and askers are told.
     private readonly Channel<MemoryJob> _jobs = Channel.CreateBounded<MemoryJob>(
@@ -68,7 +69,8 @@ public sealed class MemoryKeeper : IMemory
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Turn>> RecallAsync(Speaker speaker, CancellationToken stopping) => speaker.IsKnown
-        ? await PostAsync(store => store.Recall(speaker.Key, Conversation.TurnsMax), [], stopping).ConfigureAwait(false)
+        ? await PostAsync(store => store.Recall(speaker.Key, InMemoryConversationStore.TurnsMax), [], stopping)
+            .ConfigureAwait(false)
         : await _unknown.RecallAsync(speaker, stopping).ConfigureAwait(false);
 
     /// <inheritdoc/>

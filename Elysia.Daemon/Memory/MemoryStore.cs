@@ -1,4 +1,4 @@
-using Elysia.Engines;
+using Elysia.Conversation;
 using Elysia.State;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

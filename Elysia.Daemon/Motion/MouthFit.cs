@@ -12,7 +12,7 @@ internal sealed class MouthFit(DeltaThreshold threshold, MotionClock clock)
     /// <param name="script">What it follows; null for nothing.</param>
     /// <param name="timestamp">Now, on the monotonic clock.</param>
     /// <returns>Null when she does not speak.</returns>
-    public CurveMotion? Of(MouthScript? script, long timestamp)
+    public CurveMotion? Of(VisemeTimeline? script, long timestamp)
     {
         if (script is null || script.Count == 0)
         {
@@ -24,11 +24,10 @@ internal sealed class MouthFit(DeltaThreshold threshold, MotionClock clock)
         var keys = new List<CurveKey>(Math.Min(script.Count - first, CurveMotion.KeysMax));
         for (int i = first; i < script.Count && keys.Count < CurveMotion.KeysMax; i++)
         {
-            (_, int afterMs, double width) = script[i];
-            int micros = FixedPoint.RoundTo(FixedPoint.FromDouble(width), CurveFit.ValueQuantum(threshold));
-            keys.Add(new CurveKey(i == first ? 0 : afterMs, micros, 0));
+            int micros = FixedPoint.RoundTo(FixedPoint.FromDouble(script[i].Viseme.Open), CurveFit.ValueQuantum(threshold));
+            keys.Add(new CurveKey(i == first ? 0 : script.AfterMs(i), micros, 0));
         }
 
-        return new CurveMotion(clock.UsOf(script[first].Timestamp), keys);
+        return new CurveMotion(clock.UsOf(script.TimestampOf(first)), keys);
     }
 }

@@ -23,8 +23,8 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     private Approach _heart;
     private AvatarState _state;
     private bool _awake;
-    private MouthScript? _given;
-    private MouthScript? _mouth;
+    private VisemeTimeline? _given;
+    private VisemeTimeline? _mouth;
     private long _timestamp;
 
     /// <summary>Time constant with which a step of the face or of a spirit is taken up.</summary>
@@ -46,7 +46,7 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
 
     /// <summary>What her mouth follows, to the letter: null while she does not speak, and while a step that came meanwhile is
     /// taken up.</summary>
-    public MouthScript? Mouth => _inertia[(int)FieldId.MouthWidth].TauSeconds > 0 ? null : _mouth;
+    public VisemeTimeline? Mouth => _inertia[(int)FieldId.MouthWidth].TauSeconds > 0 ? null : _mouth;
 
     /// <summary>The state of the last tick.</summary>
     public AvatarState State => _state;
@@ -59,7 +59,7 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
     /// <param name="elapsed">Time since the last tick.</param>
     /// <param name="mouth">What her mouth will do; null while she does not speak.</param>
     /// <param name="timestamp">Now, on the monotonic clock.</param>
-    public void Advance(in AvatarState next, TimeSpan elapsed, MouthScript? mouth = null, long timestamp = 0)
+    public void Advance(in AvatarState next, TimeSpan elapsed, VisemeTimeline? mouth = null, long timestamp = 0)
     {
         if (_awake)
         {
@@ -132,7 +132,7 @@ public sealed class MovingFace(Func<AvatarState, TimeSpan, AvatarState> forecast
         + (_heart.TauSeconds > 0 ? _heart.VelocityAt(seconds) : 0);
 
     /// <summary>A script for lips that are elsewhere: they go there by themselves, and nothing is left to be taken up.</summary>
-    private MouthScript Adopted(MouthScript mouth, double width, long timestamp)
+    private VisemeTimeline Adopted(VisemeTimeline mouth, double width, long timestamp)
     {
         double left = At(_inertia[(int)FieldId.MouthWidth], 0);
         _inertia[(int)FieldId.MouthWidth] = default;

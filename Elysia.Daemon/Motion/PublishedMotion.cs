@@ -70,7 +70,8 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
     /// <param name="isUndisturbed">Whether nothing happened to her in the step, so that it is the one foreseen.</param>
     /// <param name="mouth">What her mouth will do; null while she does not speak.</param>
     public MotionTick Advance(
-        in AvatarState truth, TimeSpan elapsed, long tick, long timestamp, bool isUndisturbed = false, MouthScript? mouth = null)
+        in AvatarState truth, TimeSpan elapsed, long tick, long timestamp, bool isUndisturbed = false,
+        VisemeTimeline? mouth = null)
     {
         long us = clock.UsOf(timestamp);
         face.Advance(truth, elapsed, mouth, timestamp);

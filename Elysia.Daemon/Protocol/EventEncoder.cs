@@ -21,19 +21,19 @@ public static class EventEncoder
     private const int BriefDigits = 2;
 
     /// <summary>Her words, for the asker. Every number leaves finite and in its range.</summary>
-    public static Frame Speech(Speech speech) => Write(FrameKind.Speech, "speech", json =>
+    public static Frame Speech(SpeechMessage speech) => Write(FrameKind.Speech, "speech", json =>
     {
         json.WriteString("content"u8, speech.Content);
         Spirits(json, speech.Spirits);
         Voice(json, speech.Voice, Digits);
         json.WriteStartArray("lipsync"u8);
-        foreach (MouthKey key in speech.LipSync)
+        foreach (VisemeKey key in speech.Visemes)
         {
             json.WriteStartObject();
             json.WriteNumber("time"u8, Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds, digits: 3));
-            json.WriteNumber("mouth_width"u8, Outgoing(key.MouthWidth, 0, 1, digits: 3));
-            Channel(json, "wide"u8, key.Wide);
-            Channel(json, "round"u8, key.Round);
+            json.WriteNumber("mouth_width"u8, Outgoing(key.Viseme.Open, 0, 1, digits: 3));
+            Channel(json, "wide"u8, key.Viseme.Wide);
+            Channel(json, "round"u8, key.Viseme.Round);
             json.WriteEndObject();
         }
 
@@ -43,16 +43,16 @@ public static class EventEncoder
 
     /// <summary>Her words in protocol 2, for the asker: what the motions tell already is left out, and her lips are numbers
     /// without names.</summary>
-    public static Frame BriefSpeech(Speech speech) => Write(FrameKind.Speech, "speech", json =>
+    public static Frame BriefSpeech(SpeechMessage speech) => Write(FrameKind.Speech, "speech", json =>
     {
         json.WriteString("content"u8, speech.Content);
         Voice(json, speech.Voice, BriefDigits);
         json.WriteStartArray("lips"u8);
         int past = 0;
-        foreach (MouthKey key in speech.LipSync)
+        foreach (VisemeKey key in speech.Visemes)
         {
             var ms = (int)Math.Round(Outgoing(key.TimeSeconds, 0, LongestSpeechSeconds) * MsPerSecond);
-            Lips(json, ms - past, Hundredths(key.MouthWidth), Hundredths(key.Wide), Hundredths(key.Round));
+            Lips(json, ms - past, Hundredths(key.Viseme.Open), Hundredths(key.Viseme.Wide), Hundredths(key.Viseme.Round));
             past = ms;
         }
 
@@ -89,7 +89,7 @@ public static class EventEncoder
         return new Frame(kind, buffer.WrittenMemory);
     }
 
-    private static void TurnAndClip(Utf8JsonWriter json, Speech speech)
+    private static void TurnAndClip(Utf8JsonWriter json, SpeechMessage speech)
     {
         if (speech.Turn > 0)
         {

@@ -27,7 +27,7 @@ public interface IStateDialect
     Frame? Since(TickFrames frames, long baseTick, bool whole);
 
     /// <summary>Her words, for the asker.</summary>
-    Frame Speech(Speech speech);
+    Frame Speech(SpeechMessage speech);
 
     /// <summary>Tells a viewer that the server stops soon and when to come back; null where the protocol has no word for
     /// it.</summary>

@@ -31,7 +31,7 @@ public sealed class MotionDialect(MotionForm form, string epoch, TimeSpan heartb
     public Frame? Since(TickFrames frames, long baseTick, bool whole) => frames.Motions.Since(form, baseTick, whole);
 
     /// <inheritdoc/>
-    public Frame Speech(Speech speech) => EventEncoder.BriefSpeech(speech);
+    public Frame Speech(SpeechMessage speech) => EventEncoder.BriefSpeech(speech);
 
     /// <inheritdoc/>
     public Frame? GoingAway(TimeSpan comeBack) => SessionEncoder.GoingAway(comeBack);

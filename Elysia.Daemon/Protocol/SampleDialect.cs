@@ -33,7 +33,7 @@ public sealed class SampleDialect : IStateDialect
     }
 
     /// <inheritdoc/>
-    public Frame Speech(Speech speech) => EventEncoder.Speech(speech);
+    public Frame Speech(SpeechMessage speech) => EventEncoder.Speech(speech);
 
     /// <inheritdoc/>
     public Frame? GoingAway(TimeSpan comeBack) => null;

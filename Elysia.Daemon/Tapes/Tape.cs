@@ -1,5 +1,4 @@
 using Elysia.Configuration;
-using Elysia.Engines;
 using Elysia.State;
 
 namespace Elysia.Tapes;
@@ -12,7 +11,7 @@ namespace Elysia.Tapes;
 public sealed record Tape(MoodSettings Nature, Mood Start, IReadOnlyList<RecordedTick> Ticks, IReadOnlyList<double>? Picture)
 {
     /// <summary>Her life as it begins there.</summary>
-    public Life Life => Engines.Nature.Of(Nature, Start);
+    public Life Life => State.Nature.Of(Nature, Start);
 
     /// <summary>How long it lasts.</summary>
     public TimeSpan Length => new(Ticks.Sum(tick => tick.Elapsed.Ticks));

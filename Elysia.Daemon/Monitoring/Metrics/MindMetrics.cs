@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Elysia.Engines;
+using Elysia.Conversation;
 
 namespace Elysia.Monitoring.Metrics;
 

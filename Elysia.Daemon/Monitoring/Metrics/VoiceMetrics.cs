@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using Elysia.Voices;
+using Elysia.Speech;
+using Elysia.Speech.Synthesis;
 
 namespace Elysia.Monitoring.Metrics;
 

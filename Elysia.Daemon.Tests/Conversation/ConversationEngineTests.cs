@@ -1,0 +1,208 @@
+using Elysia.Channels;
+using Elysia.Conversation;
+using Elysia.Emotion;
+using Elysia.Languages;
+using Elysia.Speech;
+using Elysia.Speech.LipSync;
+using Elysia.Speech.Synthesis;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+using Elysia.Tests.Speech;
+using Microsoft.Extensions.Logging;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Elysia.Tests.Conversation;
+
+[TestClass]
+public sealed class ConversationEngineTests : IDisposable
+{
+    private static readonly ClientId Ann = new(1);
+    private static readonly ClientId Bob = new(2);
+
+    private readonly EngineChannels _channels = new();
+    private readonly MoodView _view = new(Mood.Neutral, Drift.None, TimeProvider.System);
+    private readonly RecordingLog _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [TestMethod]
+    public async Task RunAsync_WordsOfJoy_PostsTheFeelingAndSpeaksWithTheMoodAfterIt()
+    {
+        // Nobody reads the emotions: the mood after the words must not depend on the emotion engine being fast.
+        await SayAsync(new EmbeddedResponder(), (Ann, "I am happy"));
+
+        Assert.IsTrue(_channels.Emotions.Reader.TryRead(out EmotionRequest? request));
+        Assert.AreEqual(new EmotionRequest.Feel(Feeling.Hopeful, 0.6), request);
+        Mood after = Mood.Neutral.Toward(Feelings.MoodOf(Feeling.Hopeful), 0.6);
+        Reply reply = Replies()[0];
+        Assert.AreEqual(Ann, reply.To);
+        Assert.AreEqual(Phrases.Of(Topic.Joy, Language.English)[0], reply.Speech!.Content);
+        Assert.AreEqual(MoodToFace.Spirits(after), reply.Speech!.Spirits);
+        Assert.AreEqual(VoiceModel.From(after), reply.Speech!.Voice);
+        CollectionAssert.AreEqual(
+            Visemes.Of(reply.Speech!.Content, reply.Speech!.Voice.Rate).ToArray(), reply.Speech!.Visemes.ToArray());
+    }
+
+    [TestMethod]
+    public async Task RunAsync_MoodInTheView_IsWhereTheWordsMoveFrom()
+    {
+        _view.Current = new Mood(-1, 1, -1);
+        var responder = Echo();
+
+        await SayAsync(responder, (Ann, "안녕"));
+
+        Assert.AreEqual(new Mood(-1, 1, -1).Toward(Feelings.MoodOf(Feeling.Calm), 0.3), responder.Asked[0].Mood);
+    }
+
+    [TestMethod]
+    public async Task RunAsync_SeveralClients_RemembersEachOnesTurns()
+    {
+        var responder = Echo();
+
+        await SayAsync(responder, (Ann, "one"), (Bob, "two"), (Ann, "three"));
+
+        Assert.IsEmpty(responder.Asked[0].History);
+        Assert.IsEmpty(responder.Asked[1].History);
+        CollectionAssert.AreEqual(new[] { new Turn("one", "echo one") }, responder.Asked[2].History.ToArray());
+        CollectionAssert.AreEqual(new[] { Ann, Bob, Ann }, Replies().Select(reply => reply.To).ToArray());
+    }
+
+    [TestMethod]
+    public async Task RunAsync_ResponderThrows_TellsTheAskerReportsItAndGoesOn()
+    {
+        var broken = new ScriptedResponder((text, _) => text == "fine"
+            ? ValueTask.FromResult("good")
+            : throw new InvalidOperationException("no model"));
+
+        await SayAsync(broken, (Ann, "hello"), (Ann, "안녕"), (Ann, "again"), (Ann, "fine"));
+
+        IReadOnlyList<string> english = Phrases.Of(Topic.Failure, Language.English);
+        CollectionAssert.AreEqual(
+            new[] { english[0], Phrases.Of(Topic.Failure, Language.Korean)[0], english[1], "good" }, Contents());
+        Assert.HasCount(3, Failures());
+        StringAssert.Contains(Failures()[0], "no model");
+    }
+
+    [TestMethod]
+    public async Task RunAsync_ResponderTimesOut_IsAFailureAndNoStop()
+    {
+        var slow = new ScriptedResponder(
+            (_, _) => ValueTask.FromException<string>(new TaskCanceledException("time-out")));
+
+        await SayAsync(slow, (Ann, "hello"));
+
+        Assert.AreEqual(Phrases.Of(Topic.Failure, Language.English)[0], Contents()[0]);
+        Assert.HasCount(1, Failures());
+    }
+
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow("")]
+    [DataRow(" \n")]
+    public async Task RunAsync_EmptyAnswer_IsAFailure(string? answer)
+    {
+        await SayAsync(new ScriptedResponder((_, _) => ValueTask.FromResult(answer!)), (Ann, "hello"));
+
+        Assert.AreEqual(Phrases.Of(Topic.Failure, Language.English)[0], Contents()[0]);
+        Assert.HasCount(1, Failures());
+    }
+
+    [TestMethod]
+    public async Task RunAsync_EndlessAnswer_IsCutBetweenCharacters()
+    {
+        string endless = "x" + string.Concat(Enumerable.Repeat("😀", ConversationEngine.AnswerMaxChars));
+
+        await SayAsync(new ScriptedResponder((_, _) => ValueTask.FromResult(endless)), (Ann, "hello"));
+
+        Assert.AreEqual(endless[..(ConversationEngine.AnswerMaxChars - 1)], Contents()[0]);
+    }
+
+    [TestMethod]
+    public async Task RunAsync_StoppedWhileThinking_EndsWithoutAReplyOrAFailure()
+    {
+        using var stopping = new CancellationTokenSource();
+        var asked = new TaskCompletionSource();
+        var never = new TaskCompletionSource<string>();
+        var thinking = new ScriptedResponder(async (_, token) =>
+        {
+            asked.SetResult();
+            return await never.Task.WaitAsync(token);
+        });
+        Task running = Engine(thinking).RunAsync(stopping.Token);
+        await _channels.Chats.Writer.WriteAsync(new ChatRequest(Ann, "hello"));
+        await asked.Task;
+
+        await stopping.CancelAsync();
+        await running;
+
+        Assert.IsEmpty(Replies());
+        Assert.IsEmpty(Failures());
+    }
+
+    [TestMethod]
+    public async Task RunAsync_NobodyTakesTheReplies_WaitsAndLosesNone()
+    {
+        // More than chats and replies together have room for.
+        const int Chats = 200;
+        using var stopping = new CancellationTokenSource();
+        Task running = Engine(Echo()).RunAsync(stopping.Token);
+
+        // No reply is taken before the chats are refused: then the engine stands at the bound of the replies.
+        int sent = 0;
+        while (sent < Chats && !(_channels.Replies.Reader.Count == 64 && _channels.Chats.Reader.Count == 64))
+        {
+            if (_channels.Chats.Writer.TryWrite(new ChatRequest(Ann, $"{sent}")))
+            {
+                sent++;
+            }
+            else
+            {
+                await Task.Yield();
+            }
+        }
+
+        Assert.IsLessThan(Chats, sent);
+        for (int chat = 0; chat < sent; chat++)
+        {
+            Assert.AreEqual($"echo {chat}", (await _channels.Replies.Reader.ReadAsync()).Speech!.Content);
+        }
+
+        await stopping.CancelAsync();
+        await running;
+    }
+
+    private static ScriptedResponder Echo() => new((text, _) => ValueTask.FromResult($"echo {text}"));
+
+    private ConversationEngine Engine(IResponder responder) =>
+        new(_channels, _view, responder, new InMemoryConversationStore(),
+            new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System), turnsAtOnce: 1,
+            TimeProvider.System, _log.CreateLogger<ConversationEngine>());
+
+    // Completing the chats ends the engine, so a test waits for the fact and for no clock.
+    private async Task SayAsync(IResponder responder, params (ClientId From, string Text)[] said)
+    {
+        foreach ((ClientId from, string text) in said)
+        {
+            await _channels.Chats.Writer.WriteAsync(new ChatRequest(from, text));
+        }
+
+        _channels.Chats.Writer.Complete();
+        await Engine(responder).RunAsync(CancellationToken.None);
+    }
+
+    private List<Reply> Replies()
+    {
+        var replies = new List<Reply>();
+        while (_channels.Replies.Reader.TryRead(out Reply? reply))
+        {
+            replies.Add(reply);
+        }
+
+        return replies;
+    }
+
+    private string[] Failures() =>
+        [.. _log.Lines.Where(l => l.Contains("could not be thought of", StringComparison.Ordinal))];
+
+    private string[] Contents() => [.. Replies().Select(reply => reply.Speech!.Content)];
+}

@@ -1,0 +1,63 @@
+using Elysia.Languages;
+using Elysia.Speech.Phonemes;
+using Elysia.Tests.Tidy;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Elysia.Tests.Speech.Phonemes;
+
+[TestClass]
+public sealed class KoreanPronunciationTests
+{
+    private const double RightLeast = 0.98;
+
+    public required TestContext TestContext { get; set; }
+
+    [TestMethod]
+    public void Of_ListOfWords_IsRightFor98Percent()
+    {
+        (string Spelled, string Said)[] words = [.. Words()];
+        (string Spelled, string Said)[] wrong = [.. words.Where(word => KoreanPronunciation.Of(word.Spelled) != word.Said)];
+
+        double right = 1 - ((double)wrong.Length / words.Length);
+        TestContext.WriteLine($"{right:P1} of {words.Length} words");
+        foreach ((string spelled, string said) in wrong)
+        {
+            TestContext.WriteLine($"  {spelled} is said {said}, not {KoreanPronunciation.Of(spelled)}");
+        }
+
+        Assert.IsGreaterThanOrEqualTo(500, words.Length);
+        Assert.HasCount(words.Length, words.Select(word => word.Spelled).Distinct());
+        Assert.IsGreaterThanOrEqualTo(RightLeast, right);
+    }
+
+    [TestMethod]
+    [DataRow("국물이 맛있다!", "궁무리 마싣따!")]
+    [DataRow("hello 국물 123", "hello 궁물 123")]
+    [DataRow("ㅋㅋ", "ㅋㅋ")]
+    [DataRow("", "")]
+    public void Of_Text_TakesItsKoreanWordsOneByOne(string spelled, string said) =>
+        Assert.AreEqual(said, KoreanPronunciation.Of(spelled));
+
+    [TestMethod]
+    public void Of_EveryPairOfSyllablesThatMeet_IsTwoSyllablesWithOneOfSevenCodas()
+    {
+        foreach (char coda in HangulSyllable.Codas)
+        {
+            foreach (char onset in HangulSyllable.Onsets)
+            {
+                char[] spelled =
+                    [new HangulSyllable('ㄱ', 'ㅏ', coda).Compose(), new HangulSyllable(onset, 'ㅣ', coda).Compose()];
+                string said = KoreanPronunciation.Of(new string(spelled));
+
+                Assert.AreEqual(2, said.Length);
+                Assert.IsTrue(said.All(block => Hangul.Split(block).Coda is 0 or 1 or 4 or 7 or 8 or 16 or 17 or 21), said);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Spelled, string Said)> Words() =>
+        from line in SourceTree.Read("Elysia.Daemon.Tests/Speech/Phonemes/pronunciation.ko.tsv").Split('\n')
+        where line.Length > 0 && line[0] != '#'
+        from pair in line.Split('\t')
+        select (pair.Split(' ')[0], pair.Split(' ')[1]);
+}

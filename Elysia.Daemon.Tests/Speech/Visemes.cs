@@ -1,0 +1,11 @@
+using Elysia.Speech.LipSync;
+using Elysia.Speech.Phonemes;
+using Elysia.State;
+
+namespace Elysia.Tests.Speech;
+
+/// <summary>The visemes of a text by rules.</summary>
+internal static class Visemes
+{
+    public static VisemeTimeline Of(string? text, double rate) => PhonemeToViseme.From(GraphemeToPhoneme.Track(text, rate));
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Elysia.Configuration;
+using Elysia.Languages;
+using Elysia.State;
+
+namespace Elysia.Conversation;
+
+/// <summary>Answers with fixed phrases, in English or Korean: no network, no model, no key, and it says so when
+/// asked.</summary>
+/// <remarks>Called by the conversation task; keeps no state, so any thread may. The same history, text and mood give
+/// the same answer. Bounded by its phrases and <see cref="QuoteMaxChars"/>.</remarks>
+public sealed class EmbeddedResponder : IResponder
+{
+    /// <summary>Longest quotation of what somebody said; a longer one is cut and marked with an ellipsis.</summary>
+    /// <remarks>Unit: UTF-16 units. 120, about one sentence: she should answer shortly.</remarks>
+    public const int QuoteMaxChars = 120;
+
+    // Half way from the neutral mood to the presets hopeful (.6) and introspective (-.2), a bit above focused's middle.
+    private const double GladFromValence = 0.3;
+    private const double HeavyToValence = -0.1;
+    private const double AwakeFromArousal = 0.45;
+
+    /// <inheritdoc/>
+    public bool IsStreaming => false;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> RespondAsync(
+        IReadOnlyList<Turn> history, string text, Mood mood, [EnumeratorCancellation] CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield return Answer(history, text, mood);
+    }
+
+    /// <summary>The answer at once: there is nothing to wait for.</summary>
+    public static string Answer(IReadOnlyList<Turn> history, string text, Mood mood)
+    {
+        Utterance said = Utterance.Of(text);
+        (Topic topic, string detail) = TopicFinder.Of(said) switch
+        {
+            Topic.HowAreYou => (HowSheIs(mood), string.Empty),
+            Topic.Spirits => (Topic.Spirits, SpiritNames.Strongest(MoodToFace.Spirits(mood), said.Language)),
+            Topic.Memory => Remember(history),
+            Topic other => (other, string.Empty),
+        };
+        return Phrases.Choose(topic, said.Language, detail, history);
+    }
+
+    private static Topic HowSheIs(Mood mood) =>
+        mood.Valence >= GladFromValence ? Topic.HowWhenGlad
+        : mood.Valence <= HeavyToValence ? Topic.HowWhenHeavy
+        : mood.Arousal >= AwakeFromArousal ? Topic.HowWhenAwake
+        : Topic.HowWhenCalm;
+
+    // Who asks twice what they said wants what came before the asking.
+    private static (Topic Topic, string Detail) Remember(IReadOnlyList<Turn> history)
+    {
+        Turn? last = history.LastOrDefault(turn => TopicFinder.Of(Utterance.Of(turn.Said)) != Topic.Memory);
+        return last is null ? (Topic.MemoryEmpty, string.Empty) : (Topic.Memory, Quote(last.Said));
+    }
+
+    private static string Quote(string said)
+    {
+        string line = string.Join(' ', said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return BoundedText.WithEllipsis(line, QuoteMaxChars);
+    }
+}

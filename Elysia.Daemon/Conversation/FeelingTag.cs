@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using Elysia.State;
+
+namespace Elysia.Conversation;
+
+/// <summary>How an answer names a feeling: [hopeful], or [hopeful 0.8] with its strength. Pure.</summary>
+public static class FeelingTag
+{
+    /// <summary>Longest tag, brackets included; what is longer is words.</summary>
+    /// <remarks>Unit: characters. 32: twice the longest, "[introspective 0.85]" with room for spaces.</remarks>
+    public const int MaxChars = 32;
+
+    /// <summary>The strength of a tag that names none.</summary>
+    /// <remarks>0.5, as of an emotion message (system.md section 6).</remarks>
+    public const double DefaultIntensity = 0.5;
+
+    /// <summary>Reads what stands between the brackets.</summary>
+    /// <returns>Whether it names a feeling; "[1]" and "[sic]" do not, and are words.</returns>
+    public static bool TryParse(ReadOnlySpan<char> inside, out NamedFeeling named)
+    {
+        named = default;
+        Span<Range> parts = stackalloc Range[3];
+        int count = inside.SplitAny(parts, " :=", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (count is not (1 or 2) || inside.Length > MaxChars)
+        {
+            return false;
+        }
+
+        Span<byte> name = stackalloc byte[MaxChars * 4];
+        int bytes = Encoding.UTF8.GetBytes(inside[parts[0]].ToString().ToLowerInvariant(), name);
+        double intensity = DefaultIntensity;
+        if (!Feelings.TryParse(name[..bytes], out Feeling feeling)
+            || (count == 2 && !(double.TryParse(inside[parts[1]], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out intensity) && intensity is >= 0 and <= 1)))
+        {
+            return false;
+        }
+
+        named = new NamedFeeling(feeling, intensity);
+        return true;
+    }
+}
+
+/// <summary>A feeling that an answer names by a tag.</summary>
+/// <param name="Feeling">Which.</param>
+/// <param name="Intensity">0..1.</param>
+public readonly record struct NamedFeeling(Feeling Feeling, double Intensity);

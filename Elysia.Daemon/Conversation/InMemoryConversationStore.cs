@@ -1,0 +1,99 @@
+using Elysia.Channels;
+
+namespace Elysia.Conversation;
+
+/// <summary>Owns what was said lately, speaker by speaker, in this process only.</summary>
+/// <remarks>Any thread: one lock, held for microseconds. Bounded by <see cref="TurnsMax"/> and <see cref="SpeakersMax"/>: with
+/// the longest texts and answers about 240 MB, with real ones a tenth of that.</remarks>
+/// <param name="speakersMax">Most speakers remembered; beyond it the one who was silent longest is forgotten.</param>
+public sealed class InMemoryConversationStore(int speakersMax = InMemoryConversationStore.SpeakersMax) : IMemory
+{
+    /// <summary>Most turns kept for a speaker; beyond it the oldest is forgotten.</summary>
+    /// <remarks>Unit: turns. 6: enough for "what did I say" and for a small model's context.</remarks>
+    public const int TurnsMax = 6;
+
+    /// <summary>Most speakers remembered.</summary>
+    /// <remarks>Unit: speakers. 10,000: more than can be connected, so nobody who is present is forgotten.</remarks>
+    public const int SpeakersMax = 10_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LinkedListNode<Memory>> _bySpeaker = [];
+    private readonly LinkedList<Memory> _latestFirst = new();
+    private long _lastNumber;
+
+    /// <summary>How many speakers are remembered.</summary>
+    public int Speakers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _bySpeaker.Count;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Turn>> RecallAsync(Speaker speaker, CancellationToken stopping)
+    {
+        lock (_lock)
+        {
+            // A snapshot that never changes: a responder may keep it.
+            return ValueTask.FromResult<IReadOnlyList<Turn>>([.. Kept(speaker).Select(kept => kept.Turn)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> KeepAsync(Speaker speaker, Turn turn, CancellationToken stopping)
+    {
+        lock (_lock)
+        {
+            (long Number, Turn Turn)[] before = Kept(speaker);
+            Forget(speaker.Key);
+            if (_bySpeaker.Count >= speakersMax && _latestFirst.Last is { } silentLongest)
+            {
+                Forget(silentLongest.Value.Key);
+            }
+
+            long number = ++_lastNumber;
+            (long, Turn)[] turns = [.. before.Skip(before.Length - TurnsMax + 1), (number, turn)];
+            _bySpeaker[speaker.Key] = _latestFirst.AddFirst(new Memory(speaker.Key, turns));
+            return ValueTask.FromResult(number);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AmendAsync(Speaker speaker, long number, string answered, CancellationToken stopping)
+    {
+        lock (_lock)
+        {
+            (long Number, Turn Turn)[] kept = Kept(speaker);
+            int index = Array.FindIndex(kept, k => k.Number == number);
+            if (index >= 0)
+            {
+                kept[index].Turn = kept[index].Turn with { Answered = answered };
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Count(string name)
+    {
+        // Nothing of this process outlasts it.
+    }
+
+    private (long Number, Turn Turn)[] Kept(Speaker speaker) =>
+        _bySpeaker.TryGetValue(speaker.Key, out LinkedListNode<Memory>? node) ? node.Value.Turns : [];
+
+    private void Forget(string key)
+    {
+        if (_bySpeaker.Remove(key, out LinkedListNode<Memory>? node))
+        {
+            _latestFirst.Remove(node);
+        }
+    }
+
+    private readonly record struct Memory(string Key, (long Number, Turn Turn)[] Turns);
+}

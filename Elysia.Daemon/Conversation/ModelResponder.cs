@@ -1,0 +1,132 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Runtime.CompilerServices;
+using Elysia.Configuration;
+using Elysia.State;
+using Microsoft.Extensions.Logging;
+using OpenAI;
+using OpenAI.Chat;
+
+namespace Elysia.Conversation;
+
+/// <summary>Thinks with a language model on any server that speaks OpenAI's chat protocol.</summary>
+/// <remarks>Any number of answers at once; the conversation bounds them. An answer is streamed, asked for once more when it
+/// failed before its first word, and given up after a silence; cancelling it closes the request.</remarks>
+public sealed class ModelResponder : IResponder
+{
+    /// <summary>How long a whole answer may take, in silences (ELYSIA_LLM_TIMEOUT).</summary>
+    public const int SilencesPerAnswer = 4;
+
+    private const int Attempts = 2;
+
+    // A server that says "too many requests" wants a moment; more than this nobody waits for at a conversation.
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(300);
+
+    private readonly ChatClient _client;
+    private readonly Persona _persona;
+    private readonly TimeSpan _silence;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+
+    /// <summary>A responder; nothing is asked yet.</summary>
+    /// <param name="settings">With URL and model.</param>
+    /// <param name="persona">Who she is.</param>
+    /// <param name="time">The daemon's clock.</param>
+    /// <param name="log">Told of second attempts.</param>
+    public ModelResponder(ReasoningSettings settings, Persona persona, TimeProvider time, ILogger<ModelResponder> log)
+    {
+        (_persona, _silence, _time, _log) = (persona, settings.Timeout, time, log);
+        string? key = settings.KeyFile is { } file ? File.ReadAllText(file).Trim() : settings.Key?.Text;
+        _client = new ChatClient(settings.Model!, new ApiKeyCredential(key ?? "none"), new OpenAIClientOptions
+        {
+            Endpoint = settings.Url,
+
+            // Silences and second attempts are counted here, on the daemon's clock.
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            UserAgentApplicationId = "elysia",
+        });
+        log.ThinksWith(settings.Model!, settings.Url!);
+    }
+
+    /// <inheritdoc/>
+    public bool IsStreaming => true;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> RespondAsync(
+        IReadOnlyList<Turn> history, string text, Mood mood, [EnumeratorCancellation] CancellationToken stopping)
+    {
+        ChatMessage[] messages = [.. Messages(history, text, mood)];
+        using var patience = new Patience(_silence, _silence * SilencesPerAnswer, _time, stopping);
+        ModelStream? stream = null;
+        try
+        {
+            for (int attempt = 1; stream is null; attempt++)
+            {
+                stream = await TryOpenAsync(messages, patience, attempt < Attempts).ConfigureAwait(false);
+            }
+
+            do
+            {
+                yield return stream.Text;
+            }
+            while (await stream.NextAsync(patience).ConfigureAwait(false));
+        }
+        finally
+        {
+            if (stream is not null)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <returns>A stream at its first word; null when it failed and there is another attempt.</returns>
+    private async ValueTask<ModelStream?> TryOpenAsync(ChatMessage[] messages, Patience patience, bool mayFail)
+    {
+        var stream = new ModelStream(_client.CompleteChatStreamingAsync(messages, null, patience.Token));
+        try
+        {
+            return await stream.NextAsync(patience).ConfigureAwait(false)
+                ? stream
+                : throw new IOException("The model gave an empty answer.");
+        }
+        catch (Exception e) when (e is ClientResultException or HttpRequestException or IOException)
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            if (!mayFail || !MayPass(e))
+            {
+                throw;
+            }
+
+            _log.ModelRetried(e.Message.Split('\n')[0]);
+        }
+        catch
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        await Task.Delay(RetryPause, _time, patience.Token).ConfigureAwait(false);
+        return null;
+    }
+
+    // A wrong key or an unknown model stays wrong.
+    private static bool MayPass(Exception failure) =>
+        failure is not ClientResultException { Status: not (0 or 408 or 429 or >= 500) };
+
+    private IEnumerable<ChatMessage> Messages(IReadOnlyList<Turn> history, string text, Mood mood)
+    {
+        yield return ChatMessage.CreateSystemMessage(_persona.Instructions(mood));
+        foreach (Turn turn in history)
+        {
+            yield return ChatMessage.CreateUserMessage(turn.Said);
+            if (turn.Answered.Length > 0)
+            {
+                yield return ChatMessage.CreateAssistantMessage(turn.Answered);
+            }
+        }
+
+        yield return ChatMessage.CreateUserMessage(text);
+    }
+}

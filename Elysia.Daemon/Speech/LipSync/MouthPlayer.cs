@@ -1,0 +1,67 @@
+using Elysia.Channels;
+using Elysia.State;
+
+namespace Elysia.Speech.LipSync;
+
+/// <summary>Moves her mouth while she speaks, for everybody who watches: writes what is to come into
+/// <see cref="EngineChannels.Mouths"/>, from which the tick takes what is now.</summary>
+/// <remarks>Any thread. A face has one mouth: sentences of one turn follow each other, and a newer turn takes the mouth from an
+/// older one, whose later sentences are not shown. Bounded by <see cref="SentencesMax"/>.</remarks>
+/// <param name="channels">The daemon's channels.</param>
+/// <param name="time">The daemon's clock.</param>
+public sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
+{
+    /// <summary>Most sentences that are being said or wait for it; what comes beyond is heard and not seen.</summary>
+    /// <remarks>Unit: sentences. 64: as many replies as wait in <see cref="EngineChannels.Replies"/>.</remarks>
+    public const int SentencesMax = 64;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<(long Start, long End, VisemeTimeline Visemes)> _said = new();
+    private long _turn = long.MinValue;
+
+    /// <summary>Says a sentence, at once or after the ones before it of the same turn.</summary>
+    /// <param name="schedule">When the sentences of its answer sound; the sentence is added.</param>
+    /// <param name="text">The sentence.</param>
+    /// <param name="sentence">What the voice made of it.</param>
+    public void Say(SpeechSchedule schedule, string text, SpokenSentence sentence)
+    {
+        lock (_lock)
+        {
+            (long start, long end) = schedule.Add(text, sentence.Duration);
+            long now = time.GetTimestamp();
+            while (_said.TryPeek(out (long Start, long End, VisemeTimeline Visemes) first) && first.End <= now)
+            {
+                _said.Dequeue();
+            }
+
+            if (schedule.Turn < _turn || (schedule.Turn == _turn && _said.Count >= SentencesMax))
+            {
+                return;
+            }
+
+            if (schedule.Turn > _turn)
+            {
+                _turn = schedule.Turn;
+                _said.Clear();
+            }
+
+            _said.Enqueue((start, end, sentence.Visemes));
+            Publish();
+        }
+    }
+
+    /// <summary>Closes the mouth and forgets what waits, if <paramref name="turn"/> is what she says.</summary>
+    public void Hush(long turn)
+    {
+        lock (_lock)
+        {
+            if (turn == _turn)
+            {
+                _said.Clear();
+                Publish();
+            }
+        }
+    }
+
+    private void Publish() => channels.Mouths.Writer.TryWrite(VisemeTimeline.OnClock(time.TimestampFrequency, _said));
+}
