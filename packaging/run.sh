@@ -18,6 +18,11 @@ daemon=
 trap '[ -z "$daemon" ] || kill -TERM "$daemon" 2>/dev/null || true' HUP INT TERM
 dotnet "Elysia.Daemon/bin/$configuration/net10.0/elysia.dll" &
 daemon=$!
+# If make leads the session, it gets the SIGHUP of a closing terminal alone and waits for this script.
+if (: </dev/tty) 2>/dev/null; then
+    while kill -0 "$daemon" && (: </dev/tty); do sleep 1; done
+    kill -TERM "$daemon"
+fi >/dev/null 2>&1 &
 status=0
 wait "$daemon" || status=$?
 # A signal ends the wait before the daemon has ended.
