@@ -1,30 +1,53 @@
 #!/bin/sh
-# Installs the Debian packages that the tests need, or lists those that are missing.
+# Installs what the tests need from Debian, or names what is missing. Usage: test-tools.sh [SUITE]
+# For one suite of MSTest nothing is installed: a test whose tool is missing fails and names it.
 set -eu
 
 missing=
-command -v node >/dev/null 2>&1 || missing="$missing nodejs"
-command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
-# Korean screenshots need a Korean font.
-fc-list :lang=ko 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
-if [ -n "${ELYSIA_SYSTEM_TEST:-}" ] && [ "$(id -u)" -eq 0 ]; then
-    command -v systemd-nspawn >/dev/null 2>&1 || missing="$missing systemd-container"
-    command -v debootstrap >/dev/null 2>&1 || missing="$missing debootstrap"
-    command -v ip >/dev/null 2>&1 || missing="$missing iproute2"
-    # Checkers for the package and its scripts.
-    for tool in lintian shellcheck fish zsh; do
-        command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
-    done
-fi
-# espeak-ng provides the voice and English phonemes; the example engine is written in Python.
-command -v espeak-ng >/dev/null 2>&1 || missing="$missing espeak-ng"
-command -v python3 >/dev/null 2>&1 || missing="$missing python3"
-# Prometheus's own tool checks metrics and rules; logrotate itself rotates the log files.
-command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
-command -v logrotate >/dev/null 2>&1 || [ -x /usr/sbin/logrotate ] || missing="$missing logrotate"
-[ -z "$missing" ] && exit 0
+# need COMMAND PACKAGE
+need() {
+    command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ] || missing="$missing $2"
+}
 
-# Runs a command while packages cannot start their services: the tests need promtool, not a running Prometheus.
+browser() {
+    need chromium chromium
+    # Korean screenshots need Korean letters.
+    fc-list :lang=ko 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
+}
+
+# What boots another Debian, and what checks the package and its scripts.
+system() {
+    need systemd-nspawn systemd-container
+    need ip iproute2
+    for tool in debootstrap lintian shellcheck fish zsh; do
+        need "$tool" "$tool"
+    done
+}
+
+case ${1:-} in
+    "")
+        need node nodejs
+        browser
+        if [ -n "${ELYSIA_SYSTEM_TEST:-}" ] && [ "$(id -u)" -eq 0 ]; then
+            system
+        fi
+        # The voice and the pronunciation of English words are espeak-ng's; the example of an engine is Python.
+        need espeak-ng espeak-ng
+        need python3 python3
+        # Metrics and alert rules are checked by promtool, the rotation of log files by logrotate.
+        need promtool prometheus
+        need logrotate logrotate
+        ;;
+    page) need node nodejs ;;
+    browser) browser ;;
+    system)
+        need node nodejs
+        system
+        ;;
+esac
+[ -n "$missing" ] || exit 0
+
+# Runs a command while packages may not start their services: the tests need promtool, not a running Prometheus.
 without_start() {
     policy=/usr/sbin/policy-rc.d
     if [ -e "$policy" ]; then

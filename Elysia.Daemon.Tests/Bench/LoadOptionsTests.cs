@@ -26,8 +26,15 @@ public sealed class LoadOptionsTests
 
     [TestMethod]
     public void Problems_AllWrong_AreAllTold() => Assert.HasCount(
-        6, new LoadOptions { Clients = 0, Seconds = 0, StalledPercent = -1, SlowPercent = double.NaN, Threshold = 1,
-            RateHz = (9, 3) }.Problems());
+        6, new LoadOptions
+        {
+            Clients = 0,
+            Seconds = 0,
+            StalledPercent = -1,
+            SlowPercent = double.NaN,
+            Threshold = 1,
+            RateHz = (9, 3)
+        }.Problems());
 
     [TestMethod]
     public void Problems_MoreTalkThanViewersMayTalk_TellsTheMost() =>

@@ -50,7 +50,12 @@ public sealed class LoadRunTests
         await using DaemonHost host = await DaemonHost.StartAsync();
         var options = new LoadOptions
         {
-            Clients = 3, Seconds = 2, TalkHz = 2, WarmUp = TimeSpan.Zero, Url = host.WebSocket("/ws"), Protocol = protocol,
+            Clients = 3,
+            Seconds = 2,
+            TalkHz = 2,
+            WarmUp = TimeSpan.Zero,
+            Url = host.WebSocket("/ws"),
+            Protocol = protocol,
         };
         LoadResult result = await LoadRun.RunAsync(options, TimeProvider.System, null, CancellationToken.None);
         Assert.AreEqual(3, result.OpenAtEnd, string.Join(", ", result.Losses.Keys));

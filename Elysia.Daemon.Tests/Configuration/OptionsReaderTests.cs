@@ -100,7 +100,9 @@ public sealed class OptionsReaderTests
 
     [TestMethod]
     public void Read_RatesInTheWrongOrder_IsAnErrorThatNamesBoth() =>
-        Has(Read(("ELYSIA_MIN_FPS", "50"), ("ELYSIA_MAX_FPS", "20")), "ELYSIA_MIN_FPS is 50", "ELYSIA_MAX_FPS is 20", "at most");
+        Has(
+            Read(("ELYSIA_MIN_FPS", "50"), ("ELYSIA_MAX_FPS", "20")),
+            "ELYSIA_MIN_FPS is 50", "ELYSIA_MAX_FPS is 20", "not above");
 
     [TestMethod]
     public void Read_SecondPortTheSame_IsAnError() =>
@@ -167,7 +169,7 @@ public sealed class OptionsReaderTests
     [DataRow("192.0.2.7")]
     public void Read_AddressThatStrangersReach_NeedsTheWord(string host)
     {
-        Has(Read(("ELYSIA_HOST", host)), $"ELYSIA_HOST is {host}", "strangers", "ELYSIA_EXPOSE=yes");
+        Has(Read(("ELYSIA_HOST", host)), $"ELYSIA_HOST is {host}", "other machines", "ELYSIA_EXPOSE=yes");
         Has(Read(("ELYSIA_HOST", host), ("ELYSIA_EXPOSE", "no")), "ELYSIA_EXPOSE=yes");
         Assert.IsEmpty(Read(("ELYSIA_HOST", host), ("ELYSIA_EXPOSE", "yes")).Errors);
     }

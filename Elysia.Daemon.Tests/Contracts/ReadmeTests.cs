@@ -5,35 +5,37 @@ using Elysia.Tests.Tidy;
 
 namespace Elysia.Tests.Contracts;
 
-/// <summary>README, DEPENDENCIES and the help say what is so: options and defaults, commands, packages, links.</summary>
+/// <summary>README, CONFIGURATION and DEPENDENCIES agree with the code: options, commands, packages, links.</summary>
 [TestClass]
 public sealed partial class ReadmeTests
 {
     private readonly string _readme = SourceTree.Read("README.md");
 
     [TestMethod]
-    public void Readme_OptionTable_HasEveryOptionWithItsDefault()
-    {
-        var defaults = new DaemonOptions();
-        var rows = OptionRow().Matches(_readme).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+    public void Configuration_Page_IsWhatMakeDocsWrites() =>
+        Assert.AreEqual(OptionsText.Markdown(), SourceTree.Read("docs/CONFIGURATION.md"), "Run: make docs");
 
-        CollectionAssert.AreEqual(OptionTable.All.Select(o => o.Name).ToArray(), rows.Keys.ToArray());
-        foreach (OptionDescriptor option in OptionTable.All)
-        {
-            Assert.AreEqual(option.Get(defaults) ?? "unset", rows[option.Name], option.Name);
-        }
+    [TestMethod]
+    public void Configuration_Page_HasARowForEveryOptionInTheOrderOfTheTable() =>
+        CollectionAssert.AreEqual(
+            OptionTable.All.Select(o => o.Name).ToArray(),
+            OptionRow().Matches(OptionsText.Markdown()).Select(m => m.Groups[1].Value).ToArray());
+
+    [TestMethod]
+    public void Readme_EveryVariable_IsAnOption()
+    {
+        string[] named = [.. Variable().Matches(_readme).Select(m => m.Value).Distinct()];
+        Assert.IsNotEmpty(named);
+        CollectionAssert.IsSubsetOf(named, OptionTable.All.Select(o => o.Name).ToArray());
     }
 
     [TestMethod]
-    public void Help_EveryOption_IsExplainedWithRangeAndAlias()
+    public void Readme_Picture_IsThereAndSmall()
     {
-        string help = ConfigCommand.Help();
-        foreach (OptionDescriptor option in OptionTable.All)
-        {
-            StringAssert.Contains(help, $"{option.Name}{(option.Alias is null ? "" : $" (or {option.Alias})")}");
-            StringAssert.Contains(help, option.Allowed);
-            StringAssert.Contains(help, option.Help);
-        }
+        const int MaxBytes = 300_000;
+        var picture = new FileInfo(Path.Combine(SourceTree.Root.FullName, "docs", "images", "elysia.png"));
+        StringAssert.Contains(_readme, "(docs/images/elysia.png)", StringComparison.Ordinal);
+        Assert.IsInRange(1, MaxBytes, picture.Length);
     }
 
     [TestMethod]
@@ -86,8 +88,11 @@ public sealed partial class ReadmeTests
         }
     }
 
-    [GeneratedRegex(@"(?m)^\| `(ELYSIA_\w+)` \| ([^|]+) \|")]
+    [GeneratedRegex(@"(?m)^\| `(ELYSIA_\w+)`(<br>or `\w+`)? \| ")]
     private static partial Regex OptionRow();
+
+    [GeneratedRegex(@"\bELYSIA_[A-Z_]+\b")]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"(?m)^make (\w+)")]
     private static partial Regex MakeCommand();

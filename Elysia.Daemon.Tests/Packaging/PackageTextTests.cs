@@ -14,7 +14,8 @@ public sealed partial class PackageTextTests
     [TestMethod]
     public void Template_EveryOption_StandsThereOnceWithDefaultAndReason()
     {
-        string[] blocks = EnvironmentTemplate.Text().Split("\n\n")[1..];
+        string[] blocks = [.. EnvironmentTemplate.Text().Split("\n\n")[1..]
+            .Where(block => !block.StartsWith("## ", StringComparison.Ordinal))];
         var defaults = new DaemonOptions();
 
         Assert.HasCount(OptionTable.All.Count, blocks);
@@ -38,6 +39,16 @@ public sealed partial class PackageTextTests
         Assert.IsEmpty(read.Errors);
         Assert.IsEmpty(read.Warnings);
         Assert.AreEqual(new DaemonOptions(), read.Options);
+    }
+
+    [TestMethod]
+    public void Template_EveryGroup_IsAHeadingAboveItsFirstOption()
+    {
+        string text = EnvironmentTemplate.Text();
+        foreach (OptionGroup group in OptionTable.Groups)
+        {
+            StringAssert.Contains(text, $"\n## {group.Title}\n\n# {group.Options[0].Help}\n", StringComparison.Ordinal);
+        }
     }
 
     [TestMethod]

@@ -3,7 +3,7 @@ using Elysia.Tests.Tidy;
 
 namespace Elysia.Tests.Packaging;
 
-/// <summary>The pipeline tests by .ci/run alone, and takes nothing from others but what cannot change under it.</summary>
+/// <summary>CI runs .ci/run and `make check`, and uses only actions that are pinned to a commit.</summary>
 [TestClass]
 public sealed partial class WorkflowTests
 {
@@ -31,12 +31,22 @@ public sealed partial class WorkflowTests
     }
 
     [TestMethod]
+    public void Job_OfChecks_RunsMakeCheckBeforePackagesAreBuilt()
+    {
+        int test = _workflow.IndexOf("  test:", StringComparison.Ordinal);
+        string job = _workflow[_workflow.IndexOf("  check:", StringComparison.Ordinal)..test];
+        Assert.AreEqual("make check", Run().Matches(job).Select(m => m.Groups[1].Value).Single());
+        StringAssert.Contains(_workflow, "    needs: [check, test]\n", StringComparison.Ordinal);
+        StringAssert.Contains(SourceTree.Read("Makefile"), "\ncheck: ## ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Job_OfPackages_BuildsWhatTheMakefileCallsChecksums()
     {
         string job = _workflow[_workflow.IndexOf("  package:", StringComparison.Ordinal)..];
         StringAssert.Contains(job, "run: make checksums\n", StringComparison.Ordinal);
         StringAssert.Contains(job, "startsWith(github.ref, 'refs/tags/v')", StringComparison.Ordinal);
-        StringAssert.Contains(SourceTree.Read("Makefile"), "checksums: deb tarball\n", StringComparison.Ordinal);
+        StringAssert.Contains(SourceTree.Read("Makefile"), "\nchecksums: deb tarball ## ", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"(?m)^ *- uses: (.+)$")]

@@ -10,16 +10,55 @@ public sealed class CommandLineTests
     private const string Secret = "a-secret-of-more-than-thirty-two-bytes";
 
     [TestMethod]
-    public async Task Help_NamesEveryOptionWithRangeAndDefault()
+    public async Task Help_FitsAScreenAndNamesEveryCommandAndWhereTheOptionsAre()
     {
         (int code, string output, _) = await RunAsync(["--help"]);
         Assert.AreEqual(0, code);
+        string[] lines = output.Split('\n');
+        Assert.IsLessThanOrEqualTo(40, lines.Length);
+        Assert.IsLessThanOrEqualTo(100, lines.Max(line => line.Length));
+        foreach (var command in Elysia.Commands.CommandLine.Create(TextWriter.Null, TextWriter.Null).Subcommands)
+        {
+            Assert.IsTrue(lines.Any(line => line.StartsWith($"  {command.Name} ", StringComparison.Ordinal)), command.Name);
+        }
+
+        StringAssert.Contains(output, $"`elysia help options` lists all {OptionTable.All.Count}", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task HelpOptions_NamesEveryOptionWithMeaningRangeAndDefault()
+    {
+        (int code, string output, _) = await RunAsync(["help", "options"]);
+        Assert.AreEqual(0, code);
+        Assert.IsLessThanOrEqualTo(100, output.Split('\n').Max(line => line.Length));
+        string text = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         foreach (OptionDescriptor option in OptionTable.All)
         {
-            StringAssert.Contains(output, option.Name, StringComparison.Ordinal);
-            StringAssert.Contains(output, $"Allowed: {option.Allowed}.", StringComparison.Ordinal);
-            StringAssert.Contains(output, $"Default: {option.Get(new DaemonOptions()) ?? "unset"}.", StringComparison.Ordinal);
+            string alias = option.Alias is null ? "" : $" (or {option.Alias})";
+            string unit = option.Unit is null ? "" : $" ({option.Unit})";
+            string value = option.Get(new DaemonOptions()) ?? "unset";
+            StringAssert.Contains(
+                text, $"{option.Name}{alias} {option.Help} Allowed: {option.Allowed}{unit}. Default: {value}.",
+                StringComparison.Ordinal);
         }
+    }
+
+    [TestMethod]
+    public async Task HelpOfACommand_IsTheCommandsOwn()
+    {
+        (int code, string output, _) = await RunAsync(["help", "memory", "forget"]);
+        (_, string own, _) = await RunAsync(["memory", "forget", "--help"]);
+        Assert.AreEqual(0, code);
+        StringAssert.Contains(output, "elysia memory forget", StringComparison.Ordinal);
+        Assert.AreEqual(own, output);
+    }
+
+    [TestMethod]
+    public async Task HelpOfNoCommand_IsAnErrorOfUsage()
+    {
+        (int code, _, string error) = await RunAsync(["help", "tokens"]);
+        Assert.AreEqual(64, code);
+        StringAssert.Contains(error, "no command tokens", StringComparison.Ordinal);
     }
 
     [TestMethod]

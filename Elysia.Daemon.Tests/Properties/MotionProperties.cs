@@ -12,12 +12,11 @@ public sealed class MotionProperties
 {
     private const double LateUs = 250_000;
 
+    // Thresholds: the trajectory of a brow has corners of at most 2.5 per second, which a sample every 2 ms sees to 0.01; where
+    // moods show at once it has none.
     private static readonly Arbitrary<MotionLife> Lives = Arb.From(
         from living in Gen.Elements(true, false)
         from breathing in Gen.Elements(true, false)
-
-        // Brows have corners, the strange face's and hers, of 2.5 a second at most, which a look every 2 ms sees to a hundredth;
-        // where moods show at once there are none.
         from threshold in Gen.Frequency((3, Gen.Constant(0.01)), (2, Gen.Elements(living || breathing ? 0.05 : 0.002, 0.02, 0.1)))
         from ticks in Gen.Choose(2, 150)
         from stir in Gen.Elements(0, 2, 10, 60)

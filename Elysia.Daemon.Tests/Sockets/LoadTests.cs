@@ -15,7 +15,12 @@ public sealed class LoadTests
 
     private static readonly LoadOptions Load = new()
     {
-        Clients = Clients, Seconds = 6, StalledPercent = 10, SlowPercent = 10, TalkHz = 10, RateHz = (60, 60),
+        Clients = Clients,
+        Seconds = 6,
+        StalledPercent = 10,
+        SlowPercent = 10,
+        TalkHz = 10,
+        RateHz = (60, 60),
     };
 
     [TestMethod]

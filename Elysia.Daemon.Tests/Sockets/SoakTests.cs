@@ -44,8 +44,12 @@ public sealed class SoakTests
         LoadResult result = await LoadRun.RunAsync(
             new LoadOptions
             {
-                Url = new Uri($"ws://127.0.0.1:{daemon.Port}/ws"), ProcessId = daemon.Id, Clients = Clients, Seconds = Seconds,
-                SlowPercent = 20, TalkHz = 4,
+                Url = new Uri($"ws://127.0.0.1:{daemon.Port}/ws"),
+                ProcessId = daemon.Id,
+                Clients = Clients,
+                Seconds = Seconds,
+                SlowPercent = 20,
+                TalkHz = 4,
             },
             TimeProvider.System, null, CancellationToken.None);
         await over.CancelAsync();

@@ -74,7 +74,8 @@ public sealed class BodyTests
         double still = BytesPerSecond(Temperament.Still);
         double switchedOff = BytesPerSecond(new Temperament
         {
-            Settle = TimeSpan.FromMilliseconds(400), Home = new Drift(Mood.Neutral, TimeSpan.FromSeconds(120)),
+            Settle = TimeSpan.FromMilliseconds(400),
+            Home = new Drift(Mood.Neutral, TimeSpan.FromSeconds(120)),
         });
         double breath = BytesPerSecond(new Temperament { Breathes = true });
         double blink = BytesPerSecond(new Temperament { Blinks = true });

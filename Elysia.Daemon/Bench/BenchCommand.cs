@@ -10,7 +10,7 @@ public static class BenchCommand
     /// <param name="output">Where everything is printed.</param>
     /// <param name="time">The clock: monotonic for measuring, UTC for the report's date only.</param>
     public static Command Create(TextWriter output, TimeProvider time) =>
-        new("bench", "Measure a daemon: how it carries many viewers (load), and the figures of the report (report).")
+        new("bench", "Measure a daemon under many viewers (load), or print the report (report).")
         {
             LoadCommand.Create(output, time),
             ReportCommand.Create(output, time),

@@ -45,20 +45,32 @@ internal static class CommandLine
     /// <summary>Every command there is.</summary>
     internal static RootCommand Create(TextWriter output, TextWriter error)
     {
-        var root = new RootCommand(
-            "Elysia: keeps one face alive and true for everybody who watches it." + Environment.NewLine + Environment.NewLine
-            + "Without a command the daemon runs until SIGTERM or SIGINT. It is configured by environment variables."
-                + Environment.NewLine
-            + Environment.NewLine + ConfigCommand.Help());
+        var root = new RootCommand("Elysia avatar server: keeps one face in sync for all its viewers.");
         root.SetAction((_, stopping) => RunCommand.RunAsync(error, stopping));
 
-        root.Subcommands.Add(ConfigCommand.Create(output, error));
-        root.Subcommands.Add(TokenCommand.Create(output, error, TimeProvider.System));
-        root.Subcommands.Add(MemoryCommand.Create(output, error, TimeProvider.System));
-        root.Subcommands.Add(TapeCommands.Record(error));
-        root.Subcommands.Add(TapeCommands.Replay(output, error));
-        root.Subcommands.Add(DoctorCommand.Create(output, TimeProvider.System));
-        root.Subcommands.Add(BenchCommand.Create(output, TimeProvider.System));
+        (string Heading, Command[] Commands)[] groups =
+        [
+            ("Set up",
+            [
+                ConfigCommand.Create(output, error),
+                TokenCommand.Create(output, error, TimeProvider.System),
+                DoctorCommand.Create(output, TimeProvider.System),
+            ]),
+            ("Look after data", [MemoryCommand.Create(output, error, TimeProvider.System)]),
+            ("Record and measure",
+            [
+                TapeCommands.Record(error),
+                TapeCommands.Replay(output, error),
+                BenchCommand.Create(output, TimeProvider.System),
+            ]),
+            ("Learn more", [HelpCommand.Create(root, output, error)]),
+        ];
+        foreach (Command command in groups.SelectMany(group => group.Commands))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        HelpCommand.UseShortHelp(root, groups);
         return root;
     }
 }

@@ -14,9 +14,9 @@ internal static class ConfigCommand
     {
         var template = new Option<bool>("--template")
         {
-            Description = "Print an environment file with every variable, its default and what it is for.",
+            Description = "Print an environment file with every option, its default and its meaning.",
         };
-        var command = new Command("config", "Print the effective configuration, secrets masked; exit 78 when it is wrong.")
+        var command = new Command("config", "Print the configuration in force, secrets masked; exit 78 if it is wrong.")
         {
             template,
         };
@@ -59,17 +59,6 @@ internal static class ConfigCommand
         {
             await error.WriteLineAsync($"  {line}").ConfigureAwait(false);
         }
-    }
-
-    /// <summary>The options as the help shows them.</summary>
-    public static string Help()
-    {
-        var defaults = new DaemonOptions();
-        IEnumerable<string> lines = OptionTable.All.Select(o =>
-            $"  {o.Name}{(o.Alias is null ? "" : $" (or {o.Alias})")}{Environment.NewLine}"
-            + $"      {o.Help}{Environment.NewLine}"
-            + $"      Allowed: {o.Allowed}. Default: {o.Get(defaults) ?? "unset"}.");
-        return $"Environment:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
     }
 
     private static async Task<int> WriteTemplateAsync(TextWriter output)

@@ -20,11 +20,11 @@ internal static class DoctorCommand
         };
         var url = new Option<Uri?>("--url")
         {
-            Description = "The address that viewers open, like https://avatar.example.org/: looks at the reverse proxy, too.",
+            Description = "The address that viewers open, e.g., https://avatar.example.org/; checks the reverse proxy, too.",
             CustomParser = ParseUrl,
         };
         var command = new Command("doctor",
-            "Look at this machine and say what is wrong and what to do. Changes nothing; exit 1 when viewers are kept out.")
+            "Check this machine and say what is wrong and how to fix it. Changes nothing; exit 1 if viewers are kept out.")
         {
             file, url,
         };

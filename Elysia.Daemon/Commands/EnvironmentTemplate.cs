@@ -2,17 +2,18 @@ using Elysia.Configuration;
 
 namespace Elysia.Commands;
 
-/// <summary>An environment file that changes nothing yet: every option with its reason, its range and, commented out, its
-/// default. Packages install it as /etc/elysia/elysia.env.</summary>
+/// <summary>An environment file that changes nothing yet: every option in its group, with its meaning, its range and,
+/// commented out, its default. Packages install it as /etc/elysia/elysia.env, and packaging/man/env-page.sh makes its man
+/// page.</summary>
 internal static class EnvironmentTemplate
 {
     private const string Head =
         """
         # Configuration of the Elysia avatar server. As a man page: man elysia.env
         #
-        # Each variable stands here with its default. Take the # away and change the value, then:
+        # Each variable is listed with its default. To change one, remove the # before it, change the value, then:
         #   systemctl restart elysia-avatar
-        # A wrong value keeps her from starting; which one, and what is allowed, is told by:
+        # If a value is not allowed, the service does not start, and the journal says which value and what is allowed:
         #   journalctl -u elysia-avatar
         """;
 
@@ -20,9 +21,10 @@ internal static class EnvironmentTemplate
     public static string Text()
     {
         var defaults = new DaemonOptions();
-        IEnumerable<string> blocks = OptionTable.All.Select(o =>
-            $"# {o.Help}\n# Allowed: {o.Allowed}.{(o.Alias is null ? "" : $" Also read as {o.Alias}.")}\n"
-                + $"#{o.Name}={o.Get(defaults)}\n");
+        IEnumerable<string> blocks = OptionTable.Groups.SelectMany(group => group.Options
+            .Select(o => $"# {o.Help}\n# Allowed: {o.Allowed}{(o.Unit is null ? "" : $" ({o.Unit})")}."
+                + $"{(o.Alias is null ? "" : $" Also read as {o.Alias}.")}\n#{o.Name}={o.Get(defaults)}\n")
+            .Prepend($"## {group.Title}\n"));
         return $"{Head}\n\n{string.Join('\n', blocks)}";
     }
 }

@@ -18,25 +18,28 @@ internal static class MemoryCommand
     {
         var folder = new Option<string?>("--data-dir")
         {
-            Description = $"The data folder; ELYSIA_DATA_DIR when not given, and the service's ({ServiceFolder}) without both.",
+            Description = $"The data folder. By default ELYSIA_DATA_DIR, or {ServiceFolder} if that is unset.",
         };
-        var subject = new Option<string?>("--subject") { Description = "Only this speaker, as export names it." };
-        var memory = new Command("memory", "What she remembers on disk: look at it, export it, forget.");
+        var subject = new Option<string?>("--subject") { Description = "Only this speaker, named as in the export." };
+        var memory = new Command("memory", "Show, export or delete what she remembers on disk.");
 
-        var status = new Command("status", "How much there is.") { folder };
+        var status = new Command("status", "Print how much is kept.") { folder };
         status.SetAction((parsed, _) => With(parsed.GetValue(folder), error, time, store => StatusAsync(store, output)));
 
-        var export = new Command("export", "Everything, or one speaker's turns, as JSON lines.") { folder, subject };
+        var export = new Command("export", "Print all turns, or those of one speaker, as lines of JSON.") { folder, subject };
         export.SetAction((parsed, _) => With(parsed.GetValue(folder), error, time,
             store => MemoryExport.WriteAsync(store, parsed.GetValue(subject), output)));
 
         var who = new Argument<string?>("subject")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "The speaker to forget, as export names it.",
+            Description = "The speaker to delete, named as in the export.",
         };
-        var all = new Option<bool>("--all") { Description = "Forget every turn with everybody." };
-        var forget = new Command("forget", "Forget a speaker: the words are overwritten in the file.") { who, all, folder };
+        var all = new Option<bool>("--all") { Description = "Delete the turns of all speakers." };
+        var forget = new Command("forget", "Delete the turns of a speaker; the words are overwritten in the file.")
+        {
+            who, all, folder,
+        };
         forget.Validators.Add(given =>
         {
             if (given.GetValue(who) is null == !given.GetValue(all))
@@ -47,10 +50,10 @@ internal static class MemoryCommand
         forget.SetAction((parsed, _) => With(parsed.GetValue(folder), error, time,
             store => SayAsync(output, store.Forget(parsed.GetValue(all) ? null : parsed.GetValue(who)))));
 
-        var days = Number("--days", "Forget turns older than so many days.");
-        var turns = Number("--turns", "Keep so many of each speaker.");
-        var total = Number("--total", "Keep so many in all.");
-        var prune = new Command("prune", "Forget what is beyond bounds; those of the options where none is given.")
+        var days = Number("--days", "Delete turns older than this many days.");
+        var turns = Number("--turns", "Keep this many turns per speaker.");
+        var total = Number("--total", "Keep this many turns in total.");
+        var prune = new Command("prune", "Delete turns beyond limits; a limit that is not given is taken from the options.")
         {
             days, turns, total, folder,
         };

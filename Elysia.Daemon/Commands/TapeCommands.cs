@@ -12,8 +12,8 @@ internal static class TapeCommands
     /// <summary>The command that records.</summary>
     public static Command Record(TextWriter error)
     {
-        var file = new Argument<string>("file") { Description = "Where to; one that is there is not written over." };
-        var record = new Command("record", "Run the daemon and write down all that moves her, to be replayed.") { file };
+        var file = new Argument<string>("file") { Description = "The file to write; an existing file is not overwritten." };
+        var record = new Command("record", "Run the daemon and record everything that affects her state.") { file };
         record.SetAction(async (parsed, stopping) =>
         {
             string path = Path.GetFullPath(parsed.GetValue(file)!);
@@ -37,9 +37,12 @@ internal static class TapeCommands
     /// <summary>The command that replays.</summary>
     public static Command Replay(TextWriter output, TextWriter error)
     {
-        var file = new Argument<string>("file") { Description = "What `elysia record` wrote." };
-        var check = new Option<bool>("--check") { Description = "Serve nothing; tell whether it comes to the recorded picture." };
-        var replay = new Command("replay", "Run the daemon and let her live a recording again.") { file, check };
+        var file = new Argument<string>("file") { Description = "A file written by `elysia record`." };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Serve nothing; exit 1 unless the replay ends in the recorded state.",
+        };
+        var replay = new Command("replay", "Run the daemon and replay a recording.") { file, check };
         replay.SetAction(async (parsed, stopping) =>
         {
             string path = Path.GetFullPath(parsed.GetValue(file)!);

@@ -21,24 +21,24 @@ internal static class TokenCommand
     {
         var role = new Option<string>("--role")
         {
-            Description = "What its holder may do: viewer (watch), speaker (also talk), engine (push moods and expressions), "
+            Description = "What its holder may do: viewer (watch), speaker (also talk), engine (send moods and expressions), "
                 + "operator (everything).",
             Required = true,
         };
         role.AcceptOnlyFromAmong([.. Roles.Names]);
         var lifetime = new Option<string>("--for")
         {
-            Description = "How long it is good for: 90s, 30m, 12h, 7d; at most 366d.",
+            Description = "How long it is valid, e.g., 90s, 30m, 12h or 7d; at most 366d.",
             DefaultValueFactory = _ => "1h",
         };
         lifetime.Validators.Add(
             result => Check(result, text => Lifetime.Parse(text) is not null, "a time like 90s, 30m, 12h or 7d"));
         var subject = new Option<string?>("--subject")
         {
-            Description = "Whom it is for; a subject can be revoked. A name of its own by default.",
+            Description = "Name of its holder, by which the token can be revoked. A random name by default.",
         };
         subject.Validators.Add(result => Check(result, Grant.IsSubject, "a name of 1 to 256 characters"));
-        var command = new Command("token", "Make a token, signed by ELYSIA_JWT_SECRET, and print it.")
+        var command = new Command("token", "Create a token, signed with ELYSIA_JWT_SECRET, and print it.")
         {
             role, lifetime, subject,
         };

@@ -3,7 +3,7 @@ using static Elysia.Configuration.OptionKinds;
 
 namespace Elysia.Configuration;
 
-/// <summary>Options: who may connect, and what they may do.</summary>
+/// <summary>Options: tokens, and what a client may do without one.</summary>
 internal static class AuthOptions
 {
     /// <summary>Shortest secret.</summary>
@@ -18,37 +18,38 @@ internal static class AuthOptions
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
         new("ELYSIA_AUTH", "ENABLE_AUTH", "off (or false, 0, no), jwt (or true, 1, yes, on)",
-            "jwt: every client needs a token that names its role. off: everybody may watch and speak, and clients on this "
-            + "machine that come through no proxy may do everything.",
+            "Whether clients need a token. jwt: all do, and the role in the token says what a client may do. off: every client "
+            + "may watch and talk, and clients on this machine that do not come through a proxy may do everything.",
             false, o => Word(o.Auth), (o, v) => Is(Off, v) ? o with { Auth = AuthMode.Off }
                 : Is(Jwt, v) ? o with { Auth = AuthMode.Jwt } : null),
         new("ELYSIA_JWT_SECRET", "JWT_SECRET", "at least 32 bytes",
-            "Secret for tokens signed by HS256. Better in a file: every child process sees an environment.",
+            "Secret for tokens signed with HS256. A file is safer: child processes inherit the environment.",
             true, o => o.JwtSecretFile is null ? o.JwtSecret?.Text : null,
             (o, v) => IsSecret(v) ? o with { JwtSecret = new Secret(v) } : null),
         new("ELYSIA_JWT_SECRET_FILE", null, "an absolute path",
-            "File with that secret. Without both, the systemd credential elysia-jwt-secret is used where there is one.",
+            "File that holds this secret. If neither is set, the systemd credential elysia-jwt-secret is used when there "
+            + "is one.",
             false, o => o.JwtSecretFile, (o, v) => JwksAddress.IsPath(v) ? o with { JwtSecretFile = v } : null),
         new("ELYSIA_JWKS", null, "an absolute path, or an http or https address without a password",
-            "Public keys (JWKS) for tokens signed by RS256 or ES256. Read again on SIGHUP, every ELYSIA_JWKS_REFRESH, and when "
-            + "a token names a new key.",
+            "Public keys (JWKS) for tokens signed with RS256 or ES256: a file or a web address. They are reloaded on SIGHUP, "
+            + "every ELYSIA_JWKS_REFRESH seconds, and when a token names an unknown key.",
             false, o => o.Jwks, (o, v) => JwksAddress.IsAllowed(v) ? o with { Jwks = v } : null),
-        Number("ELYSIA_JWKS_REFRESH", null, 10, 86_400, "Seconds between two readings of ELYSIA_JWKS.",
+        Number("ELYSIA_JWKS_REFRESH", null, 10, 86_400, "seconds", "Time between two reloads of ELYSIA_JWKS.",
             o => (int)o.JwksRefresh.TotalSeconds, (o, v) => o with { JwksRefresh = TimeSpan.FromSeconds(v) }),
-        Words("ELYSIA_JWT_ISSUER", "Issuer (iss) that a token must name.",
+        Words("ELYSIA_JWT_ISSUER", "Issuer (iss) that a token must have.",
             o => o.JwtIssuer, (o, v) => o with { JwtIssuer = v }),
-        Words("ELYSIA_JWT_AUDIENCE", "Audience (aud) that a token must name.",
+        Words("ELYSIA_JWT_AUDIENCE", "Audience (aud) that a token must have.",
             o => o.JwtAudience, (o, v) => o with { JwtAudience = v }),
-        Words("ELYSIA_JWT_ROLE_CLAIM", "Claim of a token that names its role: viewer, speaker, engine or operator.",
+        Words("ELYSIA_JWT_ROLE_CLAIM", "Claim of a token that holds its role: viewer, speaker, engine or operator.",
             o => o.JwtRoleClaim, (o, v) => o with { JwtRoleClaim = v }),
-        Number("ELYSIA_AUTH_TIMEOUT", null, 1, 60, "Seconds a client that came without a token has to send one; it sees "
-            + "nothing until then.",
+        Number("ELYSIA_AUTH_TIMEOUT", null, 1, 60, "seconds",
+            "Time a client that connects without a token has to send one. Until then it receives nothing.",
             o => (int)o.AuthTimeout.TotalSeconds, (o, v) => o with { AuthTimeout = TimeSpan.FromSeconds(v) }),
-        Number("ELYSIA_AUTH_PENDING", null, 1, 10_000, "Most clients at a time that have not sent their token yet; one more is "
-            + "answered with 503.",
+        Number("ELYSIA_AUTH_PENDING", null, 1, 10_000, "connections",
+            "Maximum number of clients that have not sent their token yet; one more is refused with status 503.",
             o => o.AuthPending, (o, v) => o with { AuthPending = v }),
         new("ELYSIA_REVOKED_FILE", null, "an absolute path",
-            "File of subjects whose tokens count no more, one a line; read again on SIGHUP.",
+            "File that lists the subjects whose tokens are revoked, one per line. It is reloaded on SIGHUP.",
             false, o => o.RevokedFile, (o, v) => JwksAddress.IsPath(v) ? o with { RevokedFile = v } : null),
     ];
 

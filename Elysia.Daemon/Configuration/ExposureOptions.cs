@@ -3,26 +3,27 @@ using static Elysia.Configuration.OptionKinds;
 
 namespace Elysia.Configuration;
 
-/// <summary>Options: who can reach her, and whose word is believed about who they are.</summary>
+/// <summary>Options: which networks, pages and proxies may reach the daemon.</summary>
 internal static class ExposureOptions
 {
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
         Choice("ELYSIA_EXPOSE", null, ["no", "yes"],
-            "Whether ELYSIA_HOST may be an address that strangers can reach. Read SECURITY.md first: there is no TLS here, so "
-            + "what you want is a reverse proxy on this machine and the loopback address.",
+            "Must be yes when ELYSIA_HOST is reachable from other machines. Read SECURITY.md first: Elysia does not speak TLS, "
+            + "so what you want is almost always a reverse proxy on this machine and the default ELYSIA_HOST.",
             o => o.Admission.Expose ? "yes" : "no", (o, v) => With(o, o.Admission with { Expose = v == "yes" })),
-        List("ELYSIA_ORIGINS", "self (the host that is asked), * (any page), null (pages without an origin, as from a file), or "
-            + "origins as https://example.org, separated by commas",
-            "Pages that may open a WebSocket. A client that is no browser names no origin and is not asked.",
+        List("ELYSIA_ORIGINS", "a list, separated by commas, of self (pages that Elysia serves), * (any page), null (pages "
+            + "without an origin, e.g., opened from a file) and origins such as https://example.org",
+            "Web pages that may open a WebSocket. Programs that are not browsers send no origin and are not affected.",
             text => Every(text, IsOrigin), o => o.Admission.Origins, (o, v) => o.Admission with { Origins = v }),
-        List("ELYSIA_TRUSTED_PROXIES", "addresses or networks as 127.0.0.1, 10.0.0.0/8, separated by commas",
-            "Proxies whose X-Forwarded-For and Forwarded headers are believed. Nobody's by default: anybody can write them.",
+        List("ELYSIA_TRUSTED_PROXIES", "a list of addresses and networks, separated by commas, e.g., 127.0.0.1,10.0.0.0/8",
+            "Reverse proxies whose X-Forwarded-For and Forwarded headers are trusted. None by default, because any client can "
+            + "send these headers.",
             text => Networks(text) is { Count: > 0 }, o => o.Admission.TrustedProxies,
             (o, v) => o.Admission with { TrustedProxies = v }),
-        List("ELYSIA_FRAME_ANCESTORS", "none, self, *, or origins as https://example.org, separated by commas",
-            "Sites that may show the page in a frame. OBS opens it in a window of its own and needs none.",
+        List("ELYSIA_FRAME_ANCESTORS", "none, *, or a list, separated by commas, of self and origins such as https://example.org",
+            "Sites that may embed the page in a frame. OBS does not need this: its browser source is not a frame.",
             text => Every(text, IsAncestor), o => o.Admission.FrameAncestors, (o, v) => o.Admission with { FrameAncestors = v }),
     ];
 

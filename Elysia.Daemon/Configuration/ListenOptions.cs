@@ -3,23 +3,25 @@ using static Elysia.Configuration.OptionKinds;
 
 namespace Elysia.Configuration;
 
-/// <summary>Options: where it listens and how connections are taken.</summary>
+/// <summary>Options: addresses, ports and transport.</summary>
 internal static class ListenOptions
 {
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
         new("ELYSIA_HOST", "AVATAR_HOST", "an IPv4 address of this machine, localhost, or 0.0.0.0 for all",
-            "Address to listen on. Loopback by default: put a reverse proxy in front before others may connect.",
+            "Address to listen on. The default is reachable from this machine only; put a reverse proxy in front of it before "
+            + "others connect.",
             false, o => o.Host, (o, v) => IsHost(v) ? o with { Host = v } : null),
-        Number("ELYSIA_PORT", "AVATAR_PORT", 0, 65535, "TCP port of page, health and WebSocket; 0 takes a free one, "
-            + "which the log names.",
+        Number("ELYSIA_PORT", "AVATAR_PORT", 0, 65535, null,
+            "TCP port of the page, the WebSocket and the health check. 0 picks a free port; the log says which.",
             o => o.Port, (o, v) => o with { Port = v }),
-        Number("ELYSIA_HTTP_PORT", "HTTP_PORT", 1, 65535, "A second TCP port for the same (the reference used 8080 "
-            + "for its page). Unset by default.",
+        Number("ELYSIA_HTTP_PORT", "HTTP_PORT", 1, 65535, null,
+            "A second TCP port that serves the same, for clients of the reference, whose page was on port 8080.",
             o => o.HttpPort, (o, v) => o with { HttpPort = v }),
         Choice("ELYSIA_TRANSPORT", null,
-            "auto takes WebSockets out of HttpListener where a start-up probe shows that it works; plain never does.",
+            "How WebSocket connections are served. auto uses Elysia's own, cheaper WebSocket code if a self-test at the start "
+            + "succeeds, otherwise .NET's; plain always uses .NET's.",
             o => o.Transport, (o, v) => o with { Transport = v }),
     ];
 

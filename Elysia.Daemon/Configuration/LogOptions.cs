@@ -8,13 +8,15 @@ internal static class LogOptions
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
-        Choice("ELYSIA_LOG_LEVEL", "LOG_LEVEL", "The least severe messages that are logged.",
+        Choice("ELYSIA_LOG_LEVEL", "LOG_LEVEL", "Messages of this level and above are logged.",
             o => o.LogLevel, (o, v) => o with { LogLevel = v }),
         Choice("ELYSIA_LOG_FORMAT", null,
-            "How log lines look; auto is journal under systemd and console elsewhere. json is for files, too.",
+            "Format of log lines. auto means journal under systemd and console otherwise. json also applies to the file in "
+            + "ELYSIA_LOG_DIR.",
             o => o.LogFormat, (o, v) => o with { LogFormat = v }),
         new("ELYSIA_LOG_DIR", "LOG_DIR", "an absolute path of a folder",
-            "Writes elysia.log there as well; opened again on SIGHUP, for logrotate. Unset by default: the journal has it all.",
+            "Folder in which elysia.log is written, in addition to standard output. The file is reopened on SIGHUP, which "
+            + "logrotate sends.",
             false, o => o.LogDir, (o, v) => Path.IsPathFullyQualified(v) ? o with { LogDir = v } : null),
     ];
 }

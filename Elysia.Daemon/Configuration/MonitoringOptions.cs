@@ -2,7 +2,7 @@ using static Elysia.Configuration.OptionKinds;
 
 namespace Elysia.Configuration;
 
-/// <summary>Options: how the daemon is watched, and when it warns.</summary>
+/// <summary>Options: metrics, the status page and alerts.</summary>
 internal static class MonitoringOptions
 {
     private static readonly string[] OnOff = ["on", "off", "true", "false", "1", "0", "yes", "no"];
@@ -11,25 +11,27 @@ internal static class MonitoringOptions
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
         Choice("ELYSIA_MONITORING", "ENABLE_MONITORING", OnOff,
-            "Metrics at /metrics, the operator's page at /status, alerts and OTLP. /health and /ready are always served.",
+            "Whether to serve metrics at /metrics and the status page at /status, raise alerts and push metrics. /health and "
+            + "/ready are always served.",
             o => o.Monitoring ? "on" : "off", (o, v) => o with { Monitoring = v is "on" or "true" or "1" or "yes" }),
-        Number("ELYSIA_ALERT_CPU", null, 0, 100, "Warns when the daemon uses more percent of its cores than this; 0 never.",
+        Number("ELYSIA_ALERT_CPU", null, 0, 100, "percent", "CPU use, of the cores the daemon may use, above which it warns; 0 "
+            + "disables the warning.",
             o => o.AlertCpuPercent, (o, v) => o with { AlertCpuPercent = v }),
-        Number("ELYSIA_ALERT_MEMORY", null, 0, 100,
-            "Warns when the daemon fills more percent of the memory it may use than this; 0 never.",
+        Number("ELYSIA_ALERT_MEMORY", null, 0, 100, "percent",
+            "Memory use, of the memory the daemon may use, above which it warns; 0 disables the warning.",
             o => o.AlertMemoryPercent, (o, v) => o with { AlertMemoryPercent = v }),
-        Number("ELYSIA_ALERT_LATENCY", null, 0, 60_000,
-            "Warns when pictures are older than so many milliseconds as they leave (95th percentile); 0 never.",
+        Number("ELYSIA_ALERT_LATENCY", null, 0, 60_000, "milliseconds",
+            "Age of updates when they are sent (95th percentile) above which the daemon warns; 0 disables the warning.",
             o => o.AlertLatencyMs, (o, v) => o with { AlertLatencyMs = v }),
-        Number("ELYSIA_ALERT_SILENT", null, 0, 86_400,
-            "Warns when a client that drove her by moods, an engine, has been silent for so many seconds; 0 never.",
+        Number("ELYSIA_ALERT_SILENT", null, 0, 86_400, "seconds",
+            "Silence of an engine, a client that has sent moods, after which the daemon warns; 0 disables the warning.",
             o => o.AlertSilentSeconds, (o, v) => o with { AlertSilentSeconds = v }),
         new("ELYSIA_OTLP_ENDPOINT", null, "an http or https URL",
-            "An OTLP collector the metrics are pushed to, as http://127.0.0.1:4318. Unset by default.",
+            "An OpenTelemetry (OTLP) collector to which metrics are pushed, e.g., http://127.0.0.1:4318.",
             false, o => o.OtlpEndpoint?.ToString(), (o, v) => IsUrl(v, out Uri? url) ? o with { OtlpEndpoint = url } : null),
-        Choice("ELYSIA_OTLP_PROTOCOL", null, "What the collector speaks: OTLP over HTTP or over gRPC.",
+        Choice("ELYSIA_OTLP_PROTOCOL", null, "Protocol of the collector: OTLP over HTTP or over gRPC.",
             o => o.OtlpProtocol, (o, v) => o with { OtlpProtocol = v }),
-        Number("ELYSIA_OTLP_SECONDS", null, 1, 3600, "Seconds between two pushes.",
+        Number("ELYSIA_OTLP_SECONDS", null, 1, 3600, "seconds", "Time between two pushes.",
             o => o.OtlpSeconds, (o, v) => o with { OtlpSeconds = v }),
     ];
 

@@ -3,7 +3,7 @@ using static Elysia.Configuration.OptionKinds;
 
 namespace Elysia.Configuration;
 
-/// <summary>Options: how her mood lives.</summary>
+/// <summary>Options: how her mood changes by itself.</summary>
 internal static class MoodOptions
 {
     /// <summary>The shortest time until a mood shows, other than at once.</summary>
@@ -14,28 +14,29 @@ internal static class MoodOptions
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
-        new("ELYSIA_MOOD_SETTLE", null, $"0, or a whole number of milliseconds from {SettleMinMs} to 10000",
-            "Time until a new mood shows in full; she gets there smoothly. 0 shows it at once, as the reference does. "
-            + "From 350 on no value of the face moves by more than 0.25 in 1/60 s.",
+        new("ELYSIA_MOOD_SETTLE", null, $"0, or a whole number from {SettleMinMs} to 10000",
+            "Time until a new mood shows in full. 0 shows it at once, as the reference did. From 350 ms on, no value of the face "
+            + "changes by more than 0.25 in 1/60 s.",
             false, o => Text(o.Mood.Settle.TotalMilliseconds),
             (o, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int ms)
                 && ms is 0 or >= SettleMinMs and <= 10_000
-                ? o with { Mood = o.Mood with { Settle = TimeSpan.FromMilliseconds(ms) } } : null),
-        Number("ELYSIA_MOOD_HOME", null, 0, 86_400, "Seconds in which an unstirred mood goes half of its way home to "
-            + "ELYSIA_TEMPERAMENT; 0 lets moods stay for ever.",
+                ? o with { Mood = o.Mood with { Settle = TimeSpan.FromMilliseconds(ms) } } : null) { Unit = "milliseconds" },
+        Number("ELYSIA_MOOD_HOME", null, 0, 86_400, "seconds", "Half-life of a mood: time in which it returns halfway to "
+            + "ELYSIA_TEMPERAMENT when nothing changes it. 0 keeps moods for ever.",
             o => (int)o.Mood.HomeHalfLife.TotalSeconds,
             (o, v) => o with { Mood = o.Mood with { HomeHalfLife = TimeSpan.FromSeconds(v) } }),
         new("ELYSIA_TEMPERAMENT", null, "valence,arousal,dominance from -1,0,-1 to 1,1,1",
-            "The mood she wakes up in and drifts home to. The default is the reference's neutral.",
+            "The mood she starts in and returns to. The default is the neutral mood of the reference.",
             false, o => Text(o.Mood.Temperament), (o, v) => Temperament(v) is { } home
                 ? o with { Mood = o.Mood with { Temperament = home } } : null),
-        Choice("ELYSIA_BREATH", null, ["on", "off"], "Lids that sink a little between two breaths. Costs about "
-            + "20 bytes a second for each viewer.",
+        Choice("ELYSIA_BREATH", null, ["on", "off"], "Whether her eyelids move with her breath. Costs about 20 bytes per "
+            + "second and viewer.",
             o => OnOff(o.Mood.Breath), (o, v) => o with { Mood = o.Mood with { Breath = v == "on" } }),
-        Choice("ELYSIA_BLINK", null, ["on", "off"], "Blinks, every four seconds or so. Costs about 30 bytes a second "
-            + "for each viewer.",
+        Choice("ELYSIA_BLINK", null, ["on", "off"], "Whether she blinks, about every four seconds. Costs about 30 bytes per "
+            + "second and viewer.",
             o => OnOff(o.Mood.Blink), (o, v) => o with { Mood = o.Mood with { Blink = v == "on" } }),
-        Number("ELYSIA_SEED", null, 0, int.MaxValue, "Which blinks she has: the same seed blinks at the same moments.",
+        Number("ELYSIA_SEED", null, 0, int.MaxValue, null,
+            "Seed of the moments at which she blinks; the same seed gives the same moments.",
             o => o.Mood.Seed, (o, v) => o with { Mood = o.Mood with { Seed = v } }),
     ];
 

@@ -5,14 +5,17 @@ namespace Elysia.Configuration;
 /// <summary>The common kinds of options: whole numbers in a range, and choices from a list.</summary>
 internal static class OptionKinds
 {
-    /// <summary>A whole number from min to max.</summary>
+    /// <summary>A whole number of a unit, from min to max.</summary>
     public static OptionDescriptor Number(
-        string name, string? alias, int min, int max, string help,
+        string name, string? alias, int min, int max, string? unit, string help,
         Func<DaemonOptions, int?> get, Func<DaemonOptions, int, DaemonOptions> set) => new(
             name, alias, string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"), help, false,
             o => get(o)?.ToString(CultureInfo.InvariantCulture),
             (o, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-                && value >= min && value <= max ? set(o, value) : null);
+                && value >= min && value <= max ? set(o, value) : null)
+        {
+            Unit = unit,
+        };
 
     /// <summary>One of a list of words; case does not matter.</summary>
     public static OptionDescriptor Choice(

@@ -62,8 +62,8 @@ public static class OptionsReader
     {
         if (options.MinFps > options.MaxFps)
         {
-            errors.Add($"ELYSIA_MIN_FPS is {options.MinFps} and ELYSIA_MAX_FPS is {options.MaxFps}; allowed: the "
-                + $"least rate at most the greatest.");
+            errors.Add($"ELYSIA_MIN_FPS is {options.MinFps} and ELYSIA_MAX_FPS is {options.MaxFps}; allowed: a "
+                + "minimum that is not above the maximum.");
         }
 
         if (options.Reasoning is { Url: not null, Model: null })
@@ -73,7 +73,7 @@ public static class OptionsReader
 
         if (options.Voice is { Engine: VoiceEngine.OpenAI, Url: null })
         {
-            errors.Add("ELYSIA_TTS is openai and ELYSIA_TTS_URL is unset; allowed: the address of the speech service, as "
+            errors.Add("ELYSIA_TTS is openai and ELYSIA_TTS_URL is unset; allowed: the address of the speech service, e.g., "
                 + "http://127.0.0.1:8880/v1.");
         }
 
@@ -85,8 +85,8 @@ public static class OptionsReader
 
         if (ExposureOptions.IsPublic(options.Host) && !options.Admission.Expose)
         {
-            errors.Add($"ELYSIA_HOST is {options.Host}, which strangers can reach. Elysia speaks no TLS and leaves some attacks "
-                + "to a reverse proxy (SECURITY.md): listen on 127.0.0.1 behind one, or set ELYSIA_EXPOSE=yes if you mean it.");
+            errors.Add($"ELYSIA_HOST is {options.Host}, which other machines can reach. Elysia does not speak TLS and leaves "
+                + "some attacks to a reverse proxy (SECURITY.md): listen on 127.0.0.1 behind one, or set ELYSIA_EXPOSE=yes.");
         }
 
         if (options.Admission.MessagesPerMinute < options.Admission.MessageRate)

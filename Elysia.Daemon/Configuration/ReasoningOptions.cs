@@ -2,7 +2,7 @@ using static Elysia.Configuration.OptionKinds;
 
 namespace Elysia.Configuration;
 
-/// <summary>Options: what she thinks with.</summary>
+/// <summary>Options: the language model that writes her answers.</summary>
 internal static class ReasoningOptions
 {
     private const int KeyFileMaxBytes = 4096;
@@ -11,32 +11,34 @@ internal static class ReasoningOptions
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
-        new("ELYSIA_LLM_URL", null, "an http or https URL, as http://127.0.0.1:11434/v1",
-            "A server that speaks OpenAI's chat protocol (Ollama, llama.cpp, vLLM and others), with which she thinks. Unset, she "
-            + "answers by her own phrases.",
+        new("ELYSIA_LLM_URL", null, "an http or https URL, e.g., http://127.0.0.1:11434/v1",
+            "Server of the language model that writes her answers. Any that speaks OpenAI's chat protocol works (Ollama, "
+            + "llama.cpp, vLLM and others). When unset, she answers with built-in phrases.",
             false, o => o.Reasoning.Url?.OriginalString,
             (o, v) => Uri.TryCreate(v, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
                 ? o with { Reasoning = o.Reasoning with { Url = url } } : null),
-        new("ELYSIA_LLM_MODEL", null, "a model's name on that server", "The model she thinks with; needed with ELYSIA_LLM_URL.",
+        new("ELYSIA_LLM_MODEL", null, "the name of a model on that server",
+            "Name of the language model; required with ELYSIA_LLM_URL.",
             false, o => o.Reasoning.Model,
             (o, v) => IsPrintable(v) ? o with { Reasoning = o.Reasoning with { Model = v } } : null),
-        new("ELYSIA_LLM_KEY", null, "the server's API key", "Sent as a bearer token. Local servers need none.",
+        new("ELYSIA_LLM_KEY", null, "up to 512 printable characters",
+            "API key of the server, sent as a bearer token. Local servers need none.",
             true, o => o.Reasoning.Key?.Text,
             (o, v) => IsPrintable(v) ? o with { Reasoning = o.Reasoning with { Key = new Secret(v) } } : null),
         new("ELYSIA_LLM_KEY_FILE", null, $"a readable file of at most {KeyFileMaxBytes} bytes",
-            "A file that holds the API key, so that it stands in no environment; wins over ELYSIA_LLM_KEY.",
+            "File that holds the API key, which keeps it out of the environment. It takes precedence over ELYSIA_LLM_KEY.",
             false, o => o.Reasoning.KeyFile, (o, v) => IsReadable(v, KeyFileMaxBytes)
                 ? o with { Reasoning = o.Reasoning with { KeyFile = v } } : null),
         new("ELYSIA_PERSONA", null, $"a readable file of at most {PersonaMaxBytes} bytes",
-            "A text that tells the model who she is; it takes the place of her own.",
+            "Text file that tells the model who she is, in place of the built-in text.",
             false, o => o.Reasoning.PersonaFile, (o, v) => IsReadable(v, PersonaMaxBytes)
                 ? o with { Reasoning = o.Reasoning with { PersonaFile = v } } : null),
-        Number("ELYSIA_LLM_TIMEOUT", null, 1, 600, "Seconds the model may be silent, before its first word and between two; "
-            + "then she says that it failed. A whole answer may take four times as long.",
+        Number("ELYSIA_LLM_TIMEOUT", null, 1, 600, "seconds", "Time the model may be silent, before its first word and between "
+            + "two; after that she says that it failed. A whole answer may take four times as long.",
             o => (int)o.Reasoning.Timeout.TotalSeconds,
             (o, v) => o with { Reasoning = o.Reasoning with { Timeout = TimeSpan.FromSeconds(v) } }),
-        Number("ELYSIA_TURNS", null, 1, 64, "Most answers that are thought of at the same time, one for a viewer; the others "
-            + "wait in a round.",
+        Number("ELYSIA_TURNS", null, 1, 64, "answers",
+            "Maximum number of answers generated at the same time, one per viewer; further viewers wait their turn.",
             o => o.Reasoning.TurnsAtOnce, (o, v) => o with { Reasoning = o.Reasoning with { TurnsAtOnce = v } }),
     ];
 

@@ -1,6 +1,6 @@
 namespace Elysia.Configuration;
 
-/// <summary>Options: which senses move her.</summary>
+/// <summary>Options: the senses that affect her mood.</summary>
 internal static class SenseOptions
 {
     private static readonly string[] Known = ["vision", "audio", "screen"];
@@ -8,8 +8,8 @@ internal static class SenseOptions
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
-        new("ELYSIA_SENSES", null, "none, or a list of vision, audio, screen",
-            "Which senses move her mood. The messages of the others are accepted and have no effect.",
+        new("ELYSIA_SENSES", null, "none, or a list of vision, audio and screen, separated by commas",
+            "The senses whose messages affect her mood. Messages of the others are accepted and have no effect.",
             false, o => o.Senses, (o, v) => Read(v) is { } senses
                 ? o with { Senses = senses } : null),
     ];

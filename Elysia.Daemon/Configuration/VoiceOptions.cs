@@ -2,37 +2,39 @@ using static Elysia.Configuration.OptionKinds;
 
 namespace Elysia.Configuration;
 
-/// <summary>Options: how she sounds.</summary>
+/// <summary>Options: her voice.</summary>
 internal static class VoiceOptions
 {
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
     [
         Choice("ELYSIA_TTS", null,
-            "Her voice: none leaves it to the viewer's browser, espeak uses espeak-ng on this machine, openai a service that "
-            + "speaks OpenAI's /audio/speech.",
+            "What makes her voice. none leaves it to the viewer's browser, espeak uses espeak-ng on this machine, openai uses a "
+            + "speech service with OpenAI's /audio/speech interface.",
             o => o.Voice.Engine, (o, v) => o with { Voice = o.Voice with { Engine = v } }),
-        new("ELYSIA_TTS_URL", null, "an http or https address without the /audio/speech",
-            "Base of the speech service, as http://127.0.0.1:8880/v1. Needed for ELYSIA_TTS=openai.",
+        new("ELYSIA_TTS_URL", null, "an http or https address, without /audio/speech at its end",
+            "Base address of the speech service, e.g., http://127.0.0.1:8880/v1. Required with ELYSIA_TTS=openai.",
             false, o => o.Voice.Url?.ToString(),
             (o, v) => ServiceAddress(v) is { } url ? o with { Voice = o.Voice with { Url = url } } : null),
-        new("ELYSIA_TTS_MODEL", null, "a name without spaces", "The model the speech service is asked for.",
+        new("ELYSIA_TTS_MODEL", null, "a name without spaces", "Model to request from the speech service.",
             false, o => o.Voice.Model, (o, v) => IsPlain(v) ? o with { Voice = o.Voice with { Model = v } } : null),
         new("ELYSIA_TTS_VOICE", null, "a name of letters, digits, - and _",
-            "Which voice: a variant of espeak-ng (f3 when unset) or a voice of the speech service (nova when unset).",
+            "Name of the voice: a variant of espeak-ng (f3 when unset) or a voice of the speech service (nova when unset).",
             false, o => o.Voice.Voice, (o, v) => IsName(v) ? o with { Voice = o.Voice with { Voice = v } } : null),
-        new("ELYSIA_TTS_KEY", null, "a key without spaces", "Key for the speech service; many local ones need none.",
+        new("ELYSIA_TTS_KEY", null, "a key without spaces", "API key of the speech service. Local services often need none.",
             true, o => o.Voice.Key?.Text, (o, v) => IsPlain(v) ? o with { Voice = o.Voice with { Key = new Secret(v) } } : null),
         new("ELYSIA_TTS_KEY_FILE", null, "a readable file whose first line is a key",
-            "The same from a file, which keeps it out of the environment. It wins over ELYSIA_TTS_KEY.",
+            "File whose first line is the API key, which keeps it out of the environment. It takes precedence over "
+            + "ELYSIA_TTS_KEY.",
             false, o => o.Voice.KeyFile, ReadKey),
-        Number("ELYSIA_TTS_TIMEOUT", null, 1, 120,
-            "Seconds the speech service may take for a sentence; then the sentence has no sound.",
+        Number("ELYSIA_TTS_TIMEOUT", null, 1, 120, "seconds",
+            "Time the speech service may take for a sentence; after that the sentence has no sound.",
             o => (int)o.Voice.Timeout.TotalSeconds,
             (o, v) => o with { Voice = o.Voice with { Timeout = TimeSpan.FromSeconds(v) } }),
-        Number("ELYSIA_TTS_KEEP", null, 5, 3600, "Seconds a clip can be fetched after it was made.",
+        Number("ELYSIA_TTS_KEEP", null, 5, 3600, "seconds", "Time for which a clip can be fetched after it was made.",
             o => (int)o.Voice.Keep.TotalSeconds, (o, v) => o with { Voice = o.Voice with { Keep = TimeSpan.FromSeconds(v) } }),
-        Number("ELYSIA_TTS_STORE_MB", null, 1, 4096, "Most megabytes of all clips together; the oldest go first.",
+        Number("ELYSIA_TTS_STORE_MB", null, 1, 4096, "megabytes", "Maximum size of all clips together; the oldest are deleted "
+            + "first.",
             o => o.Voice.StoreMegabytes, (o, v) => o with { Voice = o.Voice with { StoreMegabytes = v } }),
     ];
 

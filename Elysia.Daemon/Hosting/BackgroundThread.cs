@@ -25,7 +25,9 @@ internal sealed class BackgroundThread
             body();
             _completion.TrySetResult();
         }
+#pragma warning disable CA1031 // This thread is its own: the failure goes to a task that the daemon awaits.
         catch (Exception e)
+#pragma warning restore CA1031
         {
             _completion.TrySetException(e);
         }

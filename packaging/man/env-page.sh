@@ -9,13 +9,13 @@ elysia.env \\- configuration of the Elysia avatar server
 .I /etc/elysia/elysia.env
 is read by
 .B elysia\\-avatar.service
-when it starts. It has one NAME=value a line; lines that begin with # are comments. Each variable can also be set in the environment of
+when it starts: one NAME=value per line. Lines that begin with # are comments. Each variable can also be set in the environment of
 .BR elysia (8).
 Restart the service after a change:
 .B systemctl restart elysia\\-avatar
 .SH VARIABLES
 EOF
-# A block is comment lines and then "#NAME=default"; the comments are its text.
+# A line "## Group" is a heading. A block is comment lines and then "#NAME=default"; the comments are its text.
 awk '
     function roff(text) { gsub(/\\/, "\\e", text); gsub(/-/, "\\-", text); sub(/^[.'"'"']/, "\\\\\\&&", text); return text }
     /^#ELYSIA_[A-Z_]+=/ {
@@ -23,6 +23,7 @@ awk '
         for (i = 1; i <= lines; i++) { if (i > 1) print ".br"; print roff(text[i]) }
         lines = 0; next
     }
+    /^## / { print ".SS " roff(substr($0, 4)); next }
     /^# / { text[++lines] = substr($0, 3); next }
     { lines = 0 }'
 cat <<EOF

@@ -16,8 +16,8 @@ internal static class AttackMachine
         string kernel = File.ReadAllText("/proc/sys/kernel/osrelease").Trim().Split('-')[0];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{machine.Processor} ({RuntimeInformation.ProcessArchitecture}), {machine.Cores} cores, {
-                machine.MemoryBytes / 1e9:0} GB; Linux {kernel}; {machine.Runtime}");
+            $"{machine.Processor} ({RuntimeInformation.ProcessArchitecture}), {machine.Cores} cores, ")
+            + FormattableString.Invariant($"{machine.MemoryBytes / 1e9:0} GB; Linux {kernel}; {machine.Runtime}");
     }
 
     /// <summary>The commit of the tree, and whether something was changed since.</summary>

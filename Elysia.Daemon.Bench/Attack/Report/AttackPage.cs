@@ -59,14 +59,25 @@ internal static class AttackPage
         return text.ToString();
     }
 
-    private static string Line(AttackRow row) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {row.Key} | {row.What} | {Got(row.Villain)} | {row.HonestOpen} of {row.Honest}, {row.Wrong} wrong | {
-            row.QuietP99Ms:0.00} → {row.AttackP99Ms:0.00} ({row.Ratio:0.0}×) | {row.BytesBefore / 1e6:0} → {
-            row.BytesPeak / 1e6:0} → {string.Join(", ", row.BytesAfter.Select(b => Invariant($"{b / 1e6:0}")))} | {
-            Held(row)} | {
-            row.DescriptorsBefore} → {row.DescriptorsPeak} → {row.DescriptorsAfter} | {row.Cores:0.00} | {row.Guard} | {
-            (row.Failures.Count == 0 ? "yes" : $"**no**: {string.Join("; ", row.Failures.Select(Short))}")} |");
+    private static string Line(AttackRow row)
+    {
+        string after = string.Join(", ", row.BytesAfter.Select(b => Invariant($"{b / 1e6:0}")));
+        string[] cells =
+        [
+            row.Key,
+            row.What,
+            Got(row.Villain),
+            Invariant($"{row.HonestOpen} of {row.Honest}, {row.Wrong} wrong"),
+            Invariant($"{row.QuietP99Ms:0.00} → {row.AttackP99Ms:0.00} ({row.Ratio:0.0}×)"),
+            Invariant($"{row.BytesBefore / 1e6:0} → {row.BytesPeak / 1e6:0} → {after}"),
+            Held(row),
+            Invariant($"{row.DescriptorsBefore} → {row.DescriptorsPeak} → {row.DescriptorsAfter}"),
+            Invariant($"{row.Cores:0.00}"),
+            row.Guard,
+            row.Failures.Count == 0 ? "yes" : $"**no**: {string.Join("; ", row.Failures.Select(Short))}",
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
 
     private static string Held(AttackRow row) => string.Create(
         CultureInfo.InvariantCulture,

@@ -27,7 +27,10 @@ public sealed class TokenForge(TimeProvider time)
     {
         var claims = new Dictionary<string, string?>
         {
-            ["iss"] = "\"elysia\"", ["aud"] = "\"elysia\"", ["sub"] = $"\"{subject}\"", ["role"] = $"\"{role}\"",
+            ["iss"] = "\"elysia\"",
+            ["aud"] = "\"elysia\"",
+            ["sub"] = $"\"{subject}\"",
+            ["role"] = $"\"{role}\"",
             ["exp"] = In(lasts ?? TimeSpan.FromHours(1)),
         };
         foreach ((string name, string? json) in with)

@@ -14,7 +14,9 @@ internal sealed record Workload(
     /// <summary>180,000 frames per second, more than even the floor can give: who stays fresh?</summary>
     public static readonly Workload Overload = Cpu with
     {
-        Key = "overload", Viewers = 3000, Warmup = TimeSpan.FromSeconds(12),
+        Key = "overload",
+        Viewers = 3000,
+        Warmup = TimeSpan.FromSeconds(12),
     };
 
     /// <summary>A fifth of the viewers on dead links; few enough that no server is short of CPU besides.</summary>
@@ -24,8 +26,11 @@ internal sealed record Workload(
     /// </remarks>
     public static readonly Workload Stalled = Cpu with
     {
-        Key = "stalled", Viewers = 500, StalledPercent = 20,
-        Warmup = TimeSpan.FromSeconds(12), Window = TimeSpan.FromSeconds(20),
+        Key = "stalled",
+        Viewers = 500,
+        StalledPercent = 20,
+        Warmup = TimeSpan.FromSeconds(12),
+        Window = TimeSpan.FromSeconds(20),
     };
 
     /// <summary>Memory of viewers who only listen, at the avatar's idle rate.</summary>
@@ -37,6 +42,8 @@ internal sealed record Workload(
     /// <summary>The same question in about three seconds; its figures only show that everything works.</summary>
     public Workload Shortened() => this with
     {
-        Viewers = Viewers / 10, Warmup = TimeSpan.FromSeconds(1), Window = TimeSpan.FromSeconds(2),
+        Viewers = Viewers / 10,
+        Warmup = TimeSpan.FromSeconds(1),
+        Window = TimeSpan.FromSeconds(2),
     };
 }

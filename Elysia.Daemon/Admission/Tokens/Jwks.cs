@@ -71,7 +71,8 @@ public static class Jwks
     {
         var numbers = new RSAParameters
         {
-            Modulus = Base64UrlEncoder.DecodeBytes(key.N), Exponent = Base64UrlEncoder.DecodeBytes(key.E),
+            Modulus = Base64UrlEncoder.DecodeBytes(key.N),
+            Exponent = Base64UrlEncoder.DecodeBytes(key.E),
         };
         if (numbers.Modulus.Length * 8 < RsaMinBits || numbers.Exponent.Length == 0)
         {

@@ -92,9 +92,10 @@ internal sealed class LoadLoop : IDisposable
                 break;
             }
 
+            (long rate, double kilobytes) = (_tally.Frames - frames, (_tally.Bytes - bytes) / 1e3);
+            double age = _tally.FrameAge.Percentile(99) / 1e6;
             Progress(
-                $"{second,4} s  {_tally.Frames - frames,9:N0} frames/s  {(_tally.Bytes - bytes) / 1e3,10:N1} kB/s  age p99 {
-                    _tally.FrameAge.Percentile(99) / 1e6:0.00} ms  {_pool.Open:N0} viewers");
+                $"{second,4} s  {rate,9:N0} frames/s  {kilobytes,10:N1} kB/s  age p99 {age:0.00} ms  {_pool.Open:N0} viewers");
         }
 
         ThreadUsage thread = ThreadUsage.Now();

@@ -24,9 +24,9 @@ public static class LoadTable
         Section(output, "Delivery");
         Line(output, "frames",
             $"{result.FramesPerSecond:N0} per second, {result.FramesPerSecondPerViewer:0.0} to a healthy viewer");
+        (double bytes, double packets) = (result.BytesPerSecondPerViewer, result.PacketBytesPerSecondPerViewer);
         Line(output, "bytes",
-            $"{result.BytesPerSecondPerViewer:N1} B/s to a healthy viewer, WebSocket headers included; {
-                result.PacketBytesPerSecondPerViewer:N1} with TCP's and IP's");
+            $"{bytes:N1} B/s to a healthy viewer, WebSocket headers included; {packets:N1} with TCP's and IP's");
         Ages(output, result);
         Server(output, result);
         Truth(output, result);
@@ -61,9 +61,9 @@ public static class LoadTable
 
         if (result.Talk.Questions > 0)
         {
+            TalkFigures talk = result.Talk;
             Line(output, "talk",
-                $"{result.Talk.Questions:N0} questions, {result.Talk.Answers:N0} answers, {result.Talk.Errors:N0} refusals, {
-                    result.Talk.Lost:N0} lost");
+                $"{talk.Questions:N0} questions, {talk.Answers:N0} answers, {talk.Errors:N0} refusals, {talk.Lost:N0} lost");
         }
 
         if (result.Ticks is { } ticks)
@@ -88,9 +88,10 @@ public static class LoadTable
             $"{result.ServerResidentBytes / 1048576.0:0.0} MiB; {result.ServerBytesPerViewer / 1024.0:0.0} KiB more per viewer");
         if (result.Health is { } health)
         {
+            (double rate, double late) = (health.RateHz ?? 0, health.LatenessMaxMs ?? 0);
+            (double skipped, double merged) = (health.SkippedTicks ?? 0, health.MergedTicks ?? 0);
             Line(output, "its own words",
-                $"{health.RateHz ?? 0:0.#} Hz; latest tick {health.LatenessMaxMs ?? 0:0.0} ms late; {
-                    health.SkippedTicks ?? 0:N0} skipped; {health.MergedTicks ?? 0:N0} merged");
+                $"{rate:0.#} Hz; latest tick {late:0.0} ms late; {skipped:N0} skipped; {merged:N0} merged");
         }
     }
 

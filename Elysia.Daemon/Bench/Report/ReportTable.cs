@@ -58,10 +58,13 @@ public static class ReportTable
         Line(output, $"  {crowd.Generator.Verdict}");
     }
 
-    private static FormattableString Stream(LoadResult result) =>
-        $"{result.FramesPerSecondPerViewer:0.00} frames/s, {result.BytesPerSecondPerViewer:N1} B/s, {
-            result.PacketBytesPerSecondPerViewer:N1} with TCP's and IP's headers; daemon {
-            (result.ServerCores is { } cores ? Text($"{cores:0.0 %} of a core") : "unknown")}";
+    private static FormattableString Stream(LoadResult result)
+    {
+        (double bytes, double packets) = (result.BytesPerSecondPerViewer, result.PacketBytesPerSecondPerViewer);
+        string daemon = result.ServerCores is { } cores ? Text($"{cores:0.0 %} of a core") : "unknown";
+        double frames = result.FramesPerSecondPerViewer;
+        return $"{frames:0.00} frames/s, {bytes:N1} B/s, {packets:N1} with TCP's and IP's headers; daemon {daemon}";
+    }
 
     private static void Age(TextWriter output, string name, AgeFigures? age)
     {
