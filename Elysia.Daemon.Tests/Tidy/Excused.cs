@@ -7,7 +7,7 @@ internal static class Excused
     public static IReadOnlyList<(string Rule, string Path, string Reason)> All { get; } =
     [
         ("catch filter", "Elysia.Daemon/Conversation/AnswerGenerator.cs", "a model's client may throw anything"),
-        ("catch filter", "Elysia.Daemon/Transport/HttpListener/TransportProbe.cs", "probes internals: any fault means the plain path"),
+        ("catch filter", "Elysia.Daemon/Transport/HttpListener/TransportProbe.cs", "any fault in internals means the plain path"),
     ];
 
     /// <summary>Whether a finding is excused.</summary>

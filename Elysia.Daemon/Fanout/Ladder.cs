@@ -119,6 +119,6 @@ public enum Rung
     /// <summary>Every so many ticks, by the lag that was measured.</summary>
     Thinned,
 
-    /// <summary>A whole state, at most each 500 ms (<see cref="Ladder.KeyframePause"/>): what it missed costs more than starting anew.</summary>
+    /// <summary>A whole state, at most each 500 ms (<see cref="Ladder.KeyframePause"/>): what was missed costs more.</summary>
     KeyframesOnly,
 }
