@@ -27,9 +27,9 @@ if (args is ["attack", .. var wanted])
     return await AttackCommand.RunAsync(wanted).ConfigureAwait(false);
 }
 
-if (args is ["villain", .. var order])
+if (args is ["attacker", .. var order])
 {
-    return await VillainCommand.RunAsync(order, Console.Out, TimeProvider.System).ConfigureAwait(false);
+    return await AttackerCommand.RunAsync(order, Console.Out, TimeProvider.System).ConfigureAwait(false);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(BudgetCommand).Assembly).Run(args);

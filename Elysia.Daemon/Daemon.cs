@@ -12,7 +12,7 @@ namespace Elysia;
 /// <summary>Starts the rooms in the order of the flow, watches over them, stops them in reverse.</summary>
 public sealed class Daemon : BackgroundService
 {
-    private readonly DaemonRooms _rooms;
+    private readonly DaemonServices _rooms;
     private readonly NotificationQueue _notifications;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _time;
@@ -26,7 +26,7 @@ public sealed class Daemon : BackgroundService
     {
         (_lifetime, _time, _log) = (lifetime, time, logs.CreateLogger<Daemon>());
         _notifications = new NotificationQueue(notifier, _log.NotifyFailed);
-        _rooms = new DaemonRooms(options, time, logs, file);
+        _rooms = new DaemonServices(options, time, logs, file);
         _rooms.Meter.Meter.Count("elysia_notifications_missed_total", "Notifications that never reached systemd: it did not "
             + "read them, or its socket is gone.", () => _notifications.Missed);
     }
@@ -60,7 +60,7 @@ public sealed class Daemon : BackgroundService
             running.Add(_rooms.Emotion.RunAsync(engines.Token));
             running.Add(_rooms.Conversation.RunAsync(engines.Token));
             running.Add(_rooms.Replies.RunAsync(engines.Token));
-            running.Add(_rooms.Housekeeper.RunAsync(engines.Token));
+            running.Add(_rooms.HeapTrimmer.RunAsync(engines.Token));
             if (_rooms.Auth.IsOn)
             {
                 running.Add(_rooms.Auth.Keys.RunAsync(engines.Token));

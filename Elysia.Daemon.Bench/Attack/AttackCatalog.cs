@@ -1,4 +1,4 @@
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 
 namespace Elysia.Bench.Attack;
 

@@ -19,8 +19,8 @@ internal static class AttackCommand
     private static async Task<bool> AttackAsync(AttackOptions options, CancellationToken stopping)
     {
         Folders folders = Folders.Find();
-        Tools.Require("taskset", "give the daemon and the villains a core each");
-        Tools.Require("chrt", "let the villains work only while nobody else wants to");
+        Tools.Require("taskset", "give the daemon and the attackers a core each");
+        Tools.Require("chrt", "let the attackers work only while nobody else wants to");
 
         // The daemon has the first core to itself.
         await Tools.RunAsync("taskset", ["-a", "-c", "-p", "1", Invariant($"{Environment.ProcessId}")], "/", stopping);
@@ -74,8 +74,8 @@ internal static class AttackCommand
 
     private static string Line(AttackRow row)
     {
-        double seconds = Math.Max(row.Villain.Seconds, 1);
-        string answers = string.Join(", ", row.Villain.Answers
+        double seconds = Math.Max(row.Attacker.Seconds, 1);
+        string answers = string.Join(", ", row.Attacker.Answers
             .OrderByDescending(a => a.Value).Take(6).Select(a => $"{a.Value} {a.Key}"));
         string after = string.Join(", ", row.BytesAfter.Select(b => (b / 1e6).ToString("0", CultureInfo.InvariantCulture)));
         string held = string.Join(", ", row.LiveAfter.Select(b => (b / 1e6).ToString("0.00", CultureInfo.InvariantCulture)));
@@ -88,7 +88,7 @@ internal static class AttackCommand
             Invariant($"held {row.LiveBefore / 1e6:0.00} → {held}"),
             $"fd {row.DescriptorsBefore} → {row.DescriptorsPeak} → {row.DescriptorsAfter}",
             Invariant($"cpu {row.Cores:0.00} paused {row.PausedShare:0.0 %}  log {row.LogMegabytes:0.0} MB"),
-            Invariant($"{row.Villain.Connections / seconds:0} conn/s {row.Villain.Bytes / 1e6 / seconds:0.0} MB/s [{answers}]"),
+            Invariant($"{row.Attacker.Connections / seconds:0} conn/s {row.Attacker.Bytes / 1e6 / seconds:0.0} MB/s [{answers}]"),
             verdict,
         ];
         return string.Join("  ", parts);

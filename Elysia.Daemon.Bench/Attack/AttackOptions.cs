@@ -17,7 +17,7 @@ internal sealed record AttackOptions
     /// <remarks>Range 0 to 100,000,000. Default 100,000: half a minute.</remarks>
     public int Streams { get; private init; } = 100_000;
 
-    /// <summary>What every choice of the villains follows from. Default: another one every time; it is printed.</summary>
+    /// <summary>What every choice of the attackers follows from. Default: another one every time; it is printed.</summary>
     public int Seed { get; private init; } = Random.Shared.Next();
 
     /// <summary>elysia.dll. Default: the one this program was built with.</summary>

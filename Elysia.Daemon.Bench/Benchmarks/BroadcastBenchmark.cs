@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Elysia.Diff;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
 using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;
@@ -33,7 +33,7 @@ public class BroadcastBenchmark : IDisposable
         _hub = new Hub(senders: 1, Viewers, new SessionDeadlines(Patient, Patient), TimeProvider.System);
         for (int i = 0; i < Viewers; i++)
         {
-            _hub.TryJoin(new CountingSocket(_gate), new ViewerWish(SampleDialect.Plain));
+            _hub.TryJoin(new CountingSocket(_gate), new SessionOptions(ProtocolV1.Plain));
         }
 
         for (int i = 0; i < JoiningTicks; i++)
@@ -52,7 +52,7 @@ public class BroadcastBenchmark : IDisposable
         _state = AvatarSimulation.Step(_state, new AvatarChanges(null, mouth), TimeSpan.Zero);
         PublishedTick tick = _published.Advance(_state, TimeSpan.Zero, _timestamp);
         _gate.Expect(Viewers);
-        _hub!.Publish(new TickFrames(tick));
+        _hub!.Publish(new EncodedTick(tick));
         _gate.Wait();
         return tick.Tick;
     }

@@ -1,7 +1,7 @@
 using System.Text.Unicode;
 using BenchmarkDotNet.Attributes;
 using Elysia.Admission.Limiting;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Bench.Benchmarks;
 

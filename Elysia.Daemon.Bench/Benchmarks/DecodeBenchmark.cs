@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Bench.Benchmarks;
 
@@ -14,17 +14,17 @@ public class DecodeBenchmark
 
     /// <summary>An engine's push, up to 120 a second.</summary>
     [Benchmark]
-    public DecodeResult Mood() => MessageDecoder.Decode(_mood);
+    public bool Mood() => MessageDecoder.Decode(_mood).Message is not null;
 
     /// <summary>A feeling.</summary>
     [Benchmark]
-    public DecodeResult Emotion() => MessageDecoder.Decode(_emotion);
+    public bool Emotion() => MessageDecoder.Decode(_emotion).Message is not null;
 
     /// <summary>A short text.</summary>
     [Benchmark]
-    public DecodeResult Text() => MessageDecoder.Decode(_text);
+    public bool Text() => MessageDecoder.Decode(_text).Message is not null;
 
     /// <summary>A message that is refused.</summary>
     [Benchmark]
-    public DecodeResult Refused() => MessageDecoder.Decode(_refused);
+    public bool Refused() => MessageDecoder.Decode(_refused).Message is not null;
 }

@@ -16,13 +16,13 @@ public class DiffBenchmark
 
     /// <summary>Step and diff of one tick; subtract the step's own cost.</summary>
     [Benchmark]
-    public PublishedTick Advance()
+    public long Advance()
     {
         _state = AvatarSimulation.Step(_state, new AvatarChanges(_workload.NextMood(), null), Workload.Tick);
-        return _published.Advance(_state, Workload.Tick, ++_timestamp);
+        return _published.Advance(_state, Workload.Tick, ++_timestamp).Tick;
     }
 
     /// <summary>What a viewer three ticks behind lacks.</summary>
     [Benchmark]
-    public FieldMask Since() => _picture.Since(_picture.Tick - 3);
+    public int Since() => _picture.Since(_picture.Tick - 3).Bits;
 }

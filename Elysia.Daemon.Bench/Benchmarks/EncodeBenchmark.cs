@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Elysia.Diff;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;
@@ -13,9 +14,9 @@ public class EncodeBenchmark
 
     /// <summary>All twelve fields.</summary>
     [Benchmark]
-    public Frame Full() => StateEncoder.Full(_picture, stamped: false);
+    public int Full() => StateEncoder.Full(_picture, stamped: false).Payload.Length;
 
     /// <summary>The heartbeat alone, as in most ticks.</summary>
     [Benchmark]
-    public Frame Delta() => StateEncoder.Delta(_picture, FieldMask.None.With(FieldId.Beat), stamped: false);
+    public int Delta() => StateEncoder.Delta(_picture, FieldMask.None.With(FieldId.Beat), stamped: false).Payload.Length;
 }

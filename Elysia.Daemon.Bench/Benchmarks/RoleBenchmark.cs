@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Elysia.Admission.Tokens;
 using Elysia.Configuration;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.State;
 using Elysia.Transport.Clients;
 

@@ -16,7 +16,7 @@ internal sealed record BenchmarkCase(string Name, Func<object> Create, MethodInf
         .. from type in typeof(BenchmarkCase).Assembly.GetTypes()
            from method in type.GetMethods()
            where method.GetCustomAttribute<BenchmarkAttribute>() is not null
-           from found in Of(type, method)
+           from found in From(type, method)
            orderby found.Name
            select found,
     ];
@@ -39,7 +39,7 @@ internal sealed record BenchmarkCase(string Name, Func<object> Create, MethodInf
         (instance as IDisposable)?.Dispose();
     }
 
-    private static IEnumerable<BenchmarkCase> Of(Type type, MethodInfo method)
+    private static IEnumerable<BenchmarkCase> From(Type type, MethodInfo method)
     {
         PropertyInfo? parameter = type.GetProperties().SingleOrDefault(p => p.GetCustomAttribute<ParamsAttribute>() is not null);
         if (parameter is null)

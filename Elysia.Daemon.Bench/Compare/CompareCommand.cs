@@ -21,10 +21,10 @@ internal static class CompareCommand
         IReadOnlyList<RunResult> runs = await campaign.RunAsync(options, stopping);
 
         MachineFacts machine = await MachineFacts.ReadAsync(builds, folders, TimeProvider.System, stopping);
-        var comparison = Comparison.Of(options, machine, runs);
+        var comparison = Comparison.From(options, machine, runs);
         string output = options.Output ?? (options.Quick ? folders.Quick : folders.Docs);
         ReportFiles.Write(comparison, output);
-        Say(MarkdownTable.Of(comparison));
+        Say(MarkdownTable.Format(comparison));
         Say($"written: {Path.GetRelativePath(folders.Repository, output)}/BENCHMARKS.md and its charts");
         return true;
     }

@@ -27,7 +27,7 @@ internal static class PictureError
     {
         var threshold = new DeltaThreshold(Threshold);
         var samples = new PublishedState(threshold);
-        var face = new MovingFace((ahead, time) => AvatarSimulation.Step(ahead, default, time));
+        var face = new FaceTrajectory((ahead, time) => AvatarSimulation.Step(ahead, default, time));
         var motions = new PublishedMotion(
             threshold, face, new MotionClock(TimeSpan.NanosecondsPerTick * TimeSpan.TicksPerSecond, 0), TimeSpan.FromSeconds(12));
         TimeSpan step = TimeSpan.FromSeconds(1.0 / TickRateHz);
@@ -50,7 +50,8 @@ internal static class PictureError
     }
 
     private static ShownError At(
-        double seconds, TimeSpan after, in AvatarState state, PublishedTick published, (MotionTick Tick, MovingFace Face) moving)
+        double seconds, TimeSpan after, in AvatarState state, PublishedTick published,
+        (MotionTick Tick, FaceTrajectory Face) moving)
     {
         AvatarState now = AvatarSimulation.Step(state, default, after);
         AvatarState ahead = moving.Face.Ahead(state, after);

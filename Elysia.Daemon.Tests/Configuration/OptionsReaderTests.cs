@@ -1,4 +1,5 @@
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 
 namespace Elysia.Tests.Configuration;
 

@@ -20,7 +20,7 @@ public sealed class ConversationEngineTests : IDisposable
     private static readonly ClientId Bob = new(2);
 
     private readonly EngineChannels _channels = new();
-    private readonly MoodView _view = new(Mood.Neutral, Drift.None, TimeProvider.System);
+    private readonly CurrentMood _view = new(Mood.Neutral, MoodDecay.None, TimeProvider.System);
     private readonly RecordingLog _log = new();
 
     public void Dispose() => _log.Dispose();
@@ -36,11 +36,11 @@ public sealed class ConversationEngineTests : IDisposable
         Mood after = Mood.Neutral.Toward(Feelings.MoodOf(Feeling.Hopeful), 0.6);
         Reply reply = Replies()[0];
         Assert.AreEqual(Ann, reply.To);
-        Assert.AreEqual(Phrases.Of(Topic.Joy, Language.English)[0], reply.Speech!.Content);
+        Assert.AreEqual(Phrases.Select(Topic.Joy, Language.English)[0], reply.Speech!.Content);
         Assert.AreEqual(MoodToFace.Spirits(after), reply.Speech!.Spirits);
-        Assert.AreEqual(VoiceModel.From(after), reply.Speech!.Voice);
+        Assert.AreEqual(VoicePropertiesModel.From(after), reply.Speech!.Voice);
         CollectionAssert.AreEqual(
-            Visemes.Of(reply.Speech!.Content, reply.Speech!.Voice.Rate).ToArray(), reply.Speech!.Visemes.ToArray());
+            Visemes.From(reply.Speech!.Content, reply.Speech!.Voice.Rate).ToArray(), reply.Speech!.Visemes.ToArray());
     }
 
     [TestMethod]
@@ -76,9 +76,9 @@ public sealed class ConversationEngineTests : IDisposable
 
         await SayAsync(broken, (Ann, "hello"), (Ann, "안녕"), (Ann, "again"), (Ann, "fine"));
 
-        IReadOnlyList<string> english = Phrases.Of(Topic.Failure, Language.English);
+        IReadOnlyList<string> english = Phrases.Select(Topic.Failure, Language.English);
         CollectionAssert.AreEqual(
-            new[] { english[0], Phrases.Of(Topic.Failure, Language.Korean)[0], english[1], "good" }, Contents());
+            new[] { english[0], Phrases.Select(Topic.Failure, Language.Korean)[0], english[1], "good" }, Contents());
         Assert.HasCount(3, Failures());
         StringAssert.Contains(Failures()[0], "no model");
     }
@@ -91,7 +91,7 @@ public sealed class ConversationEngineTests : IDisposable
 
         await SayAsync(slow, (Ann, "hello"));
 
-        Assert.AreEqual(Phrases.Of(Topic.Failure, Language.English)[0], Contents()[0]);
+        Assert.AreEqual(Phrases.Select(Topic.Failure, Language.English)[0], Contents()[0]);
         Assert.HasCount(1, Failures());
     }
 
@@ -103,7 +103,7 @@ public sealed class ConversationEngineTests : IDisposable
     {
         await SayAsync(new ScriptedResponder((_, _) => ValueTask.FromResult(answer!)), (Ann, "hello"));
 
-        Assert.AreEqual(Phrases.Of(Topic.Failure, Language.English)[0], Contents()[0]);
+        Assert.AreEqual(Phrases.Select(Topic.Failure, Language.English)[0], Contents()[0]);
         Assert.HasCount(1, Failures());
     }
 

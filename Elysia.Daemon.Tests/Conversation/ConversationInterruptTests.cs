@@ -1,10 +1,8 @@
 using System.Diagnostics.Metrics;
 using Elysia.Channels;
-using Elysia.Diagnostics;
 using Elysia.Conversation;
+using Elysia.Diagnostics;
 using Elysia.Emotion;
-using Elysia.Languages;
-using Elysia.Speech;
 using Elysia.Speech.LipSync;
 using Elysia.Speech.Synthesis;
 using Elysia.State;
@@ -178,7 +176,7 @@ public sealed class ConversationInterruptTests : IDisposable
         Eventually.CompletesAsync(_channels.Replies.Reader.ReadAsync().AsTask(), because);
 
     private ConversationEngine Engine(IResponder responder, IMemory memory) =>
-        new(_channels, new MoodView(Mood.Neutral, Drift.None, TimeProvider.System), responder, memory,
+        new(_channels, new CurrentMood(Mood.Neutral, MoodDecay.None, TimeProvider.System), responder, memory,
             new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System), turnsAtOnce: 1,
             TimeProvider.System, _log.CreateLogger<ConversationEngine>(), figures: new TurnFigures(_meter));
 

@@ -44,8 +44,8 @@ public sealed class EmbeddedResponderTests
     [DataRow(Topic.Other, "It rained on Tuesday", "화요일에 비가 왔어")]
     public async Task RespondAsync_Topic_AnswersItInTheLanguageOfTheMessage(Topic topic, string english, string korean)
     {
-        CollectionAssert.Contains(Phrases.Of(topic, Language.English).ToArray(), await AnswerAsync(english));
-        CollectionAssert.Contains(Phrases.Of(topic, Language.Korean).ToArray(), await AnswerAsync(korean));
+        CollectionAssert.Contains(Phrases.Select(topic, Language.English).ToArray(), await AnswerAsync(english));
+        CollectionAssert.Contains(Phrases.Select(topic, Language.Korean).ToArray(), await AnswerAsync(korean));
     }
 
     [TestMethod]
@@ -58,8 +58,8 @@ public sealed class EmbeddedResponderTests
     {
         var mood = new Mood(valence, arousal, 0);
 
-        Assert.AreEqual(Phrases.Of(topic, Language.English)[0], await AnswerAsync("How are you?", mood));
-        Assert.AreEqual(Phrases.Of(topic, Language.Korean)[0], await AnswerAsync("기분이 어때?", mood));
+        Assert.AreEqual(Phrases.Select(topic, Language.English)[0], await AnswerAsync("How are you?", mood));
+        Assert.AreEqual(Phrases.Select(topic, Language.Korean)[0], await AnswerAsync("기분이 어때?", mood));
     }
 
     [TestMethod]

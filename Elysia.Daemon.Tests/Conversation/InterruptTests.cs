@@ -1,6 +1,8 @@
-using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Conversation;
 

@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Conversation;
 using Elysia.Languages;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Conversation;
 
@@ -29,7 +33,7 @@ public sealed class ModelTests
         Assert.AreEqual(1, asker.Of("speech").Select(s => s.GetProperty("turn").GetInt64()).Distinct().Count());
         Mood hopeful = Feelings.MoodOf(Feeling.Hopeful);
         await Eventually.TrueAsync(
-            () => MoodFace.Distance(asker.Picture!, MoodFace.Of(hopeful)) < 1e-6, "she feels what the model named");
+            () => MoodFace.Distance(asker.Picture!, MoodFace.From(hopeful)) < 1e-6, "she feels what the model named");
         StringAssert.Contains(model.Heads[0], "Bearer sk-test");
         StringAssert.StartsWith(model.Heads[0], "POST /v1/chat/completions ");
         Assert.IsTrue(model.Asked[0].GetProperty("stream").GetBoolean());
@@ -96,8 +100,8 @@ public sealed class ModelTests
         await using var model = new ScriptedModel(ScriptedModel.Refuses(status));
         await using DaemonHost host = await StartAsync(model);
         string said = await AskAsync(host, "hello");
-        StringAssert.StartsWith(said, Phrases.Of(Topic.ModelFailure, Language.English)[0]);
-        Assert.IsGreaterThan(Phrases.Of(Topic.ModelFailure, Language.English)[0].Length + 5, said.Length);
+        StringAssert.StartsWith(said, Phrases.Select(Topic.ModelFailure, Language.English)[0]);
+        Assert.IsGreaterThan(Phrases.Select(Topic.ModelFailure, Language.English)[0].Length + 5, said.Length);
         Assert.HasCount(asked, model.Asked);
     }
 
@@ -106,7 +110,7 @@ public sealed class ModelTests
     {
         await using var model = new ScriptedModel(ScriptedModel.Malformed);
         await using DaemonHost host = await StartAsync(model);
-        StringAssert.StartsWith(await AskAsync(host, "안녕"), Phrases.Of(Topic.ModelFailure, Language.Korean)[0]);
+        StringAssert.StartsWith(await AskAsync(host, "안녕"), Phrases.Select(Topic.ModelFailure, Language.Korean)[0]);
     }
 
     [TestMethod]
@@ -120,7 +124,7 @@ public sealed class ModelTests
 
         await using DaemonHost host = await DaemonHost.StartAsync(
             with: o => o with { Reasoning = new ReasoningSettings { Url = gone, Model = "m" } });
-        StringAssert.StartsWith(await AskAsync(host, "hello"), Phrases.Of(Topic.ModelFailure, Language.English)[0]);
+        StringAssert.StartsWith(await AskAsync(host, "hello"), Phrases.Select(Topic.ModelFailure, Language.English)[0]);
     }
 
     [TestMethod]
@@ -132,7 +136,7 @@ public sealed class ModelTests
         await asker.SendAsync(Text("hello"));
         await asker.ReceivesAsync("speech", 2);
         CollectionAssert.AreEqual(
-            new[] { "One thing.", Phrases.Of(Topic.LostThread, Language.English)[0] }, Said(asker));
+            new[] { "One thing.", Phrases.Select(Topic.LostThread, Language.English)[0] }, Said(asker));
         Assert.HasCount(1, model.Asked, "After the first word nothing is asked again: she would say it twice.");
     }
 
@@ -146,7 +150,7 @@ public sealed class ModelTests
         await using Viewer asker = await host.ConnectAsync();
         await asker.SendAsync(Text("hello"));
         await asker.ReceivesAsync("speech", before.Length == 0 ? 1 : 2);
-        StringAssert.StartsWith(Said(asker)[^1], Phrases.Of(
+        StringAssert.StartsWith(Said(asker)[^1], Phrases.Select(
             before.Length == 0 ? Topic.ModelFailure : Topic.LostThread, Language.English)[0]);
         await Eventually.TrueAsync(() => model.Open == 0, "the request is closed");
     }

@@ -16,7 +16,7 @@ public sealed class PhrasesTests
         {
             foreach (Language language in Enum.GetValues<Language>())
             {
-                IReadOnlyList<string> sentences = Phrases.Of(topic, language);
+                IReadOnlyList<string> sentences = Phrases.Select(topic, language);
                 Assert.IsGreaterThanOrEqualTo(2, sentences.Count, $"{topic} {language}");
                 foreach (string sentence in sentences)
                 {
@@ -32,14 +32,14 @@ public sealed class PhrasesTests
     public void Of_AllTopics_SharesNoSentence()
     {
         string[] all = [.. Answered.SelectMany(topic =>
-            Enum.GetValues<Language>().SelectMany(language => Phrases.Of(topic, language)))];
+            Enum.GetValues<Language>().SelectMany(language => Phrases.Select(topic, language)))];
         Assert.HasCount(all.Length, all.Distinct().ToArray());
     }
 
     [TestMethod]
     public void Of_Korean_IsPolite()
     {
-        foreach (string sentence in Answered.SelectMany(topic => Phrases.Of(topic, Language.Korean)))
+        foreach (string sentence in Answered.SelectMany(topic => Phrases.Select(topic, Language.Korean)))
         {
             string last = sentence.TrimEnd('.', '?', '!').Split(' ')[^1];
             Assert.IsTrue(last.EndsWith('요'), sentence);
@@ -49,12 +49,12 @@ public sealed class PhrasesTests
     [TestMethod]
     public void Of_WhatSheIs_AlwaysSaysFixedPhrasesAndNoModel()
     {
-        foreach (string sentence in Phrases.Of(Topic.Nature, Language.English))
+        foreach (string sentence in Phrases.Select(Topic.Nature, Language.English))
         {
             StringAssert.Contains(sentence, "language model is configured");
         }
 
-        foreach (string sentence in Phrases.Of(Topic.Nature, Language.Korean))
+        foreach (string sentence in Phrases.Select(Topic.Nature, Language.Korean))
         {
             StringAssert.Contains(sentence, "언어 모델");
         }
@@ -62,5 +62,5 @@ public sealed class PhrasesTests
 
     [TestMethod]
     public void Of_HowAreYou_HasNoneOfItsOwn() =>
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Phrases.Of(Topic.HowAreYou, Language.English));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Phrases.Select(Topic.HowAreYou, Language.English));
 }

@@ -1,5 +1,5 @@
 using Elysia.Diagnostics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Tests.Diagnostics;
 

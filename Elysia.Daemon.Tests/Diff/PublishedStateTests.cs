@@ -1,6 +1,6 @@
 using Elysia.Diff;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.Diff;
 

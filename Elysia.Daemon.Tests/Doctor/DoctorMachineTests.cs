@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text;
 using Elysia.Doctor;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Doctor;
 
@@ -54,9 +54,9 @@ public sealed class DoctorMachineTests
         string path = Path.GetTempFileName();
         string[] ids = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("Uid:", StringComparison.Ordinal))
             .Split('\t');
-        Assert.AreEqual(ids[2], $"{FileOwner.Of(path)}");
+        Assert.AreEqual(ids[2], $"{FileOwner.Read(path)}");
         File.Delete(path);
-        Assert.IsNull(FileOwner.Of(path));
+        Assert.IsNull(FileOwner.Read(path));
     }
 
     [TestMethod]

@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Elysia.Commands;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Doctor;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Doctor;
 
@@ -121,7 +122,7 @@ public sealed class DoctorTests
 
     [TestMethod]
     public async Task Shim_OnThisRuntime_Holds() =>
-        AssertFinding(Severity.Ok, "taken out of HttpListener", await OnlyAsync(new ShimCheck(TimeProvider.System)));
+        AssertFinding(Severity.Ok, "taken out of HttpListener", await OnlyAsync(new TransportCheck(TimeProvider.System)));
 
     [TestMethod]
     public async Task Write_Problem_ExitsWithOneAndSaysWhatToDo()

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Elysia.Doctor;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Doctor;
 

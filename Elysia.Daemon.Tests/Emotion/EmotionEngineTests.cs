@@ -15,7 +15,7 @@ public sealed class EmotionEngineTests
     private static readonly Senses NoSenses = new([], TimeProvider.System);
 
     private readonly EmotionEngine _engine = new(
-        new EngineChannels(), new MoodView(Mood.Neutral, Drift.None, TimeProvider.System), NoSenses);
+        new EngineChannels(), new CurrentMood(Mood.Neutral, MoodDecay.None, TimeProvider.System), NoSenses);
 
     [TestMethod]
     public void Apply_Feel_MovesTheMoodLinearly()
@@ -94,7 +94,7 @@ public sealed class EmotionEngineTests
         Prop.ForAll<(Feeling Feeling, byte Percent)[]>(events =>
         {
             var engine = new EmotionEngine(
-                new EngineChannels(), new MoodView(Mood.Neutral, Drift.None, TimeProvider.System), NoSenses);
+                new EngineChannels(), new CurrentMood(Mood.Neutral, MoodDecay.None, TimeProvider.System), NoSenses);
             foreach ((Feeling feeling, byte percent) in events)
             {
                 engine.Apply(new EmotionRequest.Feel(feeling, percent % 101 / 100.0));
@@ -107,7 +107,7 @@ public sealed class EmotionEngineTests
     public async Task RunAsync_Request_TellsTickAndViewTheMood()
     {
         var channels = new EngineChannels();
-        var view = new MoodView(Mood.Neutral, Drift.None, TimeProvider.System);
+        var view = new CurrentMood(Mood.Neutral, MoodDecay.None, TimeProvider.System);
         var engine = new EmotionEngine(channels, view, NoSenses);
         using var stopping = new CancellationTokenSource();
         Task running = engine.RunAsync(stopping.Token);

@@ -1,7 +1,7 @@
 using Elysia.Emotion;
 using Elysia.Emotion.Words;
 using Elysia.State;
-using Elysia.Tests.Tidy;
+using Elysia.Tests.Repository.Style;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Elysia.Tests.Emotion;
@@ -35,9 +35,9 @@ public sealed class FeelingSentencesTests
         double heldOutRight = Right(heldOut);
 
         TestContext.WriteLine($"{name}: tuned {tunedRight:P1} of {tuned.Length}, held out {heldOutRight:P1} of {heldOut.Length}");
-        foreach ((Feeling label, string sentence) in tuned.Where(row => WordFeelings.Of(row.Sentence).Feeling != row.Label))
+        foreach ((Feeling label, string sentence) in tuned.Where(row => WordFeelings.Find(row.Sentence).Feeling != row.Label))
         {
-            TestContext.WriteLine($"  {label} taken for {WordFeelings.Of(sentence).Feeling}: {sentence}");
+            TestContext.WriteLine($"  {label} taken for {WordFeelings.Find(sentence).Feeling}: {sentence}");
         }
 
         Assert.IsGreaterThanOrEqualTo(TunedLeast, tunedRight);
@@ -57,9 +57,9 @@ public sealed class FeelingSentencesTests
 
         TestContext.WriteLine($"{name}: {right:P1} of {rows.Length}");
         foreach ((Feeling label, string sentence) in rows
-            .Where(row => name[0] == 'f' && WordFeelings.Of(row.Sentence).Feeling != row.Label))
+            .Where(row => name[0] == 'f' && WordFeelings.Find(row.Sentence).Feeling != row.Label))
         {
-            TestContext.WriteLine($"  {label} taken for {WordFeelings.Of(sentence).Feeling}: {sentence}");
+            TestContext.WriteLine($"  {label} taken for {WordFeelings.Find(sentence).Feeling}: {sentence}");
         }
 
         Assert.IsGreaterThanOrEqualTo(least, right);
@@ -74,7 +74,7 @@ public sealed class FeelingSentencesTests
     [DataRow("슬프지만 행복해", Feeling.Hopeful, DisplayName = "지만 turns")]
     [DataRow("행복하지만 슬퍼", Feeling.Introspective, DisplayName = "지만 turns back")]
     public void Of_MixedFeelings_IsTheStronger(string text, Feeling expected) =>
-        Assert.AreEqual(expected, WordFeelings.Of(text).Feeling);
+        Assert.AreEqual(expected, WordFeelings.Find(text).Feeling);
 
     [TestMethod]
     [DataRow("joy 1 happy")]
@@ -94,7 +94,7 @@ public sealed class FeelingSentencesTests
     }
 
     private static double Right((Feeling Label, string Sentence)[] rows) =>
-        (double)rows.Count(row => WordFeelings.Of(row.Sentence).Feeling == row.Label) / rows.Length;
+        (double)rows.Count(row => WordFeelings.Find(row.Sentence).Feeling == row.Label) / rows.Length;
 
     private static IEnumerable<(Feeling Label, string Sentence)> Rows(string name) =>
         from line in SourceTree.Read($"Elysia.Daemon.Tests/Emotion/Sentences/{name}").Split('\n')

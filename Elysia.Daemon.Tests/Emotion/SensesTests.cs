@@ -1,7 +1,7 @@
 using Elysia.Channels;
 using Elysia.Emotion;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Emotion;
 

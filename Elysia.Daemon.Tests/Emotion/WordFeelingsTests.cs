@@ -88,11 +88,11 @@ public sealed class WordFeelingsTests
     public void Of_AnyText_IsOneOfFour() =>
         Prop.ForAll<NonNull<string>>(text =>
         {
-            EmotionRequest.Feel feel = WordFeelings.Of(text.Get);
+            EmotionRequest.Feel feel = WordFeelings.Find(text.Get);
             return (feel.Feeling, feel.Intensity) is (Feeling.Hopeful, 0.6) or (Feeling.Introspective, 0.5)
                 or (Feeling.Focused, 0.7) or (Feeling.Calm, 0.3);
         }).QuickCheckThrowOnFailure();
 
     private static void Expect(Feeling feeling, double intensity, string text) =>
-        Assert.AreEqual(new EmotionRequest.Feel(feeling, intensity), WordFeelings.Of(text));
+        Assert.AreEqual(new EmotionRequest.Feel(feeling, intensity), WordFeelings.Find(text));
 }

@@ -1,7 +1,10 @@
 using Elysia.Diagnostics;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
 using Elysia.State;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fakes;
 
@@ -31,17 +34,17 @@ public sealed class FanoutRig : IAsyncDisposable
     public FanoutCounters Counters => Hub.Counters.Single();
 
     /// <summary>The last picture published.</summary>
-    public TickFrames Last => _publisher.Last;
+    public EncodedTick Last => _publisher.Last;
 
     /// <summary>Publishes a tick in which the given value stands in every field.</summary>
-    public TickFrames Publish(double value) => Publish(AvatarStates.Uniform(value));
+    public EncodedTick Publish(double value) => Publish(AvatarStates.Uniform(value));
 
     /// <summary>Publishes a tick in which nothing moves.</summary>
-    public TickFrames PublishSame() => Publish(_state);
+    public EncodedTick PublishSame() => Publish(_state);
 
     /// <summary>Publishes a tick in which one field moves by more than the threshold, each time another.</summary>
     /// <remarks>So whoever misses a tick misses a field. The step is the golden section: no value comes twice.</remarks>
-    public TickFrames PublishMove()
+    public EncodedTick PublishMove()
     {
         var field = (FieldId)(_moves++ % Field.Count);
         return Publish(_state.With(field, (_state[field] + 0.381966) % 1));
@@ -60,7 +63,7 @@ public sealed class FanoutRig : IAsyncDisposable
     public async Task<(ScriptedSocket Socket, ClientSession Session)> JoinLiveAsync()
     {
         var socket = new ScriptedSocket();
-        ClientSession session = Hub.TryJoin(socket, new ViewerWish(SampleDialect.Plain))!;
+        ClientSession session = Hub.TryJoin(socket, new SessionOptions(ProtocolV1.Plain))!;
         if (_publisher.Ticks.Count == 0)
         {
             PublishMove();
@@ -80,10 +83,10 @@ public sealed class FanoutRig : IAsyncDisposable
         await Hub.DrainAsync(now.Token);
     }
 
-    private TickFrames Publish(AvatarState state)
+    private EncodedTick Publish(AvatarState state)
     {
         _state = state;
-        TickFrames frames = _publisher.Tick(state);
+        EncodedTick frames = _publisher.Tick(state);
         Hub.Publish(frames);
         return frames;
     }

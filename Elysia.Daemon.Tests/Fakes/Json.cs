@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Tests.Fakes;
 

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Fakes;
 /// <summary>Reads the figures recorded from the reference.</summary>
 internal static class OracleRows
 {
-    public static IEnumerable<JsonElement> Of(string file)
+    public static IEnumerable<JsonElement> Read(string file)
     {
         foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Oracle", file)))
         {

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Elysia.Tests.Tidy;
+using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Fakes;
 

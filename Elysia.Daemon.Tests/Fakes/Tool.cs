@@ -34,7 +34,7 @@ internal static class Tool
             .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         if (path is null)
         {
-            Absent.Report($"{name} is missing. Install it: packaging/test-tools.sh");
+            MissingTool.Report($"{name} is missing. Install it: packaging/test-tools.sh");
         }
 
         return path!;

@@ -1,8 +1,9 @@
 using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Monitoring.Metrics;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
@@ -34,7 +35,7 @@ public sealed class BroadcastAllocationTests
         for (int i = 0; i < viewers; i++)
         {
             meters[i] = new MeteringSocket();
-            rig.Hub.TryJoin(meters[i], new ViewerWish(SampleDialect.Plain));
+            rig.Hub.TryJoin(meters[i], new SessionOptions(ProtocolV1.Plain));
         }
 
         // Alternates between two values, so that every tick has the same twelve fields and the same length.

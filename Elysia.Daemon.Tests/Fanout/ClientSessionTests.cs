@@ -1,7 +1,10 @@
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
@@ -51,7 +54,7 @@ public sealed class ClientSessionTests
     {
         await using var rig = new FanoutRig();
         var socket = new ScriptedSocket();
-        ClientSession session = rig.Hub.TryJoin(socket, new ViewerWish(SampleDialect.Plain))!;
+        ClientSession session = rig.Hub.TryJoin(socket, new SessionOptions(ProtocolV1.Plain))!;
         Assert.AreEqual(EnqueueResult.Queued, session.TryEnqueue(EventEncoder.Error("early")));
         rig.PublishMove();
         await Eventually.TrueAsync(() => socket.Sent.Count == 2, "greeting and error are sent");

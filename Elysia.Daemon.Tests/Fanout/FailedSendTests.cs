@@ -2,8 +2,12 @@ using Elysia.Channels;
 using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Monitoring.Metrics;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
@@ -25,7 +29,7 @@ public sealed class FailedSendTests : IDisposable
     {
         _reader = new MetricReader(_meter);
         _sender = new Sender(FanoutRig.Deadlines, _time, _ => { }, () => { }, _meter);
-        _session = new ClientSession(new ClientId(1), _socket, new ViewerWish(SampleDialect.Plain), _sender);
+        _session = new ClientSession(new ClientId(1), _socket, new SessionOptions(ProtocolV1.Plain), _sender);
         _time.Advance(TimeSpan.FromSeconds(1));
         _sender.Wake(_session);
 
@@ -82,7 +86,7 @@ public sealed class FailedSendTests : IDisposable
             },
             "the session has ended");
         Assert.AreEqual(before.Ages, Now.Ages);
-        Assert.AreEqual(0, Enum.GetValues<Rung>().Sum(_sender.Counters.Steps), "It went down the ladder as well.");
+        Assert.AreEqual(0, Enum.GetValues<DeliveryLevel>().Sum(_sender.Counters.Steps), "It went down the ladder as well.");
     }
 
     [TestMethod]

@@ -1,7 +1,9 @@
 using Elysia.Fanout;
-using Elysia.Protocol;
-using Elysia.State;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -30,7 +32,7 @@ public sealed class FanoutProperties
     {
         await using var rig = new FanoutRig();
         ScriptedSocket[] sockets = [.. Enumerable.Range(0, Viewers).Select(_ => new ScriptedSocket())];
-        ClientSession[] sessions = [.. sockets.Select(s => rig.Hub.TryJoin(s, new ViewerWish(SampleDialect.Plain))!)];
+        ClientSession[] sessions = [.. sockets.Select(s => rig.Hub.TryJoin(s, new SessionOptions(ProtocolV1.Plain))!)];
         var queued = new List<string>[Viewers];
         for (int i = 0; i < Viewers; i++)
         {
@@ -61,7 +63,7 @@ public sealed class FanoutProperties
             }
         }
 
-        TickFrames last = rig.PublishMove();
+        EncodedTick last = rig.PublishMove();
         await Eventually.TrueAsync(() => sockets.All(s => Show(s, last)), "everybody shows the present");
         for (int i = 0; i < Viewers; i++)
         {
@@ -73,7 +75,7 @@ public sealed class FanoutProperties
     }
 
     /// <summary>Lets the socket read again, as often as it gets stuck, and tells whether its viewer shows the picture.</summary>
-    private static bool Show(ScriptedSocket socket, TickFrames picture)
+    private static bool Show(ScriptedSocket socket, EncodedTick picture)
     {
         socket.Unstick();
         ViewerModel viewer = socket.Viewer();

@@ -1,8 +1,9 @@
 using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Monitoring.Metrics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
@@ -54,7 +55,7 @@ public sealed class FrameAgeTests : IAsyncDisposable
         await Eventually.TrueAsync(() => sockets[0].IsPending, "a send is under way");
         long before = Ages.Count;
         _rig.Time.Advance(TimeSpan.FromSeconds(3));
-        ViewerLook look = sessions[0].Look(tick: 100, _rig.Time.GetTimestamp());
+        SessionSnapshot look = sessions[0].Snapshot(tick: 100, _rig.Time.GetTimestamp());
         Assert.AreEqual(TimeSpan.FromSeconds(3), look.Stuck);
         Assert.IsGreaterThan(90, look.TicksBehind);
         Assert.IsNull(look.Silent);
@@ -62,7 +63,7 @@ public sealed class FrameAgeTests : IAsyncDisposable
         sockets[0].Unstick();
         await Eventually.TrueAsync(() => Ages.Count == before + 1, "the age is taken");
         Assert.IsGreaterThan(2.5, Ages.Sum);
-        Assert.AreEqual(TimeSpan.Zero, sessions[0].Look(100, _rig.Time.GetTimestamp()).Stuck);
+        Assert.AreEqual(TimeSpan.Zero, sessions[0].Snapshot(100, _rig.Time.GetTimestamp()).Stuck);
     }
 
     [TestMethod]

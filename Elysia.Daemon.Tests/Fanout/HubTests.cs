@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using Elysia.Channels;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
@@ -29,7 +31,7 @@ public sealed class HubTests
         await using var rig = new FanoutRig();
         await rig.JoinLiveAsync();
         var socket = new ScriptedSocket();
-        rig.Hub.TryJoin(socket, new ViewerWish(SampleDialect.Plain));
+        rig.Hub.TryJoin(socket, new SessionOptions(ProtocolV1.Plain));
         await Eventually.TrueAsync(() => socket.Sent.Count == 1, "the greeting comes without another tick");
     }
 
@@ -37,9 +39,9 @@ public sealed class HubTests
     public async Task TryJoin_Full_IsRefusedAndCountsNobody()
     {
         await using var rig = new FanoutRig(maxViewers: 1);
-        Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)));
+        Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)));
         Assert.IsFalse(rig.Hub.HasRoom);
-        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)));
+        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)));
         Assert.AreEqual(1, rig.Hub.Viewers);
     }
 
@@ -50,7 +52,7 @@ public sealed class HubTests
         (_, ClientSession session) = await rig.JoinLiveAsync();
         session.Close(CloseReason.PeerGone);
         await rig.PublishUntilAsync(() => rig.Hub.Viewers == 0, "the viewer is counted out");
-        Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)));
+        Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)));
     }
 
     [TestMethod]
@@ -117,7 +119,7 @@ public sealed class HubTests
         Assert.AreEqual(1, socket.Aborts);
         Assert.AreEqual(CloseReason.GoingAway, await session.Ended);
         Assert.IsNull(
-            rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)), "A hub that drains takes nobody in.");
+            rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)), "A hub that drains takes nobody in.");
     }
 
     [TestMethod]
@@ -152,7 +154,7 @@ public sealed class HubTests
         await using var rig = new FanoutRig();
         Assert.AreEqual(CloseReason.Full, rig.Hub.ReasonToTurnAway);
         await rig.Hub.DrainAsync(new CancellationToken(canceled: true));
-        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), new ViewerWish(SampleDialect.Plain)));
+        Assert.IsNull(rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)));
         Assert.AreEqual(CloseReason.GoingAway, rig.Hub.ReasonToTurnAway);
     }
 }

@@ -3,8 +3,13 @@ using Elysia.Diff;
 using Elysia.Fanout;
 using Elysia.Motion;
 using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.V2;
+using Elysia.Protocol.Wire;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
@@ -18,15 +23,15 @@ public sealed class QuietTests
     private readonly Sender _sender;
     private readonly PublishedState _samples = new(new DeltaThreshold(0.01));
     private readonly PublishedMotion _motions;
-    private readonly MotionDialect _dialect = new(MotionForm.Binary, "e", TimeSpan.FromSeconds(12), 0.01);
+    private readonly ProtocolV2 _dialect = new(MotionForm.Binary, "e", TimeSpan.FromSeconds(12), 0.01);
     private AvatarState _state = AvatarState.Initial;
-    private TickFrames? _frames;
+    private EncodedTick? _frames;
     private int _sessions;
 
     public QuietTests()
     {
         _sender = new Sender(FanoutRig.Deadlines, _time, _ => { }, () => { });
-        var face = new MovingFace((state, elapsed) => AvatarSimulation.Step(state, default, elapsed));
+        var face = new FaceTrajectory((state, elapsed) => AvatarSimulation.Step(state, default, elapsed));
         _motions = new PublishedMotion(new DeltaThreshold(0.01), face, new MotionClock(_time), TimeSpan.FromSeconds(12));
     }
 
@@ -38,7 +43,7 @@ public sealed class QuietTests
         int sent = socket.Sent.Count;
         Assert.IsLessThan(6, sent, "hello, keyframe and a digest or two");
         Assert.IsLessThan(290, session.BaseTick, "it was not touched at most ticks");
-        Assert.AreEqual(0, session.Look(_frames!.Published.Tick, _time.GetTimestamp()).TicksBehind);
+        Assert.AreEqual(0, session.Snapshot(_frames!.Published.Tick, _time.GetTimestamp()).TicksBehind);
         Feel(0.6);
         Ticks(1);
         Assert.HasCount(sent + 1, socket.Sent);
@@ -71,14 +76,14 @@ public sealed class QuietTests
         (ClientSession stays, _) = Join();
         (ClientSession paused, ScriptedSocket socket) = Join();
         Ticks(5);
-        paused.Notes.Rate(0);
+        paused.Requests.Rate(0);
         paused.Nudge();
         int before = socket.Sent.Count;
         Feel(0.5);
         Ticks(200);
         Assert.HasCount(before, socket.Sent);
         Assert.IsLessThan(190, stays.BaseTick);
-        paused.Notes.Rate(60);
+        paused.Requests.Rate(60);
         paused.Nudge();
         _sender.Turn();
         Assert.HasCount(before + 1, socket.Sent);
@@ -89,7 +94,7 @@ public sealed class QuietTests
     {
         (ClientSession paused, ScriptedSocket socket) = Join();
         Ticks(5);
-        paused.Notes.Rate(0);
+        paused.Requests.Rate(0);
         int before = socket.Sent.Count;
         for (int minute = 0; minute < 60; minute++)
         {
@@ -108,7 +113,7 @@ public sealed class QuietTests
         (ClientSession session, ScriptedSocket socket) = Join();
         Ticks(30);
         int before = socket.Sent.Count;
-        session.Notes.AskKeyframe();
+        session.Requests.AskKeyframe();
         session.Nudge();
         _sender.Turn();
         Ticks(1);
@@ -119,7 +124,7 @@ public sealed class QuietTests
     private (ClientSession Session, ScriptedSocket Socket) Join(ResumePoint? point = null)
     {
         var socket = new ScriptedSocket();
-        var session = new ClientSession(new ClientId(++_sessions), socket, new ViewerWish(_dialect, null, point), _sender);
+        var session = new ClientSession(new ClientId(++_sessions), socket, new SessionOptions(_dialect, null, point), _sender);
         _sender.Wake(session);
         return (session, socket);
     }
@@ -134,7 +139,7 @@ public sealed class QuietTests
             _time.Advance(Step);
             _state = AvatarSimulation.Step(_state, default, Step);
             PublishedTick tick = _samples.Advance(_state, Step, _time.GetTimestamp());
-            _frames = new TickFrames(tick, new MotionFrames(_motions.Advance(_state, Step, tick.Tick, _time.GetTimestamp())));
+            _frames = new EncodedTick(tick, new EncodedMotions(_motions.Advance(_state, Step, tick.Tick, _time.GetTimestamp())));
             _sender.Offer(_frames);
             _sender.Turn();
         }

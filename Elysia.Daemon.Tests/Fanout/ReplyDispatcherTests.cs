@@ -2,6 +2,7 @@ using Elysia.Channels;
 using Elysia.Fanout;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 

@@ -1,5 +1,5 @@
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Wire;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -19,7 +19,7 @@ public sealed class SendQueueTests
             {
                 if (bytes < 0)
                 {
-                    Assert.AreSame(model.Count == 0 ? null : model.Dequeue(), queue.Take());
+                    Assert.AreSame(model.Count == 0 ? null : model.Dequeue(), queue.TryDequeue());
                     continue;
                 }
 
@@ -69,7 +69,7 @@ public sealed class SendQueueTests
         while (true)
         {
             bool over = writers.IsCompleted;
-            if (queue.Take() is { } frame)
+            if (queue.TryDequeue() is { } frame)
             {
                 Assert.IsTrue(taken.Add(frame), "A frame was taken twice.");
             }

@@ -1,7 +1,10 @@
 using Elysia.Channels;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
@@ -93,7 +96,7 @@ public sealed class SenderTests
     {
         long id = _sessions.Count + 1;
         var session = new ClientSession(
-            new ClientId(id), new ScriptedSocket { OnSend = () => _sentTo.Add(id) }, new ViewerWish(SampleDialect.Plain),
+            new ClientId(id), new ScriptedSocket { OnSend = () => _sentTo.Add(id) }, new SessionOptions(ProtocolV1.Plain),
             _sender);
         _sessions.Add(session);
         _sender.Wake(session);

@@ -1,6 +1,7 @@
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
@@ -105,7 +106,7 @@ public sealed class SlowCloseTests
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
         session.Acked(7);
         Assert.AreEqual(1, socket.Reads);
-        Assert.AreEqual(7, session.Notes.AckedTick);
+        Assert.AreEqual(7, session.Requests.AckedTick);
     }
 
     private static async Task<(ScriptedSocket Socket, ClientSession Session)> HeldAsync(FanoutRig rig)

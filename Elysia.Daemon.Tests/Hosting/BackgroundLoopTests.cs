@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Elysia.Hosting;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Hosting;
 

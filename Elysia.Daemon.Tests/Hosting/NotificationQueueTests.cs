@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Elysia.Hosting.Systemd;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Hosting;
 

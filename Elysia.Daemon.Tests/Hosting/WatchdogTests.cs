@@ -1,6 +1,8 @@
 using System.Globalization;
 using Elysia.Hosting.Systemd;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Hosting;
 

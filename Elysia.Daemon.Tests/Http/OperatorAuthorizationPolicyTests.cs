@@ -2,10 +2,11 @@ using System.Net;
 using Elysia.Admission;
 using Elysia.Admission.Network;
 using Elysia.Admission.Tokens;
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Http;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Http;
 

@@ -15,13 +15,13 @@ public sealed class UtteranceTests
     [DataRow("너 AI야?", " | 너 ai 야 | ? | ")]
     [DataRow("😀", " | ")]
     public void Of_Text_BringsWordsIntoOneForm(string text, string expected) =>
-        Assert.AreEqual(expected, Utterance.Of(text).Spaced);
+        Assert.AreEqual(expected, Utterance.Parse(text).Spaced);
 
     [TestMethod]
     public void Of_AnyText_IsFramedByBreaksAndHasNoDoubleSpace() =>
         Prop.ForAll<NonNull<string>>(text =>
         {
-            string spaced = Utterance.Of(text.Get).Spaced;
+            string spaced = Utterance.Parse(text.Get).Spaced;
             return spaced.StartsWith(" | ", StringComparison.Ordinal)
                 && spaced.EndsWith(" | ", StringComparison.Ordinal)
                 && !spaced.Contains("  ", StringComparison.Ordinal);
@@ -36,5 +36,5 @@ public sealed class UtteranceTests
     [DataRow("비가 온다", false)]
     [DataRow("그러니까", false)]
     public void IsQuestion_Text_IsSeen(string text, bool expected) =>
-        Assert.AreEqual(expected, Utterance.Of(text).IsQuestion);
+        Assert.AreEqual(expected, Utterance.Parse(text).IsQuestion);
 }

@@ -2,6 +2,7 @@ using Elysia.Conversation;
 using Elysia.Memory;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 using Microsoft.Data.Sqlite;
 
 namespace Elysia.Tests.Memory;

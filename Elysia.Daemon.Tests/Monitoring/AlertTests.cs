@@ -16,7 +16,7 @@ public sealed class AlertTests
         Assert.AreEqual(AlertChange.None, _alert.Observe(90));
         Assert.IsTrue(_alert.IsActive);
         Assert.AreEqual(1, _alert.TimesRaised);
-        Assert.AreEqual("CPU is 90 %, threshold 80 %", AlertText.Of(_alert));
+        Assert.AreEqual("CPU is 90 %, threshold 80 %", AlertText.Format(_alert));
     }
 
     [TestMethod]

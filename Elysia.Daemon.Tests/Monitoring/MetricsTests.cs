@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Elysia.Tests.Fakes;
-using Elysia.Tests.Tidy;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
+using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Monitoring;
 

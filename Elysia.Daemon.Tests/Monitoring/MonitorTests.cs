@@ -2,10 +2,12 @@ using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Fanout;
 using Elysia.Hosting;
+using Elysia.Monitoring;
 using Elysia.Monitoring.Alerts;
 using Elysia.Monitoring.Metrics;
 using Elysia.Monitoring.Status;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 using Elysia.Ticking;
 using Monitor = Elysia.Monitoring.Monitor;
 
@@ -18,7 +20,7 @@ public sealed class MonitorTests : IAsyncDisposable
     private const long Gigabyte = 1 << 30;
 
     private readonly FanoutRig _rig = new();
-    private readonly MetricsAudience _audience = new();
+    private readonly MetricsSubscribers _audience = new();
     private readonly RecordingLog _log = new();
     private readonly FakeFigures _process = new();
     private readonly DaemonMeter _meter = new();

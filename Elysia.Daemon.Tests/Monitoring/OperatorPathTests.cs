@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Monitoring;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Elysia.Bench.Attack.Villains;
-using Elysia.Tests.Fakes;
+using Elysia.Bench.Attack.Attackers;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Monitoring;
 

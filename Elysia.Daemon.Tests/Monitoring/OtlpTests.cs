@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
 using Elysia.Transport.HttpListening;
 
 namespace Elysia.Tests.Monitoring;

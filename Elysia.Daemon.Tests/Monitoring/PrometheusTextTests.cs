@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Elysia.Diagnostics;
 using Elysia.Monitoring.Metrics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Monitoring;

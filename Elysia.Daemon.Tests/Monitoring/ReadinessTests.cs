@@ -1,6 +1,6 @@
 using Elysia.Configuration;
 using Elysia.Monitoring;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 using Elysia.Ticking;
 
 namespace Elysia.Tests.Monitoring;

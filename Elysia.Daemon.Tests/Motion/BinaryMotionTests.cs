@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Elysia.Motion;
-using Elysia.Protocol;
+using Elysia.Protocol.V2;
+using Elysia.Protocol.Wire;
 using Elysia.State;
 using Elysia.Tests.Fakes;
-using Elysia.Tests.Tidy;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
+using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Motion;
 
@@ -73,11 +76,11 @@ public sealed class BinaryMotionTests
         foreach (int seed in Enumerable.Range(1, 20))
         {
             long at = 0;
-            foreach (MotionTick tick in new MotionLife(0.01, 200, seed, seed % 2 == 0, seed).Live().Published)
+            foreach (MotionTick tick in new MotionHistory(0.01, 200, seed, seed % 2 == 0, seed).Live().Published)
             {
-                if (MotionLife.Message(tick, at) is { } text)
+                if (MotionHistory.Message(tick, at) is { } text)
                 {
-                    Frame bytes = MotionLife.Message(tick, at, MotionForm.Binary)!;
+                    Frame bytes = MotionHistory.Message(tick, at, MotionForm.Binary)!;
                     MotionMessage? decoded = BinaryMotionDecoder.Decode(bytes.Payload.Span);
                     Assert.IsNotNull(decoded);
                     Assert.AreEqual(MotionReader.Read(Json.Parse(text.Payload)), MotionReader.Text(decoded));

@@ -3,9 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Elysia.Http;
 using Elysia.Motion;
-using Elysia.Protocol;
+using Elysia.Protocol.V2;
+using Elysia.Protocol.Wire;
 using Elysia.Tests.Fakes;
-using Elysia.Tests.Tidy;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
+using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Motion;
 
@@ -64,7 +67,7 @@ public sealed class DifferentialTests
         var binaries = new List<byte[]>();
         foreach (int seed in Enumerable.Range(1, 12))
         {
-            MotionLife life = new MotionLife(0.01, 120, seed * 3, seed % 2 == 0, seed).Live();
+            MotionHistory life = new MotionHistory(0.01, 120, seed * 3, seed % 2 == 0, seed).Live();
             var viewer = new MotionPicture();
             long at = 0;
             int next = 0;
@@ -73,11 +76,11 @@ public sealed class DifferentialTests
                 for (; next < life.Published.Count && life.Published[next].Us <= us; next++)
                 {
                     MotionTick tick = life.Published[next];
-                    if (MotionLife.Message(tick, at) is { } frame)
+                    if (MotionHistory.Message(tick, at) is { } frame)
                     {
                         viewer.Receive(frame);
                         string start = at == 0 ? "\"start\":true," : "";
-                        Frame binary = MotionLife.Message(tick, at, MotionForm.Binary)!;
+                        Frame binary = MotionHistory.Message(tick, at, MotionForm.Binary)!;
                         binaries.Add(binary.Payload.ToArray());
                         string bytes = Convert.ToHexStringLower(binary.Payload.Span);
                         lines.Append(CultureInfo.InvariantCulture,

@@ -1,14 +1,16 @@
 using Elysia.Channels;
-using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Diff;
 using Elysia.Fanout;
 using Elysia.Motion;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.V2;
+using Elysia.Protocol.Wire;
 using Elysia.Speech;
 using Elysia.Speech.LipSync;
 using Elysia.Speech.Phonemes;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 using Elysia.Ticking;
 
 namespace Elysia.Tests.Motion;
@@ -30,18 +32,18 @@ public sealed class MotionBudgetTests : ITickSink
 
     public MotionBudgetTests()
     {
-        Life life = Nature.Of(new MoodSettings { Seed = 1 });
+        AvatarSetup setup = AvatarFactory.Create(new MoodSettings { Seed = 1 });
         var threshold = new DeltaThreshold(0.01);
-        var face = new MovingFace((state, ahead) => AvatarSimulation.Step(state, default, ahead, life.Temperament));
+        var face = new FaceTrajectory((state, ahead) => AvatarSimulation.Step(state, default, ahead, setup.Temperament));
         var motion = new PublishedMotion(threshold, face, new MotionClock(_time), TimeSpan.FromSeconds(18));
-        _pipeline = new TickPipeline(new TickInbox(_channels), new PublishedState(threshold), this, life, motion);
+        _pipeline = new TickPipeline(new TickInbox(_channels), new PublishedState(threshold), this, setup, motion);
     }
 
     /// <inheritdoc/>
     public int Viewers => 1;
 
     /// <inheritdoc/>
-    public void Publish(TickFrames frames)
+    public void Publish(EncodedTick frames)
     {
         long tick = frames.Published.Tick;
         Frame? frame = _base == 0

@@ -2,7 +2,8 @@ using System.Text.Json;
 using Elysia.Motion;
 using Elysia.State;
 using Elysia.Tests.Fakes;
-using Elysia.Tests.Tidy;
+using Elysia.Tests.Fakes.Viewers;
+using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Motion;
 
@@ -41,27 +42,27 @@ public sealed class MotionVectorTests
     [TestMethod]
     public void At_BeforeTheStart_RestsAtTheFirstValue()
     {
-        Assert.AreEqual(0.3, new ApproachMotion(1_000_000, 300_000, 5_000_000, 800_000, 60).At(0));
+        Assert.AreEqual(0.3, new DampedMotion(1_000_000, 300_000, 5_000_000, 800_000, 60).At(0));
         Assert.AreEqual(0.3, new CurveMotion(1_000_000, [new(0, 300_000, 9), new(50, 0, 0)]).At(0));
-        Assert.AreEqual(0.5, new BeatMotion(1_000_000, 250_000, 0, 0, 1_000_000, 60).At(0));
+        Assert.AreEqual(0.5, new HeartbeatMotion(1_000_000, 250_000, 0, 0, 1_000_000, 60).At(0));
     }
 
     [TestMethod]
     public void At_LongAfterTheStart_RestsAtTheTarget()
     {
-        var way = new ApproachMotion(0, 0, 1_000_000, 480_000, 60);
+        var way = new DampedMotion(0, 0, 1_000_000, 480_000, 60);
         Assert.AreEqual(0.48, way.At(way.EndUs), 1e-7);
         Assert.AreEqual(480_000, way.RestMicros);
     }
 
     [TestMethod]
     public void Integral_OfASteadyFrequency_IsTurns() =>
-        Assert.AreEqual(1.3 * 3600, new Approach(1.3, 0, 1.3, 0.06).Integral(3600), 1e-9);
+        Assert.AreEqual(1.3 * 3600, new CriticalDamping(1.3, 0, 1.3, 0.06).Integral(3600), 1e-9);
 
     [TestMethod]
     public void After_AnyMoment_IsTheSameWay()
     {
-        var way = new Approach(0.1, 3, 0.9, 0.07);
+        var way = new CriticalDamping(0.1, 3, 0.9, 0.07);
         Assert.AreEqual(way.At(0.15), way.After(0.05).At(0.1), 1e-12);
         Assert.AreEqual(way.VelocityAt(0.15), way.After(0.05).VelocityAt(0.1), 1e-12);
     }

@@ -1,7 +1,7 @@
 using Elysia.Motion;
-using Elysia.Protocol;
+using Elysia.Protocol.V2;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -65,9 +65,9 @@ public sealed class BinaryMotionProperties
     private static IEnumerable<byte[]> Messages(int seed)
     {
         long at = 0;
-        foreach (MotionTick tick in new MotionLife(0.01, 60, 30, seed % 2 == 0, seed).Live().Published)
+        foreach (MotionTick tick in new MotionHistory(0.01, 60, 30, seed % 2 == 0, seed).Live().Published)
         {
-            if (MotionLife.Message(tick, at, MotionForm.Binary) is { } frame)
+            if (MotionHistory.Message(tick, at, MotionForm.Binary) is { } frame)
             {
                 yield return frame.Payload.ToArray();
             }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Tests.Fakes;
 using FsCheck;
 using FsCheck.Fluent;

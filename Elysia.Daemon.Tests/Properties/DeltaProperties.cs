@@ -1,7 +1,9 @@
 using Elysia.Diff;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -71,7 +73,7 @@ public sealed class DeltaProperties
             long has = 0;
             for (int tick = 0; tick < publisher.Ticks.Count; tick++)
             {
-                TickFrames frames = publisher.Ticks[tick];
+                EncodedTick frames = publisher.Ticks[tick];
                 Receive(every, frames, frames.Published.Since(tick));
                 if (random.Next(4) == 0 || tick == publisher.Ticks.Count - 1)
                 {
@@ -89,7 +91,7 @@ public sealed class DeltaProperties
             Publisher publisher = Walk(walk);
             var random = new Random(walk.Seed);
             int[] ticks = [.. Enumerable.Range(0, 3).Select(_ => random.Next(publisher.Ticks.Count)).Order()];
-            (TickFrames a, TickFrames b, TickFrames c) =
+            (EncodedTick a, EncodedTick b, EncodedTick c) =
                 (publisher.Ticks[ticks[0]], publisher.Ticks[ticks[1]], publisher.Ticks[ticks[2]]);
             ViewerModel inOne = At(a);
             Receive(inOne, c, c.Published.Since(a.Published.Tick));
@@ -109,7 +111,7 @@ public sealed class DeltaProperties
     public void Since_AllBasesOfATick_FormAChainOfSharedFrames() =>
         Prop.ForAll(Walks.Any, walk =>
         {
-            TickFrames last = Walk(walk).Last;
+            EncodedTick last = Walk(walk).Last;
             FieldMask outer = FieldMask.All;
             Frame? outerFrame = null;
             for (long tick = 0; tick < last.Published.Tick; tick++)
@@ -140,14 +142,14 @@ public sealed class DeltaProperties
         return publisher;
     }
 
-    private static ViewerModel At(TickFrames frames)
+    private static ViewerModel At(EncodedTick frames)
     {
         var viewer = new ViewerModel();
         viewer.Receive(frames.Full(stamped: false));
         return viewer;
     }
 
-    private static void Receive(ViewerModel viewer, TickFrames frames, FieldMask mask)
+    private static void Receive(ViewerModel viewer, EncodedTick frames, FieldMask mask)
     {
         if (!mask.IsEmpty)
         {

@@ -1,6 +1,7 @@
 using Elysia.Motion;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -14,14 +15,14 @@ public sealed class MotionProperties
 
     // Thresholds: the trajectory of a brow has corners of at most 2.5 per second, which a sample every 2 ms sees to 0.01; where
     // moods show at once it has none.
-    private static readonly Arbitrary<MotionLife> Lives = Arb.From(
+    private static readonly Arbitrary<MotionHistory> Lives = Arb.From(
         from living in Gen.Elements(true, false)
         from breathing in Gen.Elements(true, false)
         from threshold in Gen.Frequency((3, Gen.Constant(0.01)), (2, Gen.Elements(living || breathing ? 0.05 : 0.002, 0.02, 0.1)))
         from ticks in Gen.Choose(2, 150)
         from stir in Gen.Elements(0, 2, 10, 60)
         from seed in Gen.Choose(0, int.MaxValue - 1)
-        select new MotionLife(threshold, ticks, stir, living, seed, breathing));
+        select new MotionHistory(threshold, ticks, stir, living, seed, breathing));
 
     private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(100);
 
@@ -41,7 +42,7 @@ public sealed class MotionProperties
                 while (sent < life.Published.Count
                     && (arrivesUs = Math.Max(arrivesUs, life.Published[sent].Us + (random.NextDouble() * LateUs))) <= us + LateUs)
                 {
-                    if (MotionLife.Message(life.Published[sent], at) is { } frame)
+                    if (MotionHistory.Message(life.Published[sent], at) is { } frame)
                     {
                         viewer.Receive(frame);
                     }
@@ -90,7 +91,7 @@ public sealed class MotionProperties
 
                 Send(left, tick, ref leftAt);
                 Assert.AreEqual(stayed.Digest(), left.Digest(), $"at tick {tick.Tick}");
-                for (double us = tick.Us; us < tick.Us + 500_000; us += MotionLife.FrameUs)
+                for (double us = tick.Us; us < tick.Us + 500_000; us += MotionHistory.FrameUs)
                 {
                     foreach (FieldId field in AvatarStates.Fields)
                     {
@@ -116,7 +117,7 @@ public sealed class MotionProperties
     [TestMethod]
     public void Published_WhenNothingHappens_IsSilentAfterTheKeyframe()
     {
-        MotionLife life = new MotionLife(0.01, 2_000, 0, Living: false, Seed: 1).Live();
+        MotionHistory life = new MotionHistory(0.01, 2_000, 0, Living: false, Seed: 1).Live();
         MotionTick last = life.Published[^1];
         Assert.IsGreaterThan(90_000_000, last.Us, "a minute and a half is long enough to be bored");
         Assert.IsTrue(last.Since(1).IsEmpty, $"published {last.Since(1)}");
@@ -125,14 +126,14 @@ public sealed class MotionProperties
     [TestMethod]
     public void Published_OneMoodAndThenPeace_IsOneMessage()
     {
-        MotionLife life = new MotionLife(0.01, 400, 1, Living: false, Seed: 5).Live();
+        MotionHistory life = new MotionHistory(0.01, 400, 1, Living: false, Seed: 5).Live();
         int messages = life.Published.Count(t => t.Tick > 1 && !t.Since(t.Tick - 1).IsEmpty);
         Assert.IsLessThanOrEqualTo(16, messages, "two kinds of things happen at one tick in a hundred each");
     }
 
     private static void Send(MotionPicture viewer, MotionTick tick, ref long at)
     {
-        if (MotionLife.Message(tick, at) is { } frame)
+        if (MotionHistory.Message(tick, at) is { } frame)
         {
             viewer.Receive(frame);
         }
@@ -140,7 +141,7 @@ public sealed class MotionProperties
         at = tick.Tick;
     }
 
-    private static void AssertNear(MotionLife life, MotionPicture viewer, double us, double[] truth)
+    private static void AssertNear(MotionHistory life, MotionPicture viewer, double us, double[] truth)
     {
         foreach (FieldId field in AvatarStates.Fields)
         {

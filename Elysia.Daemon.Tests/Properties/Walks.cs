@@ -1,5 +1,5 @@
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -20,7 +20,7 @@ internal static class Walks
     /// <summary>States of numbers that must never reach the wire as they are, among ordinary ones.</summary>
     public static Arbitrary<AvatarState[]> OddStates { get; } = Arb.From(
         from count in Gen.Choose(1, 12)
-        from states in Gen.ArrayOf(Gen.ArrayOf(OddNumber(), Field.Count).Select(v => AvatarStates.Of(v)), count)
+        from states in Gen.ArrayOf(Gen.ArrayOf(OddNumber(), Field.Count).Select(v => AvatarStates.From(v)), count)
         select states);
 
     private static Gen<double> Thresholds() => Gen.Frequency(

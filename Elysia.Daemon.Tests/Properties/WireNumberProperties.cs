@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,7 +23,7 @@ public sealed partial class WireNumberProperties
             var publisher = new Publisher();
             foreach (AvatarState state in states)
             {
-                TickFrames frames = publisher.Tick(state, TimeSpan.FromMilliseconds(100));
+                EncodedTick frames = publisher.Tick(state, TimeSpan.FromMilliseconds(100));
                 AssertPlain(frames.Greeting);
                 AssertPlain(frames.Full(stamped: true));
                 FieldMask mask = publisher.JustPublished();

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.Wire;
 using Elysia.State;
 using Elysia.Tests.Fakes;
 

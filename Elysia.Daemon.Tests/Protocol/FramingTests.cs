@@ -1,4 +1,4 @@
-using Elysia.Protocol;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Tests.Protocol;
 
@@ -15,7 +15,7 @@ public sealed class FramingTests
     public void Of_LengthAtABorder_HasTheShortestHead(int length, string head)
     {
         byte[] payload = [.. Enumerable.Range(0, length).Select(i => (byte)i)];
-        byte[] frame = Framing.Of(Framing.FinalText, payload);
+        byte[] frame = Framing.Create(Framing.FinalText, payload);
         Assert.AreEqual(head, Convert.ToHexString(frame.AsSpan(0, head.Length / 2)));
         Assert.IsTrue(frame.AsSpan(head.Length / 2).SequenceEqual(payload));
     }

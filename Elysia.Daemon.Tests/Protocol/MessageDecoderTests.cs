@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.State;
 using Elysia.Tests.Fakes;
 

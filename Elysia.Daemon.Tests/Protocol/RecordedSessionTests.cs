@@ -1,7 +1,11 @@
 using System.Text.Json;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Protocol;
 
@@ -55,7 +59,7 @@ public sealed class RecordedSessionTests
     [TestMethod]
     public void Shapes_GreetingAndFull_AreTheRecordedOnes()
     {
-        TickFrames frames = new Publisher().Tick(AvatarState.Initial);
+        EncodedTick frames = new Publisher().Tick(AvatarState.Initial);
         Assert.AreEqual(Shape(_recorded.First(m => TypeOf(m) == "")), Shape(Json.Parse(frames.Greeting.Payload)));
         Assert.AreEqual(Shape(Recorded("full")), Shape(Json.Parse(frames.Full(stamped: false).Payload)));
     }
@@ -63,7 +67,7 @@ public sealed class RecordedSessionTests
     [TestMethod]
     public void Shapes_EveryRecordedDelta_IsTheOneElysiaWritesForItsFields()
     {
-        TickFrames frames = new Publisher().Tick(AvatarState.Initial);
+        EncodedTick frames = new Publisher().Tick(AvatarState.Initial);
         foreach (JsonElement delta in _recorded.Where(m => TypeOf(m) == "delta"))
         {
             FieldMask mask = AvatarStates.Fields

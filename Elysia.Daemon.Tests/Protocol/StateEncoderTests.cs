@@ -1,8 +1,10 @@
 using System.Text;
 using Elysia.Diff;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.Protocol;
 
@@ -18,7 +20,7 @@ public sealed class StateEncoderTests
         """;
 
     private static readonly AvatarState State =
-        AvatarStates.Of(-0.5, 0.6, 0, 1, 0.123456, 0.1, 0.000001, 0.7, 0.24, 0.2, 0.999999, 1);
+        AvatarStates.From(-0.5, 0.6, 0, 1, 0.123456, 0.1, 0.000001, 0.7, 0.24, 0.2, 0.999999, 1);
 
     private readonly PublishedTick _published = Published(State);
 

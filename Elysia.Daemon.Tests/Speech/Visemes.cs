@@ -7,5 +7,5 @@ namespace Elysia.Tests.Speech;
 /// <summary>The visemes of a text by rules.</summary>
 internal static class Visemes
 {
-    public static VisemeTimeline Of(string? text, double rate) => PhonemeToViseme.From(GraphemeToPhoneme.Track(text, rate));
+    public static VisemeTimeline From(string? text, double rate) => PhonemeToViseme.From(GraphemeToPhoneme.Track(text, rate));
 }

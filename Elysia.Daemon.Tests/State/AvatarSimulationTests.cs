@@ -1,5 +1,5 @@
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.State;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.State;
 
@@ -75,7 +75,7 @@ public sealed class BodyTests
         double switchedOff = BytesPerSecond(new Temperament
         {
             Settle = TimeSpan.FromMilliseconds(400),
-            Home = new Drift(Mood.Neutral, TimeSpan.FromSeconds(120)),
+            Home = new MoodDecay(Mood.Neutral, TimeSpan.FromSeconds(120)),
         });
         double breath = BytesPerSecond(new Temperament { Breathes = true });
         double blink = BytesPerSecond(new Temperament { Blinks = true });

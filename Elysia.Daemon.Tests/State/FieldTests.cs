@@ -1,5 +1,5 @@
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.State;
 
@@ -9,7 +9,7 @@ public sealed class FieldTests
     [TestMethod]
     public void Indexer_EveryField_ReadsItsOwnValue()
     {
-        AvatarState state = AvatarStates.Of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        AvatarState state = AvatarStates.From(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         foreach (FieldId field in AvatarStates.Fields)
         {
             Assert.AreEqual((double)(int)field, state[field], Field.Name(field));

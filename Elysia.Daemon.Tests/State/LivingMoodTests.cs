@@ -1,8 +1,8 @@
 using System.Globalization;
-using Elysia.Diff;
 using Elysia.Emotion;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Faces;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -84,7 +84,7 @@ public sealed class LivingMoodTests
     public void Step_NobodyStirsHer_DriftsHomeAndThenHoldsStill()
     {
         var home = new Mood(0.3, 0.4, 0.1);
-        var temperament = new Temperament { Settle = TimeSpan.FromMilliseconds(400), Home = new Drift(home, Seconds(10)) };
+        var temperament = new Temperament { Settle = TimeSpan.FromMilliseconds(400), Home = new MoodDecay(home, Seconds(10)) };
         AvatarState state = Run(AvatarState.WakingUp(home, 0), new Mood(-0.9, 0.4, 0.1), 60, temperament);
         double before = state.Mood.Valence;
         state = Run(state, null, 60 * 10, temperament, after =>
@@ -102,23 +102,23 @@ public sealed class LivingMoodTests
     public void Drift_InManyStepsOrOne_ComesToTheSameMood() =>
         Prop.ForAll(Gen.Choose(1, 400).ToArbitrary(), count =>
         {
-            var drift = new Drift(new Mood(0, 0.2, 0), Seconds(60));
+            var decay = new MoodDecay(new Mood(0, 0.2, 0), Seconds(60));
             var start = new Mood(1, 1, -1);
             Mood stepwise = start;
             for (int i = 0; i < count; i++)
             {
-                stepwise = drift.After(stepwise, Frame * 7);
+                stepwise = decay.After(stepwise, Frame * 7);
             }
 
-            Assert.IsLessThan(Drift.Arrived, drift.After(start, Frame * 7 * count).Distance(stepwise));
+            Assert.IsLessThan(MoodDecay.Arrived, decay.After(start, Frame * 7 * count).Distance(stepwise));
         }).Check(_config);
 
     [TestMethod]
     public void MoodView_TimePasses_DriftsAsTheTickDoes()
     {
         var time = new ManualTimeProvider();
-        var drift = new Drift(Mood.Neutral, Seconds(30));
-        var view = new MoodView(new Mood(0.8, 0.9, -0.4), drift, time);
+        var decay = new MoodDecay(Mood.Neutral, Seconds(30));
+        var view = new CurrentMood(new Mood(0.8, 0.9, -0.4), decay, time);
         time.Advance(Seconds(30));
         Assert.AreEqual(0.4, view.Current.Valence, 1e-9);
         Assert.AreEqual(0.55, view.Current.Arousal, 1e-9);
@@ -160,7 +160,7 @@ public sealed class LivingMoodTests
         public Temperament Temperament => new()
         {
             Settle = TimeSpan.FromMilliseconds(SettleMs),
-            Home = new Drift(Mood.Neutral, Seconds(HomeSeconds)),
+            Home = new MoodDecay(Mood.Neutral, Seconds(HomeSeconds)),
             Breathes = true,
             Blinks = true,
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.State;
 

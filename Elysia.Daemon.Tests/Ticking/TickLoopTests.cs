@@ -1,9 +1,10 @@
 using Elysia.Channels;
 using Elysia.Diff;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 using Elysia.Ticking;
 
 namespace Elysia.Tests.Ticking;
@@ -67,14 +68,14 @@ public sealed class TickLoopTests
     /// <summary>A loop on a manual clock whose timer lets one tick pass at a time.</summary>
     private sealed class TickRig : ITickSink, IDisposable
     {
-        private readonly List<TickFrames> _frames = [];
+        private readonly List<EncodedTick> _frames = [];
 
         public TickRig()
         {
             Activity = new ClientActivity(Time);
             Timer = new SteppedTimer(Time);
             var pipeline = new TickPipeline(
-                new TickInbox(Channels), new PublishedState(new DeltaThreshold(0.01)), this, Life.Still);
+                new TickInbox(Channels), new PublishedState(new DeltaThreshold(0.01)), this, AvatarSetup.Still);
             Loop = new TickLoop(pipeline, new TickRate(15, 60), this, Activity, Timer, Time);
             Loop.Start();
         }
@@ -93,9 +94,9 @@ public sealed class TickLoopTests
 
         public Exception? Fault { get; set; }
 
-        public TickFrames Last => _frames[^1];
+        public EncodedTick Last => _frames[^1];
 
-        public void Publish(TickFrames frames)
+        public void Publish(EncodedTick frames)
         {
             if (Fault is { } fault)
             {

@@ -38,7 +38,7 @@ public sealed class AdmissionControl : IDisposable
     /// <param name="client">Who is asking.</param>
     /// <param name="isCounted">Whether the connection was counted when it was accepted, under the address of its peer.</param>
     /// <param name="place">The client's place; dispose it when the connection has ended. Null where none counts.</param>
-    public ConnectionVerdict Judge(RemoteClient client, bool isCounted, out IDisposable? place)
+    public ConnectionVerdict Admit(RemoteClient client, bool isCounted, out IDisposable? place)
     {
         place = null;
         if (!client.IsStranger || (isCounted && !client.IsForwarded))
@@ -50,7 +50,7 @@ public sealed class AdmissionControl : IDisposable
         if (verdict != ConnectionVerdict.Accept)
         {
             Counters.Judged(verdict);
-            Offenders.Note(client.Address, Offence.TooManyConnections);
+            Offenders.Report(client.Address, Offence.TooManyConnections);
         }
 
         return verdict;

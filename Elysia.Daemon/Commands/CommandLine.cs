@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Elysia.Bench;
 using Elysia.Hosting;
+using Elysia.LoadTest;
 
 namespace Elysia.Commands;
 
@@ -59,8 +59,8 @@ internal static class CommandLine
             ("Look after data", [MemoryCommand.Create(output, error, TimeProvider.System)]),
             ("Record and measure",
             [
-                TapeCommands.Record(error),
-                TapeCommands.Replay(output, error),
+                RecordingCommands.Record(error),
+                RecordingCommands.Replay(output, error),
                 BenchCommand.Create(output, TimeProvider.System),
             ]),
             ("Learn more", [HelpCommand.Create(root, output, error)]),

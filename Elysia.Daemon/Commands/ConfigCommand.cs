@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Hosting;
 
 namespace Elysia.Commands;

@@ -30,8 +30,8 @@ internal static class DoctorCommand
         };
         command.SetAction(async (parsed, _) =>
         {
-            var examination = new Examination(parsed.GetValue(file)!, parsed.GetValue(url), time);
-            return await WriteAsync(await examination.RunAsync().ConfigureAwait(false), output).ConfigureAwait(false);
+            var runner = new DoctorRunner(parsed.GetValue(file)!, parsed.GetValue(url), time);
+            return await WriteAsync(await runner.RunAsync().ConfigureAwait(false), output).ConfigureAwait(false);
         });
         return command;
     }

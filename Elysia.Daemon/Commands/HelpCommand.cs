@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Hosting;
 
 namespace Elysia.Commands;

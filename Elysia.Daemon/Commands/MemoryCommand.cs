@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Hosting;
 using Elysia.Memory;
 

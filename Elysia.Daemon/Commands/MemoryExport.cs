@@ -40,7 +40,7 @@ internal static class MemoryExport
             }
         }
 
-        foreach (KeptTurn kept in store.Turns(subject))
+        foreach (StoredTurn kept in store.Turns(subject))
         {
             await output.WriteLineAsync(Line(json =>
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 
 namespace Elysia.Commands;
 

@@ -18,7 +18,7 @@ internal static class RunCommand
     /// <param name="stopping">Ends it like a signal does.</param>
     /// <param name="tape">What it records or replays; null for nothing.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(TextWriter error, CancellationToken stopping, TapeSettings? tape = null)
+    public static async Task<int> RunAsync(TextWriter error, CancellationToken stopping, RecordingSettings? tape = null)
     {
         OptionsResult read = StartOptions.Read();
         if (read.Errors.Count > 0)
@@ -52,7 +52,7 @@ internal static class RunCommand
             log.ConfigurationWarning(warning);
         }
 
-        using var hangup = new HangupSignal(
+        using var hangup = new SighupHandler(
             [.. host.Services.GetServices<IReloadable>(), .. daemon.Reloadables], (name, wrong) => TellReload(log, name, wrong));
 
         // Not RunAsync: it disposes the host, and the log with it, before a failure could be told.

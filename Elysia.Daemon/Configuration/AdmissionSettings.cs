@@ -1,4 +1,5 @@
 using System.Net;
+using Elysia.Configuration.Options;
 
 namespace Elysia.Configuration;
 

@@ -1,3 +1,5 @@
+using Elysia.Configuration.Options;
+
 namespace Elysia.Configuration;
 
 /// <summary>Every option of the daemon with its default. What each means stands once, in <see cref="OptionTable"/>.</summary>
@@ -104,7 +106,7 @@ public sealed record DaemonOptions
     public string? RevokedFile { get; init; }
 
     /// <summary>What is recorded or replayed; null for nothing.</summary>
-    public TapeSettings? Tape { get; init; }
+    public RecordingSettings? Tape { get; init; }
 
     /// <summary>The living mood.</summary>
     public MoodSettings Mood { get; init; } = new();
@@ -125,4 +127,4 @@ public sealed record DaemonOptions
 /// <summary>What `elysia record` and `elysia replay` ask of a daemon; no option, for a service would fill its disk.</summary>
 /// <param name="Record">The file that is written; null for none.</param>
 /// <param name="Replay">The file that is played; null for none.</param>
-public sealed record TapeSettings(string? Record, string? Replay);
+public sealed record RecordingSettings(string? Record, string? Replay);

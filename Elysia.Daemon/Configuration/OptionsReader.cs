@@ -1,3 +1,4 @@
+using Elysia.Configuration.Options;
 using Microsoft.Extensions.Configuration;
 
 namespace Elysia.Configuration;

@@ -1,4 +1,5 @@
 using System.Text;
+using Elysia.Configuration.Options;
 
 namespace Elysia.Configuration;
 

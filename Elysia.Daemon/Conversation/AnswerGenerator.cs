@@ -3,7 +3,6 @@ using Elysia.Channels;
 using Elysia.Configuration;
 using Elysia.Emotion;
 using Elysia.Languages;
-using Elysia.State;
 
 namespace Elysia.Conversation;
 
@@ -17,7 +16,7 @@ namespace Elysia.Conversation;
 /// <param name="time">The daemon's clock.</param>
 /// <param name="failed">Told of every failure of the responder; must not throw.</param>
 internal sealed class AnswerGenerator(
-    MoodView view, IResponder responder, IMemory memory, AnswerSpeaker speaker, TurnFigures figures, TimeProvider time,
+    CurrentMood view, IResponder responder, IMemory memory, AnswerSpeaker speaker, TurnFigures figures, TimeProvider time,
     Action<Exception> failed)
 {
     /// <summary>Thinks and says.</summary>
@@ -27,7 +26,7 @@ internal sealed class AnswerGenerator(
     {
         // Read before the feeling is posted: afterwards the emotion engine may have moved it already.
         turn.Mood = view.Current;
-        EmotionRequest.Feel heard = WordFeelings.Of(turn.Request.Text);
+        EmotionRequest.Feel heard = WordFeelings.Find(turn.Request.Text);
         await speaker.FeelAsync(turn, [new NamedFeeling(heard.Feeling, heard.Intensity)]).ConfigureAwait(false);
         IReadOnlyList<Turn> history = await memory.RecallAsync(turn.Speaker, turn.Token).ConfigureAwait(false);
         try
@@ -103,7 +102,7 @@ internal sealed class AnswerGenerator(
     // What she says when thinking failed is true in each case.
     private string Apology(RunningTurn turn, IReadOnlyList<Turn> history)
     {
-        Language language = Utterance.Of(turn.Request.Text).Language;
+        Language language = Utterance.Parse(turn.Request.Text).Language;
         return turn.Sentences > 0 ? Phrases.Choose(Topic.LostThread, language, string.Empty, history)
             : !responder.IsStreaming ? Phrases.Choose(Topic.Failure, language, string.Empty, history)
             : $"{Phrases.Choose(Topic.ModelFailure, language, string.Empty, history)} "

@@ -29,7 +29,7 @@ internal sealed class AnswerSpeaker(
             figures.Reached(TurnStage.FirstSentence, turn.FirstSentence.Value);
         }
 
-        VoiceProperties voice = VoiceModel.From(turn.Mood);
+        VoiceProperties voice = VoicePropertiesModel.From(turn.Mood);
         SpokenSentence said = await speech.SayAsync(part.Text, voice, turn.Token).ConfigureAwait(false);
 
         // Before the sentence leaves: what somebody has heard, she knows to have said.

@@ -51,7 +51,7 @@ public sealed class ConversationEngine
     /// <param name="latency">Measures chat messages; null for nobody.</param>
     /// <param name="figures">Measures turns; null for its own, which nobody reads.</param>
     public ConversationEngine(
-        EngineChannels channels, MoodView view, IResponder responder, IMemory memory, IVoice speech, MouthPlayer mouth,
+        EngineChannels channels, CurrentMood view, IResponder responder, IMemory memory, IVoice speech, MouthPlayer mouth,
         int turnsAtOnce, TimeProvider time, ILogger<ConversationEngine> log, ChatLatency? latency = null,
         TurnFigures? figures = null)
     {

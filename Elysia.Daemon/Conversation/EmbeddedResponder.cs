@@ -35,8 +35,8 @@ public sealed class EmbeddedResponder : IResponder
     /// <summary>The answer at once: there is nothing to wait for.</summary>
     public static string Answer(IReadOnlyList<Turn> history, string text, Mood mood)
     {
-        Utterance said = Utterance.Of(text);
-        (Topic topic, string detail) = TopicFinder.Of(said) switch
+        Utterance said = Utterance.Parse(text);
+        (Topic topic, string detail) = TopicFinder.Find(said) switch
         {
             Topic.HowAreYou => (HowSheIs(mood), string.Empty),
             Topic.Spirits => (Topic.Spirits, SpiritNames.Strongest(MoodToFace.Spirits(mood), said.Language)),
@@ -55,7 +55,7 @@ public sealed class EmbeddedResponder : IResponder
     // Who asks twice what they said wants what came before the asking.
     private static (Topic Topic, string Detail) Remember(IReadOnlyList<Turn> history)
     {
-        Turn? last = history.LastOrDefault(turn => TopicFinder.Of(Utterance.Of(turn.Said)) != Topic.Memory);
+        Turn? last = history.LastOrDefault(turn => TopicFinder.Find(Utterance.Parse(turn.Said)) != Topic.Memory);
         return last is null ? (Topic.MemoryEmpty, string.Empty) : (Topic.Memory, Quote(last.Said));
     }
 

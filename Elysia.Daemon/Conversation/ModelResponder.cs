@@ -1,7 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
-using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.State;
 using Microsoft.Extensions.Logging;
 using OpenAI;
@@ -57,20 +57,20 @@ public sealed class ModelResponder : IResponder
         IReadOnlyList<Turn> history, string text, Mood mood, [EnumeratorCancellation] CancellationToken stopping)
     {
         ChatMessage[] messages = [.. Messages(history, text, mood)];
-        using var patience = new Patience(_silence, _silence * SilencesPerAnswer, _time, stopping);
+        using var deadline = new ModelDeadline(_silence, _silence * SilencesPerAnswer, _time, stopping);
         ModelStream? stream = null;
         try
         {
             for (int attempt = 1; stream is null; attempt++)
             {
-                stream = await TryOpenAsync(messages, patience, attempt < Attempts).ConfigureAwait(false);
+                stream = await TryOpenAsync(messages, deadline, attempt < Attempts).ConfigureAwait(false);
             }
 
             do
             {
                 yield return stream.Text;
             }
-            while (await stream.NextAsync(patience).ConfigureAwait(false));
+            while (await stream.NextAsync(deadline).ConfigureAwait(false));
         }
         finally
         {
@@ -82,12 +82,12 @@ public sealed class ModelResponder : IResponder
     }
 
     /// <returns>A stream at its first word; null when it failed and there is another attempt.</returns>
-    private async ValueTask<ModelStream?> TryOpenAsync(ChatMessage[] messages, Patience patience, bool mayFail)
+    private async ValueTask<ModelStream?> TryOpenAsync(ChatMessage[] messages, ModelDeadline deadline, bool mayFail)
     {
-        var stream = new ModelStream(_client.CompleteChatStreamingAsync(messages, null, patience.Token));
+        var stream = new ModelStream(_client.CompleteChatStreamingAsync(messages, null, deadline.Token));
         try
         {
-            return await stream.NextAsync(patience).ConfigureAwait(false)
+            return await stream.NextAsync(deadline).ConfigureAwait(false)
                 ? stream
                 : throw new IOException("The model gave an empty answer.");
         }
@@ -107,7 +107,7 @@ public sealed class ModelResponder : IResponder
             throw;
         }
 
-        await Task.Delay(RetryPause, _time, patience.Token).ConfigureAwait(false);
+        await Task.Delay(RetryPause, _time, deadline.Token).ConfigureAwait(false);
         return null;
     }
 

@@ -17,14 +17,14 @@ internal sealed class ModelStream(AsyncCollectionResult<StreamingChatCompletionU
     /// <returns>False at the end of the answer.</returns>
     /// <exception cref="TimeoutException">Patience ran out.</exception>
     /// <exception cref="IOException">The stream ended in the middle of the answer.</exception>
-    public async ValueTask<bool> NextAsync(Patience patience)
+    public async ValueTask<bool> NextAsync(ModelDeadline deadline)
     {
-        _updates ??= updates.GetAsyncEnumerator(patience.Token);
+        _updates ??= updates.GetAsyncEnumerator(deadline.Token);
         try
         {
             while (await _updates.MoveNextAsync().ConfigureAwait(false))
             {
-                patience.Renew();
+                deadline.Renew();
                 StreamingChatCompletionUpdate update = _updates.Current;
                 _ended |= update.FinishReason is not null;
                 Text = string.Concat(update.ContentUpdate.Select(part => part.Text));
@@ -34,9 +34,9 @@ internal sealed class ModelStream(AsyncCollectionResult<StreamingChatCompletionU
                 }
             }
         }
-        catch (OperationCanceledException) when (patience.IsOver)
+        catch (OperationCanceledException) when (deadline.IsOver)
         {
-            throw patience.Fault();
+            throw deadline.Fault();
         }
 
         // A broken connection without a length looks like an end; only a finish_reason is one.

@@ -24,7 +24,7 @@ public sealed class Persona(string text)
 
     /// <summary>Who she is by a file, or by herself.</summary>
     /// <param name="path">A text in UTF-8; the configuration saw to it that it can be read. Null is her own.</param>
-    public static Persona Of(string? path) => path is null ? Default : new Persona(File.ReadAllText(path).Trim());
+    public static Persona Load(string? path) => path is null ? Default : new Persona(File.ReadAllText(path).Trim());
 
     /// <summary>The instructions for a mood.</summary>
     public string Instructions(Mood mood) => string.Create(CultureInfo.InvariantCulture,

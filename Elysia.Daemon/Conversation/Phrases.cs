@@ -14,7 +14,7 @@ public static class Phrases
     /// each.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="Topic.HowAreYou"/>: it depends on her mood, and each
     /// mood is a topic of its own.</exception>
-    public static IReadOnlyList<string> Of(Topic topic, Language language)
+    public static IReadOnlyList<string> Select(Topic topic, Language language)
     {
         FrozenDictionary<Topic, string[]> phrases =
             language == Language.Korean ? KoreanPhrases.All : EnglishPhrases.All;
@@ -31,7 +31,7 @@ public static class Phrases
     /// <param name="detail">What goes into the <see cref="Slot"/>; empty where there is none.</param>
     /// <param name="history">The last turns, oldest first.</param>
     public static string Choose(Topic topic, Language language, string detail, IReadOnlyList<Turn> history) =>
-        Of(topic, language)
+        Select(topic, language)
             .Select(phrase => phrase.Replace(Slot, detail, StringComparison.Ordinal))
             .MinBy(sentence => LastSaid(history, sentence))!;
 

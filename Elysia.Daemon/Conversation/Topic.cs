@@ -1,5 +1,3 @@
-using Elysia.State;
-
 namespace Elysia.Conversation;
 
 /// <summary>What a message is about, as far as fixed phrases go, and so what she answers to.</summary>

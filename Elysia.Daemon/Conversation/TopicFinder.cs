@@ -8,7 +8,7 @@ namespace Elysia.Conversation;
 internal static class TopicFinder
 {
     /// <summary>The topic of an utterance; the words and their order are in <see cref="TopicWords"/>.</summary>
-    public static Topic Of(Utterance said)
+    public static Topic Find(Utterance said)
     {
         foreach ((Topic topic, string[] cues) in TopicWords.First)
         {
@@ -18,7 +18,7 @@ internal static class TopicFinder
             }
         }
 
-        Feeling feeling = WordFeelings.Of(said).Feeling;
+        Feeling feeling = WordFeelings.Find(said).Feeling;
         return feeling == Feeling.Introspective ? Topic.Sorrow
             : TopicWords.Greeting.Any(said.Says) && feeling != Feeling.Hopeful ? Topic.Greeting
             : feeling == Feeling.Hopeful ? Topic.Joy

@@ -1,5 +1,5 @@
 using Elysia.Channels;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Diagnostics;
 

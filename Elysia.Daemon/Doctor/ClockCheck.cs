@@ -34,9 +34,9 @@ internal sealed class ClockCheck(TimeProvider time, DateTimeOffset made, bool? s
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Finding>> LookAsync() => Task.FromResult<IReadOnlyList<Finding>>([Look()]);
+    public Task<IReadOnlyList<Finding>> LookAsync() => Task.FromResult<IReadOnlyList<Finding>>([Check()]);
 
-    private Finding Look()
+    private Finding Check()
     {
         DateTimeOffset now = time.GetUtcNow();
         string text = now.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace Elysia.Doctor;
 internal static class FileOwner
 {
     /// <summary>The user's number; null where the file cannot be seen.</summary>
-    public static unsafe long? Of(string path)
+    public static unsafe long? Read(string path)
     {
         Span<byte> statx = stackalloc byte[FileCalls.StatxBytes];
         try

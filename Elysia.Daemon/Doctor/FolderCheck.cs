@@ -34,12 +34,12 @@ internal sealed class FolderCheck(string root, long? userId, Func<string, long?>
             return Task.FromResult<IReadOnlyList<Finding>>([]);
         }
 
-        List<Finding> findings = [.. Folders.SelectMany(Look), .. Room(Backups), .. Secrets.SelectMany(LookAtSecret)];
+        List<Finding> findings = [.. Folders.SelectMany(Check), .. Room(Backups), .. Secrets.SelectMany(LookAtSecret)];
         return Task.FromResult<IReadOnlyList<Finding>>(findings.Count > 0 ? findings
             : [Finding.Ok(Subject, "She may write where she must, there is room, and secrets are root's.")]);
     }
 
-    private IEnumerable<Finding> Look(string folder)
+    private IEnumerable<Finding> Check(string folder)
     {
         string path = Path.Combine(root, folder);
         if (!Directory.Exists(path))

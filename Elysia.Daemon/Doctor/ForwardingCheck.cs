@@ -26,7 +26,7 @@ internal sealed class ForwardingCheck(Uri url) : ICheck
         try
         {
             using HttpResponseMessage answer = await http.SendAsync(request).ConfigureAwait(false);
-            return Judge(await answer.Content.ReadAsStringAsync().ConfigureAwait(false));
+            return Evaluate(await answer.Content.ReadAsStringAsync().ConfigureAwait(false));
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
@@ -35,7 +35,7 @@ internal sealed class ForwardingCheck(Uri url) : ICheck
         }
     }
 
-    private static Finding[] Judge(string health)
+    private static Finding[] Evaluate(string health)
     {
         if (Read(health) is not (string address, bool throughProxy))
         {

@@ -12,9 +12,9 @@ internal sealed class PortCheck(DaemonOptions options, RunningDaemon? running) :
     private const string Subject = "port";
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Finding>> LookAsync() => Task.FromResult<IReadOnlyList<Finding>>([Look()]);
+    public Task<IReadOnlyList<Finding>> LookAsync() => Task.FromResult<IReadOnlyList<Finding>>([Check()]);
 
-    private Finding Look()
+    private Finding Check()
     {
         string place = $"{options.Host}:{options.Port}";
         if (running is not null)

@@ -47,7 +47,7 @@ internal sealed class ProxyCheck(Uri url, RunningDaemon? running, TimeProvider t
         {
             using HttpResponseMessage answer = await http.GetAsync(new Uri(url, "health")).ConfigureAwait(false);
             string body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
-            findings.Add(Judge(answer.StatusCode, RunningDaemon.Parse(body)));
+            findings.Add(Evaluate(answer.StatusCode, RunningDaemon.Parse(body)));
             if (url.Scheme == Uri.UriSchemeHttps && !answer.Headers.Contains("Strict-Transport-Security"))
             {
                 findings.Add(Finding.Warning(Subject, "The proxy sends no Strict-Transport-Security.", Guide));
@@ -71,7 +71,7 @@ internal sealed class ProxyCheck(Uri url, RunningDaemon? running, TimeProvider t
         return false;
     }
 
-    private Finding Judge(HttpStatusCode status, RunningDaemon? seen) => status switch
+    private Finding Evaluate(HttpStatusCode status, RunningDaemon? seen) => status switch
     {
         HttpStatusCode.OK when seen is null => Finding.Problem(Subject, $"What answers at {url} is not Elysia.", Guide),
         HttpStatusCode.OK when running is not null && seen.ProcessId != running.ProcessId =>

@@ -1,4 +1,5 @@
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 
 namespace Elysia.Doctor;
 
@@ -15,9 +16,9 @@ internal sealed class TokenCheck(DaemonOptions options, string credential) : ICh
     private const string Remedy = "head -c 48 /dev/urandom | base64 -w0 | sudo install -D -m 600 /dev/stdin " + CredentialPath;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Finding>> LookAsync() => Task.FromResult<IReadOnlyList<Finding>>([Look()]);
+    public Task<IReadOnlyList<Finding>> LookAsync() => Task.FromResult<IReadOnlyList<Finding>>([Check()]);
 
-    private Finding Look()
+    private Finding Check()
     {
         var file = new FileInfo(credential);
         bool isShort = file.Exists && file.Length < SecretMinBytes;

@@ -10,7 +10,7 @@ namespace Elysia.Emotion;
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="view">Where other engines read the mood.</param>
 /// <param name="senses">What her senses do to it.</param>
-public sealed class EmotionEngine(EngineChannels channels, MoodView view, Senses senses)
+public sealed class EmotionEngine(EngineChannels channels, CurrentMood view, Senses senses)
 {
     /// <summary>Above this intensity an event gives her feeling its name.</summary>
     public const double PrimaryAbove = 0.6;
@@ -52,7 +52,7 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view, Senses
                 Mood = Mood.Toward(Feelings.MoodOf(feel.Feeling), feel.Intensity);
                 if (feel.Intensity > PrimaryAbove)
                 {
-                    Take(feel.Feeling);
+                    Apply(feel.Feeling);
                 }
 
                 break;
@@ -67,7 +67,7 @@ public sealed class EmotionEngine(EngineChannels channels, MoodView view, Senses
         }
     }
 
-    private void Take(Feeling feeling)
+    private void Apply(Feeling feeling)
     {
         _secondary.Insert(0, Primary);
         if (_secondary.Count > SecondaryMax)

@@ -25,10 +25,10 @@ public static class WordFeelings
 
     /// <summary>The event that a text is for her mood.</summary>
     /// <param name="text">What was said, any string.</param>
-    public static EmotionRequest.Feel Of(string text) => Of(Utterance.Of(text));
+    public static EmotionRequest.Feel Find(string text) => Find(Utterance.Parse(text));
 
     /// <summary>The event that an utterance is for her mood.</summary>
-    public static EmotionRequest.Feel Of(Utterance said)
+    public static EmotionRequest.Feel Find(Utterance said)
     {
         FeelingScore score = EnglishFeelings.Weigh(said);
         if (said.Language == Language.Korean)

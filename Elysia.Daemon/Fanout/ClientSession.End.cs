@@ -1,4 +1,4 @@
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Fanout;
 

@@ -1,4 +1,5 @@
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
@@ -26,7 +27,7 @@ public sealed partial class ClientSession
     /// <summary>The viewer said which tick it was told last: it reads. Its receive loop.</summary>
     public void Acked(long tick)
     {
-        Notes.Acked(tick);
+        Requests.Acked(tick);
         _socket.HasRead();
     }
 
@@ -42,8 +43,8 @@ public sealed partial class ClientSession
     /// <summary>Whether nothing can become due for it but by a newer picture or by a wake. Sender thread only.</summary>
     /// <param name="tick">The tick that all were brought to.</param>
     internal bool IsSettled(long tick) =>
-        _phase == SessionPhase.Live && !_send.IsUnderWay && Volatile.Read(ref _closeRequest) == 0 && !Notes.WantsKeyframe
-        && (_baseTick >= tick || Notes.IsPaused);
+        _phase == SessionPhase.Live && !_send.IsUnderWay && Volatile.Read(ref _closeRequest) == 0 && !Requests.WantsKeyframe
+        && (_baseTick >= tick || Requests.IsPaused);
 
     /// <summary>Takes note that ticks had nothing for it. Sender thread only.</summary>
     /// <param name="from">Nothing moved after this tick.</param>
@@ -60,16 +61,16 @@ public sealed partial class ClientSession
     /// <summary>How the viewer is doing. Any thread.</summary>
     /// <param name="tick">The newest tick.</param>
     /// <param name="now">Now, on the monotonic clock.</param>
-    public ViewerLook Look(long tick, long now)
+    public SessionSnapshot Snapshot(long tick, long now)
     {
-        ViewerState state = Volatile.Read(ref _closeRequest) != 0 ? ViewerState.Closing : (ViewerState)_ladder.Rung;
+        ViewerState state = Volatile.Read(ref _closeRequest) != 0 ? ViewerState.Closing : (ViewerState)_policy.Level;
         long since = _send.Since;
         long heard = Volatile.Read(ref _heardAt);
 
         // Before the first picture a viewer is not behind, it is new.
         long shown = Volatile.Read(ref _baseTick);
-        shown = shown > 0 && Wish.Dialect.IsMostlyQuiet ? _sender.UpTo(shown) : shown;
-        return new ViewerLook(
+        shown = shown > 0 && Options.Dialect.IsMostlyQuiet ? _sender.UpTo(shown) : shown;
+        return new SessionSnapshot(
             Id, state,
             _send.IsUnderWay && now > since ? _sender.Time.GetElapsedTime(since, now) : TimeSpan.Zero,
             shown == 0 ? 0 : Math.Max(0, tick - shown),
@@ -79,12 +80,12 @@ public sealed partial class ClientSession
     /// <summary>Reads once what a send will read, and does nothing. Sender thread only.</summary>
     /// <returns>Of no meaning.</returns>
     internal long Fetch() =>
-        _baseTick + _send.Since + _mustDeliver.Bytes + Notes.AckedTick + (Wish.Fps ?? 0) + _socket.Fetch();
+        _baseTick + _send.Since + _mustDeliver.Bytes + Requests.AckedTick + (Options.Fps ?? 0) + _socket.Fetch();
 
     /// <summary>Asks for the age of the next state frame to be measured. Sender thread only.</summary>
     internal void Sample() => _isSampled = true;
 
-    private Frame Sampled(Frame frame, TickFrames frames)
+    private Frame Sampled(Frame frame, EncodedTick frames)
     {
         if (_isSampled && frame.Kind is (FrameKind.Full or FrameKind.Delta))
         {

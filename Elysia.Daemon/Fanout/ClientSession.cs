@@ -1,5 +1,8 @@
 using Elysia.Channels;
 using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
@@ -20,15 +23,15 @@ public sealed partial class ClientSession
     // Sender thread only.
     private SessionPhase _phase;
     private long _baseTick;
-    private Ladder _ladder;
-    private TickTally _tally;
+    private SlowConsumerPolicy _policy;
+    private DeliveryCounts _tally;
 
     // Notes from other threads.
     private int _woken;
 
-    internal ClientSession(ClientId id, IClientSocket socket, ViewerWish wish, Sender sender)
+    internal ClientSession(ClientId id, IClientSocket socket, SessionOptions wish, Sender sender)
     {
-        (Id, _socket, Wish, _sender, Notes) = (id, socket, wish, sender, new SessionNotes(wish.Fps));
+        (Id, _socket, Options, _sender, Requests) = (id, socket, wish, sender, new SessionRequests(wish.Fps));
         _send = new PendingSend(socket, Wake);
     }
 
@@ -36,10 +39,10 @@ public sealed partial class ClientSession
     public ClientId Id { get; }
 
     /// <summary>Where it stands on the ladder of slow viewers. Sender thread only.</summary>
-    internal Rung Rung => _ladder.Rung;
+    internal DeliveryLevel Level => _policy.Level;
 
     /// <summary>What became of the ticks since it was greeted. Sender thread only.</summary>
-    internal TickTally Tally => _tally;
+    internal DeliveryCounts Tally => _tally;
 
     /// <summary>The tick that its picture is at. Sender thread only.</summary>
     internal long BaseTick => _baseTick;
@@ -48,10 +51,10 @@ public sealed partial class ClientSession
     internal int QueuedBytes => _mustDeliver.Bytes;
 
     /// <summary>What it asked for.</summary>
-    public ViewerWish Wish { get; }
+    public SessionOptions Options { get; }
 
     /// <summary>What it wants changed meanwhile.</summary>
-    public SessionNotes Notes { get; }
+    public SessionRequests Requests { get; }
 
     /// <summary>Completes with the reason when the session is over and its socket disposed.</summary>
     public Task<CloseReason> Ended => _ended.Task;
@@ -78,7 +81,7 @@ public sealed partial class ClientSession
     /// <param name="frames">The newest picture; null before the first tick.</param>
     /// <param name="now">Now, on the monotonic clock.</param>
     /// <returns>False when the session is over.</returns>
-    internal bool Service(TickFrames? frames, long now)
+    internal bool Service(EncodedTick? frames, long now)
     {
         if (_send.IsUnderWay)
         {
@@ -87,7 +90,7 @@ public sealed partial class ClientSession
                 return ServiceStuck(now);
             }
 
-            if (_send.Take() is { } fault)
+            if (_send.TakeFault() is { } fault)
             {
                 End(SocketFaults.ReasonOf(fault));
             }
@@ -108,31 +111,31 @@ public sealed partial class ClientSession
     /// <summary>Clears the mark that the session waits in the sender's queue. Sender thread only.</summary>
     internal void TakeWake() => Volatile.Write(ref _woken, 0);
 
-    private Frame? Next(TickFrames? frames, long now)
+    private Frame? Next(EncodedTick? frames, long now)
     {
         if (_phase == SessionPhase.Joining)
         {
-            return frames is null ? null : Greet(Wish.Dialect.Greet(frames, Id.ToString(), Wish.Resume));
+            return frames is null ? null : Greet(Options.Dialect.Greet(frames, Id.ToString(), Options.Resume));
         }
 
-        if (_mustDeliver.Take() is { } event_)
+        if (_mustDeliver.TryDequeue() is { } event_)
         {
             return event_;
         }
 
         long tick = frames!.Published.Tick;
         TimeSpan since = _sender.Time.GetElapsedTime(_send.Since, now);
-        if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0 || !_ladder.Allows(tick - _baseTick, since)
-            || (since < Notes.Pace && _phase == SessionPhase.Live))
+        if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0 || !_policy.Allows(tick - _baseTick, since)
+            || (since < Requests.Pace && _phase == SessionPhase.Live))
         {
             return null;
         }
 
         // After the greeting the first state is whole in any case, and while it is paused each is.
-        bool whole = _phase == SessionPhase.Greeted || Notes.TakeKeyframe() || Notes.IsPaused;
+        bool whole = _phase == SessionPhase.Greeted || Requests.TakeKeyframe() || Requests.IsPaused;
         Frame? frame = whole
-            ? Wish.Dialect.Full(frames)
-            : Wish.Dialect.Since(frames, _baseTick, whole: _ladder.Rung == Rung.KeyframesOnly);
+            ? Options.Dialect.Full(frames)
+            : Options.Dialect.Since(frames, _baseTick, whole: _policy.Level == DeliveryLevel.KeyframesOnly);
         _sender.Counters.Ticked(_tally.Advance(tick - _baseTick, frame is null));
         _baseTick = tick;
         _phase = SessionPhase.Live;
@@ -141,7 +144,7 @@ public sealed partial class ClientSession
 
     private Frame Greet(Greeting greeting)
     {
-        if (Wish.Resume is not null)
+        if (Options.Resume is not null)
         {
             _sender.Counters.Resumed(greeting.HasPicture ? ResumeOutcome.Resumed : ResumeOutcome.AnotherEpoch);
         }
@@ -154,9 +157,9 @@ public sealed partial class ClientSession
     /// <summary>A send is or was stuck: the viewer may go down the ladder.</summary>
     private void Stuck(TimeSpan staleness)
     {
-        if (_ladder.Stuck(staleness))
+        if (_policy.Stuck(staleness))
         {
-            _sender.Counters.Stepped(_ladder.Rung);
+            _sender.Counters.Stepped(_policy.Level);
         }
     }
 
@@ -164,13 +167,13 @@ public sealed partial class ClientSession
     private void Sent(TimeSpan took)
     {
         EndSample();
-        if (took > Ladder.InTimeWithin)
+        if (took > SlowConsumerPolicy.InTimeWithin)
         {
             Stuck(took);
         }
-        else if (_ladder.InTime())
+        else if (_policy.InTime())
         {
-            _sender.Counters.Stepped(_ladder.Rung);
+            _sender.Counters.Stepped(_policy.Level);
         }
     }
 

@@ -1,5 +1,6 @@
 using Elysia.Diagnostics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
@@ -8,7 +9,7 @@ public sealed class FanoutCounters
 {
     private readonly EnumCounters<FrameKind> _frames = new();
     private readonly EnumCounters<CloseReason> _closes = new();
-    private readonly EnumCounters<Rung> _steps = new();
+    private readonly EnumCounters<DeliveryLevel> _steps = new();
     private readonly EnumCounters<ResumeOutcome> _resumes = new();
     private long _bytes;
     private long _delivered;
@@ -34,7 +35,7 @@ public sealed class FanoutCounters
     public long Closes(CloseReason reason) => _closes[reason];
 
     /// <summary>How often a viewer came to a rung, from above or from below.</summary>
-    public long Steps(Rung to) => _steps[to];
+    public long Steps(DeliveryLevel to) => _steps[to];
 
     /// <summary>Viewers that came back with a picture, by what became of it.</summary>
     public long Resumes(ResumeOutcome outcome) => _resumes[outcome];
@@ -45,14 +46,14 @@ public sealed class FanoutCounters
         _bytes += frame.Payload.Length;
     }
 
-    internal void Ticked(TickTally step)
+    internal void Ticked(DeliveryCounts step)
     {
         _delivered += step.Delivered;
         _merged += step.Merged;
         _empty += step.Empty;
     }
 
-    internal void Stepped(Rung to) => _steps.IncrementAlone(to);
+    internal void Stepped(DeliveryLevel to) => _steps.IncrementAlone(to);
 
     internal void Resumed(ResumeOutcome outcome) => _resumes.IncrementAlone(outcome);
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Elysia.Channels;
 using Elysia.Diagnostics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
 using Elysia.State;
 
 namespace Elysia.Fanout;
@@ -59,7 +61,7 @@ public sealed class Hub : ITickSink
     /// <param name="socket">Its socket, owned by the session from now on.</param>
     /// <param name="wish">What it asked for.</param>
     /// <returns>Its session, or null when there is no room or the hub is closing; the socket is the caller's still.</returns>
-    public ClientSession? TryJoin(IClientSocket socket, ViewerWish wish)
+    public ClientSession? TryJoin(IClientSocket socket, SessionOptions wish)
     {
         if (Interlocked.Increment(ref _viewers) > _maxViewers || _closed)
         {
@@ -83,10 +85,10 @@ public sealed class Hub : ITickSink
 
     /// <summary>How the viewers are doing.</summary>
     /// <param name="tick">The newest tick.</param>
-    public ViewerCensus Look(long tick) => new(_sessions.Select(s => s.Value.Look(tick, _time.GetTimestamp())));
+    public ViewerCensus Census(long tick) => new(_sessions.Select(s => s.Value.Snapshot(tick, _time.GetTimestamp())));
 
     /// <inheritdoc/>
-    public void Publish(TickFrames frames)
+    public void Publish(EncodedTick frames)
     {
         foreach (SenderThread thread in _senders)
         {
@@ -100,7 +102,7 @@ public sealed class Hub : ITickSink
 
     /// <summary>Sends her words to one client, in its protocol.</summary>
     public EnqueueResult Deliver(ClientId to, SpeechMessage speech) => _sessions.TryGetValue(to, out ClientSession? session)
-        ? session.TryEnqueue(session.Wish.Dialect.Speech(speech))
+        ? session.TryEnqueue(session.Options.Dialect.Speech(speech))
         : EnqueueResult.Closed;
 
     /// <summary>Says goodbye to everybody, then cuts who has not answered in time and ends the senders.</summary>
@@ -111,7 +113,7 @@ public sealed class Hub : ITickSink
         int told = 0;
         foreach (ClientSession session in _sessions.Values)
         {
-            if (session.Wish.Dialect.GoingAway(ComeBack.After(told++, Viewers)) is { } word)
+            if (session.Options.Dialect.GoingAway(ReconnectDelay.After(told++, Viewers)) is { } word)
             {
                 session.TryEnqueue(word);
             }

@@ -1,4 +1,5 @@
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 

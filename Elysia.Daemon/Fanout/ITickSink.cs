@@ -1,4 +1,4 @@
-using Elysia.Protocol;
+using Elysia.Protocol.V1;
 
 namespace Elysia.Fanout;
 
@@ -9,5 +9,5 @@ public interface ITickSink
     int Viewers { get; }
 
     /// <summary>Takes the picture of a new tick. Must return at once, whatever any viewer does.</summary>
-    void Publish(TickFrames frames);
+    void Publish(EncodedTick frames);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
@@ -16,7 +17,7 @@ internal sealed class PendingSend(IClientSocket socket, Action wake)
     /// <summary>Whether a send has begun and its result was not taken yet.</summary>
     public bool IsUnderWay { get; private set; }
 
-    /// <summary>Whether the send under way waits for nothing but <see cref="Take"/>.</summary>
+    /// <summary>Whether the send under way waits for nothing but <see cref="TakeFault"/>.</summary>
     public bool HasCompleted => _sent;
 
     /// <summary>When the last send began, or was extended, on the monotonic clock.</summary>
@@ -41,7 +42,7 @@ internal sealed class PendingSend(IClientSocket socket, Action wake)
 
         if (_send.IsCompleted)
         {
-            return Take();
+            return TakeFault();
         }
 
         IsUnderWay = true;
@@ -54,7 +55,7 @@ internal sealed class PendingSend(IClientSocket socket, Action wake)
 
     /// <summary>Takes the result of a send that has completed.</summary>
     /// <returns>What went wrong, or null.</returns>
-    public Exception? Take()
+    public Exception? TakeFault()
     {
         IsUnderWay = false;
         try

@@ -1,7 +1,7 @@
 using Elysia.Channels;
 using Elysia.Diagnostics;
 using Elysia.Hosting;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Fanout;
 

@@ -1,4 +1,4 @@
-using Elysia.Protocol;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
@@ -46,7 +46,7 @@ public sealed class SendQueue
     }
 
     /// <summary>Takes the oldest frame, if any. No lock is taken while the queue is empty.</summary>
-    public Frame? Take()
+    public Frame? TryDequeue()
     {
         if (_count == 0)
         {
@@ -70,7 +70,7 @@ public enum EnqueueResult
     Queued,
 
     /// <summary>The viewer leaves too much unread; it is being closed with
-    /// <see cref="Protocol.CloseReason.TooManyUnread"/>.</summary>
+    /// <see cref="Elysia.Protocol.Messages.CloseReason.TooManyUnread"/>.</summary>
     Full,
 
     /// <summary>The viewer is gone or going.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Elysia.Diagnostics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
 
 namespace Elysia.Fanout;
 
@@ -40,9 +41,9 @@ public sealed class Sender(
     private readonly List<ClientSession> _sessions = [];
     private readonly List<ClientSession> _quiet = [];
     private readonly HashSet<ClientSession> _joined = [];
-    private TickFrames? _offered;
-    private TickFrames? _current;
-    private TickFrames? _served;
+    private EncodedTick? _offered;
+    private EncodedTick? _current;
+    private EncodedTick? _served;
     private uint _sampled;
     private int _keptAlive;
     private TimeSpan _passTook;
@@ -66,7 +67,7 @@ public sealed class Sender(
     internal TimeProvider Time => time;
 
     /// <summary>Hands over the newest picture. Returns at once; an older one that was not taken yet is forgotten.</summary>
-    internal void Offer(TickFrames frames)
+    internal void Offer(EncodedTick frames)
     {
         Volatile.Write(ref _offered, frames);
         signal();
@@ -155,14 +156,14 @@ public sealed class Sender(
             session.TakeWake();
             if (!session.Ended.IsCompleted && _joined.Add(session))
             {
-                (session.Wish.Dialect.IsMostlyQuiet ? _quiet : _sessions).Add(session);
+                (session.Options.Dialect.IsMostlyQuiet ? _quiet : _sessions).Add(session);
             }
 
             // A session that ends here leaves the list in the next full pass.
             long now = time.GetTimestamp();
             session.PassQuiet(_broughtTo, _quietUntil);
             session.Service(_current, now);
-            _isSettled &= session.IsSettled(_broughtTo) || !session.Wish.Dialect.IsMostlyQuiet;
+            _isSettled &= session.IsSettled(_broughtTo) || !session.Options.Dialect.IsMostlyQuiet;
             if (Volatile.Read(ref _offered) != _served && time.GetElapsedTime(begin, now) > most)
             {
                 break;
@@ -197,7 +198,7 @@ public sealed class Sender(
         }
     }
 
-    private void ServiceQuiet(TickFrames frames, long tick)
+    private void ServiceQuiet(EncodedTick frames, long tick)
     {
         if (_isSettled && frames.IsQuietSince(_broughtTo))
         {
@@ -277,6 +278,6 @@ public sealed class Sender(
 
 /// <summary>How long a viewer may keep the server waiting.</summary>
 /// <param name="Send">Longest time one send may be stuck; then the viewer is closed as
-/// <see cref="Protocol.CloseReason.SlowConsumer"/>.</param>
+/// <see cref="Elysia.Protocol.Messages.CloseReason.SlowConsumer"/>.</param>
 /// <param name="Close">Longest wait for the viewer's answer to a close frame; then the connection is cut.</param>
 public sealed record SessionDeadlines(TimeSpan Send, TimeSpan Close);

@@ -6,14 +6,14 @@ namespace Elysia.Fanout;
 /// <summary>The thread of one <see cref="Sender"/>: sleeps until it is signalled, then lets it take its turn.</summary>
 public sealed class SenderThread
 {
-    private readonly Bell _bell = new();
+    private readonly EventFd _signal = new();
     private readonly BackgroundThread _thread;
     private volatile bool _stopping;
 
     internal SenderThread(
         int number, SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, DaemonMeter? meter = null)
     {
-        Sender = new Sender(deadlines, time, onEnded, _bell.Ring, meter);
+        Sender = new Sender(deadlines, time, onEnded, _signal.Ring, meter);
         _thread = new BackgroundThread($"elysia-send-{number}", Run);
         _thread.Start();
     }
@@ -28,15 +28,15 @@ public sealed class SenderThread
     internal void Stop()
     {
         _stopping = true;
-        _bell.Ring();
+        _signal.Ring();
     }
 
     private void Run()
     {
-        ShortSlice.TryTake();
+        ThreadScheduling.TryTake();
         while (!_stopping)
         {
-            _bell.Wait();
+            _signal.Wait();
             Sender.Turn();
         }
 

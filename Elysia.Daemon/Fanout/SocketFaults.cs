@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Fanout;
 

@@ -12,16 +12,16 @@ public sealed class ViewerCensus
     public const int SlowestMax = 10;
 
     private readonly EnumCounters<ViewerState> _counts = new();
-    private readonly List<ViewerLook> _slowest = new(SlowestMax + 1);
+    private readonly List<SessionSnapshot> _slowest = new(SlowestMax + 1);
 
     /// <summary>Counts viewers.</summary>
-    public ViewerCensus(IEnumerable<ViewerLook> viewers)
+    public ViewerCensus(IEnumerable<SessionSnapshot> viewers)
     {
-        foreach (ViewerLook viewer in viewers)
+        foreach (SessionSnapshot viewer in viewers)
         {
             _counts.IncrementAlone(viewer.State);
             LongestSilence = viewer.Silent > LongestSilence ? viewer.Silent.Value : LongestSilence;
-            if (viewer.State is ViewerState.Thinned or ViewerState.KeyframesOnly || viewer.Stuck >= Ladder.ThinFrom)
+            if (viewer.State is ViewerState.Thinned or ViewerState.KeyframesOnly || viewer.Stuck >= SlowConsumerPolicy.ThinFrom)
             {
                 Keep(viewer);
             }
@@ -29,7 +29,7 @@ public sealed class ViewerCensus
     }
 
     /// <summary>The slowest viewers, the worst first; at most <see cref="SlowestMax"/>.</summary>
-    public IReadOnlyList<ViewerLook> Slowest => _slowest;
+    public IReadOnlyList<SessionSnapshot> Slowest => _slowest;
 
     /// <summary>The longest silence of a client that drives her; zero when none does.</summary>
     public TimeSpan LongestSilence { get; }
@@ -40,10 +40,10 @@ public sealed class ViewerCensus
     /// <summary>How many are in a state.</summary>
     public int Count(ViewerState state) => (int)_counts[state];
 
-    private static bool IsWorse(ViewerLook one, ViewerLook other) =>
+    private static bool IsWorse(SessionSnapshot one, SessionSnapshot other) =>
         (one.Stuck, one.State, one.TicksBehind).CompareTo((other.Stuck, other.State, other.TicksBehind)) > 0;
 
-    private void Keep(ViewerLook viewer)
+    private void Keep(SessionSnapshot viewer)
     {
         int at = _slowest.Count;
         while (at > 0 && IsWorse(viewer, _slowest[at - 1]))

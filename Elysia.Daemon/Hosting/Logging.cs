@@ -1,4 +1,5 @@
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Hosting.Logs;
 using Elysia.Hosting.Systemd;
 using Microsoft.Extensions.DependencyInjection;

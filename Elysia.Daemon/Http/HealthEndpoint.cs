@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Elysia.Admission.Network;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Ticking;
 
 namespace Elysia.Http;
@@ -43,8 +42,8 @@ public sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, 
             json.WriteNumber("skipped_ticks"u8, ticks.Skipped);
             json.WriteNumber("lateness_ms_max"u8, Math.Round(ticks.LatenessMax.TotalMilliseconds, 3));
             json.WriteNumber("merged_ticks"u8, hub.Counters.Sum(c => c.MergedTicks));
-            json.WriteNumber("thinned"u8, hub.Counters.Sum(c => c.Steps(Rung.Thinned)));
-            json.WriteNumber("keyframes_only"u8, hub.Counters.Sum(c => c.Steps(Rung.KeyframesOnly)));
+            json.WriteNumber("thinned"u8, hub.Counters.Sum(c => c.Steps(DeliveryLevel.Thinned)));
+            json.WriteNumber("keyframes_only"u8, hub.Counters.Sum(c => c.Steps(DeliveryLevel.KeyframesOnly)));
             json.WriteNumber("closed_slow"u8, hub.Counters.Sum(c => c.Closes(CloseReason.SlowConsumer)));
             json.WriteNumber("heap_bytes"u8, GC.GetTotalMemory(forceFullCollection: false));
             json.WriteNumber("sent_bytes"u8, hub.Counters.Sum(c => c.Bytes));

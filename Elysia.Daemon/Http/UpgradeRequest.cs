@@ -52,7 +52,7 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
     };
 
     /// <summary>Decides.</summary>
-    public UpgradeVerdict Judge()
+    public UpgradeVerdict Validate()
     {
         Span<byte> key = stackalloc byte[KeyBytes];
         string base64 = Key?.Trim() ?? "";

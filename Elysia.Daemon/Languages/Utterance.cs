@@ -51,7 +51,7 @@ public sealed class Utterance
         || EndsInKka();
 
     /// <summary>Reads a text, any string.</summary>
-    public static Utterance Of(string text)
+    public static Utterance Parse(string text)
     {
         string composed = Hangul.Compose(text);
         var spaced = new StringBuilder(composed.Length + 8).Append(" | ");

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Microsoft.Data.Sqlite;
 
 namespace Elysia.Memory;

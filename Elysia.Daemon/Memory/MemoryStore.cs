@@ -90,12 +90,12 @@ public sealed class MemoryStore : IDisposable
         "UPDATE turn SET answered = $answered WHERE number = $number", ("$answered", answered), ("$number", number));
 
     /// <summary>Her mood as it was saved last; null when it never was.</summary>
-    public KeptMood? Mood()
+    public StoredMood? Mood()
     {
         using SqliteCommand command = Command("SELECT valence, arousal, dominance, at FROM mood");
         using SqliteDataReader row = command.ExecuteReader();
         return row.Read()
-            ? new KeptMood(
+            ? new StoredMood(
                 new Mood(row.GetDouble(0), row.GetDouble(1), row.GetDouble(2)).Clamped(),
                 DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)))
             : null;
@@ -127,7 +127,7 @@ public sealed class MemoryStore : IDisposable
     }
 
     /// <summary>Every turn, oldest first; those of one subject when it is named. Read one by one.</summary>
-    public IEnumerable<KeptTurn> Turns(string? subject) => Read(
+    public IEnumerable<StoredTurn> Turns(string? subject) => Read(
         "SELECT number, subject, at, said, answered FROM turn WHERE $subject IS NULL OR subject = $subject ORDER BY number",
         ("$subject", subject));
 
@@ -238,13 +238,13 @@ public sealed class MemoryStore : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    private IEnumerable<KeptTurn> Read(string sql, params (string Name, object? Value)[] values)
+    private IEnumerable<StoredTurn> Read(string sql, params (string Name, object? Value)[] values)
     {
         using SqliteCommand command = Command(sql, values);
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            yield return new KeptTurn(
+            yield return new StoredTurn(
                 row.GetInt64(0), row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
                 new Turn(row.GetString(3), row.GetString(4)));
         }
@@ -262,9 +262,9 @@ public readonly record struct MemoryBounds(int TurnsPerSubject, int TurnsInAll, 
 /// <param name="Subject">Whose it is.</param>
 /// <param name="At">When it began, by the wall clock.</param>
 /// <param name="Turn">What was said and answered.</param>
-public sealed record KeptTurn(long Number, string Subject, DateTimeOffset At, Turn Turn);
+public sealed record StoredTurn(long Number, string Subject, DateTimeOffset At, Turn Turn);
 
 /// <summary>Her mood as it was saved last.</summary>
 /// <param name="Mood">What she felt.</param>
 /// <param name="At">When, by the wall clock.</param>
-public readonly record struct KeptMood(Mood Mood, DateTimeOffset At);
+public readonly record struct StoredMood(Mood Mood, DateTimeOffset At);

@@ -4,7 +4,7 @@ using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Monitoring.Alerts;
 using Elysia.Monitoring.Status;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Ticking;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +13,7 @@ namespace Elysia.Monitoring;
 /// <summary>Looks at the daemon once a second: remembers how it is doing, warns, and tells the viewers that asked. One task,
 /// beside the flow.</summary>
 public sealed class Monitor(
-    DaemonOptions options, Hub hub, TickCounters ticks, MetricsAudience audience, Sampler sampler, IProcessFigures process,
+    DaemonOptions options, Hub hub, TickCounters ticks, MetricsSubscribers audience, Sampler sampler, IProcessFigures process,
     LogFile? file, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -35,8 +35,8 @@ public sealed class Monitor(
     /// <summary>One look.</summary>
     internal void Observe()
     {
-        ViewerCensus viewers = hub.Look(ticks.Ticks);
-        StatusSample sample = sampler.Take(viewers);
+        ViewerCensus viewers = hub.Census(ticks.Ticks);
+        StatusSample sample = sampler.Sample(viewers);
         History.Add(sample);
         double memoryPercent = 100.0 * sample.MemoryBytes / Math.Max(1, process.MemoryLimitBytes);
         if (options.Monitoring)

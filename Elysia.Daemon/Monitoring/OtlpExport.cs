@@ -1,4 +1,5 @@
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Diagnostics;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;

@@ -25,7 +25,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
     private const double FitShare = 0.65;
 
     private readonly CurveFit _curves = new(threshold);
-    private int _lastTauMs = MovingFace.FaceTauMs;
+    private int _lastTauMs = FaceTrajectory.FaceTauMs;
 
     /// <summary>The motion of a field from now on.</summary>
     /// <param name="field">Any but the heart.</param>
@@ -56,7 +56,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
     /// <param name="us">Now.</param>
     /// <param name="turns">Its phase.</param>
     /// <param name="forecast">What is foreseen of its frequency.</param>
-    public BeatMotion Heart(long us, double turns, MotionForecast forecast)
+    public HeartbeatMotion Heart(long us, double turns, MotionForecast forecast)
     {
         ReadOnlySpan<double> hertz = forecast.Of(FieldId.Beat);
         int phase = FixedPoint.FromDouble(turns - Math.Floor(turns)) % FixedPoint.One;
@@ -66,7 +66,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
         {
             // A frequency that goes here and there has no simple way; then a shorter piece of it is told.
             int target = FixedPoint.FromDouble(hertz[^1]);
-            int tau = MovingFace.FaceTauMs;
+            int tau = FaceTrajectory.FaceTauMs;
             if (TurnsOff(from, velocity, target, tau, hertz, forecast.StepMs) > threshold.Value * TurnsShare)
             {
                 tau = BestTau(from, velocity, target, hertz, forecast.StepMs).TauMs;
@@ -75,7 +75,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
             if (hertz.Length <= HertzSamplesMin
                 || TurnsOff(from, velocity, target, tau, hertz, forecast.StepMs) <= threshold.Value * TurnsShare)
             {
-                return new BeatMotion(us, phase, from, velocity, target, tau);
+                return new HeartbeatMotion(us, phase, from, velocity, target, tau);
             }
 
             hertz = hertz[..(hertz.Length / 2)];
@@ -86,7 +86,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
     private static double TurnsOff(
         int from, int velocity, int target, double tauMs, ReadOnlySpan<double> hertz, int stepMs)
     {
-        var way = new Approach(
+        var way = new CriticalDamping(
             FixedPoint.ToDouble(from), FixedPoint.ToDouble(velocity), FixedPoint.ToDouble(target), tauMs / 1000);
         double turns = 0;
         double worst = 0;
@@ -112,16 +112,16 @@ internal sealed class MotionFit(DeltaThreshold threshold)
         return true;
     }
 
-    private ApproachMotion? Approach(
+    private DampedMotion? Approach(
         FieldId field, long us, int from, int target, ReadOnlySpan<double> samples, MotionForecast forecast)
     {
         int velocity = Speed(forecast.Slope(field));
         double allowed = threshold.Value * FitShare;
-        foreach (int known in (ReadOnlySpan<int>)[_lastTauMs, MovingFace.TauMs(field)])
+        foreach (int known in (ReadOnlySpan<int>)[_lastTauMs, FaceTrajectory.TauMs(field)])
         {
             if (Error(from, velocity, target, known, samples, forecast.StepMs) <= allowed)
             {
-                return new ApproachMotion(us, from, velocity, target, known);
+                return new DampedMotion(us, from, velocity, target, known);
             }
         }
 
@@ -132,7 +132,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
         }
 
         _lastTauMs = tau;
-        return new ApproachMotion(us, from, velocity, target, tau);
+        return new DampedMotion(us, from, velocity, target, tau);
     }
 
     /// <summary>The time constant of the least error: a golden cut would save little over halving in thirds.</summary>
@@ -156,7 +156,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
     private static double Error(
         int from, int velocity, int target, double tauMs, ReadOnlySpan<double> samples, int stepMs)
     {
-        var way = new Approach(
+        var way = new CriticalDamping(
             FixedPoint.ToDouble(from), FixedPoint.ToDouble(velocity), FixedPoint.ToDouble(target), tauMs / 1000);
         double worst = 0;
         for (int i = 0; i < samples.Length; i++)

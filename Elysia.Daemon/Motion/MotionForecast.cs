@@ -6,7 +6,7 @@ namespace Elysia.Motion;
 /// <summary>The next seconds of some fields as samples: what a motion is fitted to. Tick thread only; its memory is made
 /// once.</summary>
 /// <param name="face">Whose.</param>
-internal sealed class MotionForecast(MovingFace face)
+internal sealed class MotionForecast(FaceTrajectory face)
 {
     /// <summary>Most samples of a field.</summary>
     public const int SamplesMax = 801;
@@ -35,7 +35,7 @@ internal sealed class MotionForecast(MovingFace face)
     /// <param name="fields">Which fields to sample.</param>
     /// <param name="horizonMs">How far, in milliseconds.</param>
     /// <param name="closely">Whether in steps of 1 ms where that is possible, instead of 5.</param>
-    public void Look(FieldMask fields, int horizonMs, bool closely = false)
+    public void Compute(FieldMask fields, int horizonMs, bool closely = false)
     {
         StepMs = Math.Max(closely ? 1 : UsualMs, (horizonMs + SamplesMax - 2) / (SamplesMax - 1));
         Count = (horizonMs / StepMs) + 1;

@@ -11,7 +11,7 @@ namespace Elysia.Motion;
 /// <param name="face">The truth.</param>
 /// <param name="clock">Server time.</param>
 /// <param name="heartbeat">How often viewers are owed a digest while nothing moves.</param>
-public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, MotionClock clock, TimeSpan heartbeat)
+public sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory face, MotionClock clock, TimeSpan heartbeat)
 {
     // Between two looks a corner leaves the line by a quarter of what it turns in that time: her brows by 0.00125 of 2.5 a
     // second. What moves faster than that is looked at more often.
@@ -178,11 +178,11 @@ public sealed class PublishedMotion(DeltaThreshold threshold, MovingFace face, M
         FieldMotion[] motions = _motions.Length == 0 ? new FieldMotion[Field.Count] : [.. _motions];
         _stamps = [.. _stamps];
         int horizon = Horizon(due, us, isForeseen);
-        _forecast.Look(due, horizon);
+        _forecast.Compute(due, horizon);
         FieldMask sharp = Fit(due, motions, us, timestamp);
         if (!sharp.IsEmpty && horizon == HorizonMinMs)
         {
-            _forecast.Look(sharp, SharpMs, closely: true);
+            _forecast.Compute(sharp, SharpMs, closely: true);
             Fit(sharp, motions, us, timestamp);
         }
 

@@ -11,7 +11,7 @@ public sealed record Temperament
     public TimeSpan Settle { get; init; }
 
     /// <summary>The mood she drifts to.</summary>
-    public Drift Home { get; init; } = Drift.None;
+    public MoodDecay Home { get; init; } = MoodDecay.None;
 
     /// <summary>Whether her lids follow her breath.</summary>
     public bool Breathes { get; init; }
@@ -23,8 +23,8 @@ public sealed record Temperament
 /// <summary>Where her life begins and how it goes on: all that the tick is told about her at the start.</summary>
 /// <param name="Start">The state before the first tick.</param>
 /// <param name="Temperament">How she moves by nature.</param>
-public sealed record Life(AvatarState Start, Temperament Temperament)
+public sealed record AvatarSetup(AvatarState Start, Temperament Temperament)
 {
     /// <summary>A neutral mood and no movement of its own: the reference's.</summary>
-    public static Life Still { get; } = new(AvatarState.Initial, Temperament.Still);
+    public static AvatarSetup Still { get; } = new(AvatarState.Initial, Temperament.Still);
 }

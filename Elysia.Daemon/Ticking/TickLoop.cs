@@ -63,7 +63,7 @@ public sealed class TickLoop
 
     private void Loop()
     {
-        ShortSlice.TryTake();
+        ThreadScheduling.TryTake();
         long last = _time.GetTimestamp();
         var schedule = new TickSchedule(_time.TimestampFrequency, last);
         while (!_stopping)

@@ -1,7 +1,7 @@
 using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Diagnostics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport;

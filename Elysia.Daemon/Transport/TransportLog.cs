@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Elysia.Channels;
 using Elysia.Diagnostics;
 using Elysia.Http;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport;

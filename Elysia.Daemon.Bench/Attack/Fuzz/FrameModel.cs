@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Unicode;
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 
 namespace Elysia.Bench.Attack.Fuzz;
 
@@ -29,7 +29,7 @@ internal static class FrameModel
 
     /// <summary>Reads a stream frame by frame.</summary>
     /// <param name="stream">The client's bytes after its handshake.</param>
-    public static FrameVerdict Judge(ReadOnlySpan<byte> stream)
+    public static FrameVerdict Evaluate(ReadOnlySpan<byte> stream)
     {
         var message = new List<byte>();
         bool isOpen = false;

@@ -1,5 +1,5 @@
 using System.Text;
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -35,7 +35,7 @@ internal static class FrameStreams
 
     /// <summary>Streams of all kinds.</summary>
     public static Gen<byte[]> Any { get; } = Gen.Frequency(
-        (6, Mutations.Of(Joined(Frame()), ChangesMax)),
+        (6, Mutations.Mutate(Joined(Frame()), ChangesMax)),
         (3, Joined(Frame())),
         (1, Gen.ArrayOf(Gen.Choose(0, byte.MaxValue).Select(i => (byte)i))));
 
@@ -45,15 +45,15 @@ internal static class FrameStreams
         select frames.SelectMany(f => f).ToArray();
 
     private static Gen<byte[]> Frame() => Gen.Frequency(
-        (8, from payload in Payload() select Frames.Of(Frames.Fin | Frames.Text, payload)),
-        (3, from payload in Payload() select Frames.Of(Frames.Text, payload)),
+        (8, from payload in Payload() select Frames.Create(Frames.Fin | Frames.Text, payload)),
+        (3, from payload in Payload() select Frames.Create(Frames.Text, payload)),
         (3, from payload in Payload()
             from fin in Gen.Elements(0, Frames.Fin)
-            select Frames.Of(fin | Frames.Continuation, payload)),
+            select Frames.Create(fin | Frames.Continuation, payload)),
         (3, from opcode in Gen.Elements(Frames.Ping, Frames.Pong)
             from length in Gen.Choose(0, 126)
-            select Frames.Of(Frames.Fin | opcode, new byte[length])),
-        (1, from goodbye in Gen.Elements(Goodbyes) select Frames.Of(Frames.Fin | Frames.Close, goodbye)),
+            select Frames.Create(Frames.Fin | opcode, new byte[length])),
+        (1, from goodbye in Gen.Elements(Goodbyes) select Frames.Create(Frames.Fin | Frames.Close, goodbye)),
         (4, Odd()));
 
     private static Gen<byte[]> Odd() =>
@@ -64,7 +64,7 @@ internal static class FrameStreams
         from masked in Gen.Elements(true, true, true, true, true, false)
         from isLying in Gen.Elements(false, false, false, true)
         from lie in Gen.Elements(OddLengths)
-        select Frames.Of(flags | opcode, payload, (uint)key, masked, isLying ? lie : (ulong)payload.Length);
+        select Frames.Create(flags | opcode, payload, (uint)key, masked, isLying ? lie : (ulong)payload.Length);
 
     private static Gen<byte[]> Payload() => Gen.Frequency(
         (6, Gen.Elements(Texts)),

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -44,7 +44,7 @@ internal static class Handshakes
             from end in Gen.Frequency((8, Gen.Constant("\r\n")), (1, Gen.Constant("\n")), (1, Gen.Constant("\r\n\r\n")))
             let lines = changes.Aggregate(honest, (now, change) => change(now))
             select Encoding.Latin1.GetBytes(string.Join(end, lines) + end + end);
-        return Mutations.Of(request, ByteChangesMax);
+        return Mutations.Mutate(request, ByteChangesMax);
     }
 
     /// <summary>Whether a request that was answered by 101 may have been: it begins with GET, names what it must, and the answer

@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.WebSockets;
 using Elysia.Admission.Network;
 using Elysia.Admission.Tokens;
-using Elysia.Bench.Viewers;
 using Elysia.Configuration;
 using Elysia.Diff;
-using Elysia.Protocol;
+using Elysia.LoadTest.Viewers;
+using Elysia.Protocol.V1;
 using Elysia.State;
 using Elysia.Transport.Clients;
 using Elysia.Transport.WebSockets;
@@ -28,7 +28,7 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
     private const int StreamSize = 30;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly DaemonRooms _rooms = new(new DaemonOptions(), time, NullLoggerFactory.Instance);
+    private readonly DaemonServices _rooms = new(new DaemonOptions(), time, NullLoggerFactory.Instance);
     private readonly SortedDictionary<string, long> _ends = [];
 
     /// <summary>How connections ended, with counts: "close 1002", "no close".</summary>
@@ -50,7 +50,7 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
             {
                 // A picture for everybody who comes meanwhile, so that senders and receivers meet at the socket.
                 state = AvatarSimulation.Step(in state, default, period);
-                _rooms.Hub.Publish(new TickFrames(published.Advance(in state, period, time.GetTimestamp())));
+                _rooms.Hub.Publish(new EncodedTick(published.Advance(in state, period, time.GetTimestamp())));
                 if (await PlayAsync(stream, random).ConfigureAwait(false) is { } fault)
                 {
                     return $"{fault}: {Convert.ToBase64String(stream)}";
@@ -81,7 +81,7 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
             return "the connection does not end";
         }
 
-        return FaultOf(FrameModel.Judge(stream), pair.Written());
+        return FaultOf(FrameModel.Evaluate(stream), pair.Written());
     }
 
     private string? FaultOf(FrameVerdict verdict, byte[] written)

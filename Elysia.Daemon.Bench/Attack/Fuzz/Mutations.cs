@@ -19,7 +19,7 @@ internal static class Mutations
         select new Func<byte[], byte[]>(bytes => Apply(bytes, kind, bytes.Length * share / Scale, length, (byte)value));
 
     /// <summary>The bytes after some changes.</summary>
-    public static Gen<byte[]> Of(Gen<byte[]> bytes, int countMax) =>
+    public static Gen<byte[]> Mutate(Gen<byte[]> bytes, int countMax) =>
         from start in bytes
         from count in Gen.Choose(0, countMax)
         from changes in Gen.ArrayOf(Any, count)

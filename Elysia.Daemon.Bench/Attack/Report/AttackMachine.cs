@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Elysia.Bench.Compare;
 using Elysia.Bench.Compare.Build;
-using Elysia.Bench.Report;
+using Elysia.LoadTest.Report;
 
 namespace Elysia.Bench.Attack.Report;
 

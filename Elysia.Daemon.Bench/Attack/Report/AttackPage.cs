@@ -66,7 +66,7 @@ internal static class AttackPage
         [
             row.Key,
             row.What,
-            Got(row.Villain),
+            Got(row.Attacker),
             Invariant($"{row.HonestOpen} of {row.Honest}, {row.Wrong} wrong"),
             Invariant($"{row.QuietP99Ms:0.00} → {row.AttackP99Ms:0.00} ({row.Ratio:0.0}×)"),
             Invariant($"{row.BytesBefore / 1e6:0} → {row.BytesPeak / 1e6:0} → {after}"),
@@ -85,12 +85,12 @@ internal static class AttackPage
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    private static string Got(VillainReport villain)
+    private static string Got(AttackerReport attacker)
     {
-        string answers = string.Join(", ", villain.Answers.OrderByDescending(a => a.Value).Take(4).Select(
+        string answers = string.Join(", ", attacker.Answers.OrderByDescending(a => a.Value).Take(4).Select(
             a => string.Create(CultureInfo.InvariantCulture, $"{a.Value:N0} {a.Key}")));
         return string.Create(
-            CultureInfo.InvariantCulture, $"{villain.Connections:N0} connections, {villain.Bytes / 1e6:0.0} MB; {answers}");
+            CultureInfo.InvariantCulture, $"{attacker.Connections:N0} connections, {attacker.Bytes / 1e6:0.0} MB; {answers}");
     }
 
     private static string Short(string failure) => (failure.Length <= 120 ? failure : failure[..120] + "…")

@@ -63,8 +63,8 @@ internal sealed record AttackRow
 
     public double LogMegabytes { get; init; }
 
-    /// <summary>What the villain did, over all rounds.</summary>
-    public VillainReport Villain { get; init; } = VillainReport.Nothing;
+    /// <summary>What the attacker did, over all rounds.</summary>
+    public AttackerReport Attacker { get; init; } = AttackerReport.Nothing;
 
     /// <summary>Why it does not hold; empty when it does.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];

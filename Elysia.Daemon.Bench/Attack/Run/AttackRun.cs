@@ -1,8 +1,8 @@
 using System.Globalization;
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 using Elysia.Bench.Compare;
 using Elysia.Bench.Compare.Run;
-using Elysia.Bench.Load;
+using Elysia.LoadTest.Load;
 
 namespace Elysia.Bench.Attack.Run;
 
@@ -85,7 +85,7 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
                 BytesAfter = [.. row.BytesAfter, now.ResidentBytes],
                 LiveAfter = [.. row.LiveAfter, held.LiveBytes],
                 DescriptorsAfter = now.Descriptors,
-                PausedShare = (held.Paused - heap.Paused).TotalSeconds / row.Villain.Seconds,
+                PausedShare = (held.Paused - heap.Paused).TotalSeconds / row.Attacker.Seconds,
             };
         }
 
@@ -95,21 +95,21 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
             HonestOpen = end.Open,
             Checked = end.Checked,
             Wrong = end.Wrong,
-            QuietP99Ms = AgeFigures.Of(quiet)?.P99Ms ?? 0,
-            AttackP99Ms = AgeFigures.Of(attacked)?.P99Ms ?? double.MaxValue,
+            QuietP99Ms = AgeFigures.From(quiet)?.P99Ms ?? 0,
+            AttackP99Ms = AgeFigures.From(attacked)?.P99Ms ?? double.MaxValue,
         };
-        return row with { Failures = [.. Judge(row, end)] };
+        return row with { Failures = [.. Evaluate(row, end)] };
     }
 
     private async Task<AttackRow> RoundAsync(
         AttackRow row, Attack attack, int round, AttackedDaemon daemon, HonestViewers honest, Histogram ages,
         CancellationToken stopping)
     {
-        using VillainProcess villain = await VillainProcess.StartAsync(
+        using AttackerProcess attacker = await AttackerProcess.StartAsync(
             attack, daemon.Port, options.Seconds, options.Seed + round, stopping).ConfigureAwait(false);
         await honest.SinceLastAsync().ConfigureAwait(false);
         DaemonFigures begin = daemon.Figures;
-        Task ended = villain.EndedAsync(stopping);
+        Task ended = attacker.EndedAsync(stopping);
         (long bytes, int descriptors) = (row.BytesPeak, row.DescriptorsPeak);
         while (!ended.IsCompleted)
         {
@@ -121,17 +121,17 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
         await ended.ConfigureAwait(false);
         ages.Add((await honest.SinceLastAsync().ConfigureAwait(false)).FrameAges);
         DaemonFigures end = daemon.Figures;
-        VillainReport report = await villain.ReportAsync(stopping).ConfigureAwait(false);
+        AttackerReport report = await attacker.ReportAsync(stopping).ConfigureAwait(false);
         return row with
         {
             BytesPeak = bytes,
             DescriptorsPeak = descriptors,
             Cores = Math.Max(row.Cores, (end.Cpu - begin.Cpu).TotalSeconds / report.Seconds),
-            Villain = row.Villain.Plus(report),
+            Attacker = row.Attacker.Plus(report),
         };
     }
 
-    private static IEnumerable<string> Judge(AttackRow row, HonestFigures end)
+    private static IEnumerable<string> Evaluate(AttackRow row, HonestFigures end)
     {
         if (row.HonestOpen < row.Honest)
         {
@@ -158,7 +158,7 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
             yield return "descriptors are kept";
         }
 
-        foreach ((string breach, long count) in row.Villain.Breaches)
+        foreach ((string breach, long count) in row.Attacker.Breaches)
         {
             yield return $"{count} × {breach}";
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 using Elysia.Bench.Compare.Build;
 using Elysia.Bench.Compare.Run;
 
@@ -24,7 +24,7 @@ internal sealed class AttackedDaemon : IDisposable
     public int Port => _process.Port;
 
     /// <summary>What it uses now.</summary>
-    public DaemonFigures Figures => DaemonFigures.Of(_process.Id);
+    public DaemonFigures Figures => DaemonFigures.Read(_process.Id);
 
     /// <summary>Starts one; returns when it listens.</summary>
     /// <param name="library">elysia.dll.</param>
@@ -42,7 +42,7 @@ internal sealed class AttackedDaemon : IDisposable
         var settings = new Dictionary<string, string>
         {
             ["ELYSIA_PORT"] = port.ToString(CultureInfo.InvariantCulture),
-            // Villains are strangers only when they do not come over loopback.
+            // Attackers are strangers only when they do not come over loopback.
             ["ELYSIA_HOST"] = "0.0.0.0",
             ["ELYSIA_EXPOSE"] = "yes",
             ["ELYSIA_MIN_FPS"] = rate,

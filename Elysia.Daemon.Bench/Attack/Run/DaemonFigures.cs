@@ -1,6 +1,6 @@
 using System.Globalization;
 using Elysia.Bench.Compare.Run;
-using Elysia.Bench.Load;
+using Elysia.LoadTest.Load;
 
 namespace Elysia.Bench.Attack.Run;
 
@@ -12,11 +12,11 @@ internal sealed record DaemonFigures(long ResidentBytes, int Descriptors, TimeSp
 {
     /// <summary>Reads them now.</summary>
     /// <exception cref="RunException">The process is gone.</exception>
-    public static DaemonFigures Of(int processId)
+    public static DaemonFigures Read(int processId)
     {
         try
         {
-            ProcessUsage usage = ProcessUsage.Of(processId) ?? throw new RunException("the daemon is gone");
+            ProcessUsage usage = ProcessUsage.Read(processId) ?? throw new RunException("the daemon is gone");
             int descriptors = Directory.EnumerateFileSystemEntries($"/proc/{processId}/fd").Count();
             return new DaemonFigures(usage.ResidentBytes, descriptors, usage.Cpu);
         }

@@ -1,4 +1,4 @@
-using Elysia.Bench.Load;
+using Elysia.LoadTest.Load;
 
 namespace Elysia.Bench.Attack.Run;
 

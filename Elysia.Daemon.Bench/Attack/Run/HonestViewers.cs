@@ -1,7 +1,7 @@
 using Elysia.Bench.Compare.Run;
-using Elysia.Bench.Load;
-using Elysia.Bench.Viewers;
 using Elysia.Hosting;
+using Elysia.LoadTest.Load;
+using Elysia.LoadTest.Viewers;
 
 namespace Elysia.Bench.Attack.Run;
 
@@ -33,7 +33,7 @@ internal sealed class HonestViewers : IDisposable
         var ledger = new TruthLedger();
         _checker = new TruthChecker(ledger, threshold);
         _reader = new ViewerReader(
-            _pool, new ViewerEyes(_tally, ledger, _checker), _tally, new TickGaps(), arrivals: new ArrivalClock());
+            _pool, new ViewerObserver(_tally, ledger, _checker), _tally, new TickGaps(), arrivals: new ArrivalClock());
         _thread = new Thread(Run) { Name = "honest-viewers", IsBackground = true };
     }
 
@@ -82,7 +82,7 @@ internal sealed class HonestViewers : IDisposable
     private void Run()
     {
         // They stand for machines of their own, and must not wait for a core of this one.
-        ShortSlice.TryTake();
+        ThreadScheduling.TryTake();
         _usage = ThreadUsage.Now();
         while (!_stopping)
         {

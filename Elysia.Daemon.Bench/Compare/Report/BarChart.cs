@@ -44,7 +44,7 @@ internal static class BarChart
               <text x="0" y="42" fill="{Ink}">{Escape(subtitle)}</text>
               <path d="M{NameWidth} {HeadHeight - 4}V{height - 6}" stroke="{Ink}" stroke-opacity="0.5"/>
             """);
-        Scale scale = Scale.Of([.. bars.Where(bar => bar.Value > 0).Select(bar => bar.Value!.Value)], logarithmic);
+        Scale scale = Scale.For([.. bars.Where(bar => bar.Value > 0).Select(bar => bar.Value!.Value)], logarithmic);
         for (int index = 0; index < bars.Count; index++)
         {
             AppendBar(svg, bars[index], HeadHeight + (index * RowHeight), scale);
@@ -77,7 +77,7 @@ internal static class BarChart
     /// <summary>Maps values to 0..1; a logarithmic one starts at the power of ten below the smallest value.</summary>
     private sealed record Scale(double From, double To, bool Logarithmic)
     {
-        public static Scale Of(IReadOnlyList<double> values, bool logarithmic)
+        public static Scale For(IReadOnlyList<double> values, bool logarithmic)
         {
             double largest = values.DefaultIfEmpty(1).Max();
             double smallest = values.DefaultIfEmpty(1).Min();

@@ -18,7 +18,7 @@ internal sealed record Comparison(
     // Between two medians on a busy machine this much is noise, and nobody is called ahead for it.
     private const double SameWithin = 0.03;
 
-    public static Comparison Of(CompareOptions options, MachineFacts machine, IReadOnlyList<RunResult> runs)
+    public static Comparison From(CompareOptions options, MachineFacts machine, IReadOnlyList<RunResult> runs)
     {
         var medians = options.Peers.ToDictionary(
             peer => peer.Key,

@@ -7,7 +7,7 @@ namespace Elysia.Bench.Compare.Report;
 /// <summary>The comparison as a fragment of docs/BENCHMARKS.md: one section per workload, best first.</summary>
 internal static class MarkdownTable
 {
-    public static string Of(Comparison comparison)
+    public static string Format(Comparison comparison)
     {
         var text = new StringBuilder();
         text.AppendLine("## Comparison").AppendLine();

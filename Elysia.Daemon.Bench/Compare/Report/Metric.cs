@@ -1,4 +1,3 @@
-using Elysia.Bench.Compare.Plan;
 using Elysia.Bench.Compare.Run;
 
 namespace Elysia.Bench.Compare.Report;

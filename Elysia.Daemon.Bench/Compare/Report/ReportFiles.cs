@@ -27,7 +27,7 @@ internal static class ReportFiles
 
         string page = Path.Combine(output, "BENCHMARKS.md");
         string text = File.Exists(page) ? File.ReadAllText(page) : "# Benchmarks\n";
-        File.WriteAllText(page, Merge(text, MarkdownTable.Of(comparison)));
+        File.WriteAllText(page, Merge(text, MarkdownTable.Format(comparison)));
     }
 
     /// <summary>Replaces what stands between the markers, or appends both at the end.</summary>

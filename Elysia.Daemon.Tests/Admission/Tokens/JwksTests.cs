@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Elysia.Admission.Tokens;
-using Elysia.Bench.Attack.Villains;
-using Elysia.Tests.Fakes;
+using Elysia.Bench.Attack.Attackers;
 
 namespace Elysia.Tests.Admission.Tokens;
 

@@ -1,5 +1,5 @@
 using Elysia.Admission.Tokens;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Admission.Tokens;
 

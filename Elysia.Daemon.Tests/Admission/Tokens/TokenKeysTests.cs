@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Elysia.Admission.Tokens;
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Admission.Tokens;
 

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Elysia.Admission.Tokens;
-using Elysia.Bench.Attack.Villains;
+using Elysia.Bench.Attack.Attackers;
 using Elysia.Configuration;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Admission.Tokens;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Hosting;
 using Elysia.Hosting.Logs;
 using Elysia.Tests.Fakes;

@@ -3,7 +3,7 @@ using Elysia.Speech;
 using Elysia.Speech.LipSync;
 using Elysia.Speech.Phonemes;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Speech.LipSync;
 

@@ -14,13 +14,13 @@ public sealed class PhonemeToVisemeTests
 
     [TestMethod]
     public void From_AnyTextAndRate_KeepsTheInvariants() =>
-        Prop.ForAll<string, double>((text, rate) => IsSound(Visemes.Of(text, rate))).QuickCheckThrowOnFailure();
+        Prop.ForAll<string, double>((text, rate) => IsSound(Visemes.From(text, rate))).QuickCheckThrowOnFailure();
 
     [TestMethod]
     public void From_AnyHangul_KeepsTheInvariants() =>
         Prop.ForAll(
             Gen.Choose('\uAC00', '\uD7A3').ListOf().ToArbitrary(),
-            code => IsSound(Visemes.Of(string.Concat(code.Select(c => (char)c)), 1))).QuickCheckThrowOnFailure();
+            code => IsSound(Visemes.From(string.Concat(code.Select(c => (char)c)), 1))).QuickCheckThrowOnFailure();
 
     [TestMethod]
     [DataRow("가나다")]
@@ -28,7 +28,7 @@ public sealed class PhonemeToVisemeTests
     [DataRow("밥 ")]
     public void From_EndlessText_IsBoundedAndClosed(string part)
     {
-        VisemeTimeline keys = Visemes.Of(string.Concat(Enumerable.Repeat(part, 10_000)), 1);
+        VisemeTimeline keys = Visemes.From(string.Concat(Enumerable.Repeat(part, 10_000)), 1);
 
         Assert.IsTrue(IsSound(keys));
         Assert.IsGreaterThan(PhonemeToViseme.KeysMax / 4, keys.Count);
@@ -39,7 +39,7 @@ public sealed class PhonemeToVisemeTests
     [DataRow("")]
     [DataRow("😀👩‍👧☀️")]
     public void From_NothingSpoken_IsOneClosedKey(string? text) =>
-        CollectionAssert.AreEqual(new[] { new VisemeKey(0, 0) }, Visemes.Of(text, 1).ToArray());
+        CollectionAssert.AreEqual(new[] { new VisemeKey(0, 0) }, Visemes.From(text, 1).ToArray());
 
     [TestMethod]
     [DataRow("아", new[] { 0.8, 0 }, DisplayName = "open vowel")]
@@ -53,13 +53,13 @@ public sealed class PhonemeToVisemeTests
     [DataRow("five", new[] { 0.2, 0.8, 0.3, 0.2, 0 }, DisplayName = "a silent e makes the i long")]
     [DataRow("5", new[] { 0.2, 0.8, 0.3, 0.2, 0 }, DisplayName = "digits are words")]
     public void From_Text_OpensByItsSounds(string text, double[] widths) =>
-        CollectionAssert.AreEqual(widths, Visemes.Of(text, 1).Select(key => key.Viseme.Open).ToArray());
+        CollectionAssert.AreEqual(widths, Visemes.From(text, 1).Select(key => key.Viseme.Open).ToArray());
 
     [TestMethod]
     public void From_Vowels_SpreadAndRoundTheLips()
     {
-        VisemeKey spread = Visemes.Of("이", 1)[0];
-        VisemeKey round = Visemes.Of("우", 1)[0];
+        VisemeKey spread = Visemes.From("이", 1)[0];
+        VisemeKey round = Visemes.From("우", 1)[0];
 
         Assert.IsGreaterThan(0.8, spread.Viseme.Wide);
         Assert.AreEqual(0, spread.Viseme.Round);
@@ -81,7 +81,7 @@ public sealed class PhonemeToVisemeTests
     [DataRow("50%", "fifty percent")]
     [DataRow("50%가", "오십 퍼센트가")]
     public void From_Numbers_AreSaidLikeTheirWords(string digits, string words) =>
-        CollectionAssert.AreEqual(Visemes.Of(words, 1).ToArray(), Visemes.Of(digits, 1).ToArray());
+        CollectionAssert.AreEqual(Visemes.From(words, 1).ToArray(), Visemes.From(digits, 1).ToArray());
 
     [TestMethod]
     [DataRow(2.0, 0.5)]
@@ -91,8 +91,8 @@ public sealed class PhonemeToVisemeTests
     [DataRow(double.NaN, 1.0)]
     public void From_Rate_StretchesTime(double rate, double stretch) =>
         Assert.AreEqual(
-            Visemes.Of("hello", 1)[^1].TimeSeconds * stretch,
-            Visemes.Of("hello", rate)[^1].TimeSeconds,
+            Visemes.From("hello", 1)[^1].TimeSeconds * stretch,
+            Visemes.From("hello", rate)[^1].TimeSeconds,
             Tolerance);
 
     [TestMethod]

@@ -1,6 +1,6 @@
 using Elysia.Languages;
 using Elysia.Speech.Phonemes;
-using Elysia.Tests.Tidy;
+using Elysia.Tests.Repository.Style;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Elysia.Tests.Speech.Phonemes;
@@ -16,13 +16,14 @@ public sealed class KoreanPronunciationTests
     public void Of_ListOfWords_IsRightFor98Percent()
     {
         (string Spelled, string Said)[] words = [.. Words()];
-        (string Spelled, string Said)[] wrong = [.. words.Where(word => KoreanPronunciation.Of(word.Spelled) != word.Said)];
+        (string Spelled, string Said)[] wrong = 
+            [.. words.Where(word => KoreanPronunciation.Pronounce(word.Spelled) != word.Said)];
 
         double right = 1 - ((double)wrong.Length / words.Length);
         TestContext.WriteLine($"{right:P1} of {words.Length} words");
         foreach ((string spelled, string said) in wrong)
         {
-            TestContext.WriteLine($"  {spelled} is said {said}, not {KoreanPronunciation.Of(spelled)}");
+            TestContext.WriteLine($"  {spelled} is said {said}, not {KoreanPronunciation.Pronounce(spelled)}");
         }
 
         Assert.IsGreaterThanOrEqualTo(500, words.Length);
@@ -36,7 +37,7 @@ public sealed class KoreanPronunciationTests
     [DataRow("ㅋㅋ", "ㅋㅋ")]
     [DataRow("", "")]
     public void Of_Text_TakesItsKoreanWordsOneByOne(string spelled, string said) =>
-        Assert.AreEqual(said, KoreanPronunciation.Of(spelled));
+        Assert.AreEqual(said, KoreanPronunciation.Pronounce(spelled));
 
     [TestMethod]
     public void Of_EveryPairOfSyllablesThatMeet_IsTwoSyllablesWithOneOfSevenCodas()
@@ -47,7 +48,7 @@ public sealed class KoreanPronunciationTests
             {
                 char[] spelled =
                     [new HangulSyllable('ㄱ', 'ㅏ', coda).Compose(), new HangulSyllable(onset, 'ㅣ', coda).Compose()];
-                string said = KoreanPronunciation.Of(new string(spelled));
+                string said = KoreanPronunciation.Pronounce(new string(spelled));
 
                 Assert.AreEqual(2, said.Length);
                 Assert.IsTrue(said.All(block => Hangul.Split(block).Coda is 0 or 1 or 4 or 7 or 8 or 16 or 17 or 21), said);

@@ -1,6 +1,6 @@
 using Elysia.Speech.Synthesis;
 using Elysia.State;
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Speech.Synthesis;
 

@@ -5,7 +5,7 @@ using Elysia.Speech.Phonemes;
 using Elysia.Speech.Synthesis;
 using Elysia.State;
 using Elysia.Tests.Fakes;
-using Elysia.Tests.Tidy;
+using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Speech.Synthesis;
 
@@ -17,7 +17,7 @@ public sealed class EspeakVoiceTests
 
     private const string Greeting = "Hello there, my friend.";
 
-    private static readonly VoiceProperties Calm = VoiceModel.From(Mood.Neutral);
+    private static readonly VoiceProperties Calm = VoicePropertiesModel.From(Mood.Neutral);
 
     private readonly VoiceCounters _counters = new();
     private readonly ClipStore _clips = new(64 << 20, TimeSpan.FromMinutes(1), TimeProvider.System);
@@ -29,7 +29,7 @@ public sealed class EspeakVoiceTests
     {
         if (!EspeakVoice.IsThere())
         {
-            Absent.Report("espeak-ng is missing. Install it: packaging/test-tools.sh");
+            MissingTool.Report("espeak-ng is missing. Install it: packaging/test-tools.sh");
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class EspeakVoiceTests
         {
             SpokenSentence said = await voice.SayAsync(sentence, Calm, CancellationToken.None);
             WavFile.TrySamples(Bytes(said), out ReadOnlySpan<short> samples, out int rateHz, out int channels);
-            float[] loud = ClipLevels.Of(samples, rateHz, channels).Low;
+            float[] loud = ClipLevels.From(samples, rateHz, channels).Low;
             double[] open = [.. Enumerable.Range(0, loud.Length).Select(step => OpenAt(said.Visemes, step))];
             (double meanLoud, double meanOpen) = (loud.Average(), open.Average());
             for (int late = -MostSteps; late <= MostSteps; late++)
@@ -129,15 +129,15 @@ public sealed class EspeakVoiceTests
         SpokenSentence korean = await voice.SayAsync("국물이 뜨거워요.", Calm, CancellationToken.None);
 
         Assert.IsNull(english.Clip);
-        Assert.AreNotEqual(Visemes.Of("Though the cough was tough.", Calm.Rate).Count, english.Visemes.Count);
+        Assert.AreNotEqual(Visemes.From("Though the cough was tough.", Calm.Rate).Count, english.Visemes.Count);
         Assert.IsNull(korean.Clip);
-        CollectionAssert.AreEqual(Visemes.Of("국물이 뜨거워요.", Calm.Rate).ToArray(), korean.Visemes.ToArray());
+        CollectionAssert.AreEqual(Visemes.From("국물이 뜨거워요.", Calm.Rate).ToArray(), korean.Visemes.ToArray());
     }
 
     [TestMethod]
     public void Say_NotHeard_HasTheSameTimesWithoutTheGarbageOfTheSound()
     {
-        EspeakStyle style = EspeakStyle.Of(Calm, Language.English, "f3");
+        EspeakStyle style = EspeakStyle.From(Calm, Language.English, "f3");
         EspeakRecording heard = EspeakSynthesizer.Say(Greeting, style, isHeard: true, CancellationToken.None)!;
 
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -201,9 +201,9 @@ public sealed class EspeakVoiceTests
 
     private static EspeakRecording Record(string sentence, string language, string variant = "f3", double? rate = null)
     {
-        string text = language == "ko" ? KoreanPronunciation.Of(TextNormalizer.Of(sentence)) : sentence;
+        string text = language == "ko" ? KoreanPronunciation.Pronounce(TextNormalizer.Normalize(sentence)) : sentence;
         VoiceProperties voice = Calm with { Rate = rate ?? Calm.Rate };
-        EspeakStyle style = EspeakStyle.Of(voice, language == "ko" ? Language.Korean : Language.English, variant);
+        EspeakStyle style = EspeakStyle.From(voice, language == "ko" ? Language.Korean : Language.English, variant);
         return EspeakSynthesizer.Say(text, style, isHeard: true, CancellationToken.None)!;
     }
 

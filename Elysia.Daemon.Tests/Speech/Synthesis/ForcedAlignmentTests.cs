@@ -42,7 +42,7 @@ public sealed class ForcedAlignmentTests
         {
             short[] samples = [.. Enumerable.Range(0, (stretch + 1) * 160).Select(
                 i => noise is { Length: > 0 } ? noise[i % noise.Length] : (short)0)];
-            byte[] wav = WavFile.Of(samples, RateHz);
+            byte[] wav = WavFile.Create(samples, RateHz);
             WavSpan heard = WavFile.Read(wav)!.Value;
             PhonemeTrack written = GraphemeToPhoneme.Track(text + "hello 안녕", 1);
 
@@ -58,7 +58,7 @@ public sealed class ForcedAlignmentTests
     public void Of_FileWithAnyNumbersInItsHead_KeepsTheSoundsInOrder() =>
         Prop.ForAll<int, int, short>((rate, channels, noise) =>
         {
-            byte[] wav = WavFile.Of([.. Enumerable.Range(0, 20_000).Select(i => (short)(noise * i))], RateHz);
+            byte[] wav = WavFile.Create([.. Enumerable.Range(0, 20_000).Select(i => (short)(noise * i))], RateHz);
             BitConverter.TryWriteBytes(wav.AsSpan(22), (short)channels);
             BitConverter.TryWriteBytes(wav.AsSpan(24), rate * 997);
             PhonemeTrack written = GraphemeToPhoneme.Track("hello 안녕", 1);
@@ -71,7 +71,7 @@ public sealed class ForcedAlignmentTests
     public void Of_VoiceThatIsTooLongToAlign_IsStretchedEvenly()
     {
         const int Seconds = 61;
-        byte[] wav = WavFile.Of([.. Enumerable.Repeat((short)5000, Seconds * 8_000)], 8_000);
+        byte[] wav = WavFile.Create([.. Enumerable.Repeat((short)5000, Seconds * 8_000)], 8_000);
         PhonemeTrack written = new([new("a", 0), new("s", 1), new("a", 2)], 3);
 
         PhonemeTrack found = ForcedAlignment.Align(written, wav, WavFile.Read(wav)!.Value);
@@ -82,7 +82,7 @@ public sealed class ForcedAlignmentTests
     [TestMethod]
     public void Of_NothingSaidOrNoSound_IsStretchedEvenly()
     {
-        byte[] silence = WavFile.Of(new short[RateHz], RateHz);
+        byte[] silence = WavFile.Create(new short[RateHz], RateHz);
 
         Assert.IsEmpty(ForcedAlignment.Align(GraphemeToPhoneme.Track("", 1), silence, WavFile.Read(silence)!.Value).Phonemes);
         PhonemeTrack even = ForcedAlignment.Align(new PhonemeTrack([new("a", 0), new("o", 1)], 2), [], new WavSpan(5, 1, 5));
@@ -110,6 +110,6 @@ public sealed class ForcedAlignmentTests
             }
         }
 
-        return WavFile.Of([.. samples], RateHz);
+        return WavFile.Create([.. samples], RateHz);
     }
 }

@@ -62,7 +62,7 @@ internal static class MouthTiming
             char letter = ipa.FirstOrDefault(PhonemeToViseme.IsSound);
             Viseme? shape = ipa.Length == 0 ? Viseme.Closed
                 : letter == '\0' ? null
-                : PhonemeToViseme.Of(ipa is "tʃ" or "dʒ" or "tɕ" or "dʑ" ? ipa[1] : letter);
+                : PhonemeToViseme.From(ipa is "tʃ" or "dʒ" or "tɕ" or "dʑ" ? ipa[1] : letter);
             if (shape is { } changed && changed != before)
             {
                 yield return (start, changed);

@@ -1,8 +1,10 @@
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Speech;
 using Elysia.Speech.Synthesis;
 using Elysia.State;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Speech.Synthesis;
 
@@ -11,9 +13,9 @@ public sealed class ServiceVoiceTests
 {
     private const string Sentence = "Hello, 안녕!";
 
-    private static readonly VoiceProperties Calm = VoiceModel.From(Mood.Neutral);
+    private static readonly VoiceProperties Calm = VoicePropertiesModel.From(Mood.Neutral);
     private static readonly byte[] Tone =
-        WavFile.Of([.. new short[2400], .. Enumerable.Repeat((short)9000, 24000), .. new short[2400]], 24_000);
+        WavFile.Create([.. new short[2400], .. Enumerable.Repeat((short)9000, 24000), .. new short[2400]], 24_000);
 
     private static readonly Func<Stream, CancellationToken, Task> Never =
         (_, stopping) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
@@ -143,7 +145,7 @@ public sealed class ServiceVoiceTests
             voice.SayAsync(Sentence, Calm, CancellationToken.None).AsTask(), "the sentence is said");
 
         Assert.IsNull(said.Clip);
-        CollectionAssert.AreEqual(Visemes.Of(Sentence, Calm.Rate).ToArray(), said.Visemes.ToArray());
+        CollectionAssert.AreEqual(Visemes.From(Sentence, Calm.Rate).ToArray(), said.Visemes.ToArray());
         Assert.AreEqual(1, _counters.Of(outcome));
         Assert.AreEqual(0, _clips.Count);
     }

@@ -14,7 +14,7 @@ public sealed class WavFileTests
     {
         short[] samples = [.. new short[100], .. Enumerable.Repeat((short)9000, 300), .. new short[600]];
 
-        WavSpan span = WavFile.Read(WavFile.Of(samples, RateHz))!.Value;
+        WavSpan span = WavFile.Read(WavFile.Create(samples, RateHz))!.Value;
 
         Assert.AreEqual(new WavSpan(1, 0.1, 0.4), span);
     }
@@ -22,7 +22,7 @@ public sealed class WavFileTests
     [TestMethod]
     public void Read_LengthThatAStreamingServerCannotKnow_IsWhatCame()
     {
-        byte[] file = WavFile.Of(new short[500], RateHz);
+        byte[] file = WavFile.Create(new short[500], RateHz);
         file.AsSpan(40, 4).Fill(0xFF);
 
         Assert.AreEqual(0.5, WavFile.Read(file)!.Value.DurationSeconds);
@@ -30,7 +30,7 @@ public sealed class WavFileTests
 
     [TestMethod]
     public void Read_Silence_IsAllVoice() =>
-        Assert.AreEqual(new WavSpan(0.5, 0, 0.5), WavFile.Read(WavFile.Of(new short[500], RateHz)));
+        Assert.AreEqual(new WavSpan(0.5, 0, 0.5), WavFile.Read(WavFile.Create(new short[500], RateHz)));
 
     [TestMethod]
     public void Read_AnyBytes_IsNoFile() =>
@@ -40,7 +40,7 @@ public sealed class WavFileTests
     public void Read_FileCutAnywhereOrSpoiled_NeverThrows() =>
         Prop.ForAll<PositiveInt, byte>((at, spoiled) =>
         {
-            byte[] file = WavFile.Of(new short[50], RateHz);
+            byte[] file = WavFile.Create(new short[50], RateHz);
             int place = at.Get % file.Length;
             file[place] = spoiled;
             _ = WavFile.Read(file);

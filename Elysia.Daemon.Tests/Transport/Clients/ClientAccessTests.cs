@@ -1,7 +1,10 @@
 using Elysia.Admission.Tokens;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V1;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Viewers;
 using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Transport.Clients;
@@ -19,18 +22,18 @@ public sealed class ClientAccessTests
         await using var rig = new FanoutRig();
         (ClientAccess access, ScriptedSocket socket) = Join(rig, TimeSpan.FromMinutes(10));
         _time.Advance(TimeSpan.FromMinutes(9) - TimeSpan.FromTicks(1));
-        access.Look(_revocations);
+        access.CheckExpiry(_revocations);
         _time.Advance(TimeSpan.FromTicks(1));
-        access.Look(_revocations);
-        access.Look(_revocations);
+        access.CheckExpiry(_revocations);
+        access.CheckExpiry(_revocations);
         await WarningsAsync(rig, socket, 1);
 
         access.Renew(Of(TimeSpan.FromMinutes(2)));
         _time.Advance(TimeSpan.FromMinutes(1));
-        access.Look(_revocations);
+        access.CheckExpiry(_revocations);
         await WarningsAsync(rig, socket, 2);
         _time.Advance(TimeSpan.FromMinutes(1));
-        access.Look(_revocations);
+        access.CheckExpiry(_revocations);
         Assert.AreEqual(CloseReason.TokenExpired, await EndAsync(access));
     }
 
@@ -42,7 +45,7 @@ public sealed class ClientAccessTests
         _time.StepWallClock(TimeSpan.FromDays(-1));
         Assert.AreEqual(TimeSpan.FromMinutes(10), access.Left);
         _time.Advance(TimeSpan.FromMinutes(10));
-        access.Look(_revocations);
+        access.CheckExpiry(_revocations);
         Assert.AreEqual(CloseReason.TokenExpired, await EndAsync(access));
     }
 
@@ -52,7 +55,7 @@ public sealed class ClientAccessTests
         await using var rig = new FanoutRig();
         (ClientAccess access, _) = Join(rig, TimeSpan.FromMinutes(10));
         _time.StepWallClock(TimeSpan.FromMinutes(10));
-        access.Look(_revocations);
+        access.CheckExpiry(_revocations);
         Assert.AreEqual(CloseReason.TokenExpired, await EndAsync(access));
     }
 
@@ -62,7 +65,7 @@ public sealed class ClientAccessTests
         await using var rig = new FanoutRig();
         (ClientAccess access, _) = Join(rig, TimeSpan.FromMinutes(10));
         _revocations.TryRevoke("ann");
-        access.Look(_revocations);
+        access.CheckExpiry(_revocations);
         Assert.AreEqual(CloseReason.TokenRevoked, await EndAsync(access));
     }
 
@@ -87,7 +90,7 @@ public sealed class ClientAccessTests
     private (ClientAccess Access, ScriptedSocket Socket) Join(FanoutRig rig, TimeSpan left)
     {
         var socket = new ScriptedSocket();
-        ClientSession session = rig.Hub.TryJoin(socket, new ViewerWish(SampleDialect.Plain))!;
+        ClientSession session = rig.Hub.TryJoin(socket, new SessionOptions(ProtocolV1.Plain))!;
         return (new ClientAccess(session, Of(left), _time), socket);
     }
 }

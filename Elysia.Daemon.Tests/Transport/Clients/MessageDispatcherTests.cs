@@ -1,5 +1,5 @@
 using Elysia.Channels;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.State;
 using Elysia.Transport.Clients;
 

@@ -1,6 +1,6 @@
 using Elysia.Admission.Tokens;
 using Elysia.Configuration;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.State;
 using Elysia.Transport.Clients;
 

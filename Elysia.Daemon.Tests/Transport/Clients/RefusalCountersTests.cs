@@ -1,5 +1,5 @@
 using Elysia.Http;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Transport.Clients;

@@ -2,6 +2,8 @@ using System.Net;
 using Elysia.Admission;
 using Elysia.Configuration;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Viewers;
 using Elysia.Transport.HttpListening;
 using Elysia.Transport.Listening;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 using Elysia.Transport.Listening;
 
 namespace Elysia.Tests.Transport.Listening;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Transport.WebSockets;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
 using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Transport.WebSockets;

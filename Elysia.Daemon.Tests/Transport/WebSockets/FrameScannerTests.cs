@@ -1,4 +1,4 @@
-using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 using Elysia.Transport.WebSockets;
 using FsCheck;
 using FsCheck.Fluent;
@@ -19,7 +19,7 @@ public sealed class FrameScannerTests
             .ArrayOf(6);
         Prop.ForAll(frames.ToArbitrary(), Gen.Choose(1, 4000).ToArbitrary(), (sent, piece) =>
         {
-            byte[] bytes = [.. sent.SelectMany(f => WebSocketFrames.Of(f.Opcode, f.Payload))];
+            byte[] bytes = [.. sent.SelectMany(f => WebSocketFrames.Create(f.Opcode, f.Payload))];
             (byte, ulong)[] expected = [.. sent.Select(f => ((byte)f.Opcode, (ulong)f.Payload.Length))];
             return expected.SequenceEqual(Scan(bytes, piece).Select(f => (f.Opcode, f.Length)));
         }).QuickCheckThrowOnFailure();
@@ -33,10 +33,10 @@ public sealed class FrameScannerTests
     {
         byte[] bytes =
         [
-            .. WebSocketFrames.Of(WebSocketFrames.Pong, [1, 2, 3, 4]),
-            .. WebSocketFrames.Of(WebSocketFrames.Pong, [1, 2, 3]),
-            .. WebSocketFrames.Of(WebSocketFrames.Ping, [1, 2, 3, 4]),
-            .. WebSocketFrames.Of("after"),
+            .. WebSocketFrames.Create(WebSocketFrames.Pong, [1, 2, 3, 4]),
+            .. WebSocketFrames.Create(WebSocketFrames.Pong, [1, 2, 3]),
+            .. WebSocketFrames.Create(WebSocketFrames.Ping, [1, 2, 3, 4]),
+            .. WebSocketFrames.Create("after"),
         ];
         CollectionAssert.AreEqual(
             new uint?[] { 0x04030201, null, null, null }, Scan(bytes, piece).Select(f => f.Echo).ToArray());

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
-using Elysia.Protocol;
+using Elysia.Protocol.Wire;
 using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Viewers;
 using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Transport.WebSockets;
@@ -9,7 +10,7 @@ namespace Elysia.Tests.Transport.WebSockets;
 [TestClass]
 public sealed class FrameWriterTests
 {
-    private static readonly byte[] Frame = Framing.Of(Framing.FinalText, new byte[700]);
+    private static readonly byte[] Frame = Framing.Create(Framing.FinalText, new byte[700]);
     private static readonly byte[] CloseFrame = [0x88, 2, 3, 0xF5];
     private static readonly KeepAlivePolicy Patience = new(TimeProvider.System, TimeSpan.Zero, TimeSpan.FromMinutes(3));
 
@@ -61,7 +62,7 @@ public sealed class FrameWriterTests
         // Beside the window, so that nothing is asked but what StillReads asks; to the last byte, so that there is no room.
         int filled = 0;
         near.NoDelay = true;
-        while (near.Send(Framing.Of(Framing.FinalBinary, new byte[1]), SocketFlags.None, out _) is > 0 and int sent)
+        while (near.Send(Framing.Create(Framing.FinalBinary, new byte[1]), SocketFlags.None, out _) is > 0 and int sent)
         {
             filled += sent;
         }

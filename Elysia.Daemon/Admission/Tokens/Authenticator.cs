@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.Diagnostics;
 
 namespace Elysia.Admission.Tokens;

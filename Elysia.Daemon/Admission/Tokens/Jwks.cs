@@ -45,12 +45,12 @@ public static class Jwks
             return ([], "it holds a private key or a secret; publish the public keys only, and change that key");
         }
 
-        PublishedKey[] keys = [.. set.Keys.Select(Of).OfType<PublishedKey>().Take(MaxKeys)];
+        PublishedKey[] keys = [.. set.Keys.Select(Parse).OfType<PublishedKey>().Take(MaxKeys)];
         return keys.Length > 0 ? (keys, null)
             : ([], $"it holds no key that can be used: RSA of at least {RsaMinBits} bits for RS256, or EC on {P256} for ES256");
     }
 
-    private static PublishedKey? Of(JsonWebKey key)
+    private static PublishedKey? Parse(JsonWebKey key)
     {
         bool verifies = (key.Use is null or "sig") && (key.KeyOps.Count == 0 || key.KeyOps.Contains("verify"));
         try

@@ -80,7 +80,7 @@ internal static class EnglishFeelings
             distance += words;
         }
 
-        return FeelingScore.Of(entry.Kind, weight, denied && !entry.IsFixed);
+        return FeelingScore.From(entry.Kind, weight, denied && !entry.IsFixed);
     }
 
     private static List<Found> Match(IReadOnlyList<string> words)

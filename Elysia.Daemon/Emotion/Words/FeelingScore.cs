@@ -18,7 +18,7 @@ internal readonly record struct FeelingScore(double Joy, double Sorrow, double T
         new(score.Joy * factor, score.Sorrow * factor, score.Thought * factor);
 
     /// <summary>What one word carries.</summary>
-    public static FeelingScore Of(WordKind kind, double weight, bool denied) => (kind, denied) switch
+    public static FeelingScore From(WordKind kind, double weight, bool denied) => (kind, denied) switch
     {
         (WordKind.Joy, false) => new(weight, 0, 0),
         (WordKind.Joy, true) => new(0, DeniedJoy * weight, 0),

@@ -41,7 +41,7 @@ internal static partial class KoreanFeelings
                 at = text.IndexOf(stem.Text, at + 1, StringComparison.Ordinal))
             {
                 int start = stem.Text[0] == ' ' ? at + 1 : at;
-                if (Take(taken, start, at + stem.Text.Length))
+                if (Claim(taken, start, at + stem.Text.Length))
                 {
                     total += Weigh(text, stem, start, at + stem.Text.Length) * (start < turn ? BeforeTurn : 1);
                 }
@@ -61,7 +61,7 @@ internal static partial class KoreanFeelings
         }
 
         bool denied = !stem.IsFixed && IsDenied(text, before, to);
-        return FeelingScore.Of(stem.Kind, stem.Weight * Strength(before), denied);
+        return FeelingScore.From(stem.Kind, stem.Weight * Strength(before), denied);
     }
 
     private static double Strength(string before)
@@ -95,7 +95,7 @@ internal static partial class KoreanFeelings
         return DenialAfterStem().IsMatch(end < 0 ? tail : tail[..end]);
     }
 
-    private static bool Take(bool[] taken, int from, int to)
+    private static bool Claim(bool[] taken, int from, int to)
     {
         for (int at = from; at < to; at++)
         {

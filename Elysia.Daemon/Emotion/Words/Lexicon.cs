@@ -83,7 +83,7 @@ internal sealed class Lexicon
                     throw new FormatException($"Stands twice in the lexicon: {trimmed}");
                 }
 
-                entries.Add(LexiconEntry.Of(trimmed, kind, weight));
+                entries.Add(LexiconEntry.Parse(trimmed, kind, weight));
             }
         }
 
@@ -108,7 +108,7 @@ internal sealed class Lexicon
 internal sealed record LexiconEntry(string Text, WordKind Kind, double Weight, bool IsFixed)
 {
     /// <summary>An entry as the file writes it: "_" for the start of a word, "=" before what nothing denies.</summary>
-    public static LexiconEntry Of(string written, WordKind kind, double weight)
+    public static LexiconEntry Parse(string written, WordKind kind, double weight)
     {
         bool isFixed = written[0] == '=';
         return new LexiconEntry((isFixed ? written[1..] : written).Replace('_', ' '), kind, weight, isFixed);

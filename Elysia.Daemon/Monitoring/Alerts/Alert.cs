@@ -83,7 +83,7 @@ public enum AlertChange
 public static class AlertText
 {
     /// <summary>The alert in words.</summary>
-    public static string Of(Alert alert)
+    public static string Format(Alert alert)
     {
         (string what, string unit) = alert.Kind switch
         {

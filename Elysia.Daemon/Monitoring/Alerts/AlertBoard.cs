@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Elysia.Configuration;
 using Elysia.Fanout;
 using Elysia.Monitoring.Metrics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Monitoring.Alerts;
@@ -12,7 +12,7 @@ namespace Elysia.Monitoring.Alerts;
 /// <param name="options">The thresholds.</param>
 /// <param name="audience">The viewers that asked.</param>
 /// <param name="log">The log.</param>
-public sealed class AlertBoard(DaemonOptions options, MetricsAudience audience, ILogger log)
+public sealed class AlertBoard(DaemonOptions options, MetricsSubscribers audience, ILogger log)
 {
     // Five seconds above raise: a burst of work is no alarm. Silence is long already when it comes to its threshold.
     private const int RaiseAfter = 5;
@@ -46,7 +46,7 @@ public sealed class AlertBoard(DaemonOptions options, MetricsAudience audience, 
         }
 
         string name = Instruments.Label(kind);
-        string text = AlertText.Of(alert);
+        string text = AlertText.Format(alert);
         if (change == AlertChange.Raised)
         {
             log.AlertRaised(name, text);

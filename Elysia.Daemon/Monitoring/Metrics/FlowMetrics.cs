@@ -2,7 +2,8 @@ using System.Diagnostics.Metrics;
 using Elysia.Channels;
 using Elysia.Fanout;
 using Elysia.Http;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.Wire;
 using Elysia.Ticking;
 using Elysia.Transport.Clients;
 
@@ -29,15 +30,16 @@ internal static class FlowMetrics
     {
         meter.ShowBy<ViewerState>("elysia_viewers", "Viewers by how they are doing.", "state", () =>
         {
-            ViewerCensus viewers = hub.Look(ticks.Ticks);
+            ViewerCensus viewers = hub.Census(ticks.Ticks);
             return state => viewers.Count(state);
         });
         meter.Show("elysia_viewers_max", "Most viewers there may be.", () => hub.MaxViewers);
         meter.Count("elysia_viewers_joined_total", "Viewers that ever joined.", () => hub.Joined);
         meter.CountBy<CloseReason>("elysia_closes_total", "Viewers that left or were closed, by reason; slow_consumer is an "
             + "eviction.", "reason", reason => hub.Counters.Sum(c => c.Closes(reason)));
-        meter.CountBy<Rung>("elysia_rung_steps_total", "How often a viewer came to a rung of the ladder of slow viewers, from "
-            + "above or from below.", "rung", rung => hub.Counters.Sum(c => c.Steps(rung)));
+        meter.CountBy<DeliveryLevel>("elysia_rung_steps_total",
+            "How often a viewer came to a rung of the ladder of slow viewers, from "
+            + "above or from below.", "rung", level => hub.Counters.Sum(c => c.Steps(level)));
         meter.CountBy<UpgradeVerdict>("elysia_upgrades_total", "Requests for a WebSocket by what they were answered with.",
             "verdict", refusals.Of);
         meter.Count("elysia_viewers_turned_away_total", "Clients that came when there was no room any more.",

@@ -8,7 +8,7 @@ namespace Elysia.Monitoring.Metrics;
 internal static class VoiceMetrics
 {
     /// <summary>Adds them to a meter.</summary>
-    public static void Add(Meter meter, VoiceRoom voices)
+    public static void Add(Meter meter, SpeechServices voices)
     {
         meter.CountBy<VoiceOutcome>("elysia_sentences_total", "Sentences by what her voice made of them; all but said have a "
             + "mouth by rules and no sound.", "voice", voices.Counters.Of);

@@ -1,7 +1,7 @@
 using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Monitoring.Metrics;
-using Elysia.Protocol;
+using Elysia.Protocol.Wire;
 using Elysia.Ticking;
 
 namespace Elysia.Monitoring.Status;
@@ -25,7 +25,7 @@ public sealed class Sampler(Hub hub, TickCounters ticks, Func<HistogramReading> 
 
     /// <summary>The second that is over now.</summary>
     /// <param name="viewers">How the viewers are doing.</param>
-    public StatusSample Take(ViewerCensus viewers)
+    public StatusSample Sample(ViewerCensus viewers)
     {
         Counts now = new(
             time.GetTimestamp(), process.CpuTime, hub.Counters.Sum(c => c.Bytes),

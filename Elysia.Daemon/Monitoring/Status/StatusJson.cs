@@ -7,7 +7,7 @@ using Elysia.Fanout;
 using Elysia.Hosting;
 using Elysia.Monitoring.Alerts;
 using Elysia.Monitoring.Metrics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Monitoring.Status;
 
@@ -28,7 +28,7 @@ public sealed class StatusJson(
     /// <param name="since">The number of the newest sample that the page has; 0 for none.</param>
     public ReadOnlyMemory<byte> Write(long since)
     {
-        ViewerCensus viewers = hub.Look(ticks());
+        ViewerCensus viewers = hub.Census(ticks());
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
@@ -66,7 +66,7 @@ public sealed class StatusJson(
     private static void WriteSlowest(Utf8JsonWriter json, ViewerCensus viewers)
     {
         json.WriteStartArray("slowest"u8);
-        foreach (ViewerLook viewer in viewers.Slowest)
+        foreach (SessionSnapshot viewer in viewers.Slowest)
         {
             json.WriteStartObject();
             json.WriteString("id"u8, viewer.Id.ToString());
@@ -104,7 +104,7 @@ public sealed class StatusJson(
             json.WriteBoolean("active"u8, alert.IsActive);
             json.WriteNumber("value"u8, Math.Round(alert.Value, 1));
             json.WriteNumber("threshold"u8, alert.Threshold);
-            json.WriteString("text"u8, AlertText.Of(alert));
+            json.WriteString("text"u8, AlertText.Format(alert));
             json.WriteEndObject();
         }
 

@@ -40,7 +40,7 @@ public static class PhonemeToViseme
     internal static bool IsSound(char letter) => char.IsLetter(letter) && letter is not ('ː' or 'ˑ' or 'ʰ' or 'h' or 'ʔ');
 
     /// <summary>The viseme of one letter; that of a consonant for one that is not known.</summary>
-    internal static Viseme Of(char letter) => Visemes.TryGetValue(letter, out Viseme viseme) ? viseme : Consonant;
+    internal static Viseme From(char letter) => Visemes.TryGetValue(letter, out Viseme viseme) ? viseme : Consonant;
 
     private static FrozenDictionary<char, Viseme> Read()
     {
@@ -108,10 +108,10 @@ public static class PhonemeToViseme
                 return;
             }
 
-            Add(Of(letters[0]), start);
+            Add(From(letters[0]), start);
             for (int i = 1; i < letters.Length; i++)
             {
-                Add(Of(letters[i]), start + (seconds * (letters.Length == 2 ? GlideAt : (double)i / letters.Length)));
+                Add(From(letters[i]), start + (seconds * (letters.Length == 2 ? GlideAt : (double)i / letters.Length)));
             }
         }
 

@@ -15,7 +15,7 @@ internal static class EnglishNumbers
     private static readonly string[] Scales = ["", " thousand", " million", " billion", " trillion", " quadrillion"];
 
     /// <summary>A whole number in words.</summary>
-    public static string Of(ulong number)
+    public static string Spell(ulong number)
     {
         if (number == 0)
         {

@@ -44,7 +44,7 @@ internal static class EnglishSounds
 
     /// <summary>The sounds of one word.</summary>
     /// <param name="word">Latin letters, upper or lower case, without apostrophes.</param>
-    public static IReadOnlyList<string> Of(string word)
+    public static IReadOnlyList<string> From(string word)
     {
         string lower = word.ToLowerInvariant();
         if (ByHeart.TryGetValue(lower, out string? known))

@@ -18,12 +18,12 @@ internal static class GraphemeToPhoneme
 
     /// <summary>The phonemes of a text in time.</summary>
     /// <param name="text">What is said; any string.</param>
-    /// <param name="rate">Speaking rate as a factor, <see cref="VoiceModel.FactorMin"/> to
-    /// <see cref="VoiceModel.FactorMax"/>; clamped to that, NaN counts as 1.</param>
+    /// <param name="rate">Speaking rate as a factor, <see cref="VoicePropertiesModel.FactorMin"/> to
+    /// <see cref="VoicePropertiesModel.FactorMax"/>; clamped to that, NaN counts as 1.</param>
     /// <returns>At most about <see cref="PhonemesMax"/>, ending where the voice does.</returns>
     public static PhonemeTrack Track(string? text, double rate)
     {
-        double pace = double.IsNaN(rate) ? 1 : Math.Clamp(rate, VoiceModel.FactorMin, VoiceModel.FactorMax);
+        double pace = double.IsNaN(rate) ? 1 : Math.Clamp(rate, VoicePropertiesModel.FactorMin, VoicePropertiesModel.FactorMax);
         var phonemes = new List<Phoneme>();
         double now = 0;
         foreach ((string ipa, double seconds) in Sounds(text ?? string.Empty))
@@ -38,7 +38,7 @@ internal static class GraphemeToPhoneme
     // Each with its length at rate 1.
     private static List<(string Ipa, double Seconds)> Sounds(string text)
     {
-        string said = KoreanPronunciation.Of(TextNormalizer.Of(text));
+        string said = KoreanPronunciation.Pronounce(TextNormalizer.Normalize(text));
         var sounds = new List<(string Ipa, double Seconds)>();
         for (int at = 0; at < said.Length && sounds.Count < PhonemesMax;)
         {
@@ -53,11 +53,11 @@ internal static class GraphemeToPhoneme
 
                 string word = string.Concat(said[at..end].Where(IsLatin));
                 bool isLast = EndsPhrase(said, end);
-                Add(sounds, EnglishSounds.Of(word), Language.English, isLast);
+                Add(sounds, EnglishSounds.From(word), Language.English, isLast);
             }
             else if (Hangul.IsSyllable(letter))
             {
-                Add(sounds, KoreanSounds.Of(letter), Language.Korean, EndsPhrase(said, end));
+                Add(sounds, KoreanSounds.From(letter), Language.Korean, EndsPhrase(said, end));
             }
             else if (letter is >= '\u3131' and <= '\u3163')
             {

@@ -32,7 +32,7 @@ internal static class KoreanNumbers
     /// <summary>A whole number before what follows it.</summary>
     /// <param name="number">Any number.</param>
     /// <param name="next">The text after it.</param>
-    public static string Of(ulong number, ReadOnlySpan<char> next) =>
+    public static string Spell(ulong number, ReadOnlySpan<char> next) =>
         number is > 0 and <= NativeMost && IsNative(next.TrimStart(' ')) ? Native((int)number) : Sino(number);
 
     /// <summary>The digits one by one, as after a decimal point.</summary>

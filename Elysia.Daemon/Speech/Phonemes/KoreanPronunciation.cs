@@ -11,7 +11,7 @@ namespace Elysia.Speech.Phonemes;
 internal static class KoreanPronunciation
 {
     /// <summary>The text with every Korean word as it sounds; all else stays.</summary>
-    public static string Of(string text)
+    public static string Pronounce(string text)
     {
         var said = new StringBuilder(text.Length);
         for (int at = 0; at < text.Length;)
@@ -52,7 +52,7 @@ internal static class KoreanPronunciation
         for (int i = 0; i + 1 < blocks.Length; i++)
         {
             bool isStemEnd = !KoreanExceptions.IsNounInRG(word, i);
-            SyllableContact contact = SyllableContact.Of(blocks[i], blocks[i + 1], isStemEnd);
+            SyllableContact contact = SyllableContact.From(blocks[i], blocks[i + 1], isStemEnd);
             blocks[i] = blocks[i] with { Coda = contact.Coda };
             blocks[i + 1] = blocks[i + 1] with { Onset = contact.Onset };
         }

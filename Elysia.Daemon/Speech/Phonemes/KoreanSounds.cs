@@ -15,7 +15,7 @@ internal static class KoreanSounds
     ];
 
     /// <summary>The sounds of one block.</summary>
-    public static IEnumerable<string> Of(char block)
+    public static IEnumerable<string> From(char block)
     {
         (int onset, int vowel, int coda) = Hangul.Split(block);
         return (Onsets[onset] + " " + Vowels[vowel] + " " + Coda(HangulSyllable.Codas[coda]))

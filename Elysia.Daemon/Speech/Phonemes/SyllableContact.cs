@@ -20,7 +20,7 @@ internal readonly record struct SyllableContact(char Coda, char Onset)
     /// <param name="before">The syllable with the coda.</param>
     /// <param name="after">The syllable with the onset.</param>
     /// <param name="isStemEnd">Whether ㄺ before ㄱ may be the end of a verb's stem, 맑게; false in nouns, 닭과.</param>
-    public static SyllableContact Of(HangulSyllable before, HangulSyllable after, bool isStemEnd)
+    public static SyllableContact From(HangulSyllable before, HangulSyllable after, bool isStemEnd)
     {
         char coda = before.Coda;
         char onset = after.Onset;

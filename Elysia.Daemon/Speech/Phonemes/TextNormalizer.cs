@@ -19,7 +19,7 @@ internal static partial class TextNormalizer
     ];
 
     /// <summary>The text in words; Korean ones when there is any Korean in it.</summary>
-    public static string Of(string text)
+    public static string Normalize(string text)
     {
         string composed = Hangul.Compose(text);
         bool isKorean = Hangul.IsIn(composed);
@@ -43,16 +43,16 @@ internal static partial class TextNormalizer
         if (isKorean)
         {
             string said = isCode ? KoreanNumbers.OneByOne(whole)
-                : KoreanNumbers.Of(ulong.Parse(whole, CultureInfo.InvariantCulture), next);
+                : KoreanNumbers.Spell(ulong.Parse(whole, CultureInfo.InvariantCulture), next);
             return part.Length > 0 ? $"{said} 점 {KoreanNumbers.OneByOne(part)}" : said;
         }
 
-        string words = isCode ? OneByOne(whole) : EnglishNumbers.Of(ulong.Parse(whole, CultureInfo.InvariantCulture));
+        string words = isCode ? OneByOne(whole) : EnglishNumbers.Spell(ulong.Parse(whole, CultureInfo.InvariantCulture));
         return $" {words}{(part.Length > 0 ? " point " + OneByOne(part) : "")} ";
     }
 
     private static string OneByOne(string digits) =>
-        string.Join(' ', digits.Select(digit => EnglishNumbers.Of((ulong)(digit - '0'))));
+        string.Join(' ', digits.Select(digit => EnglishNumbers.Spell((ulong)(digit - '0'))));
 
     [GeneratedRegex(@"(?<whole>[0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.(?<part>[0-9]+))?", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

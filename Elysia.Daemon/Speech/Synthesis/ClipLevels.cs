@@ -26,7 +26,7 @@ internal sealed record ClipLevels(float[] Low, float[] High)
     /// <param name="samples">16 bit PCM.</param>
     /// <param name="rateHz">Samples per second of one channel, at least 1.</param>
     /// <param name="channels">At least 1; the first one counts.</param>
-    public static ClipLevels Of(ReadOnlySpan<short> samples, int rateHz, int channels)
+    public static ClipLevels From(ReadOnlySpan<short> samples, int rateHz, int channels)
     {
         int step = Math.Max(1, (int)(rateHz * StepSeconds));
         var levels = new ClipLevels(new float[samples.Length / channels / step], new float[samples.Length / channels / step]);

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Elysia.Languages;
 
 namespace Elysia.Speech.Synthesis;
 

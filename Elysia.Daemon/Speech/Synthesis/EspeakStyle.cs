@@ -25,7 +25,7 @@ internal readonly record struct EspeakStyle(string Voice, int WordsPerMinute, in
     /// <param name="voice">How it should sound.</param>
     /// <param name="language">The language of the text.</param>
     /// <param name="variant">Which of espeak-ng's variants, as "f3".</param>
-    public static EspeakStyle Of(VoiceProperties voice, Language language, string variant) => new(
+    public static EspeakStyle From(VoiceProperties voice, Language language, string variant) => new(
         $"{(language == Language.Korean ? "ko" : "en-us")}+{variant}",
         Math.Clamp((int)Math.Round(NormalWordsPerMinute * voice.Rate), WordsPerMinuteMin, WordsPerMinuteMax),
         Math.Clamp((int)Math.Round(NormalPitch * voice.Pitch), 0, PitchMax),

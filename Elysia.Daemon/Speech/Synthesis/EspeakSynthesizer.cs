@@ -69,7 +69,7 @@ internal static unsafe class EspeakSynthesizer
             _stopping = CancellationToken.None;
             stopping.ThrowIfCancellationRequested();
             return fault != 0 ? null : new EspeakRecording(
-                isHeard ? WavFile.Of(CollectionsMarshal.AsSpan(Samples), _rateHz) : null,
+                isHeard ? WavFile.Create(CollectionsMarshal.AsSpan(Samples), _rateHz) : null,
                 TimeSpan.FromSeconds((double)_samples / _rateHz), Phonemes.ToArray());
         }
     }
@@ -85,7 +85,7 @@ internal static unsafe class EspeakSynthesizer
                 _rateHz = EspeakLibrary.Initialize(EspeakLibrary.OutputSynchronous, 0, null, options);
                 if (_rateHz > 0)
                 {
-                    EspeakLibrary.SetCallback(&Hear);
+                    EspeakLibrary.SetCallback(&OnSound);
                 }
             }
         }
@@ -103,7 +103,7 @@ internal static unsafe class EspeakSynthesizer
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Hear(short* sound, int samples, EspeakEvent* events)
+    private static int OnSound(short* sound, int samples, EspeakEvent* events)
     {
         if (sound != null && samples > 0)
         {

@@ -28,8 +28,8 @@ public sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters 
         }
 
         // espeak-ng says 국물 as it is spelled; given 궁물, it says it right.
-        string text = language == Language.Korean ? KoreanPronunciation.Of(TextNormalizer.Of(sentence)) : sentence;
-        EspeakStyle style = EspeakStyle.Of(voice, language, variant);
+        string text = language == Language.Korean ? KoreanPronunciation.Pronounce(TextNormalizer.Normalize(sentence)) : sentence;
+        EspeakStyle style = EspeakStyle.From(voice, language, variant);
         EspeakRecording? recording = await _thread
             .SayAsync(text, style, clips is not null, stopping, out bool isBusy).ConfigureAwait(false);
         if (recording is null || recording.Phonemes.Count == 0)

@@ -45,7 +45,7 @@ internal static class ForcedAlignment
         if (isShort && WavFile.TrySamples(wav, out ReadOnlySpan<short> samples, out int rateHz, out int channels)
             && rateHz >= RateMinHz)
         {
-            ClipLevels levels = ClipLevels.Of(samples, rateHz, channels);
+            ClipLevels levels = ClipLevels.From(samples, rateHz, channels);
             int first = Math.Min(levels.Low.Length, Steps(heard.VoiceFromSeconds));
             int end = Math.Clamp(Steps(heard.VoiceToSeconds), first, levels.Low.Length);
             if (Lengths(said, levels, first, end) is { } lengths)

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Elysia.Configuration;
+using Elysia.Configuration.Options;
 using Elysia.State;
 
 namespace Elysia.Speech.Synthesis;

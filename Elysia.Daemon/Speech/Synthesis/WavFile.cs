@@ -20,7 +20,7 @@ internal static class WavFile
     private const int QuietMost = 128;
 
     /// <summary>The bytes of a file.</summary>
-    public static byte[] Of(ReadOnlySpan<short> samples, int rateHz)
+    public static byte[] Create(ReadOnlySpan<short> samples, int rateHz)
     {
         var file = new byte[HeaderBytes + (samples.Length * SampleBytes)];
         Span<byte> header = file;

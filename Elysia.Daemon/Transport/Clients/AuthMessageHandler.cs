@@ -1,5 +1,5 @@
 using Elysia.Admission.Tokens;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.Clients;

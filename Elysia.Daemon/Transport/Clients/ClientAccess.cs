@@ -1,6 +1,6 @@
 using Elysia.Admission.Tokens;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Transport.Clients;
 
@@ -48,7 +48,7 @@ public sealed class ClientAccess
 
     /// <summary>Warns or ends the client when it is time. One caller at a time.</summary>
     /// <param name="revocations">Whose tokens count no more.</param>
-    public void Look(Revocations revocations)
+    public void CheckExpiry(Revocations revocations)
     {
         Terms terms = _terms;
         TimeSpan left = LeftOf(terms);

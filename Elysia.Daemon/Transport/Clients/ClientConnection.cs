@@ -4,9 +4,9 @@ using Elysia.Admission.Limiting;
 using Elysia.Admission.Tokens;
 using Elysia.Channels;
 using Elysia.Configuration;
-using Elysia.Diagnostics;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.V2;
 using Elysia.Transport.WebSockets;
 using Microsoft.Extensions.Logging;
 
@@ -100,7 +100,7 @@ internal sealed class ClientConnection(
             }
 
             _isHandling = true;
-            ClientMessage? aboutAuth = Take(buffer.Message);
+            ClientMessage? aboutAuth = Dispatch(buffer.Message);
             buffer.Dispose();
             if (aboutAuth is not null)
             {
@@ -140,7 +140,7 @@ internal sealed class ClientConnection(
     }
 
     /// <returns>The message if it is about authentication, which may have to wait; null when all is done.</returns>
-    private ClientMessage? Take(ReadOnlySpan<byte> utf8)
+    private ClientMessage? Dispatch(ReadOnlySpan<byte> utf8)
     {
         services.Refusals.Received();
         if (SpeaksMotion && SessionDecoder.TryDecode(utf8, out SessionMessage? about, out string? error))
@@ -209,7 +209,7 @@ internal sealed class ClientConnection(
         }
         else
         {
-            services.Motion.Take(session, message);
+            services.Motion.Handle(session, message);
         }
     }
 

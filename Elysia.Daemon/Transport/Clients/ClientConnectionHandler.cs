@@ -3,10 +3,9 @@ using Elysia.Admission.Limiting;
 using Elysia.Admission.Network;
 using Elysia.Admission.Tokens;
 using Elysia.Channels;
-using Elysia.Configuration;
 using Elysia.Diagnostics;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Transport.WebSockets;
 using Microsoft.Extensions.Logging;
 
@@ -32,7 +31,7 @@ internal sealed class ClientConnectionHandler(
     public MotionService Motion => services.Motion;
 
     /// <summary>The viewers that asked for metrics.</summary>
-    public MetricsAudience Audience { get; } = new();
+    public MetricsSubscribers Audience { get; } = new();
 
     /// <summary>The last connections that ended.</summary>
     public RecentCloses Closes { get; } = new(services.Time);
@@ -58,7 +57,7 @@ internal sealed class ClientConnectionHandler(
         if (grant is null)
         {
             _log.NotAuthenticated(reason);
-            offenders.Note(client.Remote.Address, Offence.BadToken);
+            offenders.Report(client.Remote.Address, Offence.BadToken);
         }
 
         return grant;
@@ -86,7 +85,7 @@ internal sealed class ClientConnectionHandler(
         }
 
         channels.Subjects.Name(session.Id, SubjectOf(client, access));
-        using var rate = new MessageRate(limits, _time, () => offenders.Note(address, Offence.MessageFlood));
+        using var rate = new MessageRate(limits, _time, () => offenders.Report(address, Offence.MessageFlood));
         var connection = new ClientConnection(client.Socket, session, access, rate, services)
         {
             SpeaksMotion = MotionService.Speaks(client),
@@ -112,7 +111,7 @@ internal sealed class ClientConnectionHandler(
         _log.ViewerLeft(session.Id, reason);
         if (OffenceOf(reason) is { } offence)
         {
-            offenders.Note(address, offence);
+            offenders.Report(address, offence);
         }
     }
 

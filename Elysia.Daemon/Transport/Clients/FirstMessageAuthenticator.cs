@@ -3,7 +3,7 @@ using System.Text.Unicode;
 using Elysia.Admission.Tokens;
 using Elysia.Configuration;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.Transport.WebSockets;
 
 namespace Elysia.Transport.Clients;

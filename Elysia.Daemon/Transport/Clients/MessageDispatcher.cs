@@ -1,6 +1,6 @@
 using Elysia.Channels;
 using Elysia.Diagnostics;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 using Elysia.State;
 
 namespace Elysia.Transport.Clients;

@@ -4,6 +4,8 @@ using Elysia.Fanout;
 using Elysia.Http;
 using Elysia.Motion;
 using Elysia.Protocol;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.V2;
 
 namespace Elysia.Transport.Clients;
 
@@ -14,26 +16,26 @@ namespace Elysia.Transport.Clients;
 /// <param name="time">The daemon's clock.</param>
 /// <param name="counters">Where what viewers say is counted.</param>
 internal sealed class MotionService(
-    Func<MotionForm, IStateDialect> dialectOf, MotionClock clock, TimeProvider time, SessionCounters counters)
+    Func<MotionForm, IClientProtocol> dialectOf, MotionClock clock, TimeProvider time, SessionCounters counters)
 {
     private const double MicrosecondsPerMillisecond = 1000;
 
-    private readonly IStateDialect _json = dialectOf(MotionForm.Json);
-    private readonly IStateDialect _binary = dialectOf(MotionForm.Binary);
+    private readonly IClientProtocol _json = dialectOf(MotionForm.Json);
+    private readonly IClientProtocol _binary = dialectOf(MotionForm.Binary);
 
     /// <summary>What viewers said about what they show.</summary>
     public SessionCounters Counters => counters;
 
     /// <summary>What a client asked for with its connection.</summary>
-    public ViewerWish WishOf(AcceptedClient client)
+    public SessionOptions WishOf(AcceptedClient client)
     {
         int? fps = int.TryParse(client.Fps, NumberStyles.None, CultureInfo.InvariantCulture, out int asked)
             && asked is > 0 and <= SessionDecoder.FpsMax ? asked : null;
         return client.Subprotocol switch
         {
-            UpgradeRequest.Protocol2 => new ViewerWish(_json, fps, ResumePoint.Parse(client.Resume)),
-            UpgradeRequest.Protocol2Binary => new ViewerWish(_binary, fps, ResumePoint.Parse(client.Resume)),
-            _ => new ViewerWish(client.Stamped ? SampleDialect.Stamped : SampleDialect.Plain, fps),
+            UpgradeRequest.Protocol2 => new SessionOptions(_json, fps, ResumePoint.Parse(client.Resume)),
+            UpgradeRequest.Protocol2Binary => new SessionOptions(_binary, fps, ResumePoint.Parse(client.Resume)),
+            _ => new SessionOptions(client.Stamped ? ProtocolV1.Stamped : ProtocolV1.Plain, fps),
         };
     }
 
@@ -42,7 +44,7 @@ internal sealed class MotionService(
         client.Subprotocol is UpgradeRequest.Protocol2 or UpgradeRequest.Protocol2Binary;
 
     /// <summary>Does what a viewer asks of its session.</summary>
-    public void Take(ClientSession session, SessionMessage message)
+    public void Handle(ClientSession session, SessionMessage message)
     {
         switch (message)
         {
@@ -56,12 +58,12 @@ internal sealed class MotionService(
                 break;
 
             case SessionMessage.Rate rate:
-                session.Notes.Rate(rate.Fps);
+                session.Requests.Rate(rate.Fps);
                 session.Nudge();
                 break;
 
             case SessionMessage.Keyframe:
-                session.Notes.AskKeyframe();
+                session.Requests.AskKeyframe();
                 session.Nudge();
                 counters.Disagreed();
                 break;

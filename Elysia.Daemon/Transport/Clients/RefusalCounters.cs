@@ -1,6 +1,6 @@
-using Elysia.Http;
 using Elysia.Diagnostics;
-using Elysia.Protocol;
+using Elysia.Http;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Transport.Clients;
 

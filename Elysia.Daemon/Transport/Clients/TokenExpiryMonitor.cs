@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Elysia.Admission.Tokens;
 using Elysia.Hosting;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Transport.Clients;
 
@@ -49,7 +49,7 @@ public sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider tim
     {
         foreach ((ClientAccess client, _) in _clients)
         {
-            client.Look(revocations);
+            client.CheckExpiry(revocations);
         }
     }
 }

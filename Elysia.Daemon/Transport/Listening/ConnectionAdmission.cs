@@ -44,7 +44,7 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
             if (verdict != ConnectionVerdict.Accept)
             {
                 place?.Dispose();
-                bool isKnown = isCounted && admission.Offenders.Note(address, Offence.TooManyConnections);
+                bool isKnown = isCounted && admission.Offenders.Report(address, Offence.TooManyConnections);
                 _rejector.TurnAway(socket, HttpResponse.RefusalBytes(verdict), isKnown);
             }
 
@@ -92,7 +92,7 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
 
     private void TooLong(Socket socket, IPAddress address)
     {
-        bool isKnown = admission.Offenders.Note(address, Offence.EndlessRequest);
+        bool isKnown = admission.Offenders.Report(address, Offence.EndlessRequest);
         _rejector.TurnAway(socket, HttpResponse.TooLongBytes, isKnown);
     }
 }

@@ -151,7 +151,7 @@ internal sealed class HttpConnectionManager(
         {
             if (!entry.IsGone && !entry.HasAsked)
             {
-                admission.Offenders.Note(entry.Address, Offence.SlowRequest);
+                admission.Offenders.Report(entry.Address, Offence.SlowRequest);
             }
 
             Close(entry);

@@ -38,7 +38,7 @@ internal struct FrameScanner
             bytes = bytes[1..];
             if (_have >= 2 && _have == Needed())
             {
-                frame = Take();
+                frame = Complete();
                 return true;
             }
         }
@@ -56,7 +56,7 @@ internal struct FrameScanner
 
     private readonly int Needed() => 2 + LengthBytes + Mask + (IsEcho ? sizeof(uint) : 0);
 
-    private ScannedFrame Take()
+    private ScannedFrame Complete()
     {
         ReadOnlySpan<byte> head = _head;
         ulong length = LengthBytes switch

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Elysia.Admission.Limiting;
 using Elysia.Configuration;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
 
 namespace Elysia.Transport.WebSockets;
 
@@ -75,7 +75,7 @@ internal sealed class InboundLimiter(InboundTimeoutMonitor monitor)
     internal void Leave() => monitor.Remove(this);
 
     /// <summary>Closes the client when what it began is overdue. The monitor's thread.</summary>
-    internal void Look(long now)
+    internal void CheckDeadlines(long now)
     {
         long since = Volatile.Read(ref _since);
         if (since != 0 && monitor.Time.GetElapsedTime(since, now) > monitor.Limits.MessageTimeout)
@@ -132,7 +132,7 @@ internal sealed class InboundTimeoutMonitor(StreamLimits limits, TimeProvider ti
         long now = time.GetTimestamp();
         foreach ((InboundLimiter limiter, _) in _unfinished)
         {
-            limiter.Look(now);
+            limiter.CheckDeadlines(now);
         }
     }
 
@@ -153,6 +153,6 @@ internal sealed record StreamLimits(int FramesPerSecond, int BytesPerSecond, Tim
     public const int BurstSeconds = 4;
 
     /// <summary>The limits as configured.</summary>
-    public static StreamLimits Of(AdmissionSettings settings) =>
+    public static StreamLimits From(AdmissionSettings settings) =>
         new(settings.FrameRate, settings.RawByteRate, settings.MessageTimeout);
 }

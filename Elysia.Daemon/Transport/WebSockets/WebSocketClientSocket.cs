@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using Elysia.Fanout;
-using Elysia.Protocol;
+using Elysia.Protocol.Messages;
+using Elysia.Protocol.Wire;
 
 namespace Elysia.Transport.WebSockets;
 
@@ -60,7 +61,7 @@ public sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? str
 
         // RFC 6455 section 5.5.1: answer a close with the code that was received.
         bool echo = reason == CloseReason.PeerClosed && webSocket.CloseStatus is not null and not WebSocketCloseStatus.Empty;
-        WebSocketCloseStatus status = echo ? webSocket.CloseStatus!.Value : (WebSocketCloseStatus)CloseCode.Of(reason);
+        WebSocketCloseStatus status = echo ? webSocket.CloseStatus!.Value : (WebSocketCloseStatus)CloseCode.From(reason);
         return new ValueTask(webSocket.CloseOutputAsync(status, CloseCode.Text(reason), CancellationToken.None));
     }
 

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Elysia.Bench.Attack.Attackers;
+
+/// <summary>Frames of a client, right and wrong (RFC 6455 section 5.2).</summary>
+internal static class Frames
+{
+    public const int Fin = 0x80;
+    public const int Continuation = 0;
+    public const int Text = 1;
+    public const int Binary = 2;
+    public const int Close = 8;
+    public const int Ping = 9;
+    public const int Pong = 10;
+
+    private const int MaskBit = 0x80;
+    private const int Length16 = 126;
+    private const int Length64 = 127;
+
+    /// <summary>A masked frame.</summary>
+    /// <param name="first">The first byte: flags and opcode.</param>
+    /// <param name="payload">The payload.</param>
+    public static byte[] Create(int first, ReadOnlySpan<byte> payload) =>
+        Create(first, payload, 0x37FA213D, true, (ulong)payload.Length);
+
+    /// <summary>A frame that need not be right.</summary>
+    /// <param name="first">The first byte: flags and opcode.</param>
+    /// <param name="payload">The payload as it was before masking.</param>
+    /// <param name="key">The masking key.</param>
+    /// <param name="masked">Whether there is a mask.</param>
+    /// <param name="announced">The length that the header tells.</param>
+    public static byte[] Create(int first, ReadOnlySpan<byte> payload, uint key, bool masked, ulong announced)
+    {
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(length, announced);
+        int extended = announced < Length16 ? 0 : announced <= ushort.MaxValue ? 2 : 8;
+        int code = extended switch { 2 => Length16, 8 => Length64, _ => (int)announced };
+        var frame = new byte[2 + extended + (masked ? 4 : 0) + payload.Length];
+        (frame[0], frame[1]) = ((byte)first, (byte)((masked ? MaskBit : 0) | code));
+        length[(8 - extended)..].CopyTo(frame.AsSpan(2));
+        Span<byte> body = frame.AsSpan(frame.Length - payload.Length);
+        payload.CopyTo(body);
+        if (masked)
+        {
+            Span<byte> mask = frame.AsSpan(2 + extended, 4);
+            BinaryPrimitives.WriteUInt32BigEndian(mask, key);
+            for (int i = 0; i < body.Length; i++)
+            {
+                body[i] ^= mask[i & 3];
+            }
+        }
+
+        return frame;
+    }
+
+    /// <summary>A message in one frame.</summary>
+    public static byte[] Message(string text) => Create(Fin | Text, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The same again and again.</summary>
+    public static byte[] Repeat(int times, byte[] frame)
+    {
+        var all = new byte[times * frame.Length];
+        for (int i = 0; i < times; i++)
+        {
+            frame.CopyTo(all, i * frame.Length);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,146 @@
+using Elysia.Admission.Limiting;
+using Elysia.Configuration;
+using Elysia.Tests.Fakes.Clocks;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Elysia.Tests.Admission.Limiting;
+
+/// <summary>10 a second and 60 a minute, exactly, on a clock that the test moves; pushes have a share of their own.</summary>
+[TestClass]
+public sealed class MessageRateTests : IDisposable
+{
+    private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly MessageRate _rate;
+
+    public MessageRateTests() => _rate = new MessageRate(new MessageLimits(), _time);
+
+    [TestMethod]
+    public void TryTake_TenAtOnce_AreTakenAndTheEleventhIsNot()
+    {
+        Assert.AreEqual(10, Taken(11));
+        Assert.AreEqual("Rate limit exceeded. Please slow down.", MessageRate.RefusalText, "The reference's text.");
+    }
+
+    [TestMethod]
+    public void TryTake_ExactlyASecondLater_TakesTheNextTen()
+    {
+        Taken(10);
+        _time.Advance(Second - Instant);
+        Assert.AreEqual(0, Taken(1), "The second is not over.");
+        _time.Advance(Instant);
+        Assert.AreEqual(10, Taken(11));
+    }
+
+    [TestMethod]
+    public void TryTake_Refused_IsNotCountedSoThatPatiencePays()
+    {
+        Taken(10);
+        _time.Advance(Second / 2);
+        Assert.AreEqual(0, Taken(100));
+        _time.Advance(Second / 2);
+        Assert.AreEqual(10, Taken(11));
+    }
+
+    [TestMethod]
+    public void TryTake_SixtyWithinAMinute_AreTakenAndTheSixtyFirstWaitsForTheFirstToBeAMinuteOld()
+    {
+        // Ten at each of six seconds.
+        for (int second = 0; second < 6; second++)
+        {
+            Assert.AreEqual(10, Taken(10));
+            _time.Advance(Second);
+        }
+
+        Assert.AreEqual(0, Taken(1), "Sixty lie within the minute.");
+        _time.Advance(TimeSpan.FromSeconds(54) - Instant);
+        Assert.AreEqual(0, Taken(1), "The minute is not over.");
+        _time.Advance(Instant);
+        Assert.AreEqual(10, Taken(11));
+    }
+
+    [TestMethod]
+    public void TryTake_Pushes_HaveTheirOwnHundredAndTwentyASecond()
+    {
+        Assert.AreEqual(120, Taken(121, isPush: true));
+        Assert.AreEqual(10, Taken(11), "Pushes took from the share of messages.");
+        _time.Advance(Second - Instant);
+        Assert.AreEqual(0, Taken(1, isPush: true));
+        _time.Advance(Instant);
+        Assert.AreEqual(120, Taken(121, isPush: true));
+    }
+
+    [TestMethod]
+    public void TryTake_PushesForMinutes_MeetNoLimitOfAMinute()
+    {
+        for (int second = 0; second < 180; second++)
+        {
+            Assert.AreEqual(120, Taken(120, isPush: true), $"second {second}");
+            _time.Advance(Second);
+        }
+    }
+
+    [TestMethod]
+    public void TryTake_AnyRhythm_NeverMoreThanTheShareInAnyWindowAndNeverLess() =>
+        Prop.ForAll(Arb.From(Gen.ListOf(Gen.Choose(0, 1500))), pausesMs =>
+        {
+            var time = new ManualTimeProvider();
+            using var rate = new MessageRate(new MessageLimits(), time);
+            var taken = new List<int>();
+            int nowMs = 0;
+            foreach (int pause in pausesMs)
+            {
+                // Most pauses are short, so that both limits are met.
+                int step = pause > 1400 ? pause * 10 : pause / 20;
+                time.Advance(TimeSpan.FromMilliseconds(step));
+                nowMs += step;
+                bool expected = taken.Count(t => t > nowMs - 1000) < 10 && taken.Count(t => t > nowMs - 60_000) < 60;
+                Assert.AreEqual(expected, rate.TryTake(isPush: false, 1), $"at {nowMs} ms after {taken.Count} messages");
+                if (expected)
+                {
+                    taken.Add(nowMs);
+                }
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(400));
+
+    [TestMethod]
+    public void TryTake_MoreBytesThanTheShare_IsRefusedWhateverTheCount()
+    {
+        using var rate = new MessageRate(new MessageLimits(BytesPerSecond: 1000), _time);
+        Assert.IsTrue(rate.TryTake(isPush: false, 9_000));
+        Assert.IsFalse(rate.TryTake(isPush: true, 9_000), "Pushes have no bytes of their own.");
+        Assert.IsTrue(rate.TryTake(isPush: true, 500), "What fits is still taken.");
+    }
+
+    [TestMethod]
+    public void TryTake_TheLongestMessagesAtTheShareOfMessages_AreAllTaken()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.IsTrue(_rate.TryTake(isPush: false, Limits.MessageMaxBytes), $"message {i}");
+        }
+    }
+
+    [TestMethod]
+    public void TryTake_RefusedOnAndOn_IsAFloodAndToldEveryTwentyTimes()
+    {
+        int told = 0;
+        using var rate = new MessageRate(new MessageLimits(), _time, () => told++);
+        Assert.AreEqual(10, Enumerable.Range(0, 30).Count(_ => rate.TryTake(isPush: false, 1)));
+        Assert.IsFalse(rate.IsFlooding);
+        Assert.AreEqual(1, told);
+        Assert.IsFalse(rate.TryTake(isPush: false, 1));
+        Assert.IsTrue(rate.IsFlooding);
+        _time.Advance(Second);
+        Assert.IsTrue(rate.TryTake(isPush: false, 1));
+        Assert.IsFalse(rate.IsFlooding);
+        Assert.AreEqual(1, told);
+    }
+
+    public void Dispose() => _rate.Dispose();
+
+    private int Taken(int of, bool isPush = false) => Enumerable.Range(0, of).Count(_ => _rate.TryTake(isPush, 1));
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using Elysia.Admission;
+using Elysia.Admission.Limiting;
+using Elysia.Tests.Fakes.Clocks;
+
+namespace Elysia.Tests.Admission.Limiting;
+
+/// <summary>Who goes on and on is named once a minute; who errs now and then is not; nobody fills the table.</summary>
+[TestClass]
+public sealed class OffendersTests
+{
+    private static readonly IPAddress One = IPAddress.Parse("203.0.113.1");
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly AdmissionCounters _counters = new();
+    private readonly List<(IPAddress Address, int Count, Offence Last)> _named = [];
+    private readonly Offenders _offenders;
+
+    public OffendersTests() => _offenders = new Offenders(_time, _counters, (a, n, o) => _named.Add((a, n, o)));
+
+    [TestMethod]
+    public void Note_OnAndOn_IsNamedOnceAMinute()
+    {
+        for (int i = 1; i <= 1000; i++)
+        {
+            Assert.AreEqual(i >= Offenders.NamedFrom, _offenders.Report(One, Offence.SlowRequest));
+        }
+
+        Assert.AreEqual((One, Offenders.NamedFrom, Offence.SlowRequest), _named.Single());
+        Assert.AreEqual(1000, _counters.Of(Offence.SlowRequest));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        for (int i = 0; i < 1000; i++)
+        {
+            _offenders.Report(One, Offence.MessageFlood);
+        }
+
+        Assert.HasCount(2, _named);
+        Assert.AreEqual(Offence.MessageFlood, _named[1].Last);
+    }
+
+    [TestMethod]
+    public void Note_NowAndThen_IsNeverNamed()
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            _offenders.Report(One, Offence.BadUpgrade);
+            _time.Advance(TimeSpan.FromSeconds(4));
+        }
+
+        Assert.IsEmpty(_named);
+    }
+
+    [TestMethod]
+    public void Note_ASwarmOfAddresses_StaysWithinTheTableAndMakesPlaceAfterAMinute()
+    {
+        for (int i = 0; i < 3 * Offenders.MaxAddresses; i++)
+        {
+            _offenders.Report(new IPAddress(i + 1L), Offence.BadMessage);
+        }
+
+        Assert.AreEqual(Offenders.MaxAddresses, _offenders.Remembered);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        for (int i = 0; i < Offenders.NamedFrom; i++)
+        {
+            _offenders.Report(One, Offence.BadMessage);
+        }
+
+        Assert.AreEqual(One, _named.Single().Address);
+        Assert.AreEqual(1, _offenders.Remembered);
+    }
+}

@@ -1,0 +1,47 @@
+using Elysia.Ticking;
+
+namespace Elysia.Tests.Fakes.Clocks;
+
+/// <summary>A tick timer that waits for the test, then moves the clock to the moment it was asked to wait for.</summary>
+/// <param name="time">The clock.</param>
+public sealed class SteppedTimer(ManualTimeProvider time) : ITickTimer, IDisposable
+{
+    private readonly SemaphoreSlim _steps = new(0);
+    private long _until;
+    private volatile int _waits;
+    private volatile bool _disposed;
+
+    /// <summary>The moment the tick thread waits for, on the clock's timestamps.</summary>
+    public long Until => Interlocked.Read(ref _until);
+
+    /// <summary>How often the tick thread came to wait.</summary>
+    public int Waits => _waits;
+
+    /// <summary>Lets the tick thread go on once.</summary>
+    public void Release() => _steps.Release();
+
+    /// <inheritdoc/>
+    public void WaitUntil(long timestamp)
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref _until, timestamp);
+        _waits++;
+        _steps.Wait();
+        TimeSpan left = time.GetElapsedTime(time.GetTimestamp(), timestamp);
+        if (left > TimeSpan.Zero)
+        {
+            time.Advance(left);
+        }
+    }
+
+    /// <summary>Waits for nobody any more, so that the thread can end.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _steps.Release();
+    }
+}

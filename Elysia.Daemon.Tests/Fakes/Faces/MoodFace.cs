@@ -1,0 +1,19 @@
+using Elysia.State;
+
+namespace Elysia.Tests.Fakes.Faces;
+
+/// <summary>The part of a picture that follows from the mood alone: all but the heartbeat and the mouth.</summary>
+public static class MoodFace
+{
+    /// <summary>The picture of a mood, in the order of <see cref="FieldId"/>.</summary>
+    public static double[] From(Mood mood)
+    {
+        var state = new AvatarState(mood, default, MoodToFace.Expression(mood, AvatarState.Initial.Expression),
+            MoodToFace.Spirits(mood));
+        return [.. AvatarStates.Fields.Select(f => Field.Clamp(f, state[f]))];
+    }
+
+    /// <summary>How far two pictures differ in any field that follows from the mood.</summary>
+    public static double Distance(double[] left, double[] right) => AvatarStates.Fields
+        .Where(f => f is not (FieldId.Beat or FieldId.MouthWidth)).Max(f => Math.Abs(left[(int)f] - right[(int)f]));
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Elysia.Bench.Attack.Attackers;
+using Elysia.Configuration;
+using Elysia.Configuration.Options;
+using Elysia.Tests.Fakes.Viewers;
+
+namespace Elysia.Tests.Fakes.Hosts;
+
+/// <summary>A daemon that asks for tokens, and ways to come to it.</summary>
+public sealed class AuthHost : IAsyncDisposable
+{
+    private readonly HttpClient _http = new();
+
+    private AuthHost(DaemonHost host) => (Host, Forge) = (host, new TokenForge(host.Clock));
+
+    /// <summary>The daemon.</summary>
+    public DaemonHost Host { get; }
+
+    /// <summary>Makes tokens by its clock.</summary>
+    public TokenForge Forge { get; }
+
+    /// <summary>Starts one.</summary>
+    public static async Task<AuthHost> StartAsync(string transport = "auto", Func<DaemonOptions, DaemonOptions>? with = null)
+    {
+        DaemonOptions Jwt(DaemonOptions options)
+        {
+            DaemonOptions jwt = options with { Auth = AuthMode.Jwt, JwtSecret = new Secret(TokenForge.Secret) };
+            return with?.Invoke(jwt) ?? jwt;
+        }
+
+        return new AuthHost(await DaemonHost.StartAsync(transport, Jwt));
+    }
+
+    /// <summary>Connects with a token in the Authorization header.</summary>
+    public Task<Viewer> ConnectAsync(string token) => Viewer.ConnectAsync(
+        Host.WebSocket(), options => options.SetRequestHeader("Authorization", $"Bearer {token}"));
+
+    /// <summary>Connects as a page does: by subprotocols.</summary>
+    public Task<Viewer> OfferAsync(params string[] subprotocols) => Viewer.ConnectAsync(
+        Host.WebSocket(), options => Array.ForEach(subprotocols, options.AddSubProtocol));
+
+    /// <summary>Connects with nothing and sends a first message.</summary>
+    public async Task<Viewer> SayAsync(string message)
+    {
+        Viewer viewer = await Host.ConnectAsync();
+        await viewer.SendAsync(message);
+        return viewer;
+    }
+
+    /// <summary>The message that shows a token.</summary>
+    public static string Auth(string token) => $$"""{"type":"auth","token":"{{token}}"}""";
+
+    /// <summary>Asks for a ticket.</summary>
+    public async Task<(HttpStatusCode Status, string Body, string Challenge)> AskForTicketAsync(string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Host.Address, "/ticket"));
+        request.Content = new ByteArrayContent([]);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        using HttpResponseMessage answer = await _http.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.WwwAuthenticate.ToString());
+    }
+
+    /// <summary>Gets a ticket.</summary>
+    public async Task<string> TicketAsync(string token)
+    {
+        (HttpStatusCode status, string body, _) = await AskForTicketAsync(token);
+        Assert.AreEqual(HttpStatusCode.OK, status, body);
+        JsonElement json = Json.Parse(body);
+        Assert.AreEqual(30, json.GetProperty("expires_in").GetInt32());
+        return json.GetProperty("ticket").GetString()!;
+    }
+
+    /// <summary>The answer to a request for a WebSocket: status and head.</summary>
+    public async Task<string> UpgradeAsync(string path = "/", params string[] headers)
+    {
+        using RawClient client = await RawClient.ConnectAsync(Host.Port);
+        await client.SendAsync(RawClient.Request(Host.Port, path: path, more: headers));
+        return await client.ReadHeadAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Host.DisposeAsync();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Elysia.Configuration;
+using Elysia.Configuration.Options;
+using Elysia.Hosting;
+using Elysia.Tests.Fakes.Clocks;
+using Elysia.Tests.Fakes.Viewers;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Systemd;
+
+namespace Elysia.Tests.Fakes.Hosts;
+
+/// <summary>The whole daemon in this process, on a free port of loopback.</summary>
+/// <remarks>Disposing it stops it in order, and fails the test when it had failed by itself.</remarks>
+public sealed class DaemonHost : IAsyncDisposable
+{
+    private readonly Daemon _daemon;
+    private readonly HttpClient _http = new();
+
+    private DaemonHost(DaemonOptions options) =>
+        _daemon = new Daemon(options, new NoSystemd(), new Lifetime(), Clock, Log);
+
+    /// <summary>Its clock.</summary>
+    public SteppedClock Clock { get; } = new();
+
+    /// <summary>What SIGHUP reads again.</summary>
+    public IReadOnlyList<IReloadable> Reloadables => _daemon.Reloadables;
+
+    /// <summary>What the daemon logged.</summary>
+    public RecordingLog Log { get; } = new();
+
+    /// <summary>The address of its page.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Its port.</summary>
+    public int Port => Address.Port;
+
+    /// <summary>Starts one; returns when viewers can connect.</summary>
+    /// <param name="transport">ELYSIA_TRANSPORT.</param>
+    /// <param name="with">Changes to the defaults.</param>
+    public static async Task<DaemonHost> StartAsync(string transport = "auto", Func<DaemonOptions, DaemonOptions>? with = null)
+    {
+        // Moods that show at once, and nothing that moves by itself: tests compare with the figures of the reference.
+        TransportMode mode = Enum.Parse<TransportMode>(transport, ignoreCase: true);
+        DaemonOptions options = new() { Port = 0, Transport = mode, Mood = MoodSettings.Still };
+        var host = new DaemonHost(with?.Invoke(options) ?? options);
+        await host._daemon.StartAsync(CancellationToken.None);
+        host.Address = await Eventually.CompletesAsync(host._daemon.Ready, "the daemon is ready");
+        return host;
+    }
+
+    /// <summary>The address of its WebSocket.</summary>
+    public Uri WebSocket(string pathAndQuery = "/") => new($"ws://127.0.0.1:{Port}{pathAndQuery}");
+
+    /// <summary>Connects a viewer that reads.</summary>
+    public Task<Viewer> ConnectAsync(string pathAndQuery = "/") => Viewer.ConnectAsync(WebSocket(pathAndQuery));
+
+    /// <summary>A figure of /health.</summary>
+    public async Task<long> HealthAsync(string figure)
+    {
+        using JsonDocument health = JsonDocument.Parse(await _http.GetStringAsync(new Uri(Address, "/health")));
+        return health.RootElement.GetProperty(figure).GetInt64();
+    }
+
+    /// <summary>Completes when /health counts so many viewers.</summary>
+    public async Task ViewersAsync(int count)
+    {
+        TimeProvider time = TimeProvider.System;
+        long start = time.GetTimestamp();
+        long viewers;
+        while ((viewers = await HealthAsync("viewers")) != count)
+        {
+            Assert.IsLessThan(Eventually.Deadline, time.GetElapsedTime(start), $"{viewers} viewers, expected {count}");
+        }
+    }
+
+    /// <summary>Stops it in order, as a signal would.</summary>
+    public Task StopAsync() => _daemon.StopAsync(CancellationToken.None);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _http.Dispose();
+        _daemon.Dispose();
+        Assert.IsNull(_daemon.Failure, "The daemon failed by itself.");
+        string[] bugs = [.. Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal))];
+        Assert.IsEmpty(bugs, string.Join('\n', bugs));
+    }
+
+    private sealed class NoSystemd : ISystemdNotifier
+    {
+        public bool IsEnabled => false;
+
+        public void Notify(ServiceState state) => throw new InvalidOperationException("Nobody listens.");
+    }
+
+    private sealed class Lifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Net;
+using System.Net.Sockets;
+using Elysia.Transport.HttpListening;
+
+namespace Elysia.Tests.Fakes.Viewers;
+
+/// <summary>Two ends of one TCP connection with little room, the near one tuned as the daemon tunes a viewer's.</summary>
+internal static class SocketPair
+{
+    public static async Task<(Socket Near, Socket Far)> CreateAsync()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        Task<Socket> accepting = listener.AcceptAsync();
+        await far.ConnectAsync(listener.LocalEndPoint!);
+        Socket near = await accepting;
+        SocketTuning.Apply(near, TimeSpan.FromSeconds(30));
+        return (near, far);
+    }
+}

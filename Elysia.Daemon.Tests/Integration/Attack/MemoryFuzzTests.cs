@@ -1,0 +1,39 @@
+using Elysia.Bench.Attack.Attackers;
+using Elysia.Bench.Attack.Fuzz;
+
+namespace Elysia.Tests.Integration.Attack;
+
+/// <summary>Streams of frames through the daemon's rooms without a kernel; `make attack` plays a hundred thousand.</summary>
+[TestClass]
+public sealed class MemoryFuzzTests
+{
+    private const int Streams = 4000;
+
+    [TestMethod]
+    [Timeout(60_000)]
+    public async Task RunAsync_AnyStreams_AreAnsweredAsTheModelSays()
+    {
+        int seed = Random.Shared.Next();
+        var fuzz = new MemoryFuzz(seed, TimeProvider.System);
+        Assert.IsNull(await fuzz.RunAsync(Streams, CancellationToken.None), $"seed {seed}");
+        Assert.AreEqual(Streams, fuzz.Ends.Values.Sum());
+        CollectionAssert.IsSubsetOf(
+            new[] { "close 1000", "close 1002", "close 1003", "close 1007", "no close" }, fuzz.Ends.Keys.ToArray(),
+            "The streams prove too little.");
+    }
+
+    [TestMethod]
+    public void Judge_StreamsOfEachKind_AreTold()
+    {
+        byte[] fine = [.. Frames.Message("{}"), .. Frames.Create(Frames.Fin | Frames.Ping, "x"u8)];
+        Assert.AreEqual(FrameVerdict.Fine, FrameModel.Evaluate(fine));
+        Assert.AreEqual(
+            FrameVerdict.Broken, FrameModel.Evaluate([.. fine, .. Frames.Create(Frames.Fin | Frames.Continuation, "x"u8)]));
+        Assert.AreEqual(FrameVerdict.Broken, FrameModel.Evaluate([.. fine, .. Frames.Create(Frames.Fin | 3, "x"u8)]));
+        Assert.AreEqual(FrameVerdict.Broken, FrameModel.Evaluate(Frames.Create(Frames.Fin | 1, "xxxxxx"u8, 0, false, 6)));
+        Assert.AreEqual(
+            FrameVerdict.Goodbye, FrameModel.Evaluate([.. fine, .. Frames.Create(Frames.Fin | Frames.Close, [3, 232])]));
+        Assert.AreEqual(FrameVerdict.Other, FrameModel.Evaluate(Frames.Create(Frames.Fin | Frames.Text, [0xFF])));
+        Assert.AreEqual(FrameVerdict.Other, FrameModel.Evaluate(Frames.Create(Frames.Fin | Frames.Binary, [1])));
+    }
+}

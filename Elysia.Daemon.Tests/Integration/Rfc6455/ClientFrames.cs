@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Elysia.Tests.Integration.Rfc6455;
+
+/// <summary>Frames of a client, right and wrong, byte by byte (RFC 6455 section 5.2).</summary>
+internal static class ClientFrames
+{
+    public const int Continuation = 0;
+    public const int Text = 1;
+    public const int Binary = 2;
+    public const int Close = 8;
+    public const int Ping = 9;
+    public const int Pong = 10;
+
+    /// <summary>The last frame of a message.</summary>
+    public const int Fin = 0x80;
+
+    private const int MaskBit = 0x80;
+
+    /// <summary>A key that leaves no byte as it was.</summary>
+    private static readonly byte[] UsualKey = [0x37, 0xFA, 0x21, 0x3D];
+
+    /// <summary>A masked frame.</summary>
+    /// <param name="first">The first byte: flags and opcode.</param>
+    /// <param name="payload">The payload.</param>
+    /// <param name="key">The masking key; by default one with no zero in it.</param>
+    /// <param name="lengthBytes">Bytes of the extended length: 0, 2 or 8; by default the fewest.</param>
+    public static byte[] Frame(int first, ReadOnlySpan<byte> payload, byte[]? key = null, int? lengthBytes = null)
+    {
+        byte[] mask = key ?? UsualKey;
+        byte[] masked = payload.ToArray();
+        for (int i = 0; i < masked.Length; i++)
+        {
+            masked[i] ^= mask[i % mask.Length];
+        }
+
+        return [.. Header(first, MaskBit, (ulong)payload.Length, lengthBytes), .. mask, .. masked];
+    }
+
+    /// <summary>A frame without a mask.</summary>
+    public static byte[] Unmasked(int first, ReadOnlySpan<byte> payload) =>
+        [.. Header(first, 0, (ulong)payload.Length, null), .. payload];
+
+    /// <summary>A masked frame that announces more, or less, than it brings.</summary>
+    public static byte[] Announced(int first, ulong length, ReadOnlySpan<byte> payload)
+    {
+        byte[] honest = Frame(first, payload, lengthBytes: 0);
+        return [.. Header(first, MaskBit, length, null), .. honest.AsSpan(2)];
+    }
+
+    /// <summary>A message in one frame.</summary>
+    public static byte[] Message(string text) => Frame(Fin | Text, Utf8(text));
+
+    /// <summary>A message whose type does not exist; the refusal echoes it.</summary>
+    public static byte[] Unknown(string type) => Message(UnknownJson(type));
+
+    /// <summary>The text of <see cref="Unknown"/>.</summary>
+    public static string UnknownJson(string type) => $$"""{"type":"{{type}}"}""";
+
+    /// <summary>A message in fragments.</summary>
+    public static byte[] Fragments(params byte[][] parts) => Join(
+        [.. parts.Select((part, i) => Frame((i == 0 ? Text : Continuation) | (i == parts.Length - 1 ? Fin : 0), part))]);
+
+    /// <summary>A ping.</summary>
+    public static byte[] PingOf(params byte[] payload) => Frame(Fin | Ping, payload);
+
+    /// <summary>A ping with words.</summary>
+    public static byte[] PingOf(string payload) => PingOf(Utf8(payload));
+
+    /// <summary>A close frame.</summary>
+    public static byte[] CloseOf(int code, params byte[] reason) =>
+        Frame(Fin | Close, [(byte)(code >> 8), (byte)code, .. reason]);
+
+    /// <summary>One after the other.</summary>
+    public static byte[] Join(params byte[][] frames) => [.. frames.SelectMany(f => f)];
+
+    /// <summary>The same again and again.</summary>
+    public static byte[] Repeat(int times, byte[] frame) => [.. Enumerable.Repeat(frame, times).SelectMany(f => f)];
+
+    /// <summary>So many bytes of a kind.</summary>
+    public static byte[] Fill(int count, char letter = 'x') => [.. Enumerable.Repeat((byte)letter, count)];
+
+    /// <summary>A text in UTF-8.</summary>
+    public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static byte[] Header(int first, int maskBit, ulong length, int? lengthBytes)
+    {
+        int extended = lengthBytes ?? (length < 126 ? 0 : length <= ushort.MaxValue ? 2 : 8);
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, length);
+        int code = extended switch { 2 => 126, 8 => 127, _ => (int)length };
+        return [(byte)first, (byte)(maskBit | code), .. bytes[(8 - extended)..]];
+    }
+}

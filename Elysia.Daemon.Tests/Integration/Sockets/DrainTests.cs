@@ -1,0 +1,81 @@
+using System.Net.Sockets;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
+
+namespace Elysia.Tests.Integration.Sockets;
+
+/// <summary>How the daemon leaves: a word to everybody, a deadline for the deaf, and the port is free.</summary>
+[TestClass]
+public sealed class DrainTests
+{
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
+
+    [TestMethod]
+    [DataRow("auto")]
+    [DataRow("plain")]
+    public async Task Stop_HonestViewers_AllGet1001AndNobodyIsWaitedFor(string transport)
+    {
+        DaemonHost host = await DaemonHost.StartAsync(transport);
+        Viewer[] viewers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.ConnectAsync()));
+        await Task.WhenAll(viewers.Select(v => v.ReceivesAsync("full")));
+        long start = TimeProvider.System.GetTimestamp();
+        await host.StopAsync();
+        Assert.IsLessThan(StopDeadline / 2, TimeProvider.System.GetElapsedTime(start));
+        foreach (Viewer viewer in viewers)
+        {
+            Assert.AreEqual(1001, await viewer.ClosedAsync());
+            await viewer.DisposeAsync();
+        }
+
+        await host.DisposeAsync();
+    }
+
+    [TestMethod]
+    [DataRow("auto")]
+    [DataRow("plain")]
+    public async Task Stop_DeafAndStuckViewers_EndsWithinTheDeadlineAndTheOthersGet1001(string transport)
+    {
+        DaemonHost host = await DaemonHost.StartAsync(transport);
+        await using Viewer honest = await host.ConnectAsync();
+        var stuck = new List<RawClient>();
+        byte[] chat = WebSocketFrames.Create("""{"type":"text","content":"hello there, how are you today?"}""");
+        for (int i = 0; i < 10; i++)
+        {
+            stuck.Add(await RawClient.UpgradeAsync(host.Port, receiveBufferBytes: 2048));
+            for (int asked = 0; asked < 10; asked++)
+            {
+                await stuck[i].SendAsync(chat);
+            }
+        }
+
+        stuck.Add(await RawClient.ConnectAsync(host.Port));
+        stuck.Add(await RawClient.ConnectAsync(host.Port));
+        await stuck[^1].SendAsync("GET / HTTP/1.1\r\nHost: half");
+        await honest.ReceivesAsync("full");
+        long start = TimeProvider.System.GetTimestamp();
+        await host.StopAsync();
+        Assert.IsLessThan(StopDeadline, TimeProvider.System.GetElapsedTime(start));
+        Assert.AreEqual(1001, await honest.ClosedAsync());
+        stuck.ForEach(s => s.Dispose());
+        await host.DisposeAsync();
+    }
+
+    [TestMethod]
+    [DataRow("auto")]
+    [DataRow("plain")]
+    public async Task Stop_ThePort_IsFreeAgain(string transport)
+    {
+        DaemonHost host = await DaemonHost.StartAsync(transport);
+        int port = host.Port;
+        await using (Viewer viewer = await host.ConnectAsync())
+        {
+            await host.DisposeAsync();
+            Assert.AreEqual(1001, await viewer.ClosedAsync());
+        }
+
+        SocketException refused = await Assert.ThrowsExactlyAsync<SocketException>(() => RawClient.ConnectAsync(port));
+        Assert.AreEqual(SocketError.ConnectionRefused, refused.SocketErrorCode);
+        await using DaemonHost again = await DaemonHost.StartAsync(transport, o => o with { Port = port });
+        Assert.AreEqual(port, again.Port);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text.Json;
+using Elysia.Http;
+using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
+
+namespace Elysia.Tests.Integration.Sockets;
+
+/// <summary>What plain HTTP gets: the page, the health, and clear refusals of everything else.</summary>
+[TestClass]
+public sealed class HttpTests
+{
+    private static readonly HttpClient Http = new();
+    private static DaemonHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task StartAsync(TestContext _) => _host = await DaemonHost.StartAsync();
+
+    [ClassCleanup]
+    public static async Task StopAsync() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task Get_Page_IsServedWithItsGuards()
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/");
+        Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
+        Assert.AreEqual("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.AreEqual("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.AreEqual("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        string policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        StringAssert.StartsWith(policy, "default-src 'none'; script-src 'self'; style-src 'self';", StringComparison.Ordinal);
+        StringAssert.EndsWith(policy, "frame-ancestors 'self'", StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        StringAssert.Contains(await answer.Content.ReadAsStringAsync(), "<html", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Get_PageWithOtherFrameAncestors_NamesThem()
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with
+        {
+            Admission = o.Admission with { FrameAncestors = "self, https://stream.example" },
+        });
+        using HttpResponseMessage answer = await Http.GetAsync(host.Address);
+        StringAssert.EndsWith(answer.Headers.GetValues("Content-Security-Policy").Single(),
+            "frame-ancestors 'self' https://stream.example", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Get_WhatIsNoPage_MayNotBeShownAsOne()
+    {
+        foreach (string path in (string[])["/health", "/nothing", "/ws"])
+        {
+            using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path);
+            Assert.AreEqual("default-src 'none'; frame-ancestors 'none'",
+                answer.Headers.GetValues("Content-Security-Policy").Single(), path);
+            Assert.AreEqual("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single(), path);
+        }
+    }
+
+    [TestMethod]
+    public async Task Get_EveryAssetOfThePage_IsServedWithItsTypeAndLength()
+    {
+        foreach (string path in new PageAssets(["self"]).Paths)
+        {
+            using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path);
+            Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, path);
+            Assert.AreNotEqual("application/octet-stream", answer.Content.Headers.ContentType!.MediaType, path);
+            Assert.AreEqual(answer.Content.Headers.ContentLength, (await answer.Content.ReadAsByteArrayAsync()).Length, path);
+        }
+    }
+
+    [TestMethod]
+    public async Task Get_Health_IsJsonWithMovingFigures()
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/health");
+        Assert.AreEqual("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.AreEqual("no-store", answer.Headers.CacheControl!.ToString());
+        JsonElement health = Json.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.AreEqual("ok", health.GetProperty("status").GetString());
+        Assert.AreEqual(Environment.ProcessId, health.GetProperty("pid").GetInt32());
+        Assert.IsInRange(15, 60, health.GetProperty("rate_hz").GetInt32());
+        long tick = health.GetProperty("tick").GetInt64();
+        await Eventually.TrueAsync(() => _host.HealthAsync("tick").Result > tick, "the tick moves");
+    }
+
+    [TestMethod]
+    [DataRow("/nothing")]
+    [DataRow("/health/")]
+    [DataRow("/index.html")]
+    [DataRow("/../etc/passwd")]
+    [DataRow("/%2e%2e/%2e%2e/etc/passwd")]
+    [DataRow("//")]
+    public async Task Request_UnknownPath_Is404WhateverTheMethod(string path)
+    {
+        foreach (string method in (string[])["GET", "DELETE"])
+        {
+            using RawClient client = await RawClient.ConnectAsync(_host.Port);
+            await client.SendAsync($"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+            StringAssert.StartsWith(await client.ReadHeadAsync(), "HTTP/1.1 404 ", StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("/")]
+    [DataRow("/health")]
+    [DataRow("/ws")]
+    public async Task Request_WrongMethod_Is405WithTheAllowedOnes(string path)
+    {
+        foreach (HttpMethod method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Options])
+        {
+            using HttpResponseMessage answer = await SendAsync(method, path);
+            Assert.AreEqual(HttpStatusCode.MethodNotAllowed, answer.StatusCode, method.Method);
+            CollectionAssert.AreEqual(new[] { "GET", "HEAD" }, answer.Content.Headers.Allow.ToArray());
+        }
+    }
+
+    [TestMethod]
+    public async Task Get_WebSocketPathWithoutUpgrade_Is426()
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/ws");
+        Assert.AreEqual(HttpStatusCode.UpgradeRequired, answer.StatusCode);
+        Assert.AreEqual("websocket", answer.Headers.Upgrade.Single().Name);
+    }
+
+    [TestMethod]
+    public async Task Head_Page_HasTheLengthAndNoBody()
+    {
+        using RawClient client = await RawClient.ConnectAsync(_host.Port);
+        await client.SendAsync("HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        string answer = await client.ReadToEndAsync();
+        StringAssert.StartsWith(answer, "HTTP/1.1 200 ", StringComparison.Ordinal);
+        StringAssert.Contains(answer, "\r\nContent-Length: ", StringComparison.Ordinal);
+        Assert.DoesNotContain("Content-Length: 0\r\n", answer, StringComparison.Ordinal);
+        StringAssert.EndsWith(answer, "\r\n\r\n", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("auto")]
+    [DataRow("plain")]
+    public async Task SecondPort_ServesTheSame(string transport)
+    {
+        int second = FreePort();
+        await using DaemonHost host = await DaemonHost.StartAsync(transport, o => o with { HttpPort = second });
+        using HttpResponseMessage page = await Http.GetAsync(new Uri($"http://127.0.0.1:{second}/"));
+        Assert.AreEqual(HttpStatusCode.OK, page.StatusCode);
+        await using Viewer viewer = await Viewer.ConnectAsync(new Uri($"ws://127.0.0.1:{second}/ws"));
+        await viewer.ReceivesAsync("full");
+        await using Viewer other = await host.ConnectAsync();
+        await other.ReceivesAsync("full");
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(HttpMethod method, string path) =>
+        Http.SendAsync(new HttpRequestMessage(method, new Uri(_host.Address, path)));
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Hosts;
+using Elysia.Tests.Fakes.Viewers;
+using Elysia.Transport.WebSockets;
+
+namespace Elysia.Tests.Integration.Sockets;
+
+/// <summary>Viewers that slept while everything moved: little waits for them, and the next they see is the present.</summary>
+[TestClass]
+public sealed class WakeTests
+{
+    private const int MaxWaiting = 150 * 1024;
+    private const int OneFrame = 1024;
+
+    private static readonly double SecondsAsleep = double.Parse(
+        Environment.GetEnvironmentVariable("ELYSIA_SLEEP_SECONDS") ?? "8", CultureInfo.InvariantCulture);
+
+    /// <summary>For the figures it prints; <c>make sleep</c> shows them.</summary>
+    public required TestContext TestContext { get; init; }
+
+    [TestMethod]
+    public async Task Wake_AfterEverythingMoved_HasLittleWaitingAndIsShownThePresent()
+    {
+        TimeProvider time = TimeProvider.System;
+        await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with
+        {
+            MinFps = 60, MaxFps = 60, SlowClose = TimeSpan.FromSeconds(60 + (2 * SecondsAsleep)),
+        });
+        await using Viewer engine = await host.ConnectAsync("/?stamps=1");
+        using RawClient sleeper = await RawClient.UpgradeAsync(host.Port, path: "/?stamps=1");
+        long slept = time.GetTimestamp();
+        await Engine.MoveUntilAsync(
+            engine, () => Task.FromResult(time.GetElapsedTime(slept).TotalSeconds >= SecondsAsleep), "it has slept enough");
+
+        long woke = time.GetTimestamp();
+        long twoTicks = time.TimestampFrequency / 30;
+        long drained = 0;
+        long shown = 0;
+        while (shown < woke - twoTicks)
+        {
+            byte[] payload = await sleeper.ReadFrameAsync(WebSocketFrames.Text);
+            drained += payload.Length;
+            shown = Json.Parse(payload).TryGetProperty("t", out JsonElement t) ? t.GetInt64() : 0;
+        }
+
+        TestContext.WriteLine(
+            $"asleep {SecondsAsleep} s: {drained / 1024.0:F1} KiB drained, "
+            + $"the present {time.GetElapsedTime(woke).TotalMilliseconds:F1} ms after waking");
+        Assert.IsLessThan(MaxWaiting, drained);
+
+        // What it would have been sent in the meantime is more, already after eight seconds.
+        Assert.IsLessThan(FlowControlWindow.MaxUnread + OneFrame, drained);
+    }
+
+    [TestMethod]
+    public async Task Wake_BehindAProxyThatTookEverything_HasLittleWaitingAndIsShownThePresent()
+    {
+        await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with { MinFps = 120, MaxFps = 120 });
+        await using Viewer witness = await host.ConnectAsync("/?stamps=1");
+
+        // Reads as a proxy does, and answers nothing, as no viewer behind one does while it sleeps.
+        using RawClient proxy = await RawClient.UpgradeAsync(host.Port, path: "/?stamps=1");
+        long waiting = 0;
+        byte[] question = [];
+        async Task<JsonElement> TakeUntilAsync(Func<bool> isAwake)
+        {
+            while (true)
+            {
+                (int opcode, byte[] payload) = await proxy.ReadFrameAsync();
+                waiting += isAwake() ? 0 : payload.Length;
+                question = opcode == WebSocketFrames.Ping && payload.Length == 4 ? payload : question;
+                if (isAwake() && opcode == WebSocketFrames.Text)
+                {
+                    return Json.Parse(payload);
+                }
+            }
+        }
+
+        bool awake = false;
+        Task<JsonElement> first = TakeUntilAsync(() => Volatile.Read(ref awake));
+        await Engine.MoveUntilAsync(
+            witness, async () => await host.HealthAsync("keyframes_only") > 0, "it has answered nothing for two seconds");
+        int held = witness.Ticks.Count;
+        await Eventually.TrueAsync(() => witness.Ticks.Count > held + 60, "half a second goes by");
+        long woke = TimeProvider.System.GetTimestamp();
+        Volatile.Write(ref awake, true);
+        await proxy.SendAsync(WebSocketFrames.Create(WebSocketFrames.Pong, question));
+        JsonElement present = await first;
+        Assert.IsInRange(FlowControlWindow.MaxUnread * 9 / 10, MaxWaiting, waiting);
+        Assert.IsGreaterThan(woke - (TimeProvider.System.TimestampFrequency / 30), present.GetProperty("t").GetInt64());
+    }
+}

@@ -1,0 +1,119 @@
+using Elysia.Channels;
+using Elysia.Conversation;
+using Elysia.Emotion;
+using Elysia.Memory;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Tests.Memory;
+
+/// <summary>The task that has the database: known speakers on disk, unknown ones not, failures without harm.</summary>
+[TestClass]
+public sealed class MemoryServiceTests : IDisposable
+{
+    private static readonly Speaker Ann = new(new ClientId(1), "token:ann");
+    private static readonly Speaker Nobody = new(new ClientId(2), "");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTimeProvider _time = new();
+    private readonly RecordingLog _log = new();
+    private readonly CurrentMood _mood;
+
+    public MemoryServiceTests() => _mood = new CurrentMood(Mood.Neutral, MoodDecay.None, _time);
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public async Task KeepAsync_Returned_IsOnDiskForAnotherProcess()
+    {
+        await WithAsync(async keeper =>
+        {
+            long number = await keeper.KeepAsync(Ann, new Turn("hi", "hel"), CancellationToken.None);
+            await keeper.AmendAsync(Ann, number, "hello", CancellationToken.None);
+
+            using MemoryStore other = Open();
+            CollectionAssert.AreEqual(new[] { new Turn("hi", "hello") }, other.Recall("token:ann", 6).ToArray());
+            CollectionAssert.AreEqual(
+                new[] { new Turn("hi", "hello") }, (await keeper.RecallAsync(Ann, CancellationToken.None)).ToArray());
+        });
+    }
+
+    [TestMethod]
+    public async Task KeepAsync_UnknownSpeaker_IsRememberedButNeverOnDisk()
+    {
+        await WithAsync(async keeper =>
+        {
+            await keeper.KeepAsync(Nobody, new Turn("hi", "hello"), CancellationToken.None);
+            Assert.HasCount(1, await keeper.RecallAsync(Nobody, CancellationToken.None));
+            Assert.IsEmpty(await keeper.RecallAsync(new Speaker(new ClientId(3), ""), CancellationToken.None));
+            using MemoryStore other = Open();
+            Assert.AreEqual((0L, 0L), other.Size());
+        });
+    }
+
+    [TestMethod]
+    public async Task RecallAsync_ForgottenFromOutside_IsForgottenAtOnce()
+    {
+        await WithAsync(async keeper =>
+        {
+            await keeper.KeepAsync(Ann, new Turn("hi", "hello"), CancellationToken.None);
+            using (MemoryStore other = Open())
+            {
+                other.Forget("token:ann");
+            }
+
+            Assert.IsEmpty(await keeper.RecallAsync(Ann, CancellationToken.None));
+        });
+    }
+
+    [TestMethod]
+    public async Task RunAsync_MoodMoves_IsSavedByTheClockAndAtTheEnd()
+    {
+        await WithAsync(async keeper =>
+        {
+            _mood.Current = new Mood(0.1, 0.2, 0.3);
+            _time.Advance(MemoryService.SaveEvery);
+            using MemoryStore other = Open();
+            await Eventually.TrueAsync(() => other.Mood()?.Mood == new Mood(0.1, 0.2, 0.3), "the mood is saved");
+            _mood.Current = new Mood(-0.4, 0.5, 0.6);
+        });
+        using MemoryStore after = Open();
+        Assert.AreEqual(new Mood(-0.4, 0.5, 0.6), after.Mood()!.Value.Mood);
+        Assert.AreEqual(1, after.Counters()["wakes"]);
+    }
+
+    [TestMethod]
+    public async Task KeepAsync_DatabaseFails_IsCountedAndNobodyWaitsForEver()
+    {
+        await WithAsync(async keeper =>
+        {
+            using (var vandal = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder.File(MemoryFile.Name)}"))
+            {
+                vandal.Open();
+                using Microsoft.Data.Sqlite.SqliteCommand drop = vandal.CreateCommand();
+                drop.CommandText = "DROP TABLE turn";
+                drop.ExecuteNonQuery();
+            }
+
+            Assert.AreEqual(0, await keeper.KeepAsync(Ann, new Turn("hi", "hello"), CancellationToken.None));
+            Assert.IsEmpty(await keeper.RecallAsync(Ann, CancellationToken.None));
+            Assert.AreEqual(2, keeper.Failures);
+            Assert.IsTrue(_log.Lines.Any(l => l.Contains("memory failed", StringComparison.Ordinal)));
+        });
+    }
+
+    private async Task WithAsync(Func<MemoryService, Task> test)
+    {
+        var keeper = new MemoryService(Open(), _mood, _time, _log.CreateLogger<MemoryService>());
+        using var stopping = new CancellationTokenSource();
+        Task running = keeper.RunAsync(stopping.Token);
+        await test(keeper);
+        await stopping.CancelAsync();
+        await running;
+    }
+
+    private MemoryStore Open() =>
+        MemoryFile.Open(_folder.Path, new MemoryBounds(100, 1000, TimeSpan.Zero), _time, (_, _) => Assert.Fail("set aside"));
+}

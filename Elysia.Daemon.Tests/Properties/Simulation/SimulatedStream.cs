@@ -1,0 +1,144 @@
+namespace Elysia.Tests.Properties.Simulation;
+
+/// <summary>The wire under a viewer's WebSocket: a send buffer of few bytes that a script drains, byte by byte if it
+/// likes.</summary>
+/// <remarks>
+/// What does not fit waits, as in a kernel that takes a part. Everything happens on the thread that calls, in the order it
+/// calls, so a history plays the same way every time.
+/// </remarks>
+/// <param name="capacity">Bytes the buffer holds.</param>
+internal sealed class SimulatedStream(int capacity) : Stream
+{
+    private readonly Queue<byte> _buffer = new();
+    private ReadOnlyMemory<byte> _waiting;
+    private TaskCompletionSource? _write;
+    private bool _isBroken;
+
+    /// <summary>Bytes in the buffer and of the write that waits.</summary>
+    public int Held => _buffer.Count + _waiting.Length;
+
+    /// <summary>Writes that came while another one waited: there must be none.</summary>
+    public int Overlaps { get; private set; }
+
+    /// <summary>Whether the daemon has ended the connection.</summary>
+    public bool IsDisposed { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>The viewer reads.</summary>
+    /// <param name="bytes">At most so many.</param>
+    /// <returns>What it gets.</returns>
+    public byte[] Drain(int bytes)
+    {
+        var read = new List<byte>();
+        while (read.Count < bytes && Held > 0)
+        {
+            Fill();
+            while (read.Count < bytes && _buffer.TryDequeue(out byte next))
+            {
+                read.Add(next);
+            }
+        }
+
+        Fill();
+        if (_waiting.IsEmpty && _write is { } write)
+        {
+            _write = null;
+            write.SetResult();
+        }
+
+        return [.. read];
+    }
+
+    /// <summary>The connection breaks: the viewer is gone.</summary>
+    public void Break()
+    {
+        _isBroken = true;
+        (TaskCompletionSource? write, _write) = (_write, null);
+        write?.SetException(new IOException("The connection broke."));
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_isBroken || IsDisposed)
+        {
+            return ValueTask.FromException(new IOException("The connection broke."));
+        }
+
+        if (_write is not null)
+        {
+            Overlaps++;
+        }
+
+        _waiting = buffer;
+        Fill();
+        if (_waiting.IsEmpty)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _write = new TaskCompletionSource();
+        return new ValueTask(_write.Task);
+    }
+
+    /// <inheritdoc/>
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !IsDisposed)
+        {
+            IsDisposed = true;
+            Break();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Fill()
+    {
+        int fits = Math.Min(capacity - _buffer.Count, _waiting.Length);
+        foreach (byte next in _waiting.Span[..fits])
+        {
+            _buffer.Enqueue(next);
+        }
+
+        _waiting = _waiting[fits..];
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using Elysia.Fanout;
+using Elysia.Protocol.Messages;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Faces;
+using Elysia.Tests.Fakes.Viewers;
+using Elysia.Transport.WebSockets;
+
+namespace Elysia.Tests.Properties.Simulation;
+
+/// <summary>A viewer of the simulation: the daemon's own WebSocket and session over a scripted wire, and a foreign client's
+/// eyes at its other end.</summary>
+internal sealed class SimulatedViewer
+{
+    private readonly SimulatedWorld _world;
+    private readonly SimulatedStream _stream;
+    private readonly List<byte> _unread = [];
+    private readonly ViewerModel _model = new();
+    private readonly List<string> _queued = [];
+    private readonly List<string> _delivered = [];
+    private long _lastT = -1;
+
+    /// <summary>Comes in; its first frame goes out when the sender takes its next turn.</summary>
+    public SimulatedViewer(SimulatedWorld world, int capacity)
+    {
+        (_world, _stream) = (world, new SimulatedStream(capacity));
+        WebSocket socket = WebSocket.CreateFromStream(
+            _stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        Session = world.Join(new WebSocketClientSocket(socket, stream: null));
+    }
+
+    /// <summary>Its session.</summary>
+    public ClientSession Session { get; }
+
+    /// <summary>Whether it reads whatever comes, at once.</summary>
+    public bool Reads { get; set; } = true;
+
+    /// <summary>State messages it has read, the greeting not counted.</summary>
+    public int States { get; private set; }
+
+    /// <summary>When it read which state: ticks of the world and of the picture.</summary>
+    public List<(int At, long T)> Schedule { get; } = [];
+
+    /// <summary>Bytes held for it: on the wire, and waiting to be delivered.</summary>
+    public int HeldBytes => _stream.Held + Session.QueuedBytes;
+
+    /// <summary>Asks for something that must be delivered.</summary>
+    public EnqueueResult Queue(string text)
+    {
+        EnqueueResult result = Session.TryEnqueue(EventEncoder.Error(text));
+        if (result == EnqueueResult.Queued)
+        {
+            _queued.Add(text);
+        }
+
+        return result;
+    }
+
+    /// <summary>Reads at most so many bytes and looks at every whole message.</summary>
+    public void Read(int bytes = int.MaxValue)
+    {
+        _unread.AddRange(_stream.Drain(bytes));
+        while (WebSocketFrames.TryParse([.. _unread]) is { } frame)
+        {
+            _unread.RemoveRange(0, frame.Length);
+            if (frame.Opcode == WebSocketFrames.Text)
+            {
+                Look(Json.Parse(frame.Payload));
+            }
+        }
+    }
+
+    /// <summary>Its connection breaks, as when the machine is switched off.</summary>
+    public void Vanish()
+    {
+        _stream.Break();
+        Session.Close(CloseReason.PeerGone);
+    }
+
+    /// <summary>Holds what must be true at any moment.</summary>
+    public void AssertSound(string history)
+    {
+        Assert.AreEqual(0, _stream.Overlaps, $"Two sends were under way at once: {history}");
+        CollectionAssert.AreEqual(
+            _queued[.._delivered.Count], _delivered, $"Events are lost, doubled or out of order: {history}");
+    }
+
+    /// <summary>Holds what must be true once it has read everything.</summary>
+    public void AssertCurrent(string history)
+    {
+        Assert.IsFalse(Session.Ended.IsCompleted, $"It was closed: {history}");
+        CollectionAssert.AreEqual(_queued, _delivered, $"Not every event arrived: {history}");
+        Assert.IsEmpty(_unread, $"Half a frame is left: {history}");
+        Assert.AreEqual(States, Session.Tally.Delivered, $"What it read is not what was counted as delivered: {history}");
+        foreach (FieldId field in AvatarStates.Fields)
+        {
+            Assert.AreEqual(_world.Last.Published.Value(field), _model[field], $"{field} is not the present: {history}");
+        }
+    }
+
+    private void Look(JsonElement message)
+    {
+        _model.Receive(message);
+        if (message.TryGetProperty("message", out JsonElement text))
+        {
+            _delivered.Add(text.GetString()!);
+        }
+        else if (message.TryGetProperty("t", out JsonElement t))
+        {
+            See(t.GetInt64());
+        }
+    }
+
+    /// <summary>After each state its picture is exactly what the daemon published at that tick: no field of another, none
+    /// missing, and none further from the truth than the threshold.</summary>
+    private void See(long t)
+    {
+        Assert.IsGreaterThan(_lastT, t, $"A picture is older than the one before: {_world}");
+        _lastT = t;
+        States++;
+        Schedule.Add((_world.Ticks, t));
+        SimulatedTick tick = _world.TickAt(t);
+        foreach (FieldId field in AvatarStates.Fields)
+        {
+            Assert.AreEqual(tick.Frames.Published.Value(field), _model[field], $"{field} is torn at {t}: {_world}");
+            double off = Math.Abs(_model[field] - Field.Clamp(field, tick.Truth[field]));
+            Assert.IsLessThanOrEqualTo(SimulatedWorld.Threshold + 1e-12, off, $"{field} is untrue at {t}: {_world}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Elysia.Channels;
+using Elysia.Diff;
+using Elysia.Fanout;
+using Elysia.Protocol.V1;
+using Elysia.Protocol.Wire;
+using Elysia.State;
+using Elysia.Tests.Fakes;
+using Elysia.Tests.Fakes.Clocks;
+
+namespace Elysia.Tests.Properties.Simulation;
+
+/// <summary>The daemon's way from the truth to the wires, on a clock of its own and on one thread: the same script plays the
+/// same way every time.</summary>
+/// <remarks>Nothing of the daemon is replaced but the clock, the sender's thread and the kernel.</remarks>
+internal sealed class SimulatedWorld
+{
+    /// <summary>The threshold of the published state.</summary>
+    public const double Threshold = 0.01;
+
+    private readonly string _history;
+    private readonly PublishedState _published = new(new DeltaThreshold(Threshold));
+    private readonly Dictionary<long, SimulatedTick> _ticks = [];
+    private readonly List<ClientSession> _sessions = [];
+    private readonly Dictionary<ClientSession, long> _greetedAt = [];
+    private readonly ManualTimeProvider _time = new();
+    private readonly Sender _sender;
+    private bool _isSignalled;
+
+    /// <summary>A world without viewers.</summary>
+    /// <param name="history">What a failure is to say, so that it can be seen again.</param>
+    public SimulatedWorld(string history)
+    {
+        _history = history;
+        _sender = new Sender(FanoutRig.Deadlines, _time, _ => { }, () => _isSignalled = true);
+    }
+
+    /// <summary>Ticks so far.</summary>
+    public int Ticks => _ticks.Count;
+
+    /// <summary>The newest picture.</summary>
+    public EncodedTick Last { get; private set; } = null!;
+
+    /// <summary>What the sender counted.</summary>
+    public FanoutCounters Counters => _sender.Counters;
+
+    /// <summary>Everybody who ever was a viewer.</summary>
+    public IReadOnlyList<ClientSession> Sessions => _sessions;
+
+    /// <summary>The tick of a stamp. Fails when no tick had it.</summary>
+    public SimulatedTick TickAt(long t) => _ticks[t];
+
+    /// <summary>Lets a viewer in.</summary>
+    public ClientSession Join(IClientSocket socket)
+    {
+        var session = new ClientSession(
+            new ClientId(_sessions.Count + 1), socket, new SessionOptions(ProtocolV1.Stamped), _sender);
+        _sessions.Add(session);
+        _sender.Wake(session);
+        return session;
+    }
+
+    /// <summary>Time goes by and the face moves: one tick.</summary>
+    public void Tick(in AvatarState truth, TimeSpan elapsed)
+    {
+        _time.Advance(elapsed);
+        Last = new EncodedTick(_published.Advance(truth, elapsed, _time.GetTimestamp()));
+        _ticks[Last.Published.Timestamp] = new SimulatedTick(truth, Last);
+        _sender.Offer(Last);
+        TakeTurns();
+        foreach (ClientSession session in _sessions.Where(s => s.BaseTick > 0 && !_greetedAt.ContainsKey(s)))
+        {
+            // Greeted in this tick, so nothing was counted for it yet.
+            _greetedAt[session] = session.BaseTick - session.Tally.All;
+        }
+    }
+
+    /// <summary>Lets the sender do what there is to do.</summary>
+    public void TakeTurns()
+    {
+        while (_isSignalled)
+        {
+            _isSignalled = false;
+            _sender.Turn();
+        }
+    }
+
+    /// <summary>Every tick since a viewer's greeting was delivered, merged into a later one, or empty; and the counters are
+    /// the sum.</summary>
+    public void AssertConserved()
+    {
+        foreach ((ClientSession session, long greeted) in _greetedAt)
+        {
+            Assert.AreEqual(session.BaseTick - greeted, session.Tally.All, $"Ticks of {session.Id}: {_history}");
+        }
+
+        Assert.AreEqual(_sessions.Sum(s => s.Tally.Delivered), Counters.DeliveredTicks, _history);
+        Assert.AreEqual(_sessions.Sum(s => s.Tally.Merged), Counters.MergedTicks, _history);
+        Assert.AreEqual(_sessions.Sum(s => s.Tally.Empty), Counters.EmptyTicks, _history);
+        Assert.AreEqual(Counters.Frames(FrameKind.Full) + Counters.Frames(FrameKind.Delta), Counters.DeliveredTicks, _history);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _history;
+}

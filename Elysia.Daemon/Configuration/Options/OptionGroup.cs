@@ -1,0 +1,7 @@
+namespace Elysia.Configuration.Options;
+
+/// <summary>Options that belong together.</summary>
+/// <param name="Title">The heading above them.</param>
+/// <param name="Summary">What they are about, in one sentence.</param>
+/// <param name="Options">The options in the order of the help.</param>
+public sealed record OptionGroup(string Title, string Summary, IReadOnlyList<OptionDescriptor> Options);

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace Elysia.LoadTest.Load;
+
+/// <summary>What a daemon says of itself at /health. Everything may be missing: an older daemon, or none of ours.</summary>
+/// <param name="ProcessId">Its process.</param>
+/// <param name="RateHz">The tick rate it means to keep.</param>
+/// <param name="LatenessMaxMs">How late its latest tick was, since it started.</param>
+/// <param name="SkippedTicks">Ticks it left out because it was late.</param>
+/// <param name="MergedTicks">Ticks that viewers did not see one by one because they, or their sender, were late.</param>
+public sealed record DaemonHealth(
+    int? ProcessId, double? RateHz, double? LatenessMaxMs, double? SkippedTicks, double? MergedTicks)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks for it.</summary>
+    /// <param name="daemon">The daemon's WebSocket address; /health is on the same port.</param>
+    /// <param name="stopping">Ends the wait.</param>
+    /// <returns>Null when nobody answers within two seconds, or the answer is no report.</returns>
+    public static async Task<DaemonHealth?> AskAsync(Uri daemon, CancellationToken stopping)
+    {
+        using var client = new HttpClient { Timeout = Patience };
+        try
+        {
+            var address = new UriBuilder(Uri.UriSchemeHttp, daemon.Host, daemon.Port, "/health").Uri;
+            byte[] json = await client.GetByteArrayAsync(address, stopping).ConfigureAwait(false);
+            using JsonDocument report = JsonDocument.Parse(json);
+            return report.RootElement.ValueKind == JsonValueKind.Object ? Read(report.RootElement) : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static DaemonHealth Read(JsonElement report) => new(
+        (int?)Number(report, "pid"), Number(report, "rate_hz"), Number(report, "lateness_ms_max"),
+        Number(report, "skipped_ticks"), Number(report, "merged_ticks"));
+
+    private static double? Number(JsonElement report, string name) =>
+        report.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble() : null;
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Elysia.LoadTest.Report;
+
+/// <summary>Where figures were taken, so that they can be compared with others.</summary>
+/// <param name="Processor">Model of the processor.</param>
+/// <param name="Cores">Cores this process may use.</param>
+/// <param name="MemoryBytes">Memory this process may use.</param>
+/// <param name="System">Kernel.</param>
+/// <param name="Runtime">.NET.</param>
+/// <param name="Version">Elysia's version.</param>
+/// <param name="Commit">The commit it was built from; null when it was built outside of a repository.</param>
+public sealed record Machine(
+    string Processor, int Cores, long MemoryBytes, string System, string Runtime, string Version, string? Commit)
+{
+    /// <summary>This machine and this build.</summary>
+    public static Machine Here()
+    {
+        string version = typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>(
+            )?.InformationalVersion ?? "";
+        int plus = version.IndexOf('+', StringComparison.Ordinal);
+        return new Machine(
+            Processors(),
+            Environment.ProcessorCount,
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}",
+            RuntimeInformation.FrameworkDescription,
+            plus < 0 ? version : version[..plus],
+            plus < 0 ? null : version[(plus + 1)..]);
+    }
+
+    private static string Processors()
+    {
+        try
+        {
+            string? line = File.ReadLines("/proc/cpuinfo").FirstOrDefault(l =>
+                l.StartsWith("model name", StringComparison.Ordinal));
+            return line is null ? "unknown" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        }
+        catch (IOException)
+        {
+            return "unknown";
+        }
+    }
+}

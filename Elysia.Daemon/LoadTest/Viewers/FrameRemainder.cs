@@ -1,0 +1,44 @@
+namespace Elysia.LoadTest.Viewers;
+
+/// <summary>The beginning of a frame whose end has not come yet. Empty, and without an array, for nearly every viewer.</summary>
+internal sealed class FrameRemainder
+{
+    private byte[] _bytes = [];
+    private int _length;
+
+    /// <summary>Puts new bytes behind those kept.</summary>
+    /// <returns>All of them; valid until the next call.</returns>
+    public ReadOnlySpan<byte> Join(ReadOnlySpan<byte> received)
+    {
+        if (_length == 0)
+        {
+            return received;
+        }
+
+        int all = _length + received.Length;
+        if (_bytes.Length < all)
+        {
+            Array.Resize(ref _bytes, Math.Max(all, 256));
+        }
+
+        received.CopyTo(_bytes.AsSpan(_length));
+        _length = all;
+        return _bytes.AsSpan(0, all);
+    }
+
+    /// <summary>Keeps what was not used of the last <see cref="Join"/>. Bounded by the longest frame that is taken.</summary>
+    public void Keep(ReadOnlySpan<byte> rest)
+    {
+        if (_bytes.Length < rest.Length)
+        {
+            _bytes = rest.ToArray();
+        }
+        else
+        {
+            // The rest may lie in the same array; CopyTo allows for that.
+            rest.CopyTo(_bytes);
+        }
+
+        _length = rest.Length;
+    }
+}

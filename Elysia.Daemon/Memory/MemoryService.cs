@@ -1,0 +1,144 @@
+using System.Threading.Channels;
+using Elysia.Channels;
+using Elysia.Conversation;
+using Elysia.Emotion;
+using Elysia.Hosting;
+using Elysia.State;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Memory;
+
+/// <summary>The one task that has the database: keeps turns of known speakers, saves her mood, forgets what is beyond the
+/// bounds.</summary>
+/// <remarks>Never on the tick: who wants something posts a job and waits for it. A database that fails (a full disk) is logged
+/// and counted, and she talks on without it.</remarks>
+public sealed class MemoryService : IMemory
+{
+    /// <summary>How often her mood is saved; as much of it a sudden end may lose.</summary>
+    /// <remarks>5 s: a mood moves by minutes, and a disk that is written every five seconds lives long.</remarks>
+    public static TimeSpan SaveEvery { get; } = TimeSpan.FromSeconds(5);
+
+    private const int PruneEveryTurns = 500;
+    private const int PruneEverySaves = 720;
+
+    private readonly MemoryStore _store;
+    private readonly CurrentMood _mood;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly InMemoryConversationStore _unknown = new();
+
+    // Wait: a turn is never dropped. Full means that the disk stands still; then turns wait, chats fill and askers are told.
+    private readonly Channel<MemoryJob> _jobs = Channel.CreateBounded<MemoryJob>(
+        new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+
+    private Mood? _saved;
+    private long _failures;
+    private int _turns;
+    private int _saves;
+
+    /// <summary>A keeper that does not work yet.</summary>
+    /// <param name="store">The database; its alone from now on.</param>
+    /// <param name="mood">Whose mood is saved.</param>
+    /// <param name="time">The daemon's clock.</param>
+    /// <param name="log">Told of failures.</param>
+    public MemoryService(MemoryStore store, CurrentMood mood, TimeProvider time, ILogger<MemoryService> log) =>
+        (_store, _mood, _time, _log) = (store, mood, time, log);
+
+    /// <summary>How often the database failed.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>Works until <paramref name="stopping"/> is cancelled; then does what waits, saves the mood and closes.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        Do(new MemoryJob<long>(store => { store.Count("wakes", 1); return store.Prune(); }, 0));
+        using (ITimer _ = _time.CreateTimer(_ => _jobs.Writer.TryWrite(Save()), null, SaveEvery, SaveEvery))
+        {
+            await BackgroundLoop.ForEachAsync(_jobs.Reader, Do, stopping).ConfigureAwait(false);
+        }
+
+        _jobs.Writer.TryComplete();
+        while (_jobs.Reader.TryRead(out MemoryJob? job))
+        {
+            Do(job);
+        }
+
+        Do(Save());
+        _store.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Turn>> RecallAsync(Speaker speaker, CancellationToken stopping) => speaker.IsKnown
+        ? await PostAsync(store => store.Recall(speaker.Key, InMemoryConversationStore.TurnsMax), [], stopping)
+            .ConfigureAwait(false)
+        : await _unknown.RecallAsync(speaker, stopping).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<long> KeepAsync(Speaker speaker, Turn turn, CancellationToken stopping)
+    {
+        if (!speaker.IsKnown)
+        {
+            return await _unknown.KeepAsync(speaker, turn, stopping).ConfigureAwait(false);
+        }
+
+        return await PostAsync(store =>
+        {
+            long number = store.Keep(speaker.Key, turn);
+            if (++_turns % PruneEveryTurns == 0)
+            {
+                store.Prune();
+            }
+
+            return number;
+        }, 0, stopping).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask AmendAsync(Speaker speaker, long number, string answered, CancellationToken stopping)
+    {
+        if (!speaker.IsKnown)
+        {
+            await _unknown.AmendAsync(speaker, number, answered, stopping).ConfigureAwait(false);
+            return;
+        }
+
+        await PostAsync(store => { store.Amend(number, answered); return true; }, false, stopping).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Count(string name) =>
+        _jobs.Writer.TryWrite(new MemoryJob<bool>(store => { store.Count(name, 1); return true; }, false));
+
+    private async Task<T> PostAsync<T>(Func<MemoryStore, T> work, T otherwise, CancellationToken stopping)
+    {
+        var job = new MemoryJob<T>(work, otherwise);
+        await _jobs.Writer.WriteAsync(job, stopping).ConfigureAwait(false);
+        return await job.Done.WaitAsync(stopping).ConfigureAwait(false);
+    }
+
+    private void Do(MemoryJob job)
+    {
+        if (job.Do(_store) is { } fault)
+        {
+            Interlocked.Increment(ref _failures);
+            _log.MemoryFailed(fault);
+        }
+    }
+
+    private MemoryJob<bool> Save() => new(store =>
+    {
+        Mood mood = _mood.Current;
+        if (mood != _saved)
+        {
+            store.Save(mood);
+            _saved = mood;
+        }
+
+        if (++_saves % PruneEverySaves == 0)
+        {
+            store.Prune();
+        }
+
+        return true;
+    }, false);
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text.Json;
+using Elysia.Protocol.Wire;
+
+namespace Elysia.Protocol.Messages;
+
+/// <summary>Writes the messages for viewers that asked for metrics: totals once a second, and alerts.</summary>
+public static class MetricsEncoder
+{
+    /// <summary>The totals. Every number leaves finite.</summary>
+    public static Frame Totals(ServerTotals totals)
+    {
+        var buffer = new ArrayBufferWriter<byte>(384);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "metrics"u8);
+            json.WriteStartObject("data"u8);
+            json.WriteNumber("viewers"u8, totals.Viewers);
+            json.WriteNumber("rate_hz"u8, totals.RateHz);
+            json.WriteNumber("tick"u8, totals.Ticks);
+            json.WriteNumber("skipped_ticks"u8, totals.SkippedTicks);
+            json.WriteNumber("frame_age_ms_p50"u8, Rounded(totals.FrameAgeMs.P50));
+            json.WriteNumber("frame_age_ms_p95"u8, Rounded(totals.FrameAgeMs.P95));
+            json.WriteNumber("frame_age_ms_p99"u8, Rounded(totals.FrameAgeMs.P99));
+            json.WriteNumber("bytes_per_second"u8, Rounded(totals.BytesPerSecond));
+            json.WriteNumber("cpu_percent"u8, Rounded(totals.CpuPercent));
+            json.WriteNumber("memory_percent"u8, Rounded(totals.MemoryPercent));
+            json.WriteNumber("uptime_seconds"u8, Rounded(totals.UptimeSeconds));
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return new Frame(FrameKind.Metrics, buffer.WrittenMemory);
+    }
+
+    /// <summary>An alert that was raised or cleared.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="isActive">Whether it is on now.</param>
+    /// <param name="value">The value that changed it.</param>
+    /// <param name="threshold">Its threshold.</param>
+    /// <param name="text">Both in words, with unit.</param>
+    public static Frame Alert(string name, bool isActive, double value, double threshold, string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>(192);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "alert"u8);
+            json.WriteString("alert"u8, name);
+            json.WriteBoolean("active"u8, isActive);
+            json.WriteNumber("value"u8, Rounded(value));
+            json.WriteNumber("threshold"u8, Rounded(threshold));
+            json.WriteString("message"u8, text);
+            json.WriteEndObject();
+        }
+
+        return new Frame(FrameKind.Alert, buffer.WrittenMemory);
+    }
+
+    private static double Rounded(double value) => double.IsFinite(value) ? Math.Round(value, 3) : 0;
+}
+
+/// <summary>What a viewer that asks is told about the server: totals, and nothing about any other viewer.</summary>
+public sealed record ServerTotals
+{
+    /// <summary>Viewers connected.</summary>
+    public int Viewers { get; init; }
+
+    /// <summary>Ticks per second at present.</summary>
+    public int RateHz { get; init; }
+
+    /// <summary>Ticks since the start.</summary>
+    public long Ticks { get; init; }
+
+    /// <summary>Ticks that were due and never taken.</summary>
+    public long SkippedTicks { get; init; }
+
+    /// <summary>Age of frames when they left, in the last seconds: median, 95th and 99th percentile. Unit:
+    /// milliseconds.</summary>
+    public (double P50, double P95, double P99) FrameAgeMs { get; init; }
+
+    /// <summary>Payload bytes a second to all viewers.</summary>
+    public double BytesPerSecond { get; init; }
+
+    /// <summary>CPU of the daemon in percent of the cores it may use.</summary>
+    public double CpuPercent { get; init; }
+
+    /// <summary>Memory of the daemon in percent of what it may use.</summary>
+    public double MemoryPercent { get; init; }
+
+    /// <summary>Seconds since the start.</summary>
+    public double UptimeSeconds { get; init; }
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using Elysia.Admission;
+using Elysia.Admission.Limiting;
+using Elysia.Admission.Tokens;
+using Elysia.Fanout;
+using Elysia.Http;
+using Elysia.Transport.Clients;
+using Elysia.Transport.Listening;
+using Elysia.Transport.WebSockets;
+using Microsoft.Extensions.Logging;
+
+namespace Elysia.Transport.HttpListening;
+
+/// <summary>Answers a request that has been read, or makes it a WebSocket.</summary>
+/// <remarks>Each request is a task of its own.</remarks>
+/// <param name="services">What decides about requests and answers them.</param>
+/// <param name="listener">The listener of the requests.</param>
+/// <param name="upgrader">Turns a request into a WebSocket.</param>
+/// <param name="connections">Where the connections are counted; null on the plain path, where nobody can.</param>
+internal sealed class HttpRequestHandler(
+    HttpServices services, HttpListener listener, IUpgrader upgrader, HttpConnectionManager? connections)
+{
+    private readonly AdmissionControl _admission = services.Admission;
+    private readonly ILogger _log = services.Log;
+    private readonly TaskCompletionSource _bug = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Faults when a client meets a bug of ours, which ends the daemon; never completes otherwise.</summary>
+    public Task Bug => _bug.Task;
+
+    /// <summary>Answers one request; a client that it lets in lives on in a task of its own.</summary>
+    public async Task HandleAsync(HttpListenerContext context)
+    {
+        // Leaves the accepting loop at once, so that a slow answer holds nobody else up.
+        await Task.Yield();
+        IDisposable? place = null;
+        try
+        {
+            connections?.Asked(HttpListenerInternals.ConnectionOf(context));
+            HttpRequest request = HttpRequest.From(context.Request, _admission.ForwardedHeaders);
+            ConnectionVerdict verdict = _admission.Admit(request.Remote, isCounted: connections is not null, out place);
+            if (verdict != ConnectionVerdict.Accept)
+            {
+                await HttpResponse.Refusal(verdict).SendAsync(context).ConfigureAwait(false);
+            }
+            else if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(request.Path))
+            {
+                HttpResponse answer = await services.Router.RouteAsync(request).ConfigureAwait(false);
+                await answer.SendAsync(context).ConfigureAwait(false);
+            }
+            else if (await JudgeAsync(context, request).ConfigureAwait(false) is { } admitted)
+            {
+                // Counted under one address: its own, or the one that a proxy names.
+                IDisposable? ownPlace = LeaveConnections(context);
+                place ??= ownPlace;
+                AcceptedClient client = await UpgradeAsync(context, request, admitted).ConfigureAwait(false);
+
+                // Not awaited: as long as this method runs it holds the request, its headers and an 8 KB buffer of
+                // HttpListener's.
+                _ = ServeAsync(client, place);
+                place = null;
+                return;
+            }
+        }
+        catch (Exception e) when (SocketFaults.IsExpected(e) || e is HttpListenerException)
+        {
+            // The client left in the middle of its own request.
+            _log.HandshakeAborted(e.Message);
+        }
+#pragma warning disable CA1031 // One connection is at stake, not the daemon (architecture rule 6).
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            // HttpListener may throw anything at an odd request. That is an error in the log, and other connections go on.
+            _log.ConnectionFailed(e);
+            context.Response.Abort();
+        }
+
+        place?.Dispose();
+        SeeOff(context);
+    }
+
+    /// <summary>A request is over, whatever came of it.</summary>
+    private void SeeOff(HttpListenerContext context)
+    {
+        if (connections is not null)
+        {
+            LeaveConnections(context)?.Dispose();
+            HttpListenerInternals.Forget(listener, context);
+        }
+    }
+
+    private IDisposable? LeaveConnections(HttpListenerContext context) =>
+        connections?.Leave(HttpListenerInternals.ConnectionOf(context));
+
+    private async Task ServeAsync(AcceptedClient client, IDisposable? place)
+    {
+        try
+        {
+            await services.Clients.RunAsync(client).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The exception is carried to the task that the daemon awaits (architecture rule 6).
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            // What sockets throw when a connection breaks is caught where they are read and written, so this is a bug of ours.
+            client.Socket.Abort();
+            _bug.TrySetException(e);
+        }
+
+        place?.Dispose();
+    }
+
+    /// <returns>The request, or null when it was refused and told so.</returns>
+    private async Task<(UpgradeRequest Request, Grant? Grant)?> JudgeAsync(HttpListenerContext context, HttpRequest request)
+    {
+        UpgradeRequest upgrade = UpgradeRequest.From(context.Request);
+        UpgradeVerdict verdict = !services.Clients.HasRoom ? UpgradeVerdict.Full
+            : !_admission.Origins.Allows(request.Headers("Origin"), request.Headers("Host"), request.Remote)
+                ? UpgradeVerdict.ForeignOrigin
+            : upgrade.Validate();
+        var result = new AuthorizationResult(verdict);
+        if (verdict == UpgradeVerdict.Accept)
+        {
+            var credential = Credential.From(request.Headers, context.Request.QueryString.Get);
+            result = await services.Authorizer.AuthorizeAsync(credential, request.Remote.IsThisMachine(request.Headers))
+                .ConfigureAwait(false);
+        }
+
+        if (result.Verdict == UpgradeVerdict.TokenRefused)
+        {
+            _log.TokenRefused(result.Token.Verdict);
+        }
+
+        services.Refusals.Judged(result.Verdict);
+        if (result.Verdict == UpgradeVerdict.Accept)
+        {
+            return (upgrade, result.Grant);
+        }
+
+        _log.UpgradeRefused(result.Verdict);
+        if (OffenceOf(result.Verdict) is { } offence)
+        {
+            _admission.Offenders.Report(request.Remote.Address, offence);
+        }
+
+        await result.Response().SendAsync(context).ConfigureAwait(false);
+        return null;
+    }
+
+    private static Offence? OffenceOf(UpgradeVerdict verdict) => verdict switch
+    {
+        // Nobody's fault.
+        UpgradeVerdict.Full or UpgradeVerdict.TooManyPending => null,
+        UpgradeVerdict.ForeignOrigin => Offence.ForeignOrigin,
+        UpgradeVerdict.TokenRefused => Offence.BadToken,
+        _ => Offence.BadUpgrade,
+    };
+
+    private async Task<AcceptedClient> UpgradeAsync(
+        HttpListenerContext context, HttpRequest request, (UpgradeRequest Request, Grant? Grant) admitted)
+    {
+        System.Collections.Specialized.NameValueCollection query = context.Request.QueryString;
+        string? subprotocol = admitted.Request.Subprotocol;
+        WebSocketClientSocket socket = await upgrader.UpgradeAsync(listener, context, subprotocol).ConfigureAwait(false);
+        return new AcceptedClient(socket, request.Remote, query["stamps"] == "1", admitted.Grant)
+        {
+            WantsMetrics = query["metrics"] == "1",
+            Subprotocol = subprotocol,
+            Fps = query["fps"],
+            Resume = query["resume"],
+            Remembered = MemoryKey.SubjectOf(query["me"]),
+        };
+    }
+}
+
+/// <summary>What decides about requests and answers them.</summary>
+/// <param name="Router">Answers plain requests.</param>
+/// <param name="Admission">Which connections and origins are taken.</param>
+/// <param name="Authorizer">Decides about the credential of an upgrade.</param>
+/// <param name="Clients">Runs the clients that are accepted.</param>
+/// <param name="Refusals">Where verdicts are counted.</param>
+/// <param name="Log">Where refusals are logged.</param>
+internal sealed record HttpServices(
+    HttpRouter Router, AdmissionControl Admission, UpgradeAuthorizer Authorizer, ClientConnectionHandler Clients,
+    RefusalCounters Refusals, ILogger<HttpListenerServer> Log);
