@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Elysia;
 
 /// <summary>Starts the rooms in the order of the flow, watches over them, stops them in reverse.</summary>
-public sealed class Daemon : BackgroundService
+internal sealed class Daemon : BackgroundService
 {
     private readonly DaemonServices _rooms;
     private readonly NotificationQueue _notifications;

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Elysia.Diff;
 using Elysia.Protocol.V1;
-using Elysia.Protocol.Wire;
 using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Channels;
 
 /// <summary>What every queue does at its bound: the latest mood wins, words and events are never dropped.</summary>
 [TestClass]
-public sealed class EngineChannelsTests
+internal sealed class EngineChannelsTests
 {
     private readonly EngineChannels _channels = new();
 

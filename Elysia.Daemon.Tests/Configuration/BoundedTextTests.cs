@@ -4,7 +4,7 @@ namespace Elysia.Tests.Configuration;
 
 /// <summary>Texts that are cut to a limit.</summary>
 [TestClass]
-public sealed class BoundedTextTests
+internal sealed class BoundedTextTests
 {
     [TestMethod]
     [DataRow("", 3, "")]

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Configuration;
 
 /// <summary>Never more connections than descriptors.</summary>
 [TestClass]
-public sealed class DescriptorBudgetTests
+internal sealed class DescriptorBudgetTests
 {
     [TestMethod]
     [DataRow(65536L, 10_000, 10_000)]

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Configuration;
 
 /// <summary>How options are read: names, aliases, ranges, and everything that is wrong at once.</summary>
 [TestClass]
-public sealed class OptionsReaderTests
+internal sealed class OptionsReaderTests
 {
     [TestMethod]
     public void Read_Nothing_GivesTheDefaults()

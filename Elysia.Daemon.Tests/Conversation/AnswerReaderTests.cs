@@ -7,7 +7,7 @@ namespace Elysia.Tests.Conversation;
 
 /// <summary>What is said of an answer that comes in pieces, and what nobody is to hear.</summary>
 [TestClass]
-public sealed class AnswerReaderTests
+internal sealed class AnswerReaderTests
 {
     private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(300);
 

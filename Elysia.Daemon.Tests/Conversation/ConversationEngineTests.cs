@@ -14,7 +14,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Conversation;
 
 [TestClass]
-public sealed class ConversationEngineTests : IDisposable
+internal sealed class ConversationEngineTests : IDisposable
 {
     private static readonly ClientId Ann = new(1);
     private static readonly ClientId Bob = new(2);

@@ -13,7 +13,7 @@ namespace Elysia.Tests.Conversation;
 
 /// <summary>Every interrupt is answered, whatever the turn that it means is doing at that moment.</summary>
 [TestClass]
-public sealed class ConversationInterruptTests : IDisposable
+internal sealed class ConversationInterruptTests : IDisposable
 {
     private const int Rounds = 5_000;
 

@@ -8,7 +8,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Conversation;
 
 [TestClass]
-public sealed class EmbeddedResponderTests
+internal sealed class EmbeddedResponderTests
 {
     private readonly EmbeddedResponder _responder = new();
 

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Conversation;
 
 /// <summary>Who asks much waits for its own texts, not the others for it.</summary>
 [TestClass]
-public sealed class FairQueueTests
+internal sealed class FairQueueTests
 {
     [TestMethod]
     public void TryTake_OneAsksMuch_TheOthersComeInBetween()

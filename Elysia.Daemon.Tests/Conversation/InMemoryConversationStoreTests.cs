@@ -5,7 +5,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Conversation;
 
 [TestClass]
-public sealed class InMemoryConversationStoreTests
+internal sealed class InMemoryConversationStoreTests
 {
     private static readonly ClientId Ann = new(1);
     private static readonly ClientId Bob = new(2);

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Conversation;
 
 /// <summary>An interrupt stops thinking, voice and mouth; memory keeps what was heard.</summary>
 [TestClass]
-public sealed class InterruptTests
+internal sealed class InterruptTests
 {
     private const string Hello = """{"type":"text","content":"hello"}""";
     private const string Interrupt = """{"type":"interrupt"}""";

@@ -15,7 +15,7 @@ namespace Elysia.Tests.Conversation;
 /// <summary>The whole daemon with a scripted model behind real HTTP: what she says when it answers, dawdles, breaks off, refuses,
 /// talks nonsense or never ends.</summary>
 [TestClass]
-public sealed class ModelTests
+internal sealed class ModelTests
 {
     public TestContext TestContext { get; set; } = null!;
 

@@ -5,7 +5,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Conversation;
 
 [TestClass]
-public sealed class PhrasesTests
+internal sealed class PhrasesTests
 {
     private static readonly Topic[] Answered = [.. Enum.GetValues<Topic>().Where(topic => topic != Topic.HowAreYou)];
 

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Diagnostics;
 
 /// <summary>Counters by the members of an enumeration.</summary>
 [TestClass]
-public sealed class EnumCountersTests
+internal sealed class EnumCountersTests
 {
     private enum Small : byte
     {

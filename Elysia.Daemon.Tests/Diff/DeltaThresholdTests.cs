@@ -3,7 +3,7 @@ using Elysia.Diff;
 namespace Elysia.Tests.Diff;
 
 [TestClass]
-public sealed class DeltaThresholdTests
+internal sealed class DeltaThresholdTests
 {
     [TestMethod]
     [DataRow(0.0001, 10)]

@@ -3,7 +3,7 @@ using Elysia.Diff;
 namespace Elysia.Tests.Diff;
 
 [TestClass]
-public sealed class FixedPointTests
+internal sealed class FixedPointTests
 {
     [TestMethod]
     [DataRow(0.0, 0)]

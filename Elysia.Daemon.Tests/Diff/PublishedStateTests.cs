@@ -5,7 +5,7 @@ using Elysia.Tests.Fakes.Faces;
 namespace Elysia.Tests.Diff;
 
 [TestClass]
-public sealed class PublishedStateTests
+internal sealed class PublishedStateTests
 {
     private static readonly AvatarState Start = AvatarStates.Uniform(0.5);
 

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Doctor;
 /// <summary>The checks that need folders or a proxy: on real ones.</summary>
 [TestClass]
 [SupportedOSPlatform("linux")]
-public sealed class DoctorMachineTests
+internal sealed class DoctorMachineTests
 {
     private const long Her = 990;
 

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Doctor;
 
 /// <summary>Each check tells a machine that is right from one that is not, and says what to do.</summary>
 [TestClass]
-public sealed class DoctorTests
+internal sealed class DoctorTests
 {
     private static readonly DateTimeOffset Made = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Doctor;
 
 /// <summary>A daemon behind proxies that say who a viewer is, let viewers say it themselves, or say nothing.</summary>
 [TestClass]
-public sealed class ForwardingCheckTests
+internal sealed class ForwardingCheckTests
 {
     [TestMethod]
     [DataRow("127.0.0.1", "203.0.113.9", Severity.Ok, "Viewers are told apart by what it says (203.0.113.9")]

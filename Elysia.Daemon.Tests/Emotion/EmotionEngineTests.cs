@@ -8,7 +8,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Emotion;
 
 [TestClass]
-public sealed class EmotionEngineTests
+internal sealed class EmotionEngineTests
 {
     private const double Tolerance = 1e-12;
 

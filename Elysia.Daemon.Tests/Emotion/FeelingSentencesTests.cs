@@ -13,7 +13,7 @@ namespace Elysia.Tests.Emotion;
 /// Korean ones, and grew by them. The later ones came last, and nothing was tuned on them: they are nearest to what a stranger's
 /// words will do.</remarks>
 [TestClass]
-public sealed class FeelingSentencesTests
+internal sealed class FeelingSentencesTests
 {
     private const double TunedLeast = 0.95;
     private const double HeldOutLeast = 0.90;

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Emotion;
 
 /// <summary>Each sense pulls her mood its own way, within bounds, whatever the rate of its messages.</summary>
 [TestClass]
-public sealed class SensesTests
+internal sealed class SensesTests
 {
     private static readonly SenseReading Loud = new SenseReading.Audio(1);
     private static readonly SenseReading Quiet = new SenseReading.Audio(0);

@@ -8,7 +8,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Emotion;
 
 [TestClass]
-public sealed class WordFeelingsTests
+internal sealed class WordFeelingsTests
 {
     [TestMethod]
     [DataRow("I am so happy today!")]

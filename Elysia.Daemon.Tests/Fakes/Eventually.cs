@@ -2,7 +2,7 @@ namespace Elysia.Tests.Fakes;
 
 /// <summary>Waits for a fact, never for a while: looks again and again until it is so, and fails with the reason when it never
 /// is.</summary>
-public static class Eventually
+internal static class Eventually
 {
     /// <summary>Longest wait for anything: generous, because it is only ever spent by a test that fails.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(15);

@@ -9,7 +9,7 @@ using Elysia.Tests.Fakes.Viewers;
 namespace Elysia.Tests.Fakes;
 
 /// <summary>A hub with one sender on a clock that the test moves, and the pictures to feed it with.</summary>
-public sealed class FanoutRig : IAsyncDisposable
+internal sealed class FanoutRig : IAsyncDisposable
 {
     private readonly Publisher _publisher = new();
     private AvatarState _state = AvatarStates.Uniform(0);

@@ -6,7 +6,7 @@ using Elysia.Protocol.Wire;
 namespace Elysia.Tests.Fakes;
 
 /// <summary>Short ways between JSON texts, bytes and elements.</summary>
-public static class Json
+internal static class Json
 {
     /// <summary>A JSON text as an element that outlives its document.</summary>
     public static JsonElement Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));

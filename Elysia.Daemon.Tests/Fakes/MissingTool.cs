@@ -1,7 +1,7 @@
 namespace Elysia.Tests.Fakes;
 
 /// <summary>What a test needs is not on this machine.</summary>
-public static class MissingTool
+internal static class MissingTool
 {
     /// <summary>Ends the test. A developer may do without a tool; where every change is judged, a test that looks away is a
     /// failure.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Elysia.Tests.Fakes;
 
 /// <summary>Figures recorded from the reference program, one JSON value a line, copied beside the test binary.</summary>
-public static class OracleFile
+internal static class OracleFile
 {
     /// <summary>Every row of a file.</summary>
     /// <exception cref="InvalidDataException">The file is empty, so that a test over its rows would prove nothing.</exception>

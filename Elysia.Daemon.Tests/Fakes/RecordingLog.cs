@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Elysia.Tests.Fakes;
 
 /// <summary>A log that keeps its lines.</summary>
-public sealed class RecordingLog : ILoggerFactory, ILogger
+internal sealed class RecordingLog : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 

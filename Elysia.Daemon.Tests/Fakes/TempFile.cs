@@ -1,7 +1,7 @@
 namespace Elysia.Tests.Fakes;
 
 /// <summary>A file that a test writes, and that is gone after it.</summary>
-public sealed class TempFile : IDisposable
+internal sealed class TempFile : IDisposable
 {
     /// <summary>A file with a text in it.</summary>
     public TempFile(string text) => Write(text);

@@ -1,7 +1,7 @@
 namespace Elysia.Tests.Fakes;
 
 /// <summary>A folder of the test's own, gone with it.</summary>
-public sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder : IDisposable
 {
     /// <summary>Its path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("elysia-test-").FullName;

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>Rule 7 of the architecture: nothing is allocated per viewer per tick while sends complete at once.</summary>
 [TestClass]
-public sealed class BroadcastAllocationTests
+internal sealed class BroadcastAllocationTests
 {
     private const int Ticks = 50;
 

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>One viewer at a socket that gets stuck and breaks by script, on a clock that the test moves.</summary>
 [TestClass]
-public sealed class ClientSessionTests
+internal sealed class ClientSessionTests
 {
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
 

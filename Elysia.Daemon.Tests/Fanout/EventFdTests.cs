@@ -4,7 +4,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>No ring is lost, and many are one.</summary>
 [TestClass]
-public sealed class EventFdTests
+internal sealed class EventFdTests
 {
     [TestMethod]
     [Timeout(60_000)]

@@ -14,7 +14,7 @@ namespace Elysia.Tests.Fanout;
 /// <summary>A send that fails is no send: one that fails at once is not counted, and none is in the ages of frames or in
 /// how well a viewer keeps up.</summary>
 [TestClass]
-public sealed class FailedSendTests : IDisposable
+internal sealed class FailedSendTests : IDisposable
 {
     private readonly DaemonMeter _meter = new();
     private readonly MetricReader _reader;

@@ -12,7 +12,7 @@ namespace Elysia.Tests.Fanout;
 /// <summary>Rule 2 of the architecture for all histories: state is merged, events are queued, nothing is lost or
 /// doubled.</summary>
 [TestClass]
-public sealed class FanoutProperties
+internal sealed class FanoutProperties
 {
     private const int Viewers = 4;
 

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>The ages of frames, and how viewers look from outside, on a clock that the test moves.</summary>
 [TestClass]
-public sealed class FrameAgeTests : IAsyncDisposable
+internal sealed class FrameAgeTests : IAsyncDisposable
 {
     private readonly DaemonMeter _meter = new();
     private readonly MetricReader _reader;

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>All viewers together: who comes in, what they share, how they are seen off.</summary>
 [TestClass]
-public sealed class HubTests
+internal sealed class HubTests
 {
     [TestMethod]
     public async Task TryJoin_BeforeTheFirstTick_GreetingThenFullThenDelta()

@@ -15,7 +15,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>Viewers of motions are passed over while nothing moves, and never miss a thing for it.</summary>
 [TestClass]
-public sealed class QuietTests
+internal sealed class QuietTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(33);
 

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>Her answers reach those who asked, and an asker that is gone holds nobody up.</summary>
 [TestClass]
-public sealed class ReplyDispatcherTests
+internal sealed class ReplyDispatcherTests
 {
     [TestMethod]
     public async Task Run_AskerGone_TheNextAskerIsAnswered()

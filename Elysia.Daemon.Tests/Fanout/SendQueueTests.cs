@@ -7,7 +7,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>The queue of messages that must arrive: it is a list with two bounds, whatever is done to it.</summary>
 [TestClass]
-public sealed class SendQueueTests
+internal sealed class SendQueueTests
 {
     [TestMethod]
     public void TryAddAndTake_AnySequence_BehavesLikeABoundedList() =>

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>Who is served first when much comes at once.</summary>
 [TestClass]
-public sealed class SenderTests
+internal sealed class SenderTests
 {
     private readonly Publisher _publisher = new();
     private readonly BusyTime _time = new();

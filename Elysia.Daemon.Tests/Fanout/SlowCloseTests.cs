@@ -7,7 +7,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>How a viewer that does not read is closed: with a close frame wherever the kernel has room for one.</summary>
 [TestClass]
-public sealed class SlowCloseTests
+internal sealed class SlowCloseTests
 {
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
 

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>The ladder of slow viewers, first alone, then under a session on a clock that the test moves.</summary>
 [TestClass]
-public sealed class SlowConsumerPolicyTests
+internal sealed class SlowConsumerPolicyTests
 {
     [TestMethod]
     public void Stuck_ShorterThanAHiccup_ChangesNothing()

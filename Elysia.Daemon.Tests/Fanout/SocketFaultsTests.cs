@@ -6,7 +6,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>What a socket throws when its connection is gone, and what only a bug throws.</summary>
 [TestClass]
-public sealed class SocketFaultsTests
+internal sealed class SocketFaultsTests
 {
     public static IEnumerable<object[]> Cases =>
     [

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Fanout;
 
 /// <summary>All viewers at a glance.</summary>
 [TestClass]
-public sealed class ViewerCensusTests
+internal sealed class ViewerCensusTests
 {
     [TestMethod]
     public void Census_ManySlowViewers_NamesTheWorstFirst()

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Hosting;
 
 /// <summary>Loops and threads that run until the daemon stops.</summary>
 [TestClass]
-public sealed class BackgroundLoopTests : IDisposable
+internal sealed class BackgroundLoopTests : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Hosting;
 
 /// <summary>When memory is given back: once, after a crowd, when it stands still.</summary>
 [TestClass]
-public sealed class HeapTrimmerTests : IDisposable
+internal sealed class HeapTrimmerTests : IDisposable
 {
     private readonly ManualTimeProvider _time = new();
     private readonly CancellationTokenSource _stopping = new();

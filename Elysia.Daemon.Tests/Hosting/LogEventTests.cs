@@ -6,7 +6,7 @@ namespace Elysia.Tests.Hosting;
 
 /// <summary>Every log event has an id of its own, in the range of its class, so that operators can alert on numbers.</summary>
 [TestClass]
-public sealed class LogEventTests
+internal sealed class LogEventTests
 {
     private static readonly (Type Class, string Method, LoggerMessageAttribute Event)[] Events =
         [.. typeof(Daemon).Assembly.GetTypes()

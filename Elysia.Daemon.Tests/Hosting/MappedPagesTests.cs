@@ -8,7 +8,7 @@ namespace Elysia.Tests.Hosting;
 
 /// <summary>Which pages of its files the program gives back, and that it lives on without them.</summary>
 [TestClass]
-public sealed class MappedPagesTests
+internal sealed class MappedPagesTests
 {
     [TestMethod]
     public void Find_KindsOfMappings_TakesThoseOfFilesThatNobodyWroteTo()

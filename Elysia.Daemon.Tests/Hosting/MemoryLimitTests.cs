@@ -5,7 +5,7 @@ namespace Elysia.Tests.Hosting;
 
 /// <summary>The memory limit of a tree of control groups.</summary>
 [TestClass]
-public sealed class MemoryLimitTests : IDisposable
+internal sealed class MemoryLimitTests : IDisposable
 {
     private readonly TemporaryFolder _root = new();
 

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Hosting;
 
 /// <summary>Notifications leave in order, and a socket that blocks holds up nothing but their own thread.</summary>
 [TestClass]
-public sealed class NotificationQueueTests
+internal sealed class NotificationQueueTests
 {
     private readonly ConcurrentQueue<string> _faults = new();
 

@@ -4,7 +4,7 @@ namespace Elysia.Tests.Hosting;
 
 /// <summary>A thread asks the kernel to be let run as soon as it wakes.</summary>
 [TestClass]
-public sealed class ThreadSchedulingTests
+internal sealed class ThreadSchedulingTests
 {
     [TestMethod]
     public void TryTake_OnAThread_ShortensItsSliceMakesItUrgentWhereThatIsAllowedAndLeavesTheRest()

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Hosting;
 
 /// <summary>The sign of life: every half limit, and only while the tick moves.</summary>
 [TestClass]
-public sealed class WatchdogTests
+internal sealed class WatchdogTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 

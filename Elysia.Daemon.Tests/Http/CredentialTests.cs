@@ -4,7 +4,7 @@ namespace Elysia.Tests.Http;
 
 /// <summary>What counts of all that a request may show.</summary>
 [TestClass]
-public sealed class CredentialTests
+internal sealed class CredentialTests
 {
     [TestMethod]
     [DataRow(null, null, null, CredentialKind.None, "")]

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Http;
 
 /// <summary>Who counts as the operator.</summary>
 [TestClass]
-public sealed class LoopbackAuthorizationPolicyTests
+internal sealed class LoopbackAuthorizationPolicyTests
 {
     [TestMethod]
     [DataRow("127.0.0.1", "Host", "127.0.0.1:8765")]

@@ -12,7 +12,7 @@ namespace Elysia.Tests.Http;
 
 /// <summary>Who may read what is protected over plain HTTP, with tokens and without.</summary>
 [TestClass]
-public sealed class OperatorAuthorizationPolicyTests
+internal sealed class OperatorAuthorizationPolicyTests
 {
     private readonly ManualTimeProvider _time = new();
 

@@ -6,7 +6,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Languages;
 
 [TestClass]
-public sealed class HangulTests
+internal sealed class HangulTests
 {
     [TestMethod]
     [DataRow('가', 0, 0, 0)]

@@ -6,7 +6,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Languages;
 
 [TestClass]
-public sealed class UtteranceTests
+internal sealed class UtteranceTests
 {
     [TestMethod]
     [DataRow("", " | ")]

@@ -5,7 +5,7 @@ using Elysia.LoadTest.Viewers;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class ArrivalClockTests
+internal sealed class ArrivalClockTests
 {
     [TestMethod]
     public void Receive_ReadLaterThanItCame_TellsWhenItCame()

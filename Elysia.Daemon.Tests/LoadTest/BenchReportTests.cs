@@ -6,7 +6,7 @@ using Elysia.LoadTest;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class BenchReportTests : IDisposable
+internal sealed class BenchReportTests : IDisposable
 {
     private static readonly string[] Keys =
     [

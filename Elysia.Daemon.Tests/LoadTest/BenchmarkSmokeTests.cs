@@ -5,7 +5,7 @@ namespace Elysia.Tests.LoadTest;
 /// <summary>Every benchmark runs once and allocates what its budget says, so that none rots and none grows unseen.</summary>
 [TestClass]
 [DoNotParallelize] // Allocations are counted over all threads of the process.
-public sealed class BenchmarkSmokeTests
+internal sealed class BenchmarkSmokeTests
 {
     public static IEnumerable<object[]> Names => BenchmarkCase.All.Select(b => new object[] { b.Name });
 

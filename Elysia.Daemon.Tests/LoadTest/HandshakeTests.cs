@@ -3,7 +3,7 @@ using Elysia.LoadTest.Viewers;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class HandshakeTests
+internal sealed class HandshakeTests
 {
     [TestMethod]
     public void TryRead_FramesBehindTheAnswer_LeavesThem()

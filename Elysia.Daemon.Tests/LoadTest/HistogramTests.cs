@@ -3,7 +3,7 @@ using Elysia.LoadTest.Load;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class HistogramTests
+internal sealed class HistogramTests
 {
     [TestMethod]
     [DataRow(1)]

@@ -4,7 +4,7 @@ using Elysia.LoadTest.Viewers;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class LoadOptionsTests
+internal sealed class LoadOptionsTests
 {
     [TestMethod]
     public void Problems_Defaults_AreNone() => Assert.IsEmpty(new LoadOptions().Problems());

@@ -8,7 +8,7 @@ namespace Elysia.Tests.LoadTest;
 
 /// <summary>The whole generator against a small server on real sockets.</summary>
 [TestClass]
-public sealed class LoadRunTests
+internal sealed class LoadRunTests
 {
     [TestMethod]
     [Timeout(60_000)]

@@ -4,7 +4,7 @@ using Elysia.Bench.Picture;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class PictureErrorTests
+internal sealed class PictureErrorTests
 {
     [TestMethod]
     public void Measure_AtEveryInstant_MotionsAreWithinTheThresholdWhereSamplesAreNot()

@@ -3,7 +3,7 @@ using Elysia.LoadTest.Load;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class ProcessUsageTests
+internal sealed class ProcessUsageTests
 {
     [TestMethod]
     public void Parse_NameWithBracketsAndSpaces_CountsFromItsEnd()

@@ -4,7 +4,7 @@ using Elysia.LoadTest.Viewers;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class ServerFrameTests
+internal sealed class ServerFrameTests
 {
     private static readonly string[] Payloads = ["{}", new string('a', 125), new string('b', 126), new string('c', 70_000),
         "end"];

@@ -9,7 +9,7 @@ using Elysia.State;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class StateReaderTests
+internal sealed class StateReaderTests
 {
     [TestMethod]
     [DataRow(1)]

@@ -3,7 +3,7 @@ using Elysia.LoadTest.Load;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class TickGapsTests
+internal sealed class TickGapsTests
 {
     private const long Ms = 1_000_000;
 

@@ -5,7 +5,7 @@ using Elysia.State;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class TruthCheckerTests
+internal sealed class TruthCheckerTests
 {
     private readonly TruthLedger _ledger = new();
     private readonly TruthChecker _checker;

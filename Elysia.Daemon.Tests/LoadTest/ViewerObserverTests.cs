@@ -6,7 +6,7 @@ using Elysia.State;
 namespace Elysia.Tests.LoadTest;
 
 [TestClass]
-public sealed class ViewerObserverTests
+internal sealed class ViewerObserverTests
 {
     private const long Ms = 1_000_000;
     private readonly LoadTally _tally = new();

@@ -11,7 +11,7 @@ namespace Elysia.Tests.Memory;
 
 /// <summary>The task that has the database: known speakers on disk, unknown ones not, failures without harm.</summary>
 [TestClass]
-public sealed class MemoryServiceTests : IDisposable
+internal sealed class MemoryServiceTests : IDisposable
 {
     private static readonly Speaker Ann = new(new ClientId(1), "token:ann");
     private static readonly Speaker Nobody = new(new ClientId(2), "");

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Memory;
 
 /// <summary>The database: what is kept, what is forgotten, what happens to one that cannot be read.</summary>
 [TestClass]
-public sealed class MemoryStoreTests : IDisposable
+internal sealed class MemoryStoreTests : IDisposable
 {
     private static readonly MemoryBounds Wide = new(100, 1000, TimeSpan.Zero);
 

@@ -4,7 +4,7 @@ namespace Elysia.Tests.Monitoring;
 
 /// <summary>When an alert is raised and when it clears.</summary>
 [TestClass]
-public sealed class AlertTests
+internal sealed class AlertTests
 {
     private readonly Alert _alert = new(AlertKind.Cpu, threshold: 80, raiseAfter: 5);
 

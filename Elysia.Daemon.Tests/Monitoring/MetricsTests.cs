@@ -8,7 +8,7 @@ namespace Elysia.Tests.Monitoring;
 
 /// <summary>/metrics of a running daemon, as Prometheus reads it, and the files that build on it.</summary>
 [TestClass]
-public sealed partial class MetricsTests
+internal sealed partial class MetricsTests
 {
     private static readonly HttpClient Http = new();
 

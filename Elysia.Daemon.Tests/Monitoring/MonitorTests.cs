@@ -15,7 +15,7 @@ namespace Elysia.Tests.Monitoring;
 
 /// <summary>What the monitor makes of a second, on a clock that the test moves.</summary>
 [TestClass]
-public sealed class MonitorTests : IAsyncDisposable
+internal sealed class MonitorTests : IAsyncDisposable
 {
     private const long Gigabyte = 1 << 30;
 

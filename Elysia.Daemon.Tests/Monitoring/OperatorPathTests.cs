@@ -8,7 +8,7 @@ namespace Elysia.Tests.Monitoring;
 
 /// <summary>/ready, /status and /status.json of a running daemon: what they say and to whom.</summary>
 [TestClass]
-public sealed class OperatorPathTests
+internal sealed class OperatorPathTests
 {
     private static readonly HttpClient Http = new();
 

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Monitoring;
 /// <summary>What only the operator may see, asked for over a real socket as a proxy asks for a stranger: with tokens and
 /// without.</summary>
 [TestClass]
-public sealed class OperatorTokenTests
+internal sealed class OperatorTokenTests
 {
     private static readonly HttpClient Http = new();
 

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Monitoring;
 
 /// <summary>Metrics pushed to a real receiver of OTLP over HTTP.</summary>
 [TestClass]
-public sealed class OtlpTests
+internal sealed class OtlpTests
 {
     [TestMethod]
     public async Task Export_ToAReceiver_BringsTheNamesOfTheMeter()

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Monitoring;
 
 /// <summary>The reader of the meter and the text it becomes.</summary>
 [TestClass]
-public sealed class PrometheusTextTests : IDisposable
+internal sealed class PrometheusTextTests : IDisposable
 {
     private readonly DaemonMeter _meter = new();
     private readonly MetricReader _reader;

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Monitoring;
 
 /// <summary>When viewers should come.</summary>
 [TestClass]
-public sealed class ReadinessTests
+internal sealed class ReadinessTests
 {
     private readonly ManualTimeProvider _time = new();
     private readonly TickCounters _ticks = new();

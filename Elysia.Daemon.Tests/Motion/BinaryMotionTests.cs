@@ -13,7 +13,7 @@ namespace Elysia.Tests.Motion;
 /// <summary>`elysia.v2.bin` against vectors that a third program wrote from docs/PROTOCOL.md alone, and against
 /// `elysia.v2.json` over whole lives.</summary>
 [TestClass]
-public sealed class BinaryMotionTests
+internal sealed class BinaryMotionTests
 {
     private static readonly JsonElement[] Rows =
     [

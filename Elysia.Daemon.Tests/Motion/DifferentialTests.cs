@@ -14,7 +14,7 @@ namespace Elysia.Tests.Motion;
 
 /// <summary>The client in JavaScript shows what C# says it does, over whole lives; and it is one module.</summary>
 [TestClass]
-public sealed class DifferentialTests
+internal sealed class DifferentialTests
 {
     private const int Damages = 20_000;
 

@@ -18,7 +18,7 @@ namespace Elysia.Tests.Motion;
 /// <summary>What protocol 2 costs a viewer on the wire, in bytes counted over the daemon's own tick on a clock that the test
 /// moves.</summary>
 [TestClass]
-public sealed class MotionBudgetTests : ITickSink
+internal sealed class MotionBudgetTests : ITickSink
 {
     // IP, TCP with timestamps, and the head of a WebSocket frame of more than 125 bytes.
     private const int HeaderBytes = 52 + 4;

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Motion;
 /// <summary>The vectors that C# and JavaScript share: worked out by a third program, whose curves are polynomials in another
 /// form and whose heart is integrated numerically.</summary>
 [TestClass]
-public sealed class MotionVectorTests
+internal sealed class MotionVectorTests
 {
     private const double Agreed = 1e-6;
 

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Properties;
 /// <summary>The decoder of `elysia.v2.bin` on what nobody has written: random bytes, and good messages that were
 /// damaged.</summary>
 [TestClass]
-public sealed class BinaryMotionProperties
+internal sealed class BinaryMotionProperties
 {
     private static readonly byte[][] Good = [.. new[] { 3, 4 }.SelectMany(seed => Messages(seed))];
 

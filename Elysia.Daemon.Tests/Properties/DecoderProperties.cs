@@ -9,7 +9,7 @@ namespace Elysia.Tests.Properties;
 
 /// <summary>The decoder meets the world: whatever bytes come, it answers with a message in range or a short reason.</summary>
 [TestClass]
-public sealed class DecoderProperties
+internal sealed class DecoderProperties
 {
     private const int ErrorMaxChars = 200;
 

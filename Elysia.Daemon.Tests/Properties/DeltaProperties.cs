@@ -12,7 +12,7 @@ namespace Elysia.Tests.Properties;
 /// <summary>Rule 1 of the architecture for all walks: what a viewer decodes is never further from the truth than
 /// allowed.</summary>
 [TestClass]
-public sealed class DeltaProperties
+internal sealed class DeltaProperties
 {
     // Beyond the threshold itself only the last bit of a double may differ.
     private const double Ulp = 1e-12;

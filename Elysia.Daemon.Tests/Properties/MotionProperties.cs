@@ -9,7 +9,7 @@ namespace Elysia.Tests.Properties;
 
 /// <summary>What protocol 2 promises, over lives that FsCheck draws: at every instant of a 240 Hz screen.</summary>
 [TestClass]
-public sealed class MotionProperties
+internal sealed class MotionProperties
 {
     private const double LateUs = 250_000;
 

@@ -12,7 +12,7 @@ namespace Elysia.Tests.Properties;
 
 /// <summary>Whatever stands in the state, every number on the wire is finite, in range and plainly written.</summary>
 [TestClass]
-public sealed partial class WireNumberProperties
+internal sealed partial class WireNumberProperties
 {
     private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(200);
 

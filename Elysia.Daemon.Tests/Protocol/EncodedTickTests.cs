@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Faces;
 namespace Elysia.Tests.Protocol;
 
 [TestClass]
-public sealed class EncodedTickTests
+internal sealed class EncodedTickTests
 {
     private readonly EncodedTick _frames = new Publisher().Tick(AvatarState.Initial);
 

@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes;
 namespace Elysia.Tests.Protocol;
 
 [TestClass]
-public sealed class EventEncoderTests
+internal sealed class EventEncoderTests
 {
     private static readonly VoiceProperties Voice = new(1.2, 0.9, 0.6, "soft", 0.8, 0.4, 0.2, 0.5);
 

@@ -4,7 +4,7 @@ namespace Elysia.Tests.Protocol;
 
 /// <summary>The heads of a server's messages at the borders of RFC 6455 section 5.2.</summary>
 [TestClass]
-public sealed class FramingTests
+internal sealed class FramingTests
 {
     [TestMethod]
     [DataRow(0, "8100")]

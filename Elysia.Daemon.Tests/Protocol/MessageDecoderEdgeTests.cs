@@ -7,7 +7,7 @@ namespace Elysia.Tests.Protocol;
 
 /// <summary>JSON at its edges: what is no JSON, what is JSON but odd, and what is very long.</summary>
 [TestClass]
-public sealed class MessageDecoderEdgeTests
+internal sealed class MessageDecoderEdgeTests
 {
     [TestMethod]
     [DataRow("")]

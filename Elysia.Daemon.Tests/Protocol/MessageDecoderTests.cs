@@ -6,7 +6,7 @@ using Elysia.Tests.Fakes;
 namespace Elysia.Tests.Protocol;
 
 [TestClass]
-public sealed class MessageDecoderTests
+internal sealed class MessageDecoderTests
 {
     [TestMethod]
     public void Decode_EveryOracleRow_IsTakenOrRefusedAsByTheReference()

@@ -5,7 +5,7 @@ using Elysia.Tests.Fakes;
 namespace Elysia.Tests.Protocol;
 
 [TestClass]
-public sealed class MoodPushTests
+internal sealed class MoodPushTests
 {
     [TestMethod]
     [DataRow("0.5", "0.25", "-0.5", 0.5, 0.25, -0.5)]

@@ -11,7 +11,7 @@ namespace Elysia.Tests.Protocol;
 
 /// <summary>A viewer of the reference follows the recorded session and Elysia alike: same members, same nesting.</summary>
 [TestClass]
-public sealed class RecordedSessionTests
+internal sealed class RecordedSessionTests
 {
     private readonly JsonElement[] _recorded = [.. OracleFile.RecordedServerMessages().Select(Json.Parse)];
 

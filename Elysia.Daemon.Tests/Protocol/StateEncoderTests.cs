@@ -9,7 +9,7 @@ using Elysia.Tests.Fakes.Faces;
 namespace Elysia.Tests.Protocol;
 
 [TestClass]
-public sealed class StateEncoderTests
+internal sealed class StateEncoderTests
 {
     private const string Groups =
         """

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Recording;
 
 /// <summary>What was recorded comes back: tick by tick to the last bit, and at every moment when ticks fall elsewhere.</summary>
 [TestClass]
-public sealed class TickReplayerTests : IDisposable
+internal sealed class TickReplayerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -9,7 +9,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Speech;
 
 [TestClass]
-public sealed class VoicePropertiesModelTests
+internal sealed class VoicePropertiesModelTests
 {
     private const double Tolerance = 1e-6;
 

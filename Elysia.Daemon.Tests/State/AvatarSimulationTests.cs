@@ -4,7 +4,7 @@ using Elysia.Tests.Fakes.Faces;
 namespace Elysia.Tests.State;
 
 [TestClass]
-public sealed class AvatarSimulationTests
+internal sealed class AvatarSimulationTests
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(30);
 

@@ -6,7 +6,7 @@ namespace Elysia.Tests.State;
 
 /// <summary>Breath and blink: where they show, that they are by seed, and what they cost on the wire.</summary>
 [TestClass]
-public sealed class BodyTests
+internal sealed class BodyTests
 {
     private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(1) / 17;
 

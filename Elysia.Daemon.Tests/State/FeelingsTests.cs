@@ -4,7 +4,7 @@ using Elysia.State;
 namespace Elysia.Tests.State;
 
 [TestClass]
-public sealed class FeelingsTests
+internal sealed class FeelingsTests
 {
     [TestMethod]
     [DataRow("neutral", 0.0, 0.2, 0.0)]

@@ -4,7 +4,7 @@ using Elysia.Tests.Fakes.Faces;
 namespace Elysia.Tests.State;
 
 [TestClass]
-public sealed class FieldTests
+internal sealed class FieldTests
 {
     [TestMethod]
     public void Indexer_EveryField_ReadsItsOwnValue()

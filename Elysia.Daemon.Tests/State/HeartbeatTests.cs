@@ -5,7 +5,7 @@ using Elysia.Tests.Fakes;
 namespace Elysia.Tests.State;
 
 [TestClass]
-public sealed class HeartbeatTests
+internal sealed class HeartbeatTests
 {
     [TestMethod]
     public void Advance_EveryOracleRow_BeatsLikeTheReference()

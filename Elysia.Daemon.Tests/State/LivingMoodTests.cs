@@ -11,7 +11,7 @@ namespace Elysia.Tests.State;
 /// <summary>A mood that goes smoothly to where it is sent and home by itself, under a body that breathes and
 /// blinks.</summary>
 [TestClass]
-public sealed class LivingMoodTests
+internal sealed class LivingMoodTests
 {
     private const double MaxPerFrame = 0.25;
     private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1) / 60;

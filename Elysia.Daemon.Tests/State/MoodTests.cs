@@ -3,7 +3,7 @@ using Elysia.State;
 namespace Elysia.Tests.State;
 
 [TestClass]
-public sealed class MoodTests
+internal sealed class MoodTests
 {
     [TestMethod]
     [DataRow(0.0, 0.0, 0.2, 0.0)]

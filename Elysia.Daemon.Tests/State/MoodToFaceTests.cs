@@ -6,7 +6,7 @@ using Elysia.Tests.Fakes.Faces;
 namespace Elysia.Tests.State;
 
 [TestClass]
-public sealed class MoodToFaceTests
+internal sealed class MoodToFaceTests
 {
     private const double Tolerance = 1e-6;
 

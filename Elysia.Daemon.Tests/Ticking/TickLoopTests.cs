@@ -11,7 +11,7 @@ namespace Elysia.Tests.Ticking;
 
 /// <summary>The pulse on a clock that the test moves: its rate, what it takes in, what it does when it comes late.</summary>
 [TestClass]
-public sealed class TickLoopTests
+internal sealed class TickLoopTests
 {
     [TestMethod]
     public async Task Run_Idle_TicksSeventeenTimesASecond()

@@ -5,7 +5,7 @@ using Elysia.Ticking;
 namespace Elysia.Tests.Ticking;
 
 [TestClass]
-public sealed class TickRateTests
+internal sealed class TickRateTests
 {
     [TestMethod]
     public void Of_EveryOracleRow_IsExactlyTheReferencesRate()

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Ticking;
 
 /// <summary>When ticks are due: absolute, in whole numbers, never in a burst.</summary>
 [TestClass]
-public sealed class TickScheduleTests
+internal sealed class TickScheduleTests
 {
     private const long Nanoseconds = 1_000_000_000;
 

@@ -4,7 +4,7 @@ namespace Elysia.Tests.Ticking;
 
 /// <summary>Both ways of waiting: never early, and a moment that is past costs nothing.</summary>
 [TestClass]
-public sealed class TickTimerTests
+internal sealed class TickTimerTests
 {
     public static IEnumerable<object[]> Timers =>
         [[new ClockNanosleepTimer()], [new FallbackTickTimer(TimeProvider.System)]];

@@ -8,7 +8,7 @@ namespace Elysia.Admission;
 /// <summary>All that is known and counted about who comes: one for the daemon, shared by everything that lets somebody
 /// in.</summary>
 /// <remarks>Any thread.</remarks>
-public sealed class AdmissionControl : IDisposable
+internal sealed class AdmissionControl : IDisposable
 {
     /// <summary>The control for the settings.</summary>
     public AdmissionControl(AdmissionSettings settings, TimeProvider time, ILogger<AdmissionControl> log)

@@ -4,7 +4,7 @@ using Elysia.Diagnostics;
 namespace Elysia.Admission;
 
 /// <summary>How often somebody was not let in, or was not believed. Any thread writes, any thread reads.</summary>
-public sealed class AdmissionCounters
+internal sealed class AdmissionCounters
 {
     private readonly EnumCounters<ConnectionVerdict> _verdicts = new();
     private readonly EnumCounters<Offence> _offences = new();

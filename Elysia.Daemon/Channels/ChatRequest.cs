@@ -3,7 +3,7 @@ namespace Elysia.Channels;
 /// <summary>A client's words to her, waiting for an answer.</summary>
 /// <param name="From">Who asked and gets the answer.</param>
 /// <param name="Text">1 to 1,000 characters.</param>
-public sealed record ChatRequest(ClientId From, string Text)
+internal sealed record ChatRequest(ClientId From, string Text)
 {
     /// <summary>When it came, on the monotonic clock; 0 when nobody measures.</summary>
     public long ReceivedAt { get; init; }
@@ -12,4 +12,4 @@ public sealed record ChatRequest(ClientId From, string Text)
 /// <summary>A client wants no more of the answer it is getting.</summary>
 /// <param name="From">Who.</param>
 /// <param name="Left">It left: nobody is told, and what was delivered counts as heard.</param>
-public readonly record struct InterruptRequest(ClientId From, bool Left);
+internal readonly record struct InterruptRequest(ClientId From, bool Left);

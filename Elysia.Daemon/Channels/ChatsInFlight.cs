@@ -4,7 +4,7 @@ namespace Elysia.Channels;
 /// <remarks>Receive loops take, the conversation gives back when an answer has ended or a text was dropped. Bounded by the
 /// channel and the queue the texts lie in: each is answered or dropped, whether its client is still there or not.</remarks>
 /// <param name="max">Most texts of one client.</param>
-public sealed class ChatsInFlight(int max)
+internal sealed class ChatsInFlight(int max)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ClientId, int> _waiting = [];

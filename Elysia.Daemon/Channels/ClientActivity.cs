@@ -3,7 +3,7 @@ namespace Elysia.Channels;
 /// <summary>When any client last said something; the adaptive rate reads it. Written by receive loops, read by the
 /// tick.</summary>
 /// <param name="time">The daemon's clock.</param>
-public sealed class ClientActivity(TimeProvider time)
+internal sealed class ClientActivity(TimeProvider time)
 {
     private const long Never = long.MinValue;
 

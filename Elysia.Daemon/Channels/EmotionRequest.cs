@@ -3,7 +3,7 @@ using Elysia.State;
 namespace Elysia.Channels;
 
 /// <summary>Something that wants to move her mood.</summary>
-public abstract record EmotionRequest
+internal abstract record EmotionRequest
 {
     private EmotionRequest()
     {
@@ -24,7 +24,7 @@ public abstract record EmotionRequest
 }
 
 /// <summary>What a sense perceives at one moment, brought into range.</summary>
-public abstract record SenseReading
+internal abstract record SenseReading
 {
     private SenseReading()
     {

@@ -7,7 +7,7 @@ namespace Elysia.Channels;
 /// bound.</summary>
 /// <remarks>Created once by the daemon. Writers and readers never wait for each other except where a line says so.</remarks>
 /// <param name="maxChats">Most texts of one client that wait for an answer.</param>
-public sealed class EngineChannels(int maxChats = 16)
+internal sealed class EngineChannels(int maxChats = 16)
 {
     /// <summary>Moods from the emotion engine to the tick.</summary>
     /// <remarks>One place, oldest dropped: a mood is absolute, so a newer one makes a waiting one history. Nothing is lost

@@ -6,7 +6,7 @@ namespace Elysia.Channels;
 /// <param name="To">The asker.</param>
 /// <param name="Speech">What she says; null when she says no more.</param>
 /// <param name="Turn">Which answer it belongs to.</param>
-public sealed record Reply(ClientId To, SpeechMessage? Speech, long Turn)
+internal sealed record Reply(ClientId To, SpeechMessage? Speech, long Turn)
 {
     /// <summary>When the question came, on the monotonic clock, on the first sentence of its answer; 0 on others and when nobody
     /// measures.</summary>

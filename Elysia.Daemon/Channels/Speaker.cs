@@ -4,7 +4,7 @@ namespace Elysia.Channels;
 /// <param name="Client">The connection.</param>
 /// <param name="Subject">A name that outlasts the connection; empty for somebody unknown, who is remembered while connected and
 /// never on disk.</param>
-public readonly record struct Speaker(ClientId Client, string Subject)
+internal readonly record struct Speaker(ClientId Client, string Subject)
 {
     /// <summary>Whether a later connection can be known as the same speaker.</summary>
     public bool IsKnown => Subject.Length > 0;

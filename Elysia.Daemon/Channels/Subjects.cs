@@ -4,7 +4,7 @@ namespace Elysia.Channels;
 
 /// <summary>Who the connected clients are, where that is known. Written by the gate, read by the engines.</summary>
 /// <remarks>Bounded by the connections: a client is named when it joins and removed when it leaves.</remarks>
-public sealed class Subjects
+internal sealed class Subjects
 {
     private readonly ConcurrentDictionary<ClientId, string> _names = new();
 

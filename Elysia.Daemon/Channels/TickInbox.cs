@@ -4,7 +4,7 @@ namespace Elysia.Channels;
 
 /// <summary>The tick's view of the channels: takes the latest of each kind and never waits. Tick thread only.</summary>
 /// <param name="channels">The daemon's channels.</param>
-public sealed class TickInbox(EngineChannels channels)
+internal sealed class TickInbox(EngineChannels channels)
 {
     // How far her mouth was open last.
     private double _width;

@@ -6,7 +6,7 @@ namespace Elysia.Configuration;
 /// <summary>The options that decide who is let in and how much one client may ask for. What each means stands once, in
 /// <see cref="ExposureOptions"/> and <see cref="LimitOptions"/>.</summary>
 /// <remarks>Immutable. All limits are on by default.</remarks>
-public sealed record AdmissionSettings
+internal sealed record AdmissionSettings
 {
     /// <summary>ELYSIA_EXPOSE: whether an address that strangers can reach may be listened on.</summary>
     public bool Expose { get; init; }

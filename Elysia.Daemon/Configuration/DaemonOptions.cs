@@ -4,7 +4,7 @@ namespace Elysia.Configuration;
 
 /// <summary>Every option of the daemon with its default. What each means stands once, in <see cref="OptionTable"/>.</summary>
 /// <remarks>Immutable; made by <see cref="OptionsReader"/>, which reports all errors at once.</remarks>
-public sealed record DaemonOptions
+internal sealed record DaemonOptions
 {
     /// <summary>ELYSIA_HOST: the address to listen on.</summary>
     public string Host { get; init; } = "127.0.0.1";
@@ -127,4 +127,4 @@ public sealed record DaemonOptions
 /// <summary>What `elysia record` and `elysia replay` ask of a daemon; no option, for a service would fill its disk.</summary>
 /// <param name="Record">The file that is written; null for none.</param>
 /// <param name="Replay">The file that is played; null for none.</param>
-public sealed record RecordingSettings(string? Record, string? Replay);
+internal sealed record RecordingSettings(string? Record, string? Replay);

@@ -3,7 +3,7 @@ namespace Elysia.Configuration;
 /// <summary>Keeps all connections within the file descriptors of the process. Each needs one.</summary>
 /// <remarks>So one viewer too many is turned away by us, with 503, and one request too many makes the most silent one give
 /// way. When descriptors run out nobody can be answered at all.</remarks>
-public static class DescriptorBudget
+internal static class DescriptorBudget
 {
     /// <summary>Descriptors that are left to the runtime and to requests that are no viewers (yet).</summary>
     /// <remarks>Unit: descriptors. 200, or a quarter of the limit where that is more.</remarks>

@@ -1,7 +1,7 @@
 namespace Elysia.Configuration;
 
 /// <summary>ELYSIA_JWKS: a file or an address of the web.</summary>
-public static class JwksAddress
+internal static class JwksAddress
 {
     /// <summary>Whether the value is an address of the web, rather than a file.</summary>
     public static bool IsUrl(string value) =>

@@ -1,7 +1,7 @@
 namespace Elysia.Configuration;
 
 /// <summary>Hard caps that no option moves, and their relations, checked by the compiler.</summary>
-public static class Limits
+internal static class Limits
 {
     /// <summary>Longest message of a client in characters (code points), as the reference counts. More closes with
     /// 1009.</summary>

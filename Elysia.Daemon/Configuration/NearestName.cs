@@ -1,7 +1,7 @@
 namespace Elysia.Configuration;
 
 /// <summary>Finds the name somebody probably meant.</summary>
-public static class NearestName
+internal static class NearestName
 {
     /// <summary>The known name with the fewest letters to insert, remove or replace.</summary>
     /// <param name="name">What was written.</param>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Elysia.Configuration;
 
 /// <summary>Reads the options from the environment and reports all errors at once.</summary>
-public static class OptionsReader
+internal static class OptionsReader
 {
     /// <summary>The prefix of our own variables.</summary>
     public const string Prefix = "ELYSIA_";
@@ -129,4 +129,4 @@ public static class OptionsReader
 /// <param name="Options">The effective options; meaningful only without errors.</param>
 /// <param name="Errors">Everything that is wrong, each with variable, value and what is allowed.</param>
 /// <param name="Warnings">What will surprise the operator but hurts nobody.</param>
-public sealed record OptionsResult(DaemonOptions Options, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);
+internal sealed record OptionsResult(DaemonOptions Options, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);

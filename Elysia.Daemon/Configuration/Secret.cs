@@ -3,7 +3,7 @@ namespace Elysia.Configuration;
 /// <summary>A text that must never be shown: whatever prints it by mistake, in a log line or as part of a record, prints a
 /// mask.</summary>
 /// <param name="Text">The text itself, for the one who needs it.</param>
-public sealed record Secret(string Text)
+internal sealed record Secret(string Text)
 {
     /// <summary>What is shown instead.</summary>
     public const string Mask = "********";

@@ -1,7 +1,7 @@
 namespace Elysia.Configuration;
 
 /// <summary>Reads files that an operator names: whole, within a bound, and with faults in words.</summary>
-public static class SmallFile
+internal static class SmallFile
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

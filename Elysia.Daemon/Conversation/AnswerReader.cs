@@ -8,7 +8,7 @@ namespace Elysia.Conversation;
 /// <remarks>One per answer, one thread. A piece may end anywhere, in the middle of a tag too. Bounded: a sentence by
 /// <see cref="SentenceMaxChars"/>, all of them by the limit given.</remarks>
 /// <param name="maxChars">Most characters that are said; what is beyond is cut.</param>
-public sealed class AnswerReader(int maxChars)
+internal sealed class AnswerReader(int maxChars)
 {
     /// <summary>Longest sentence; a longer one is said in pieces.</summary>
     /// <remarks>Unit: UTF-16 units. 300: about 20 s of speech.</remarks>
@@ -225,4 +225,4 @@ public sealed class AnswerReader(int maxChars)
 /// <summary>A piece of an answer that can be said: a sentence, and the feelings it is said with.</summary>
 /// <param name="Text">What is said, without tags; never empty.</param>
 /// <param name="Feelings">Feelings the answer named since the part before, in their order.</param>
-public sealed record AnswerPart(string Text, IReadOnlyList<NamedFeeling> Feelings);
+internal sealed record AnswerPart(string Text, IReadOnlyList<NamedFeeling> Feelings);

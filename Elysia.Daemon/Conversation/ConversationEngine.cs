@@ -12,7 +12,7 @@ namespace Elysia.Conversation;
 /// <remarks>One task reads <see cref="EngineChannels.Chats"/> into a fair queue and starts turns: at most so many at once, one
 /// for a client at a time, clients in a round. A slow responder fills the queue, then that channel, and its bound tells the
 /// askers. Another task takes interrupts. Runs beside the tick.</remarks>
-public sealed class ConversationEngine
+internal sealed class ConversationEngine
 {
     /// <summary>Longest answer that is said; a longer one is cut.</summary>
     /// <remarks>Unit: UTF-16 units. 1,000, as for a chat text: the embedded responder never meets it, a model

@@ -9,7 +9,7 @@ namespace Elysia.Conversation;
 /// asked.</summary>
 /// <remarks>Called by the conversation task; keeps no state, so any thread may. The same history, text and mood give
 /// the same answer. Bounded by its phrases and <see cref="QuoteMaxChars"/>.</remarks>
-public sealed class EmbeddedResponder : IResponder
+internal sealed class EmbeddedResponder : IResponder
 {
     /// <summary>Longest quotation of what somebody said; a longer one is cut and marked with an ellipsis.</summary>
     /// <remarks>Unit: UTF-16 units. 120, about one sentence: she should answer shortly.</remarks>

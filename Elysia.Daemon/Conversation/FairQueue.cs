@@ -6,7 +6,7 @@ namespace Elysia.Conversation;
 /// it.</summary>
 /// <remarks>Not thread-safe: the conversation holds its lock. Bounded by <paramref name="max"/>.</remarks>
 /// <param name="max">Most texts that wait.</param>
-public sealed class FairQueue(int max)
+internal sealed class FairQueue(int max)
 {
     private readonly Dictionary<ClientId, Queue<ChatRequest>> _byClient = [];
 

@@ -5,7 +5,7 @@ using Elysia.State;
 namespace Elysia.Conversation;
 
 /// <summary>How an answer names a feeling: [hopeful], or [hopeful 0.8] with its strength. Pure.</summary>
-public static class FeelingTag
+internal static class FeelingTag
 {
     /// <summary>Longest tag, brackets included; what is longer is words.</summary>
     /// <remarks>Unit: characters. 32: twice the longest, "[introspective 0.85]" with room for spaces.</remarks>
@@ -45,4 +45,4 @@ public static class FeelingTag
 /// <summary>A feeling that an answer names by a tag.</summary>
 /// <param name="Feeling">Which.</param>
 /// <param name="Intensity">0..1.</param>
-public readonly record struct NamedFeeling(Feeling Feeling, double Intensity);
+internal readonly record struct NamedFeeling(Feeling Feeling, double Intensity);

@@ -5,7 +5,7 @@ namespace Elysia.Conversation;
 /// <summary>What she remembers of whom. The seam where memory on disk comes in beside that of the process.</summary>
 /// <remarks>Called by turns of different speakers at the same time. Nothing kept under one speaker is ever given to
 /// another.</remarks>
-public interface IMemory
+internal interface IMemory
 {
     /// <summary>The last turns with a speaker, oldest first, at most <see cref="InMemoryConversationStore.TurnsMax"/>; empty for
     /// a stranger.</summary>
@@ -26,4 +26,4 @@ public interface IMemory
 /// <summary>One exchange of a conversation.</summary>
 /// <param name="Said">What the client said.</param>
 /// <param name="Answered">What she answered.</param>
-public sealed record Turn(string Said, string Answered);
+internal sealed record Turn(string Said, string Answered);

@@ -3,7 +3,7 @@ using Elysia.State;
 namespace Elysia.Conversation;
 
 /// <summary>What thinks of an answer: the embedded responder, or a model.</summary>
-public interface IResponder
+internal interface IResponder
 {
     /// <summary>Whether pieces come one after the other in their own time, so that each sentence is said when it is whole; else
     /// an answer is said in one.</summary>

@@ -6,7 +6,7 @@ namespace Elysia.Conversation;
 /// <remarks>Any thread: one lock, held for microseconds. Bounded by <see cref="TurnsMax"/> and <see cref="SpeakersMax"/>: with
 /// the longest texts and answers about 240 MB, with real ones a tenth of that.</remarks>
 /// <param name="speakersMax">Most speakers remembered; beyond it the one who was silent longest is forgotten.</param>
-public sealed class InMemoryConversationStore(int speakersMax = InMemoryConversationStore.SpeakersMax) : IMemory
+internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConversationStore.SpeakersMax) : IMemory
 {
     /// <summary>Most turns kept for a speaker; beyond it the oldest is forgotten.</summary>
     /// <remarks>Unit: turns. 6: enough for "what did I say" and for a small model's context.</remarks>

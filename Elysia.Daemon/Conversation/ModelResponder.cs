@@ -12,7 +12,7 @@ namespace Elysia.Conversation;
 /// <summary>Thinks with a language model on any server that speaks OpenAI's chat protocol.</summary>
 /// <remarks>Any number of answers at once; the conversation bounds them. An answer is streamed, asked for once more when it
 /// failed before its first word, and given up after a silence; cancelling it closes the request.</remarks>
-public sealed class ModelResponder : IResponder
+internal sealed class ModelResponder : IResponder
 {
     /// <summary>How long a whole answer may take, in silences (ELYSIA_LLM_TIMEOUT).</summary>
     public const int SilencesPerAnswer = 4;

@@ -6,7 +6,7 @@ namespace Elysia.Conversation;
 /// <summary>What a model is told before every answer: who she is, how she feels, how it names feelings. Immutable; any
 /// thread.</summary>
 /// <param name="text">Who she is.</param>
-public sealed class Persona(string text)
+internal sealed class Persona(string text)
 {
     private const string Own = """
         You are Elysia, a gentle AI companion with a face, a mood and a voice. You are honest about being an AI. You speak warmly

@@ -5,7 +5,7 @@ namespace Elysia.Conversation;
 
 /// <summary>What she can say by herself: at least two sentences for each topic and language. Immutable; any
 /// thread.</summary>
-public static class Phrases
+internal static class Phrases
 {
     /// <summary>Stands where the detail goes: a quotation or the name of a spirit.</summary>
     public const string Slot = "{0}";

@@ -1,7 +1,7 @@
 namespace Elysia.Conversation;
 
 /// <summary>What a message is about, as far as fixed phrases go, and so what she answers to.</summary>
-public enum Topic
+internal enum Topic
 {
     /// <summary>Nothing that she knows.</summary>
     Other,

@@ -5,7 +5,7 @@ namespace Elysia.Conversation;
 
 /// <summary>What the turns of her conversations cost in time, and how they ended. Any thread.</summary>
 /// <param name="meter">Where times are recorded; null for nobody.</param>
-public sealed class TurnFigures(DaemonMeter? meter = null)
+internal sealed class TurnFigures(DaemonMeter? meter = null)
 {
     private static readonly KeyValuePair<string, object?>[] Stages =
     [
@@ -46,7 +46,7 @@ public sealed class TurnFigures(DaemonMeter? meter = null)
 }
 
 /// <summary>How a turn ended.</summary>
-public enum TurnOutcome
+internal enum TurnOutcome
 {
     /// <summary>Everything was said.</summary>
     Said,
@@ -62,7 +62,7 @@ public enum TurnOutcome
 }
 
 /// <summary>Moments of a turn whose distance from its beginning is measured.</summary>
-public enum TurnStage
+internal enum TurnStage
 {
     /// <summary>The responder gave its first piece.</summary>
     FirstToken,

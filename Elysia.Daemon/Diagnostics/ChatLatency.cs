@@ -3,7 +3,7 @@ namespace Elysia.Diagnostics;
 /// <summary>Measures chat messages by stage. Any thread.</summary>
 /// <param name="meter">Where it is recorded.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class ChatLatency(DaemonMeter meter, TimeProvider time)
+internal sealed class ChatLatency(DaemonMeter meter, TimeProvider time)
 {
     /// <summary>Now, on the monotonic clock.</summary>
     public long Now => time.GetTimestamp();

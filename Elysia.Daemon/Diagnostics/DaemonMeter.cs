@@ -6,7 +6,7 @@ namespace Elysia.Diagnostics;
 /// counted in plain numbers and only read by observable instruments (Monitoring), so it costs the flow nothing.</summary>
 /// <remarks>Recording allocates nothing. One meter per daemon; readers tell it from another's of the same name by
 /// <see cref="Owns"/>.</remarks>
-public sealed class DaemonMeter : IDisposable
+internal sealed class DaemonMeter : IDisposable
 {
     /// <summary>The meter's name, for `dotnet-counters monitor --counters Elysia` and for OTLP.</summary>
     public const string Name = "Elysia";

@@ -5,7 +5,7 @@ namespace Elysia.Diagnostics;
 
 /// <summary>The last connections that ended and why, for the operator's page. Ids only, no addresses. Any thread.</summary>
 /// <param name="time">The daemon's clock.</param>
-public sealed class RecentCloses(TimeProvider time)
+internal sealed class RecentCloses(TimeProvider time)
 {
     /// <summary>Most closes remembered; beyond it the oldest is forgotten.</summary>
     /// <remarks>Unit: closes. 32: what a screen holds.</remarks>

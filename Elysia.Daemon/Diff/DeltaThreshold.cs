@@ -1,7 +1,7 @@
 namespace Elysia.Diff;
 
 /// <summary>How far a viewer's picture may be from the truth, and how finely numbers are rounded because of it.</summary>
-public sealed class DeltaThreshold
+internal sealed class DeltaThreshold
 {
     /// <summary>A threshold.</summary>
     /// <param name="value">Range 0.0001..0.5. Default 0.01, the reference's.</param>

@@ -6,7 +6,7 @@ namespace Elysia.Diff;
 /// <summary>One number per field, inline: copying it is the snapshot.</summary>
 /// <typeparam name="T">What is kept per field.</typeparam>
 [InlineArray(Field.Count)]
-public struct FieldValues<T>
+internal struct FieldValues<T>
 {
     private T _first;
 }

@@ -2,7 +2,7 @@ namespace Elysia.Diff;
 
 /// <summary>Published numbers are whole millionths: equal means equal, and NaN, infinity and -0 cannot exist.</summary>
 /// <remarks>See docs/decisions/0003. A millionth is a ten-thousandth of the default threshold.</remarks>
-public static class FixedPoint
+internal static class FixedPoint
 {
     /// <summary>Parts of one.</summary>
     public const int One = 1_000_000;

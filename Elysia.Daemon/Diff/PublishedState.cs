@@ -8,7 +8,7 @@ namespace Elysia.Diff;
 /// that is what makes the reference's drift impossible (system.md section 8).
 /// </remarks>
 /// <param name="threshold">How far a picture may be from the truth.</param>
-public sealed class PublishedState(DeltaThreshold threshold)
+internal sealed class PublishedState(DeltaThreshold threshold)
 {
     private FieldValues<int> _published;
     private FieldValues<long> _stamps;

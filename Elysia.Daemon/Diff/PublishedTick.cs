@@ -6,7 +6,7 @@ namespace Elysia.Diff;
 /// at.</summary>
 /// <remarks>Immutable, made by the tick thread, read by every sender. A viewer whose picture is that of any earlier tick is
 /// brought to this one by the fields of <see cref="Since"/>: a slow viewer loses frames, never truth.</remarks>
-public sealed class PublishedTick
+internal sealed class PublishedTick
 {
     private readonly FieldValues<int> _micros;
     private readonly FieldValues<long> _stamps;

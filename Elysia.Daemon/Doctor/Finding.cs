@@ -5,7 +5,7 @@ namespace Elysia.Doctor;
 /// <param name="Subject">What was looked at, in one word.</param>
 /// <param name="Fact">What is so.</param>
 /// <param name="Remedy">What to do about it; null when nothing is to be done.</param>
-public sealed record Finding(Severity Severity, string Subject, string Fact, string? Remedy)
+internal sealed record Finding(Severity Severity, string Subject, string Fact, string? Remedy)
 {
     /// <summary>As it should be.</summary>
     public static Finding Ok(string subject, string fact) => new(Severity.Ok, subject, fact, null);
@@ -18,7 +18,7 @@ public sealed record Finding(Severity Severity, string Subject, string Fact, str
 }
 
 /// <summary>How much a finding matters.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>As it should be.</summary>
     Ok,

@@ -7,7 +7,7 @@ namespace Elysia.Emotion;
 /// <param name="start">The mood she wakes up in.</param>
 /// <param name="home">Where an unstirred mood drifts.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class CurrentMood(Mood start, MoodDecay home, TimeProvider time)
+internal sealed class CurrentMood(Mood start, MoodDecay home, TimeProvider time)
 {
     // A reference, so that readers never see half of an old and half of a new mood.
     private volatile Box _felt = new(start, time.GetTimestamp());

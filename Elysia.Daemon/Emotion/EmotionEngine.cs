@@ -10,7 +10,7 @@ namespace Elysia.Emotion;
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="view">Where other engines read the mood.</param>
 /// <param name="senses">What her senses do to it.</param>
-public sealed class EmotionEngine(EngineChannels channels, CurrentMood view, Senses senses)
+internal sealed class EmotionEngine(EngineChannels channels, CurrentMood view, Senses senses)
 {
     /// <summary>Above this intensity an event gives her feeling its name.</summary>
     public const double PrimaryAbove = 0.6;

@@ -9,7 +9,7 @@ namespace Elysia.Emotion;
 /// difference. Decaying: when a sense falls silent its pull ends, and the mood drifts home. Source: docs/SPEAKING.md.</remarks>
 /// <param name="active">The senses that move her: vision, audio, screen.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class Senses(IReadOnlyCollection<string> active, TimeProvider time)
+internal sealed class Senses(IReadOnlyCollection<string> active, TimeProvider time)
 {
     /// <summary>How strongly somebody who comes into view makes her focused.</summary>
     /// <remarks>0.3. Source: system.md section 6.</remarks>

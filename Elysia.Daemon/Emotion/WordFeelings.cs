@@ -9,7 +9,7 @@ namespace Elysia.Emotion;
 /// <remarks>Source: system.md section 3 for the four events and their intensities, docs/SPEAKING.md for how words are weighed:
 /// strengthened ("so", 너무), weakened ("a bit", 조금), denied ("not happy", 안 좋아: sorrow; "not sad": nothing), and outweighed by
 /// what follows a "but".</remarks>
-public static class WordFeelings
+internal static class WordFeelings
 {
     /// <summary>Words of joy. Unit: intensity, 0..1. Source: system.md section 3.</summary>
     public const double JoyIntensity = 0.6;

@@ -3,7 +3,7 @@ using Elysia.Protocol.Messages;
 namespace Elysia.Fanout;
 
 /// <content>How a session ends: asked to, because the viewer does not read, or because it is gone.</content>
-public sealed partial class ClientSession
+internal sealed partial class ClientSession
 {
     private int _closeRequest;
     private volatile bool _peerClosed;

@@ -4,7 +4,7 @@ using Elysia.Protocol.Wire;
 namespace Elysia.Fanout;
 
 /// <content>What others see of a session, and what its frames' ages are measured with.</content>
-public sealed partial class ClientSession
+internal sealed partial class ClientSession
 {
     // The tick whose picture is sampled on its way out; sender thread only.
     private long _sampledTick;

@@ -12,7 +12,7 @@ namespace Elysia.Fanout;
 /// and <see cref="Close"/> come from any thread: they leave a note and wake the sender. At most one send is ever
 /// under way; while it is, state is merged rather than queued, so the next frame is always the present.
 /// </remarks>
-public sealed partial class ClientSession
+internal sealed partial class ClientSession
 {
     private readonly IClientSocket _socket;
     private readonly Sender _sender;
@@ -203,7 +203,7 @@ public sealed partial class ClientSession
 }
 
 /// <summary>Where a session stands between its first and its last frame.</summary>
-public enum SessionPhase
+internal enum SessionPhase
 {
     /// <summary>Accepted; waits for a picture to be greeted with.</summary>
     Joining,

@@ -3,7 +3,7 @@ namespace Elysia.Fanout;
 /// <summary>What became of the ticks since a viewer was greeted: every one is exactly one of the three.</summary>
 /// <remarks>A field of the session, its sender's thread only. Delivered + merged + empty is the number of ticks from the
 /// greeting to the picture the viewer was last brought to; a property of the tests holds it for every history.</remarks>
-public struct DeliveryCounts
+internal struct DeliveryCounts
 {
     /// <summary>Ticks whose frame was handed to the viewer's socket.</summary>
     public long Delivered { get; private set; }

@@ -5,7 +5,7 @@ using Elysia.Protocol.Wire;
 namespace Elysia.Fanout;
 
 /// <summary>What one sender did. Written by its thread alone, so no lock and no interlocked write; any thread may read.</summary>
-public sealed class FanoutCounters
+internal sealed class FanoutCounters
 {
     private readonly EnumCounters<FrameKind> _frames = new();
     private readonly EnumCounters<CloseReason> _closes = new();
@@ -61,7 +61,7 @@ public sealed class FanoutCounters
 }
 
 /// <summary>What became of a viewer that came back with a picture.</summary>
-public enum ResumeOutcome
+internal enum ResumeOutcome
 {
     /// <summary>It went on from there.</summary>
     Resumed,

@@ -10,7 +10,7 @@ namespace Elysia.Fanout;
 
 /// <summary>All viewers: takes them in, hands every tick to their senders, delivers to one by name, sees them off.</summary>
 /// <remarks>Any thread. It knows frames and sessions, never a mood and never a socket's kind.</remarks>
-public sealed class Hub : ITickSink
+internal sealed class Hub : ITickSink
 {
     private readonly ConcurrentDictionary<ClientId, ClientSession> _sessions = new();
     private readonly SenderThread[] _senders;

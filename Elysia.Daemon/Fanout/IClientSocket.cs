@@ -6,7 +6,7 @@ namespace Elysia.Fanout;
 /// <summary>What the fan-out needs of a socket. Implemented by the transport over a WebSocket; by tests over scripts.</summary>
 /// <remarks>Only the session's sender calls it, unless a member says otherwise, and one of <see cref="SendAsync"/> and
 /// <see cref="CloseOutputAsync"/> at a time.</remarks>
-public interface IClientSocket
+internal interface IClientSocket
 {
     /// <summary>Sends one message. Completes at once while the kernel takes it, later when the viewer is slow.</summary>
     /// <remarks>Faults as <see cref="SocketFaults.IsExpected"/> lists when the connection is gone.</remarks>

@@ -3,7 +3,7 @@ using Elysia.Protocol.V1;
 namespace Elysia.Fanout;
 
 /// <summary>Where a tick's picture goes: one reference handed over, nothing waited for.</summary>
-public interface ITickSink
+internal interface ITickSink
 {
     /// <summary>How many viewers are connected.</summary>
     int Viewers { get; }

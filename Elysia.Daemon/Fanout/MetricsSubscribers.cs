@@ -5,7 +5,7 @@ using Elysia.Protocol.Wire;
 namespace Elysia.Fanout;
 
 /// <summary>The viewers that asked for metrics (?metrics=1). Any thread; bounded by the viewers there may be.</summary>
-public sealed class MetricsSubscribers
+internal sealed class MetricsSubscribers
 {
     private readonly ConcurrentDictionary<ClientId, ClientSession> _listeners = new();
 

@@ -9,7 +9,7 @@ namespace Elysia.Fanout;
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="hub">Where the askers are.</param>
 /// <param name="latency">Measures chat messages; null for nobody.</param>
-public sealed class ReplyDispatcher(EngineChannels channels, Hub hub, ChatLatency? latency = null)
+internal sealed class ReplyDispatcher(EngineChannels channels, Hub hub, ChatLatency? latency = null)
 {
     /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
     public Task RunAsync(CancellationToken stopping) =>

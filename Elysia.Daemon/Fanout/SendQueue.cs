@@ -6,7 +6,7 @@ namespace Elysia.Fanout;
 /// can be sent.</summary>
 /// <remarks>Any thread adds, the session's sender takes. Empty most of the time, so it costs an idle viewer one
 /// reference.</remarks>
-public sealed class SendQueue
+internal sealed class SendQueue
 {
     /// <summary>Most messages that may wait.</summary>
     /// <remarks>Unit: messages. 64: a minute's worth of everything a client may ask for (60 a minute).</remarks>
@@ -64,7 +64,7 @@ public sealed class SendQueue
 }
 
 /// <summary>What became of a message that must arrive.</summary>
-public enum EnqueueResult
+internal enum EnqueueResult
 {
     /// <summary>It will be sent, in order, unless the viewer goes first.</summary>
     Queued,

@@ -19,7 +19,7 @@ namespace Elysia.Fanout;
 /// <param name="onEnded">Told of every session that is over.</param>
 /// <param name="signal">Called from any thread when there is something to do.</param>
 /// <param name="meter">Where the ages of frames are recorded; null for nowhere.</param>
-public sealed class Sender(
+internal sealed class Sender(
     SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, Action signal, DaemonMeter? meter = null)
 {
     // 64 viewers are half a millisecond of sending.
@@ -280,4 +280,4 @@ public sealed class Sender(
 /// <param name="Send">Longest time one send may be stuck; then the viewer is closed as
 /// <see cref="Elysia.Protocol.Messages.CloseReason.SlowConsumer"/>.</param>
 /// <param name="Close">Longest wait for the viewer's answer to a close frame; then the connection is cut.</param>
-public sealed record SessionDeadlines(TimeSpan Send, TimeSpan Close);
+internal sealed record SessionDeadlines(TimeSpan Send, TimeSpan Close);

@@ -4,7 +4,7 @@ using Elysia.Hosting;
 namespace Elysia.Fanout;
 
 /// <summary>The thread of one <see cref="Sender"/>: sleeps until it is signalled, then lets it take its turn.</summary>
-public sealed class SenderThread
+internal sealed class SenderThread
 {
     private readonly EventFd _signal = new();
     private readonly BackgroundThread _thread;

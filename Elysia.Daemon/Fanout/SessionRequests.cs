@@ -4,7 +4,7 @@ namespace Elysia.Fanout;
 
 /// <summary>What a viewer of protocol 2 wants changed while it watches: left here by its receive loop, read by its
 /// sender.</summary>
-public sealed class SessionRequests
+internal sealed class SessionRequests
 {
     /// <summary>How far apart the keyframes of a paused viewer are, at least; they come with something that moves.</summary>
     /// <remarks>Unit: time. 15 s: before a heartbeat is over, so that it knows the connection to live.</remarks>
@@ -59,4 +59,4 @@ public sealed class SessionRequests
 /// <param name="Dialect">The protocol it speaks.</param>
 /// <param name="Fps">Most state messages a second; null for every one.</param>
 /// <param name="Resume">The picture it says it has; null for none.</param>
-public sealed record SessionOptions(IClientProtocol Dialect, int? Fps = null, ResumePoint? Resume = null);
+internal sealed record SessionOptions(IClientProtocol Dialect, int? Fps = null, ResumePoint? Resume = null);

@@ -8,11 +8,11 @@ namespace Elysia.Fanout;
 /// <param name="Stuck">How long its send has been under way; zero when none is.</param>
 /// <param name="TicksBehind">How many ticks the picture it was sent is older than the newest.</param>
 /// <param name="Silent">Since the last message of a client that drives her; null for who only watches or chats.</param>
-public readonly record struct SessionSnapshot(
+internal readonly record struct SessionSnapshot(
     ClientId Id, ViewerState State, TimeSpan Stuck, long TicksBehind, TimeSpan? Silent);
 
 /// <summary>How a viewer is doing, as an operator sees it.</summary>
-public enum ViewerState
+internal enum ViewerState
 {
     /// <summary>Gets every tick in which something moved.</summary>
     Healthy,

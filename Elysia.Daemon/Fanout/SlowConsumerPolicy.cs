@@ -4,7 +4,7 @@ namespace Elysia.Fanout;
 /// staleness.</summary>
 /// <remarks>A field of the session, its sender's thread only. A viewer whose sends complete at once never leaves the
 /// top.</remarks>
-public struct SlowConsumerPolicy
+internal struct SlowConsumerPolicy
 {
     /// <summary>Fewest ticks between two frames of a thinned viewer are two, most this many: 2 frames a second at 60
     /// ticks.</summary>
@@ -111,7 +111,7 @@ public struct SlowConsumerPolicy
 /// reversible.</summary>
 /// <remarks>The last step is the end: <see cref="Elysia.Protocol.Messages.CloseReason.SlowConsumer"/> after ELYSIA_SLOW_CLOSE of
 /// silence.</remarks>
-public enum DeliveryLevel
+internal enum DeliveryLevel
 {
     /// <summary>Every tick in which something moved.</summary>
     Healthy,

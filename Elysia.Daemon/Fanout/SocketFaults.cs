@@ -5,7 +5,7 @@ using Elysia.Protocol.Messages;
 namespace Elysia.Fanout;
 
 /// <summary>Which exceptions of a socket are the world's doing, and so ordinary outcomes.</summary>
-public static class SocketFaults
+internal static class SocketFaults
 {
     /// <summary>Whether the exception says that the connection broke or was closed, by the peer or by our own abort.</summary>
     /// <remarks>InvalidOperationException is not one of them, except for ObjectDisposedException, which derives from it: no

@@ -5,7 +5,7 @@ namespace Elysia.Fanout;
 /// <summary>All viewers at a glance: how many are in which state, who is slowest, how long an engine has been silent.</summary>
 /// <remarks>Made by one pass over the viewers that keeps nothing of the healthy ones, so that ten thousand of them cost no
 /// memory each second.</remarks>
-public sealed class ViewerCensus
+internal sealed class ViewerCensus
 {
     /// <summary>Most viewers named as slow.</summary>
     /// <remarks>Unit: viewers. 10: what an operator reads at a glance.</remarks>

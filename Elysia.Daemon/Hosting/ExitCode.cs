@@ -1,7 +1,7 @@
 namespace Elysia.Hosting;
 
 /// <summary>What the process ends with (sysexits.h), so that systemd knows whether to start it again.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>All went well.</summary>
     public const int Ok = 0;

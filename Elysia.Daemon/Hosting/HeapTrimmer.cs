@@ -10,7 +10,7 @@ namespace Elysia.Hosting;
 /// <param name="collect">Collects; called on a thread of the pool.</param>
 /// <param name="release">Gives back what only the start needed; called once, at the first look.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class HeapTrimmer(Func<long> comings, Action collect, Action release, TimeProvider time)
+internal sealed class HeapTrimmer(Func<long> comings, Action collect, Action release, TimeProvider time)
 {
     /// <summary>Comings and goings from which on it is worth the pause.</summary>
     /// <remarks>Unit: viewers. 500: 5 MB of garbage for a pause of a few milliseconds.</remarks>

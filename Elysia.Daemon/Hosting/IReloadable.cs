@@ -1,7 +1,7 @@
 namespace Elysia.Hosting;
 
 /// <summary>Something that can be read or opened again while the daemon runs, on SIGHUP.</summary>
-public interface IReloadable
+internal interface IReloadable
 {
     /// <summary>What it is, for the log: "the log file".</summary>
     string Name { get; }

@@ -10,7 +10,7 @@ namespace Elysia.Hosting;
 
 /// <summary>How log lines look, which are written and where: journal style under systemd, readable on a terminal, JSON by
 /// option; into files as well where a folder is named.</summary>
-public static class Logging
+internal static class Logging
 {
     /// <summary>Sets up the log for the options.</summary>
     /// <param name="logging">The host's log.</param>

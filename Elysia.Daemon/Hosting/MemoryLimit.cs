@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Elysia.Hosting;
 
 /// <summary>How much memory the control group of this process may use (MemoryMax of the unit, or a container's limit).</summary>
-public static class MemoryLimit
+internal static class MemoryLimit
 {
     private const string Root = "/sys/fs/cgroup";
     private const string MembershipFile = "/proc/self/cgroup";

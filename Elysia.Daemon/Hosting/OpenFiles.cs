@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Elysia.Hosting;
 
 /// <summary>How many files the kernel lets this process open.</summary>
-public static class OpenFiles
+internal static class OpenFiles
 {
     private const string LimitsFile = "/proc/self/limits";
     private const string Row = "Max open files";

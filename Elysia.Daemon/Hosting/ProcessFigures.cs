@@ -1,7 +1,7 @@
 namespace Elysia.Hosting;
 
 /// <summary>The figures of the real process.</summary>
-public sealed class ProcessFigures : IProcessFigures
+internal sealed class ProcessFigures : IProcessFigures
 {
     private const string DescriptorFolder = "/proc/self/fd";
 
@@ -40,7 +40,7 @@ public sealed class ProcessFigures : IProcessFigures
 }
 
 /// <summary>What the operating system says about this process. Any thread.</summary>
-public interface IProcessFigures
+internal interface IProcessFigures
 {
     /// <summary>CPU time used, user and kernel.</summary>
     TimeSpan CpuTime { get; }

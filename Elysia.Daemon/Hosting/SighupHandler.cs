@@ -4,7 +4,7 @@ namespace Elysia.Hosting;
 
 /// <summary>SIGHUP: reloads what can be reloaded, one after the other. Without it the signal would end the process.</summary>
 /// <remarks>Sent by `systemctl reload` and by logrotate. Signals that come during a reload wait for its end.</remarks>
-public sealed class SighupHandler : IDisposable
+internal sealed class SighupHandler : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly IReadOnlyList<IReloadable> _reloadables;

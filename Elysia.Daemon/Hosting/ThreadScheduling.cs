@@ -10,7 +10,7 @@ namespace Elysia.Hosting;
 /// 7.8 % instead of 16.8 %. Older kernels take the call and do nothing. A thread that has worked for a while has used up its
 /// share, though, and waits then like everybody; where it may it is therefore more urgent as well
 /// (docs/decisions/0016).</remarks>
-public static class ThreadScheduling
+internal static class ThreadScheduling
 {
     /// <summary>The shortest slice the kernel takes.</summary>
     /// <remarks>Unit: ns. 100,000: kernel/sched/syscalls.c.</remarks>

@@ -6,7 +6,7 @@ namespace Elysia.Http;
 /// <summary>Joins the modules of the client into the one that other pages import. Pure; at the start, once.</summary>
 /// <remarks>They are written apart because each is one thing, and served as one because whoever copies it copies one file.
 /// Their imports stand in single lines and no two of them use a name twice, which a test sees to.</remarks>
-public static partial class ClientModule
+internal static partial class ClientModule
 {
     /// <summary>The module that is imported, and the name under which all are served.</summary>
     public const string Name = "elysia-client.js";

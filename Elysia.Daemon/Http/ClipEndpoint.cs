@@ -4,7 +4,7 @@ namespace Elysia.Http;
 
 /// <summary>The answer of /speech/…: the sound of a sentence, as long as it is kept.</summary>
 /// <param name="clips">The clips.</param>
-public sealed class ClipEndpoint(ClipStore clips) : IHttpEndpoint
+internal sealed class ClipEndpoint(ClipStore clips) : IHttpEndpoint
 {
     /// <inheritdoc/>
     public string Path => ClipStore.Folder;

@@ -3,7 +3,7 @@ namespace Elysia.Http;
 /// <summary>What a request shows to be let in. Pure; what is in it must not be logged.</summary>
 /// <param name="Kind">How it is shown.</param>
 /// <param name="Value">The token or the ticket; empty when there is none.</param>
-public readonly record struct Credential(CredentialKind Kind, string Value)
+internal readonly record struct Credential(CredentialKind Kind, string Value)
 {
     private const string Scheme = "Bearer ";
     private const string TokenPrefix = "elysia.token.";
@@ -48,7 +48,7 @@ public readonly record struct Credential(CredentialKind Kind, string Value)
 }
 
 /// <summary>How a request shows that it may come in.</summary>
-public enum CredentialKind
+internal enum CredentialKind
 {
     /// <summary>Not at all.</summary>
     None,

@@ -12,7 +12,7 @@ namespace Elysia.Http;
 /// <param name="ticks">The tick's counters.</param>
 /// <param name="version">The daemon's version.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, TimeProvider time) : IHttpEndpoint
+internal sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, TimeProvider time) : IHttpEndpoint
 {
     // A version may hold a plus sign, which the default encoder writes as an escape.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

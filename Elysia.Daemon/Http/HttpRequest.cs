@@ -8,7 +8,7 @@ namespace Elysia.Http;
 /// <param name="Path">The path without the query.</param>
 /// <param name="Remote">Who is asking.</param>
 /// <param name="Headers">The request's headers; null for one that is not there.</param>
-public sealed record HttpRequest(string Method, string Path, RemoteClient Remote, Func<string, string?> Headers)
+internal sealed record HttpRequest(string Method, string Path, RemoteClient Remote, Func<string, string?> Headers)
 {
     /// <summary>The query without its question mark; empty when there is none.</summary>
     public string Query { get; init; } = "";

@@ -12,7 +12,7 @@ namespace Elysia.Http;
 /// <param name="ContentType">The media type.</param>
 /// <param name="Body">The body.</param>
 /// <param name="Headers">Further headers.</param>
-public sealed record HttpResponse(
+internal sealed record HttpResponse(
     int Status, string ContentType, ReadOnlyMemory<byte> Body, params IReadOnlyList<(string Name, string Value)> Headers)
 {
     /// <summary>Seconds after which a client that was turned away may try again.</summary>

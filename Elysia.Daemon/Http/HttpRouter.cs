@@ -5,7 +5,7 @@ namespace Elysia.Http;
 /// <summary>Which plain request gets which answer.</summary>
 /// <param name="page">The page.</param>
 /// <param name="endpoints">Everything else that answers, one for each path.</param>
-public sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint> endpoints)
+internal sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint> endpoints)
 {
     private const string ReadMethods = "GET, HEAD";
 

@@ -1,7 +1,7 @@
 namespace Elysia.Http;
 
 /// <summary>One path that answers plain HTTP. Called by the router on a thread of the pool, many requests at a time.</summary>
-public interface IHttpEndpoint
+internal interface IHttpEndpoint
 {
     /// <summary>The path it answers, as "/health"; with a slash at its end, as "/speech/", everything below it.</summary>
     string Path { get; }

@@ -6,7 +6,7 @@ namespace Elysia.Http;
 
 /// <summary>Lets in requests from this machine itself, and those with the token of an operator.</summary>
 /// <param name="auth">Checks tokens while authentication is on.</param>
-public sealed class OperatorAuthorizationPolicy(Authenticator auth)
+internal sealed class OperatorAuthorizationPolicy(Authenticator auth)
 {
     /// <summary>Decides about a request. Any thread.</summary>
     /// <returns>Null when it may pass, else the response it gets.</returns>

@@ -4,7 +4,7 @@ namespace Elysia.Http;
 /// <param name="path">The path.</param>
 /// <param name="policy">Who is the operator.</param>
 /// <param name="answer">The answer for the operator. Any thread.</param>
-public sealed class OperatorEndpoint(
+internal sealed class OperatorEndpoint(
     string path, OperatorAuthorizationPolicy policy, Func<HttpRequest, HttpResponse> answer) : IHttpEndpoint
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using System.Text;
 namespace Elysia.Http;
 
 /// <summary>The page, embedded in the binary: what is served under which path.</summary>
-public sealed class PageAssets
+internal sealed class PageAssets
 {
     // The page loads nothing from elsewhere, runs nothing inline and makes no markup out of text.
     private const string ContentSecurityPolicy =

@@ -3,7 +3,7 @@ namespace Elysia.Http;
 /// <summary>/ready: 200 when viewers should be sent here, else 503 with the reason in words. For load balancers, so for
 /// everybody.</summary>
 /// <param name="fault">Why viewers should go elsewhere; null when they should come.</param>
-public sealed class ReadyEndpoint(Func<string?> fault) : IHttpEndpoint
+internal sealed class ReadyEndpoint(Func<string?> fault) : IHttpEndpoint
 {
     /// <inheritdoc/>
     public string Path => "/ready";

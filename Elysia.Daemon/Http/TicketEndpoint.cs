@@ -7,7 +7,7 @@ namespace Elysia.Http;
 /// <summary>POST /ticket: a token in, a ticket out that is good for one WebSocket. For browsers that keep their token out of
 /// addresses and subprotocols.</summary>
 /// <param name="auth">Knows tokens and tickets.</param>
-public sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
+internal sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
 {
     /// <inheritdoc/>
     public string Path => "/ticket";

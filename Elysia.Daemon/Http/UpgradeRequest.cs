@@ -9,7 +9,7 @@ namespace Elysia.Http;
 /// <param name="Key">Sec-WebSocket-Key; of a repeated header HttpListener keeps the last.</param>
 /// <param name="Version">Sec-WebSocket-Version.</param>
 /// <param name="Subprotocols">Sec-WebSocket-Protocol; null when none was offered.</param>
-public sealed record UpgradeRequest(string Method, Version HttpVersion, string? Key, string? Version, string? Subprotocols)
+internal sealed record UpgradeRequest(string Method, Version HttpVersion, string? Key, string? Version, string? Subprotocols)
 {
     /// <summary>The subprotocol of protocol 1, for clients that want to name it.</summary>
     public const string Protocol1 = "elysia.v1.json";
@@ -100,7 +100,7 @@ public sealed record UpgradeRequest(string Method, Version HttpVersion, string? 
 }
 
 /// <summary>What a request for a WebSocket is answered with.</summary>
-public enum UpgradeVerdict
+internal enum UpgradeVerdict
 {
     /// <summary>101.</summary>
     Accept,

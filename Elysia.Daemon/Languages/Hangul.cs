@@ -6,7 +6,7 @@ namespace Elysia.Languages;
 /// thread.</summary>
 /// <remarks>Source: The Unicode Standard, section 3.12. <see cref="string.Normalize()"/> is no help: with invariant
 /// globalization it leaves Hangul as it is.</remarks>
-public static class Hangul
+internal static class Hangul
 {
     private const char FirstSyllable = '\uAC00';
     private const char FirstOnset = '\u1100';

@@ -1,7 +1,7 @@
 namespace Elysia.Languages;
 
 /// <summary>The languages she answers in without a model.</summary>
-public enum Language
+internal enum Language
 {
     /// <summary>For every message without Korean letters.</summary>
     English,

@@ -5,7 +5,7 @@ namespace Elysia.Languages;
 /// <summary>What somebody said, brought into a form in which words can be looked up. Immutable; any thread.</summary>
 /// <remarks>Bounded by the chat text itself, 1,000 characters. Made once per message and shared by all who
 /// look.</remarks>
-public sealed class Utterance
+internal sealed class Utterance
 {
     /// <summary>Stands in <see cref="Spaced"/> between clauses, at its start and at its end.</summary>
     public const string Break = "|";

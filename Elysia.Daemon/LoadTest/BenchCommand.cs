@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Elysia.LoadTest;
 
 /// <summary>`elysia bench`: measures a daemon from outside, over real sockets. Nothing of it runs in a serving daemon.</summary>
-public static class BenchCommand
+internal static class BenchCommand
 {
     /// <summary>The command with its subcommands `load` and `report`.</summary>
     /// <param name="output">Where everything is printed.</param>

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Elysia.Memory;
 
 /// <summary>Opens the database of her memory; sets one aside that cannot be read, and never writes over it.</summary>
-public static class MemoryFile
+internal static class MemoryFile
 {
     /// <summary>Its name within the data folder.</summary>
     public const string Name = "elysia.db";
@@ -171,7 +171,7 @@ public static class MemoryFile
 /// <param name="message">What and why, with what to do.</param>
 /// <param name="cause">What was met; null where the message says all.</param>
 /// <param name="isPassing">Whether the disk is to blame (full, failing), not the configuration.</param>
-public sealed class MemoryUnavailableException(string message, Exception? cause, bool isPassing = false)
+internal sealed class MemoryUnavailableException(string message, Exception? cause, bool isPassing = false)
     : Exception(message, cause)
 {
     /// <summary>Whether the disk is to blame: then a face without memory is better than none. Otherwise it is the operator's to

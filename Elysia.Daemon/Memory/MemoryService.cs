@@ -13,7 +13,7 @@ namespace Elysia.Memory;
 /// bounds.</summary>
 /// <remarks>Never on the tick: who wants something posts a job and waits for it. A database that fails (a full disk) is logged
 /// and counted, and she talks on without it.</remarks>
-public sealed class MemoryService : IMemory
+internal sealed class MemoryService : IMemory
 {
     /// <summary>How often her mood is saved; as much of it a sudden end may lose.</summary>
     /// <remarks>5 s: a mood moves by minutes, and a disk that is written every five seconds lives long.</remarks>

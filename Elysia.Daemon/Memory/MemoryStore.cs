@@ -9,7 +9,7 @@ namespace Elysia.Memory;
 /// <remarks>One thread at a time; other processes may read and write beside it. Journal in WAL, synchronous NORMAL: an end of
 /// the process, however sudden, loses nothing that a call returned from; a power cut may lose the last moments, and never
 /// the file. A commit then costs no fsync, which would be the greater part of the time until the first sentence.</remarks>
-public sealed class MemoryStore : IDisposable
+internal sealed class MemoryStore : IDisposable
 {
     /// <summary>The layout of the file; a greater one was written by a later version.</summary>
     public const int Layout = 1;
@@ -255,16 +255,16 @@ public sealed class MemoryStore : IDisposable
 /// <param name="TurnsPerSubject">Most turns of one subject.</param>
 /// <param name="TurnsInAll">Most turns of all.</param>
 /// <param name="Age">How long a turn is kept; none is for ever.</param>
-public readonly record struct MemoryBounds(int TurnsPerSubject, int TurnsInAll, TimeSpan Age);
+internal readonly record struct MemoryBounds(int TurnsPerSubject, int TurnsInAll, TimeSpan Age);
 
 /// <summary>A turn as it is kept on disk.</summary>
 /// <param name="Number">Counts up; later turns have greater numbers.</param>
 /// <param name="Subject">Whose it is.</param>
 /// <param name="At">When it began, by the wall clock.</param>
 /// <param name="Turn">What was said and answered.</param>
-public sealed record StoredTurn(long Number, string Subject, DateTimeOffset At, Turn Turn);
+internal sealed record StoredTurn(long Number, string Subject, DateTimeOffset At, Turn Turn);
 
 /// <summary>Her mood as it was saved last.</summary>
 /// <param name="Mood">What she felt.</param>
 /// <param name="At">When, by the wall clock.</param>
-public readonly record struct StoredMood(Mood Mood, DateTimeOffset At);
+internal readonly record struct StoredMood(Mood Mood, DateTimeOffset At);

@@ -12,7 +12,7 @@ namespace Elysia.Monitoring;
 
 /// <summary>Looks at the daemon once a second: remembers how it is doing, warns, and tells the viewers that asked. One task,
 /// beside the flow.</summary>
-public sealed class Monitor(
+internal sealed class Monitor(
     DaemonOptions options, Hub hub, TickCounters ticks, MetricsSubscribers audience, Sampler sampler, IProcessFigures process,
     LogFile? file, TimeProvider time, ILogger log)
 {

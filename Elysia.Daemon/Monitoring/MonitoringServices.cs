@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 namespace Elysia.Monitoring;
 
 /// <summary>Puts the room together: what watches the daemon, and the paths under which it is seen.</summary>
-public sealed class MonitoringServices : IDisposable
+internal sealed class MonitoringServices : IDisposable
 {
     private readonly DaemonOptions _options;
     private readonly MetricReader _reader;

@@ -10,7 +10,7 @@ using OpenTelemetry.Resources;
 namespace Elysia.Monitoring;
 
 /// <summary>Pushes the daemon's metrics to an OTLP collector, from a thread of the SDK's own.</summary>
-public sealed class OtlpExport : IDisposable
+internal sealed class OtlpExport : IDisposable
 {
     // A collector that does not answer must neither pile up exports nor hold up the end of the daemon.
     private const int TimeoutMs = 2_000;

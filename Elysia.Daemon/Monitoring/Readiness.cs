@@ -6,7 +6,7 @@ namespace Elysia.Monitoring;
 /// <summary>Whether viewers should be sent here now. Any thread.</summary>
 /// <param name="ticks">The tick's counters.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class Readiness(TickCounters ticks, TimeProvider time)
+internal sealed class Readiness(TickCounters ticks, TimeProvider time)
 {
     private volatile bool _isDraining;
 

@@ -8,7 +8,7 @@ namespace Elysia.Motion;
 /// <param name="Velocity">How fast it moves at the start, per second.</param>
 /// <param name="Target">Where it comes to rest.</param>
 /// <param name="TauSeconds">Time constant, above 0: after 6.6 of them 99 % of the way is gone.</param>
-public readonly record struct CriticalDamping(double From, double Velocity, double Target, double TauSeconds)
+internal readonly record struct CriticalDamping(double From, double Velocity, double Target, double TauSeconds)
 {
     /// <summary>The value some seconds after the start.</summary>
     public double At(double seconds)

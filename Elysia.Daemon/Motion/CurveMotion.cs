@@ -6,7 +6,7 @@ namespace Elysia.Motion;
 /// between two keys, at rest after the last.</summary>
 /// <param name="StartUs">The moment of the first key.</param>
 /// <param name="Keys">1 to <see cref="KeysMax"/> keys; never changed.</param>
-public sealed record CurveMotion(long StartUs, IReadOnlyList<CurveKey> Keys) : FieldMotion(StartUs)
+internal sealed record CurveMotion(long StartUs, IReadOnlyList<CurveKey> Keys) : FieldMotion(StartUs)
 {
     /// <summary>Most keys of a curve.</summary>
     /// <remarks>Unit: keys. 48: eight blinks with the breath between them; about 500 bytes of JSON.</remarks>
@@ -76,4 +76,4 @@ public sealed record CurveMotion(long StartUs, IReadOnlyList<CurveKey> Keys) : F
 /// <param name="AfterMs">Milliseconds since the key before, at least 1; 0 for the first.</param>
 /// <param name="Micros">The value here, in millionths.</param>
 /// <param name="SlopeMicros">How fast it moves here, in millionths per second.</param>
-public readonly record struct CurveKey(int AfterMs, int Micros, int SlopeMicros);
+internal readonly record struct CurveKey(int AfterMs, int Micros, int SlopeMicros);

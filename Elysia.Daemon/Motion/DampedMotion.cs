@@ -8,7 +8,7 @@ namespace Elysia.Motion;
 /// <param name="VelocityMicros">How fast at the start, in millionths per second.</param>
 /// <param name="TargetMicros">Where to, in millionths.</param>
 /// <param name="TauMs">Time constant in milliseconds, at least 1.</param>
-public sealed record DampedMotion(long StartUs, int FromMicros, int VelocityMicros, int TargetMicros, int TauMs)
+internal sealed record DampedMotion(long StartUs, int FromMicros, int VelocityMicros, int TargetMicros, int TauMs)
     : FieldMotion(StartUs)
 {
     // (1 + 20)·e^-20 of a way of 2 is less than a tenth of a millionth.

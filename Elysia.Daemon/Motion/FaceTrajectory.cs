@@ -11,7 +11,7 @@ namespace Elysia.Motion;
 /// smoothly by itself is shown as it is.
 /// </remarks>
 /// <param name="forecast">The simulation: her state after some time in which nothing happens to her. Pure.</param>
-public sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> forecast)
+internal sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> forecast)
 {
     // Below half of what the wire can express an offset is none.
     private const double Gone = 4e-7;

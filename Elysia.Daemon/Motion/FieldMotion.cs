@@ -9,7 +9,7 @@ namespace Elysia.Motion;
 /// <see cref="MotionClock"/>, values whole millionths (<see cref="FixedPoint"/>). Four forms and no more: see
 /// docs/PROTOCOL.md and docs/decisions/0013.</remarks>
 /// <param name="StartUs">From when on it holds; before, it stands at its first value.</param>
-public abstract record FieldMotion(long StartUs)
+internal abstract record FieldMotion(long StartUs)
 {
     private const double MicrosecondsPerSecond = 1_000_000;
 

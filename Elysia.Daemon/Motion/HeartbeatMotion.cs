@@ -9,7 +9,7 @@ namespace Elysia.Motion;
 /// <param name="VelocityMicros">Its change at the start, in millionths of 1 Hz per second.</param>
 /// <param name="TargetMicros">The frequency it comes to, in millionths of 1 Hz.</param>
 /// <param name="TauMs">Time constant of its way there in milliseconds, at least 1.</param>
-public sealed record HeartbeatMotion(
+internal sealed record HeartbeatMotion(
     long StartUs, int PhaseMicros, int FromMicros, int VelocityMicros, int TargetMicros, int TauMs) : FieldMotion(StartUs)
 {
     private readonly CriticalDamping _hertz = new(

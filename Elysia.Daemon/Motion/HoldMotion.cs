@@ -5,7 +5,7 @@ namespace Elysia.Motion;
 /// <summary>A field that rests.</summary>
 /// <param name="StartUs">Since when.</param>
 /// <param name="Micros">Where, in millionths.</param>
-public sealed record HoldMotion(long StartUs, int Micros) : FieldMotion(StartUs)
+internal sealed record HoldMotion(long StartUs, int Micros) : FieldMotion(StartUs)
 {
     /// <inheritdoc/>
     public override int? RestMicros => Micros;

@@ -3,7 +3,7 @@ namespace Elysia.Motion;
 /// <summary>Server time as protocol 2 tells it: microseconds since the daemon woke up, on its monotonic clock.</summary>
 /// <param name="frequency">Clock ticks per second (<see cref="TimeProvider.TimestampFrequency"/>).</param>
 /// <param name="origin">The moment of time 0.</param>
-public sealed class MotionClock(long frequency, long origin)
+internal sealed class MotionClock(long frequency, long origin)
 {
     private const long MicrosecondsPerSecond = 1_000_000;
 

@@ -2,7 +2,7 @@ namespace Elysia.Motion;
 
 /// <summary>A short number that two pictures share when they are the same: FNV-1a over 32-bit words, low byte first.</summary>
 /// <remarks>It finds mistakes, not attackers. 32 bits: a wrong picture passes one check in four thousand million.</remarks>
-public struct MotionDigest
+internal struct MotionDigest
 {
     private const uint Basis = 2166136261;
     private const uint Prime = 16777619;

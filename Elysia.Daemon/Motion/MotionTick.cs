@@ -5,7 +5,7 @@ namespace Elysia.Motion;
 /// <summary>How every field moves as of one tick, and the tick each motion was published at.</summary>
 /// <remarks>Immutable, made by the tick thread, read by every sender. As with samples, a viewer of any earlier tick is brought
 /// to this one by the fields of <see cref="Since"/>.</remarks>
-public sealed class MotionTick
+internal sealed class MotionTick
 {
     private readonly FieldMotion[] _motions;
     private readonly long[] _stamps;

@@ -11,7 +11,7 @@ namespace Elysia.Motion;
 /// <param name="face">The truth.</param>
 /// <param name="clock">Server time.</param>
 /// <param name="heartbeat">How often viewers are owed a digest while nothing moves.</param>
-public sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory face, MotionClock clock, TimeSpan heartbeat)
+internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory face, MotionClock clock, TimeSpan heartbeat)
 {
     // Between two looks a corner leaves the line by a quarter of what it turns in that time: her brows by 0.00125 of 2.5 a
     // second. What moves faster than that is looked at more often.

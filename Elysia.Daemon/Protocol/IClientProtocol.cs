@@ -6,7 +6,7 @@ using Elysia.State;
 namespace Elysia.Protocol;
 
 /// <summary>How a protocol tells the same ticks: what greets a viewer, what is whole, what it lacks. Any sender thread.</summary>
-public interface IClientProtocol
+internal interface IClientProtocol
 {
     /// <summary>Whether it tells motions, so that most ticks have nothing for a viewer that was brought to the one
     /// before.</summary>
@@ -41,12 +41,12 @@ public interface IClientProtocol
 /// <param name="Frame">The frame.</param>
 /// <param name="BaseTick">The tick after which its next state may be.</param>
 /// <param name="HasPicture">Whether deltas may follow; if not, a whole state does.</param>
-public readonly record struct Greeting(Frame Frame, long BaseTick, bool HasPicture);
+internal readonly record struct Greeting(Frame Frame, long BaseTick, bool HasPicture);
 
 /// <summary>The picture a viewer says it has: ?resume=EPOCH.TICK.</summary>
 /// <param name="Epoch">Of the daemon that told it; each start has another.</param>
 /// <param name="Tick">The last tick it was told.</param>
-public sealed record ResumePoint(string Epoch, long Tick)
+internal sealed record ResumePoint(string Epoch, long Tick)
 {
     /// <summary>Reads the text of the query.</summary>
     /// <returns>Null for what is no such text: its sender is greeted as anybody.</returns>

@@ -8,7 +8,7 @@ namespace Elysia.Recording;
 /// <summary>The lines of a recording: JSON, one of her nature, one for each tick, one at the end. Pure.</summary>
 /// <remarks>Numbers are written so that they are read back to the last bit. A tick is its time in units of 100 ns, with "m" the
 /// mood and "w" the mouth where one came: {"e":166667,"m":[0.5,0.7,0]}.</remarks>
-public static class RecordingFormat
+internal static class RecordingFormat
 {
     private const int Version = 1;
     private const string On = "on";
@@ -161,8 +161,8 @@ public static class RecordingFormat
 /// <summary>All that a tick's state follows from, besides the state before.</summary>
 /// <param name="Elapsed">Measured time since the last tick.</param>
 /// <param name="Changes">What the engines decided since.</param>
-public readonly record struct RecordedTick(TimeSpan Elapsed, AvatarChanges Changes);
+internal readonly record struct RecordedTick(TimeSpan Elapsed, AvatarChanges Changes);
 
 /// <summary>A file is no recording of this version.</summary>
 /// <param name="message">Which line, and what is wrong with it.</param>
-public sealed class RecordingException(string message) : Exception(message);
+internal sealed class RecordingException(string message) : Exception(message);

@@ -9,7 +9,7 @@ namespace Elysia.Recording;
 /// <summary>Writes down all that her states follow from, tick by tick.</summary>
 /// <remarks>The tick thread posts and never waits; one task writes. A disk that is too slow or full ends the recording, which is
 /// told, and nothing else: what is written until then can be played.</remarks>
-public sealed class TickRecorder : ITickStepper
+internal sealed class TickRecorder : ITickStepper
 {
     /// <summary>Most ticks that wait for the disk.</summary>
     /// <remarks>Unit: ticks. 4,096: more than a minute of the fastest.</remarks>

@@ -8,7 +8,7 @@ namespace Elysia.Recording;
 /// <param name="Start">The mood she wakes up in.</param>
 /// <param name="Ticks">Every tick, in order.</param>
 /// <param name="Picture">The values it came to; null when the recording was cut off.</param>
-public sealed record TickRecording(
+internal sealed record TickRecording(
     MoodSettings Nature, Mood Start, IReadOnlyList<RecordedTick> Ticks, IReadOnlyList<double>? Picture)
 {
     /// <summary>Her life as it begins there.</summary>

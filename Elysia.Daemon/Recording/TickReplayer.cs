@@ -8,7 +8,7 @@ namespace Elysia.Recording;
 /// <remarks>Tick thread only. Its ticks need not fall on the recorded ones: recorded steps are taken when their time has come.
 /// After the last one she goes on by nature.</remarks>
 /// <param name="recording">The recording.</param>
-public sealed class TickReplayer(TickRecording recording) : ITickStepper
+internal sealed class TickReplayer(TickRecording recording) : ITickStepper
 {
     private int _next;
     private TimeSpan _played;

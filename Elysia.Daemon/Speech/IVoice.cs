@@ -5,7 +5,7 @@ using Elysia.State;
 namespace Elysia.Speech;
 
 /// <summary>What turns a sentence into a mouth that moves and, where there is a voice, into sound.</summary>
-public interface IVoice
+internal interface IVoice
 {
     /// <summary>Says one sentence, or a short answer of a few.</summary>
     /// <param name="sentence">What is said; any string.</param>
@@ -19,7 +19,7 @@ public interface IVoice
 /// <summary>A sentence as it is said.</summary>
 /// <param name="Track">Its phonemes in time.</param>
 /// <param name="Clip">The sound; null where there is none.</param>
-public sealed record SpokenSentence(PhonemeTrack Track, SpeechClip? Clip)
+internal sealed record SpokenSentence(PhonemeTrack Track, SpeechClip? Clip)
 {
     /// <summary>The mouth in time, on the clock of the clip; by the phonemes unless given.</summary>
     public VisemeTimeline Visemes { get; init; } = PhonemeToViseme.From(Track);

@@ -7,7 +7,7 @@ namespace Elysia.Speech;
 /// <summary>The voice that was configured, and what it leaves to be fetched.</summary>
 /// <remarks>Built once by the daemon. What is configured and not there is told in the log, and the mouth goes on by
 /// rules.</remarks>
-public sealed class SpeechServices : IDisposable
+internal sealed class SpeechServices : IDisposable
 {
     private const string DefaultVariant = "f3";
     private const long Megabyte = 1024 * 1024;

@@ -6,7 +6,7 @@ namespace Elysia.Speech;
 /// thread.</summary>
 /// <remarks>Source: system.md section 4, held row by row by the oracle's mood_to_face figures. The terms are added in
 /// the order of that page, because a threshold that is met exactly depends on the last bit of a sum.</remarks>
-public static class VoicePropertiesModel
+internal static class VoicePropertiesModel
 {
     /// <summary>Least pitch and least rate, as factors.</summary>
     public const double FactorMin = 0.5;

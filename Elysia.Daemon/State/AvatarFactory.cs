@@ -3,7 +3,7 @@ using Elysia.Configuration.Options;
 namespace Elysia.State;
 
 /// <summary>Turns the operator's words about her nature into the life the tick lives.</summary>
-public static class AvatarFactory
+internal static class AvatarFactory
 {
     /// <summary>Her life by the options.</summary>
     /// <param name="settings">The options.</param>

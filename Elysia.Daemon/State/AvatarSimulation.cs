@@ -3,7 +3,7 @@ namespace Elysia.State;
 /// <summary>The pure step: state, changes and elapsed time in, state out. No clock, no channel, no socket.</summary>
 /// <remarks>Every layer owns its channel: emotion the corners of the mouth, the brows and how open the lids are, breath and
 /// blink what they take of that, the heart the beat, speech the viseme.</remarks>
-public static class AvatarSimulation
+internal static class AvatarSimulation
 {
     /// <summary>How fast a value may move whose formula jumps: brows, dark and aether.</summary>
     /// <remarks>Unit: 1/s. 1.25: brows take 400 ms for their longest way, as long as a mood takes to settle; and where one turns
@@ -110,4 +110,4 @@ public static class AvatarSimulation
 /// <summary>What the engines decided since the last tick: absolute values, the latest of each kind.</summary>
 /// <param name="Mood">A new mood, or none.</param>
 /// <param name="MouthWidth">A new viseme, 0..1, or none.</param>
-public readonly record struct AvatarChanges(Mood? Mood, double? MouthWidth);
+internal readonly record struct AvatarChanges(Mood? Mood, double? MouthWidth);

@@ -2,7 +2,7 @@ namespace Elysia.State;
 
 /// <summary>The whole inner state at one moment: the truth from which everything that viewers see follows.</summary>
 /// <remarks>Owned by the tick thread; an immutable value, so a copy may go anywhere.</remarks>
-public readonly record struct AvatarState(Mood Mood, Heartbeat Heart, Expression Expression, Spirits Spirits)
+internal readonly record struct AvatarState(Mood Mood, Heartbeat Heart, Expression Expression, Spirits Spirits)
 {
     /// <summary>Elysia as she wakes up: a neutral mood and the face that follows from it.</summary>
     public static AvatarState Initial { get; } = AvatarSimulation.Step(

@@ -4,7 +4,7 @@ namespace Elysia.State;
 /// <param name="Random">The state of the generator (SplitMix64); its first value is the seed.</param>
 /// <param name="Seconds">Time since the last blink began; negative before the first one.</param>
 /// <param name="PauseSeconds">When, on that scale, the next begins; 0 before anything was drawn.</param>
-public readonly record struct Blink(ulong Random, double Seconds, double PauseSeconds)
+internal readonly record struct Blink(ulong Random, double Seconds, double PauseSeconds)
 {
     /// <summary>How long the lids take to close.</summary>
     /// <remarks>Unit: s. 0.11: people take about 0.1; at 0.11 wide open lids move by 0.24 in 1/60 s at most.</remarks>

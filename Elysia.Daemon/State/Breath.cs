@@ -2,7 +2,7 @@ namespace Elysia.State;
 
 /// <summary>Her breath: slow, a little faster when she is aroused, seen on the lids.</summary>
 /// <param name="PhaseRadians">Where in the breath she is, 0..2π; 0 is full.</param>
-public readonly record struct Breath(double PhaseRadians)
+internal readonly record struct Breath(double PhaseRadians)
 {
     /// <summary>How far the lids sink between two breaths, as a share of how open they are.</summary>
     /// <remarks>0.04: two or three steps of the wire's threshold; seen as life, not as movement.</remarks>

@@ -7,7 +7,7 @@ namespace Elysia.State;
 /// <param name="BrowFurrow">Brows, 0 (smooth) to 1 (furrowed). Default 0.</param>
 /// <param name="Beat">Heartbeat animation, 0..1. Default 0.</param>
 /// <param name="MouthWidth">Viseme, 0..1; viewers of the reference use it as how far the mouth is open. Default 0.</param>
-public readonly record struct Expression(
+internal readonly record struct Expression(
     double MouthCurve, double EyeOpen, double BrowFurrow, double Beat, double MouthWidth)
 {
     /// <summary>The face before any mood was mapped onto it.</summary>

@@ -1,7 +1,7 @@
 namespace Elysia.State;
 
 /// <summary>The named feelings an event can carry (system.md section 3).</summary>
-public enum Feeling
+internal enum Feeling
 {
     /// <summary>Nothing in particular.</summary>
     Neutral,

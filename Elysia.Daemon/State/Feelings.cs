@@ -2,7 +2,7 @@ namespace Elysia.State;
 
 /// <summary>The presets: which mood a <see cref="Feeling"/> stands for, and its names. Values, so nobody can change
 /// them.</summary>
-public static class Feelings
+internal static class Feelings
 {
     /// <summary>Every name a client may use, for error messages.</summary>
     public const string KnownNames = "neutral, calm, hopeful, joy, focused, introspective, sadness, empty";

@@ -1,7 +1,7 @@
 namespace Elysia.State;
 
 /// <summary>What is known of each <see cref="FieldId"/>: its name on the wire and its range.</summary>
-public static class Field
+internal static class Field
 {
     /// <summary>How many fields there are.</summary>
     public const int Count = 12;

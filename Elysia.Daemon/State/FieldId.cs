@@ -2,7 +2,7 @@ namespace Elysia.State;
 
 /// <summary>Every published value of the avatar, in the order of the wire. The number is the bit in a
 /// <see cref="FieldMask"/>.</summary>
-public enum FieldId
+internal enum FieldId
 {
     /// <summary><see cref="Expression.MouthCurve"/></summary>
     MouthCurve = 0,

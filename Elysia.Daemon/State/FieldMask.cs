@@ -2,7 +2,7 @@ namespace Elysia.State;
 
 /// <summary>A set of fields, one bit each (<see cref="FieldId"/>).</summary>
 /// <param name="Bits">Bit n is set when field n is in the set.</param>
-public readonly record struct FieldMask(ushort Bits)
+internal readonly record struct FieldMask(ushort Bits)
 {
     private const ushort ExpressionBits = (1 << Field.ExpressionCount) - 1;
     private const ushort AllBits = (1 << Field.Count) - 1;

@@ -3,7 +3,7 @@ namespace Elysia.State;
 /// <summary>Her heart: a phase that runs faster the more she is aroused.</summary>
 /// <remarks>Source: system.md section 2, held by the oracle's beat figures.</remarks>
 /// <param name="PhaseRadians">Where in the beat she is, 0..2π.</param>
-public readonly record struct Heartbeat(double PhaseRadians)
+internal readonly record struct Heartbeat(double PhaseRadians)
 {
     /// <summary>The longest time one step may take; a longer gap is a stall, and a stalled heart does not race to catch
     /// up.</summary>

@@ -5,7 +5,7 @@ namespace Elysia.State;
 /// <param name="Valence">Sad to glad. Range -1..1. Default 0.</param>
 /// <param name="Arousal">Sleepy to excited. Range 0..1. Default 0.2.</param>
 /// <param name="Dominance">Yielding to in control. Range -1..1. Default 0.</param>
-public readonly record struct Mood(double Valence, double Arousal, double Dominance)
+internal readonly record struct Mood(double Valence, double Arousal, double Dominance)
 {
     /// <summary>The mood she wakes up in.</summary>
     public static Mood Neutral { get; } = new(0, 0.2, 0);

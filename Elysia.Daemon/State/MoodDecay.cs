@@ -3,7 +3,7 @@ namespace Elysia.State;
 /// <summary>The way home of a mood that nothing stirs: the distance halves in every half-life. Pure.</summary>
 /// <param name="Home">The mood of her temperament.</param>
 /// <param name="HalfLife">Time in which half of the way is gone; none means that moods stay.</param>
-public readonly record struct MoodDecay(Mood Home, TimeSpan HalfLife)
+internal readonly record struct MoodDecay(Mood Home, TimeSpan HalfLife)
 {
     /// <summary>How near is home.</summary>
     /// <remarks>0.01, the threshold of the wire: nearer, a viewer could not tell, and only bytes would be spent.</remarks>

@@ -6,7 +6,7 @@ namespace Elysia.State;
 /// <param name="Target">The mood she feels, on its way home; null is the one that shows.</param>
 /// <param name="Aim">Where the shown mood is going; follows the target in steps of <see cref="DriftStep"/>.</param>
 /// <param name="Velocity">Change of the shown mood, per second.</param>
-public readonly record struct MoodMotion(Mood? Target, Mood? Aim, Mood Velocity)
+internal readonly record struct MoodMotion(Mood? Target, Mood? Aim, Mood Velocity)
 {
     /// <summary>How far a drifting mood gets ahead before the face goes after it.</summary>
     /// <remarks>0.02: small steps that she takes smoothly. A face that crept by a millionth a tick would cost bytes at every

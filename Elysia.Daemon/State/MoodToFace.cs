@@ -2,7 +2,7 @@ namespace Elysia.State;
 
 /// <summary>The contract's mapping from a mood to what can be seen: pure, no clock, no memory.</summary>
 /// <remarks>Source: system.md section 2, held row by row by the oracle's mood_to_face figures.</remarks>
-public static class MoodToFace
+internal static class MoodToFace
 {
     private const double HighArousal = 0.7;
     private const double LowArousal = 0.2;

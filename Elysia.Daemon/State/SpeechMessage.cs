@@ -7,7 +7,7 @@ namespace Elysia.State;
 /// <param name="Voice">How it should sound.</param>
 /// <param name="Visemes">The mouth in time; ends closed. On the clock of the clip where there is one.</param>
 /// <param name="Clip">The sound, where she has a voice of her own.</param>
-public sealed record SpeechMessage(
+internal sealed record SpeechMessage(
     string Content, Spirits Spirits, VoiceProperties Voice, VisemeTimeline Visemes, SpeechClip? Clip = null)
 {
     /// <summary>Which answer it is a sentence of; 0 where that does not matter.</summary>
@@ -20,4 +20,4 @@ public sealed record SpeechMessage(
 /// <summary>Where the sound of a sentence can be fetched for a while.</summary>
 /// <param name="Path">The path on this server, as "/speech/5f….wav".</param>
 /// <param name="Duration">How long it plays.</param>
-public sealed record SpeechClip(string Path, TimeSpan Duration);
+internal sealed record SpeechClip(string Path, TimeSpan Duration);

@@ -9,7 +9,7 @@ namespace Elysia.State;
 /// <param name="Light">Clarity. Default 0.2.</param>
 /// <param name="Dark">Introspection. Default 0.1.</param>
 /// <param name="Aether">Transcendence. Default 0.1.</param>
-public readonly record struct Spirits(
+internal readonly record struct Spirits(
     double Fire, double Water, double Earth, double Air, double Light, double Dark, double Aether)
 {
     /// <summary>The spirits before any mood stirred them.</summary>

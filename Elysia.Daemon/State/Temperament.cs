@@ -2,7 +2,7 @@ namespace Elysia.State;
 
 /// <summary>How she moves by nature: how fast a mood shows, where it drifts when nothing happens, whether she breathes and
 /// blinks. An argument of the step, never changed while she lives.</summary>
-public sealed record Temperament
+internal sealed record Temperament
 {
     /// <summary>Nothing by nature: a mood shows at once and stays, no breath, no blink. The figures of the reference.</summary>
     public static Temperament Still { get; } = new();
@@ -23,7 +23,7 @@ public sealed record Temperament
 /// <summary>Where her life begins and how it goes on: all that the tick is told about her at the start.</summary>
 /// <param name="Start">The state before the first tick.</param>
 /// <param name="Temperament">How she moves by nature.</param>
-public sealed record AvatarSetup(AvatarState Start, Temperament Temperament)
+internal sealed record AvatarSetup(AvatarState Start, Temperament Temperament)
 {
     /// <summary>A neutral mood and no movement of its own: the reference's.</summary>
     public static AvatarSetup Still { get; } = new(AvatarState.Initial, Temperament.Still);

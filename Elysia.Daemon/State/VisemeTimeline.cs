@@ -6,7 +6,7 @@ namespace Elysia.State;
 /// <param name="Open">How far it is open, 0 closed to 1; protocol 1's <c>mouth_width</c>.</param>
 /// <param name="Wide">How far the corners are spread, 0 at rest to 1 as in "see".</param>
 /// <param name="Round">How far the lips are rounded, 0 at rest to 1 as in "who".</param>
-public readonly record struct Viseme(double Open, double Wide = 0, double Round = 0)
+internal readonly record struct Viseme(double Open, double Wide = 0, double Round = 0)
 {
     /// <summary>Lips together.</summary>
     public static Viseme Closed { get; }
@@ -15,7 +15,7 @@ public readonly record struct Viseme(double Open, double Wide = 0, double Round 
 /// <summary>A viseme and the moment at which the lips are there.</summary>
 /// <param name="TimeSeconds">Since the start of the timeline, ascending.</param>
 /// <param name="Viseme">How the mouth stands.</param>
-public readonly record struct VisemeKey(double TimeSeconds, Viseme Viseme)
+internal readonly record struct VisemeKey(double TimeSeconds, Viseme Viseme)
 {
     /// <summary>A key by the channels of its viseme.</summary>
     public VisemeKey(double timeSeconds, double open, double wide = 0, double round = 0)
@@ -33,7 +33,7 @@ public readonly record struct VisemeKey(double TimeSeconds, Viseme Viseme)
 /// <para>From one key to the next she sets out and arrives slowly, as lips have weight: the cubic through both whose slope at
 /// either is 0.</para>
 /// </remarks>
-public sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
+internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
 {
     // How long lips take from the end of one sentence to the first viseme of the next, at most; and from where they are to
     // where a timeline that has begun wants them.

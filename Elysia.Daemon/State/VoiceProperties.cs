@@ -9,6 +9,6 @@ namespace Elysia.State;
 /// <param name="Brightness">Share of bright colour.</param>
 /// <param name="Depth">Share of depth.</param>
 /// <param name="Clarity">How clearly it is articulated.</param>
-public sealed record VoiceProperties(
+internal sealed record VoiceProperties(
     double Pitch, double Rate, double Volume, string Timbre,
     double Warmth, double Brightness, double Depth, double Clarity);

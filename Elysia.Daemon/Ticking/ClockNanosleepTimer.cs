@@ -5,7 +5,7 @@ namespace Elysia.Ticking;
 /// <summary>Waits with clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME): p50 0.17 ms late at 60 Hz, where PeriodicTimer runs at
 /// 62.4 Hz.</summary>
 /// <remarks>.NET's timestamp clock on Linux is CLOCK_MONOTONIC in nanoseconds, which <see cref="IsSupported"/> checks.</remarks>
-public sealed class ClockNanosleepTimer : ITickTimer
+internal sealed class ClockNanosleepTimer : ITickTimer
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 

@@ -3,7 +3,7 @@ namespace Elysia.Ticking;
 /// <summary>Waits with the framework's own timed wait, where clock_nanosleep is missing: up to a millisecond or so late, never
 /// early.</summary>
 /// <param name="time">The clock of the timestamps.</param>
-public sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
+internal sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
 {
     private readonly object _never = new();
 

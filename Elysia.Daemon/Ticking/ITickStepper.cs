@@ -4,7 +4,7 @@ namespace Elysia.Ticking;
 
 /// <summary>Stands between the inbox and the simulation: writes down what goes by, or plays what was written down. Tick thread
 /// only.</summary>
-public interface ITickStepper
+internal interface ITickStepper
 {
     /// <summary>Her state after a tick.</summary>
     /// <param name="state">The state before.</param>

@@ -1,7 +1,7 @@
 namespace Elysia.Ticking;
 
 /// <summary>What the tick thread tells the world about itself. Written by it alone, read by anyone.</summary>
-public sealed class TickCounters
+internal sealed class TickCounters
 {
     private long _ticks;
     private long _skipped;

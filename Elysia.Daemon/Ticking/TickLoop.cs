@@ -9,7 +9,7 @@ namespace Elysia.Ticking;
 /// <summary>The dedicated thread that is Elysia's pulse: waits for the next due moment, measures, runs the pipeline.</summary>
 /// <remarks>It never awaits and never touches a socket. An exception in the pipeline is our own bug: it ends
 /// <see cref="Completion"/>, and with it the daemon, which systemd starts again.</remarks>
-public sealed class TickLoop
+internal sealed class TickLoop
 {
     private readonly TickPipeline _pipeline;
     private readonly TickRate _rate;

@@ -16,7 +16,7 @@ namespace Elysia.Ticking;
 /// <param name="setup">How she moves by nature, and the state she wakes up in.</param>
 /// <param name="motion">What viewers of protocol 2 know; null where there can be none.</param>
 /// <param name="tape">What records or replays; null for neither.</param>
-public sealed class TickPipeline(
+internal sealed class TickPipeline(
     TickInbox inbox, PublishedState published, ITickSink sink, AvatarSetup setup, PublishedMotion? motion = null,
     ITickStepper? tape = null)
 {

@@ -4,7 +4,7 @@ namespace Elysia.Ticking;
 /// <remarks>Source: system.md section 5; the oracle's adaptive_fps figures hold exactly. Pure.</remarks>
 /// <param name="minHz">The rate when nothing goes on. Default 15.</param>
 /// <param name="maxHz">The rate at full activity, at least <paramref name="minHz"/>. Default 60.</param>
-public sealed class TickRate(int minHz, int maxHz)
+internal sealed class TickRate(int minHz, int maxHz)
 {
     private const double RecencyWeight = 0.4;
     private const double ClientsWeight = 0.3;

@@ -4,7 +4,7 @@ namespace Elysia.Ticking;
 /// <remarks>Tick thread only. Unit of time: ticks of the daemon's monotonic clock.</remarks>
 /// <param name="frequency">Clock ticks per second (<see cref="TimeProvider.TimestampFrequency"/>).</param>
 /// <param name="start">The moment of tick 0.</param>
-public sealed class TickSchedule(long frequency, long start)
+internal sealed class TickSchedule(long frequency, long start)
 {
     private long _anchor = start;
     private long _count;

@@ -7,7 +7,7 @@ namespace Elysia.Bench.Attack.Attackers;
 
 /// <summary>Makes tokens by hand, right and wrong ones, without the library that checks them.</summary>
 /// <param name="time">The clock that times are told by.</param>
-public sealed class TokenForge(TimeProvider time)
+internal sealed class TokenForge(TimeProvider time)
 {
     /// <summary>The secret of the daemons of tests and attacks.</summary>
     public const string Secret = "a-secret-for-tests-of-fifty-bytes-and-some-more-00";

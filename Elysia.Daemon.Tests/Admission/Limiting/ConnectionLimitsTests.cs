@@ -6,7 +6,7 @@ namespace Elysia.Tests.Admission.Limiting;
 
 /// <summary>Strangers have so many connections and make them so fast, and a swarm of addresses costs no memory.</summary>
 [TestClass]
-public sealed class ConnectionLimitsTests
+internal sealed class ConnectionLimitsTests
 {
     // The framework's limiter keeps its own clock: rates are so low here that a test ends before anything is added.
     private static readonly AdmissionSettings Slow = new() { ConnectRatePerAddress = 1, ConnectRate = 2, MaxPerAddress = 3 };

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Admission.Limiting;
 
 /// <summary>10 a second and 60 a minute, exactly, on a clock that the test moves; pushes have a share of their own.</summary>
 [TestClass]
-public sealed class MessageRateTests : IDisposable
+internal sealed class MessageRateTests : IDisposable
 {
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Admission.Limiting;
 
 /// <summary>Who goes on and on is named once a minute; who errs now and then is not; nobody fills the table.</summary>
 [TestClass]
-public sealed class OffendersTests
+internal sealed class OffendersTests
 {
     private static readonly IPAddress One = IPAddress.Parse("203.0.113.1");
 

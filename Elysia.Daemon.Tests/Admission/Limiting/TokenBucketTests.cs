@@ -6,7 +6,7 @@ namespace Elysia.Tests.Admission.Limiting;
 
 /// <summary>A token bucket: what it takes in any stretch of time is bounded, and patience always pays.</summary>
 [TestClass]
-public sealed class TokenBucketTests
+internal sealed class TokenBucketTests
 {
     private const long Frequency = 1_000_000_000;
     private const int PerSecond = 100;

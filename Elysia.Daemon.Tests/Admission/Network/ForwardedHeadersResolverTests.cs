@@ -6,7 +6,7 @@ namespace Elysia.Tests.Admission.Network;
 
 /// <summary>Who is asking: only what a trusted proxy wrote counts, and what is malformed counts for nothing.</summary>
 [TestClass]
-public sealed class ForwardedHeadersResolverTests
+internal sealed class ForwardedHeadersResolverTests
 {
     private static readonly IPNetwork[] Proxies =
         [IPNetwork.Parse("127.0.0.1/32"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("fd00::/8")];

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Admission.Network;
 
 /// <summary>Which pages may open a WebSocket.</summary>
 [TestClass]
-public sealed class OriginPolicyTests
+internal sealed class OriginPolicyTests
 {
     private static readonly RemoteClient Stranger = new(IPAddress.Parse("203.0.113.7"), IsForwarded: true, IsLocal: false);
     private static readonly RemoteClient Local = new(IPAddress.Loopback, IsForwarded: false, IsLocal: true);

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Admission.Network;
 
 /// <summary>Who counts as a client on this machine: nobody behind a proxy, nobody under a stranger's name.</summary>
 [TestClass]
-public sealed class RemoteClientTests
+internal sealed class RemoteClientTests
 {
     [TestMethod]
     [DataRow("127.0.0.1", "127.0.0.1:8765", null, true)]

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Admission.Tokens;
 
 /// <summary>Which keys of a set are kept, and which sets are none.</summary>
 [TestClass]
-public sealed class JwksTests
+internal sealed class JwksTests
 {
     [TestMethod]
     public void Read_StrongKeys_AreKeptWithNameAndAlgorithm()

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Admission.Tokens;
 
 /// <summary>Keys from the web: what comes, what does not, and what is no answer.</summary>
 [TestClass]
-public sealed class JwksUrlTests
+internal sealed class JwksUrlTests
 {
     private readonly ManualTimeProvider _time = new();
 

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Admission.Tokens;
 
 /// <summary>Who is revoked, by file and by message; a broken file changes nothing.</summary>
 [TestClass]
-public sealed class RevocationsTests
+internal sealed class RevocationsTests
 {
     [TestMethod]
     public void Reload_File_NamesTheRevoked()

@@ -4,7 +4,7 @@ namespace Elysia.Tests.Admission.Tokens;
 
 /// <summary>What each role may do, and what it is called.</summary>
 [TestClass]
-public sealed class RolesTests
+internal sealed class RolesTests
 {
     [TestMethod]
     [DataRow("viewer", Rights.Watch)]

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Admission.Tokens;
 
 /// <summary>Tickets are good once, for half a minute, and bounded.</summary>
 [TestClass]
-public sealed class TicketsTests
+internal sealed class TicketsTests
 {
     private readonly ManualTimeProvider _time = new();
     private readonly Tickets _tickets;

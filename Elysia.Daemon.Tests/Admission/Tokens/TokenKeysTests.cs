@@ -9,7 +9,7 @@ namespace Elysia.Tests.Admission.Tokens;
 
 /// <summary>How keys come anew: rotation, outages, and floods of unknown names.</summary>
 [TestClass]
-public sealed class TokenKeysTests : IDisposable
+internal sealed class TokenKeysTests : IDisposable
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(15);
 

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Admission.Tokens;
 
 /// <summary>Every way to lie with a token, and the clock that tokens are measured by.</summary>
 [TestClass]
-public sealed class TokenValidatorTests : IDisposable
+internal sealed class TokenValidatorTests : IDisposable
 {
     private const string Hs256 = """{"alg":"HS256","typ":"JWT"}""";
 

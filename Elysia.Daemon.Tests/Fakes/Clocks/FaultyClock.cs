@@ -5,7 +5,7 @@ namespace Elysia.Tests.Fakes.Clocks;
 
 /// <summary>A clock that works for a while and then fails as <see cref="Variable"/> says: the tick thread by a crash or a
 /// stall, or whoever handles a client's message by what a broken socket would throw as well.</summary>
-public sealed class FaultyClock : TimeProvider
+internal sealed class FaultyClock : TimeProvider
 {
     /// <summary>The environment variable that says how it fails.</summary>
     public const string Variable = "TEST_CLOCK_FAULT";

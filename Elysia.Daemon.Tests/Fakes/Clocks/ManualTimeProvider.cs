@@ -3,7 +3,7 @@ namespace Elysia.Tests.Fakes.Clocks;
 /// <summary>A clock that stands still until a test moves it.</summary>
 /// <remarks>Its timestamps run at seven times the usual frequency, so that code which takes them for ticks is found
 /// out.</remarks>
-public sealed class ManualTimeProvider : TimeProvider
+internal sealed class ManualTimeProvider : TimeProvider
 {
     private const long Multiple = 7;
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);

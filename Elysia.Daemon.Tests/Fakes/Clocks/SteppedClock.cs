@@ -1,7 +1,7 @@
 namespace Elysia.Tests.Fakes.Clocks;
 
 /// <summary>The system's clock, but its wall clock can be set: timers and durations go on as they are.</summary>
-public sealed class SteppedClock : TimeProvider
+internal sealed class SteppedClock : TimeProvider
 {
     private long _step;
 

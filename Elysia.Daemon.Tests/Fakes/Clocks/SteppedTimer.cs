@@ -4,7 +4,7 @@ namespace Elysia.Tests.Fakes.Clocks;
 
 /// <summary>A tick timer that waits for the test, then moves the clock to the moment it was asked to wait for.</summary>
 /// <param name="time">The clock.</param>
-public sealed class SteppedTimer(ManualTimeProvider time) : ITickTimer, IDisposable
+internal sealed class SteppedTimer(ManualTimeProvider time) : ITickTimer, IDisposable
 {
     private readonly SemaphoreSlim _steps = new(0);
     private long _until;

@@ -3,7 +3,7 @@ using Elysia.State;
 namespace Elysia.Tests.Fakes.Faces;
 
 /// <summary>Avatar states made of twelve numbers, in the order of <see cref="FieldId"/>.</summary>
-public static class AvatarStates
+internal static class AvatarStates
 {
     /// <summary>Every field of the avatar.</summary>
     public static IReadOnlyList<FieldId> Fields { get; } = Enum.GetValues<FieldId>();

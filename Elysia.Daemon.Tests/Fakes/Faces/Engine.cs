@@ -3,7 +3,7 @@ using Elysia.Tests.Fakes.Viewers;
 namespace Elysia.Tests.Fakes.Faces;
 
 /// <summary>An engine outside of the daemon that moves the whole face in every tick, as lively as it can be.</summary>
-public static class Engine
+internal static class Engine
 {
     /// <summary>Pushes moods from one end to the other until something is so.</summary>
     /// <param name="client">Who may push.</param>

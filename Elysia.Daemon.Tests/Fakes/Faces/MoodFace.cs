@@ -3,7 +3,7 @@ using Elysia.State;
 namespace Elysia.Tests.Fakes.Faces;
 
 /// <summary>The part of a picture that follows from the mood alone: all but the heartbeat and the mouth.</summary>
-public static class MoodFace
+internal static class MoodFace
 {
     /// <summary>The picture of a mood, in the order of <see cref="FieldId"/>.</summary>
     public static double[] From(Mood mood)

@@ -15,7 +15,7 @@ namespace Elysia.Tests.Fakes.Faces;
 /// <param name="Living">Whether she moves by herself.</param>
 /// <param name="Seed">Of the lengths of ticks and of what happens.</param>
 /// <param name="Breathing">Whether the daemon's own simulation has a nature: moods that settle, a home, breath, blinks.</param>
-public sealed record MotionHistory(double Threshold, int Ticks, int Stir, bool Living, int Seed, bool Breathing = false)
+internal sealed record MotionHistory(double Threshold, int Ticks, int Stir, bool Living, int Seed, bool Breathing = false)
 {
     /// <summary>Microseconds from one frame of the screen to the next.</summary>
     public const double FrameUs = 1_000_000 / 240.0;

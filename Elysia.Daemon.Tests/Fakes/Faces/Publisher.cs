@@ -7,7 +7,7 @@ namespace Elysia.Tests.Fakes.Faces;
 /// <summary>The daemon's way from truth to frames without a clock: keeps every tick's frames, and counts time by
 /// itself.</summary>
 /// <param name="threshold">How far a picture may be from the truth.</param>
-public sealed class Publisher(double threshold = 0.01)
+internal sealed class Publisher(double threshold = 0.01)
 {
     private readonly PublishedState _published = new(new DeltaThreshold(threshold));
     private readonly List<EncodedTick> _ticks = [];

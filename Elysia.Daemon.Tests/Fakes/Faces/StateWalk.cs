@@ -10,7 +10,7 @@ namespace Elysia.Tests.Fakes.Faces;
 /// <param name="TickCount">How many ticks.</param>
 /// <param name="TickMs">Milliseconds from one tick to the next.</param>
 /// <param name="Seed">Of directions, rests and starting values.</param>
-public sealed record StateWalk(double Threshold, double[] Steps, int TickCount, int TickMs, int Seed)
+internal sealed record StateWalk(double Threshold, double[] Steps, int TickCount, int TickMs, int Seed)
 {
     private const double Arousal = 0.2;
 

@@ -9,7 +9,7 @@ using Elysia.Tests.Fakes.Viewers;
 namespace Elysia.Tests.Fakes.Hosts;
 
 /// <summary>A daemon that asks for tokens, and ways to come to it.</summary>
-public sealed class AuthHost : IAsyncDisposable
+internal sealed class AuthHost : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
 

@@ -11,7 +11,7 @@ namespace Elysia.Tests.Fakes.Hosts;
 
 /// <summary>The whole daemon in this process, on a free port of loopback.</summary>
 /// <remarks>Disposing it stops it in order, and fails the test when it had failed by itself.</remarks>
-public sealed class DaemonHost : IAsyncDisposable
+internal sealed class DaemonHost : IAsyncDisposable
 {
     private readonly Daemon _daemon;
     private readonly HttpClient _http = new();

@@ -8,7 +8,7 @@ using OsProcess = System.Diagnostics.Process;
 namespace Elysia.Tests.Fakes.Hosts;
 
 /// <summary>The built binary as a process of its own, with an environment of its own.</summary>
-public sealed partial class DaemonProcess : IDisposable
+internal sealed partial class DaemonProcess : IDisposable
 {
     private readonly OsProcess _process;
     private readonly ConcurrentQueue<string> _output = new();

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Fakes.Hosts;
 
 /// <summary>A reverse proxy for single requests: writes who the client is, writes nothing, or hands on what the client
 /// wrote.</summary>
-public sealed class HeaderProxy : IAsyncDisposable
+internal sealed class HeaderProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting.Systemd;
 namespace Elysia.Tests.Fakes.Hosts;
 
 /// <summary>What systemd listens with: a datagram socket, in the file system or in the abstract namespace.</summary>
-public sealed class NotifySocket : IDisposable
+internal sealed class NotifySocket : IDisposable
 {
     private const int MaxBytes = 4096;
 

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace Elysia.Tests.Fakes.Hosts;
 
 /// <summary>One connection of a <see cref="ScriptedModel"/>: what a script does to it goes out at once.</summary>
-public sealed partial class ScriptedAnswer : IAsyncDisposable
+internal sealed partial class ScriptedAnswer : IAsyncDisposable
 {
     private readonly NetworkStream _stream;
     private readonly CancellationToken _stopping;

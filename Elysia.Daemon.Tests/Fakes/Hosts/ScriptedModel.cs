@@ -7,7 +7,7 @@ namespace Elysia.Tests.Fakes.Hosts;
 
 /// <summary>A server that speaks OpenAI's chat protocol over real HTTP on loopback, as a script says.</summary>
 /// <remarks>Each request is answered by the next script; the last one answers all that come after.</remarks>
-public sealed class ScriptedModel : IAsyncDisposable
+internal sealed class ScriptedModel : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();

@@ -5,7 +5,7 @@ using System.Text;
 namespace Elysia.Tests.Fakes.Hosts;
 
 /// <summary>A web server that answers every request with the same bytes, or with nothing.</summary>
-public sealed class WebStub : IDisposable
+internal sealed class WebStub : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<TcpClient> _clients = [];

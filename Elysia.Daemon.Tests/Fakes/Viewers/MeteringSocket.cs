@@ -5,7 +5,7 @@ using Elysia.Protocol.Wire;
 namespace Elysia.Tests.Fakes.Viewers;
 
 /// <summary>A socket that takes everything at once and notes how much the thread that sends has allocated so far.</summary>
-public sealed class MeteringSocket : IClientSocket
+internal sealed class MeteringSocket : IClientSocket
 {
     private long _last;
     private volatile int _sends;

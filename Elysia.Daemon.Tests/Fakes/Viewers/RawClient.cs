@@ -4,7 +4,7 @@ using System.Text;
 namespace Elysia.Tests.Fakes.Viewers;
 
 /// <summary>A client that speaks bytes: for requests no library would send, and for viewers that read nothing.</summary>
-public sealed class RawClient : IDisposable
+internal sealed class RawClient : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly List<byte> _read = [];

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Fakes.Viewers;
 /// <summary>A viewer's socket that does what a test tells it: takes everything, gets stuck, breaks.</summary>
 /// <remarks>The session's sender thread calls it, the test reads it; what a socket must never see is kept as
 /// <see cref="Overlaps"/>.</remarks>
-public sealed class ScriptedSocket : IClientSocket
+internal sealed class ScriptedSocket : IClientSocket
 {
     private readonly Lock _lock = new();
     private readonly List<ReadOnlyMemory<byte>> _sent = [];

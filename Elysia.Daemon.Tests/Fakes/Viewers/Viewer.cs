@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Faces;
 namespace Elysia.Tests.Fakes.Viewers;
 
 /// <summary>A real client on a real socket that reads all it is sent and shows it, as the page does.</summary>
-public sealed class Viewer : IAsyncDisposable
+internal sealed class Viewer : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
 

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Fakes.Viewers;
 
 /// <summary>A viewer as the reference's browser page is one: it parses each message, keeps two groups, merges deltas.</summary>
 /// <remarks>Knows nothing of Elysia's types but the names on the wire, so that it proves what a foreign viewer sees.</remarks>
-public sealed class ViewerModel
+internal sealed class ViewerModel
 {
     private readonly Dictionary<string, double> _expression = [];
     private readonly Dictionary<string, double> _spirits = [];

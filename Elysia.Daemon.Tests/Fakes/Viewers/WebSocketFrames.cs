@@ -6,7 +6,7 @@ namespace Elysia.Tests.Fakes.Viewers;
 
 /// <summary>The frames of RFC 6455 section 5.2, made and read by hand, so that a test proves the wire and not a
 /// library.</summary>
-public static class WebSocketFrames
+internal static class WebSocketFrames
 {
     /// <summary>A text frame.</summary>
     public const int Text = Frames.Text;

@@ -12,7 +12,7 @@ namespace Elysia.Tests.Hosting.Logs;
 
 /// <summary>The log file: nobody waits for it, what is lost is counted, and it can be opened anew.</summary>
 [TestClass]
-public sealed class LogFileTests : IDisposable
+internal sealed class LogFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

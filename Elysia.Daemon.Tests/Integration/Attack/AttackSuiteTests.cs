@@ -12,7 +12,7 @@ namespace Elysia.Tests.Integration.Attack;
 /// nothing happens that must never happen. What it costs them is for the long run to measure.</summary>
 [TestClass]
 [DoNotParallelize]
-public sealed class AttackSuiteTests
+internal sealed class AttackSuiteTests
 {
     private const int Honest = 3;
     private const int Rate = 60;

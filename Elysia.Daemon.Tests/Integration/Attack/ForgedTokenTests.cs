@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Attack;
 /// <summary>Every forged token of the attacks is refused by a daemon on a real socket, in every place where one may be
 /// shown.</summary>
 [TestClass]
-public sealed class ForgedTokenTests
+internal sealed class ForgedTokenTests
 {
     private const string Refused = "HTTP/1.1 40";
 

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Integration.Attack;
 
 /// <summary>How the suite tells that a handshake must not have been accepted.</summary>
 [TestClass]
-public sealed class HandshakeOracleTests
+internal sealed class HandshakeOracleTests
 {
     private const string Proof = "HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
 

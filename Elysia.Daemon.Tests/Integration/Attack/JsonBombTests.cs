@@ -6,7 +6,7 @@ namespace Elysia.Tests.Integration.Attack;
 
 /// <summary>What a message may cost: an answer that is short, and memory in proportion to its own length.</summary>
 [TestClass]
-public sealed class JsonBombTests
+internal sealed class JsonBombTests
 {
     private const int ErrorMaxChars = 300;
     private const int AllocatedMaxShare = 4;

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Integration.Attack;
 
 /// <summary>Streams of frames through the daemon's rooms without a kernel; `make attack` plays a hundred thousand.</summary>
 [TestClass]
-public sealed class MemoryFuzzTests
+internal sealed class MemoryFuzzTests
 {
     private const int Streams = 4000;
 

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Attack;
 
 /// <summary>One connection is one request: whatever stands behind it is never answered.</summary>
 [TestClass]
-public sealed class SmugglingTests
+internal sealed class SmugglingTests
 {
     private const int Tries = 200;
 

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Integration.Browser;
 
 /// <summary>A test with the real daemon and a real browser: one Chromium per class, one daemon per test.</summary>
 /// <remarks>The classes do not run beside each other: on a small machine two drawing browsers would starve the daemon.</remarks>
-public abstract class BrowserTest
+internal abstract class BrowserTest
 {
     /// <summary>How long anything may take before it counts as not happening, on a busy machine.</summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed partial class ChatTests : BrowserTest
+internal sealed partial class ChatTests : BrowserTest
 {
     private static readonly string[] KoreanFeelings = ["담담함", "평온", "희망", "집중", "성찰", "공허"];
     private static readonly string[] KoreanSpirits = ["불", "물", "땅", "바람", "빛", "어둠", "에테르"];

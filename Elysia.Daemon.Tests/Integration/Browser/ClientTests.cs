@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class ClientTests : BrowserTest
+internal sealed class ClientTests : BrowserTest
 {
     // A tenth of a frame at 60 Hz.
     private const double StateMaxMilliseconds = 1.67;

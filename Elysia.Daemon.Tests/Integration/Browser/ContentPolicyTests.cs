@@ -11,7 +11,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class ContentPolicyTests : BrowserTest
+internal sealed class ContentPolicyTests : BrowserTest
 {
     private const string Attack = "<script>document.title='owned'</script><svg onload=\"document.title='owned'\">{{7*7}}</svg>";
 

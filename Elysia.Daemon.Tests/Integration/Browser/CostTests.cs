@@ -8,7 +8,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class CostTests : BrowserTest
+internal sealed class CostTests : BrowserTest
 {
     // Half of what a frame has at 60 Hz; measured are 3 at 1280 by 800, on a busy machine as well.
     private const double FrameMaxMilliseconds = 8;

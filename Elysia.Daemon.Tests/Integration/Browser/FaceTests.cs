@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class FaceTests : BrowserTest
+internal sealed class FaceTests : BrowserTest
 {
     // What a button sends, and what it names: contract, section 3.
     private const double Intensity = 0.8;

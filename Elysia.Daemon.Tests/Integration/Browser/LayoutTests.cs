@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class LayoutTests : BrowserTest
+internal sealed class LayoutTests : BrowserTest
 {
     /// <summary>What a thumb meets for sure, in CSS pixels. Source: WCAG 2.2, 2.5.5.</summary>
     private const float ThumbPixels = 44;

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class PageTests : BrowserTest
+internal sealed class PageTests : BrowserTest
 {
     private static readonly string[] SpiritNames = ["Fire", "Water", "Earth", "Air", "Light", "Dark", "Aether"];
 

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class ReadmePageTests : BrowserTest
+internal sealed class ReadmePageTests : BrowserTest
 {
     // `make screenshot` names the picture of the README here.
     private const string PictureVariable = "ELYSIA_SCREENSHOT";

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class ReconnectTests : BrowserTest
+internal sealed class ReconnectTests : BrowserTest
 {
     [TestMethod]
     [DataRow(false, DisplayName = "Restart_StoppedInOrder_WindowComesBackAndSendsWhatWasTypedMeanwhile")]

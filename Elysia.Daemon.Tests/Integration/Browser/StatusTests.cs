@@ -8,7 +8,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class StatusTests : BrowserTest
+internal sealed class StatusTests : BrowserTest
 {
     // A canvas that was drawn on has a pixel that is not transparent.
     private const string AllDrawn = """

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Integration.Browser;
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
-public sealed class TokenTests : BrowserTest
+internal sealed class TokenTests : BrowserTest
 {
     private static readonly TokenForge Forge = new(TimeProvider.System);
 

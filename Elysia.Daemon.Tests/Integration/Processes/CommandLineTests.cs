@@ -6,7 +6,7 @@ namespace Elysia.Tests.Integration.Processes;
 
 /// <summary>What an operator meets: help, version, the configuration and its errors, and how log lines look.</summary>
 [TestClass]
-public sealed class CommandLineTests
+internal sealed class CommandLineTests
 {
     private const string Secret = "a-secret-of-more-than-thirty-two-bytes";
 

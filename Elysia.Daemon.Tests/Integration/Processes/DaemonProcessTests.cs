@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Processes;
 
 /// <summary>The built binary as systemd sees it: READY, signs of life, signals, exit codes.</summary>
 [TestClass]
-public sealed partial class DaemonProcessTests
+internal sealed partial class DaemonProcessTests
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
 

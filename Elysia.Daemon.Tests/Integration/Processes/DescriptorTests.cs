@@ -8,7 +8,7 @@ namespace Elysia.Tests.Integration.Processes;
 
 /// <summary>A process without descriptors left: it waits for better times, and keeps no core busy with that.</summary>
 [TestClass]
-public sealed class DescriptorTests
+internal sealed class DescriptorTests
 {
     private const int NoFile = 7; // RLIMIT_NOFILE of asm-generic/resource.h.
     private const double CoreShareMax = 0.5;

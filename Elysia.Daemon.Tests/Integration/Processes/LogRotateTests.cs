@@ -10,7 +10,7 @@ namespace Elysia.Tests.Integration.Processes;
 
 /// <summary>The log files of the real daemon under the real logrotate, with the configuration that is installed.</summary>
 [TestClass]
-public sealed class LogRotateTests : IDisposable
+internal sealed class LogRotateTests : IDisposable
 {
     private const string Refusal = "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
     private const string Line = "A request for a WebSocket was refused";

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Processes;
 
 /// <summary>Her memory in the real binary: a restart goes on, a kill loses nothing that somebody heard.</summary>
 [TestClass]
-public sealed class MemoryProcessTests : IDisposable
+internal sealed class MemoryProcessTests : IDisposable
 {
     private const string Ann = "?me=ann-ann-ann-ann-ann-ann-1";
     private const string Bob = "?me=bob-bob-bob-bob-bob-bob-2";

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Integration.Processes;
 
 /// <summary>HttpListener answers a POST without a length itself, hands it out as well, and then keeps it for ever.</summary>
 [TestClass]
-public sealed class PostTests
+internal sealed class PostTests
 {
     private const int Posts = 10_000;
     private const int AtOnce = 20;

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Integration.Processes;
 
 /// <summary>SIGHUP on the built binary: keys and revoked subjects are read again, broken files change nothing.</summary>
 [TestClass]
-public sealed class ReloadTests
+internal sealed class ReloadTests
 {
     private readonly TokenForge _forge = new(TimeProvider.System);
 

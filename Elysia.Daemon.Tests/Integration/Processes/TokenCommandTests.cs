@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Processes;
 
 /// <summary>`elysia token`, and where the secret comes from.</summary>
 [TestClass]
-public sealed class TokenCommandTests
+internal sealed class TokenCommandTests
 {
     private const string Credential = "elysia-jwt-secret";
 

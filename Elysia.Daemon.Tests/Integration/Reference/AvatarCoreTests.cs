@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Reference;
 
 /// <summary>The reference's eight tests of its core: state, message, full, skip, delta, threshold, groups, beat.</summary>
 [TestClass]
-public sealed class AvatarCoreTests
+internal sealed class AvatarCoreTests
 {
     private readonly Publisher _publisher = new(0.01);
 

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Reference;
 
 /// <summary>The reference's five tests of its server: what a viewer is greeted with, and the adaptive rate.</summary>
 [TestClass]
-public sealed class AvatarServerTests
+internal sealed class AvatarServerTests
 {
     private const double NeutralArousal = 0.2;
 

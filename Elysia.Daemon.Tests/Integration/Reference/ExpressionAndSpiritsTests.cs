@@ -4,7 +4,7 @@ namespace Elysia.Tests.Integration.Reference;
 
 /// <summary>The reference's five tests of Expression and Spirits, under its names in our spelling.</summary>
 [TestClass]
-public sealed class ExpressionAndSpiritsTests
+internal sealed class ExpressionAndSpiritsTests
 {
     [TestMethod]
     public void Expression_DefaultValues_AreTheReferences() =>

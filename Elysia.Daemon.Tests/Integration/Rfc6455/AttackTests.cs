@@ -4,7 +4,7 @@ namespace Elysia.Tests.Integration.Rfc6455;
 
 /// <summary>Clients that mean harm, on raw sockets: each gets what it deserves, and the honest viewer watches on.</summary>
 [TestClass]
-public sealed class AttackTests
+internal sealed class AttackTests
 {
     private const int TicksAfterwards = 5;
     private static readonly TimeSpan SlowClose = TimeSpan.FromSeconds(3);

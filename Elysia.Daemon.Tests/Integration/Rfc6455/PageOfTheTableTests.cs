@@ -6,7 +6,7 @@ namespace Elysia.Tests.Integration.Rfc6455;
 
 /// <summary>docs/RFC6455.md says what the table says: how many rows, which deviations, why.</summary>
 [TestClass]
-public sealed partial class PageOfTheTableTests
+internal sealed partial class PageOfTheTableTests
 {
     private readonly string _page = SourceTree.Read("docs/RFC6455.md");
 

@@ -2,7 +2,7 @@ namespace Elysia.Tests.Integration.Rfc6455;
 
 /// <summary>RFC 6455 over plain sockets: every row of the table on both transports, and nobody else hurt by any.</summary>
 [TestClass]
-public sealed class Rfc6455Tests
+internal sealed class Rfc6455Tests
 {
     private static readonly Dictionary<string, WatchedHost> Hosts = [];
 

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>What clients may do by their roles, how long they may stay, and how they are sent away.</summary>
 [TestClass]
-public sealed class AccessTests
+internal sealed class AccessTests
 {
     private const string Text = """{"type":"text","content":"hello"}""";
     private const string Interrupt = """{"type":"interrupt"}""";

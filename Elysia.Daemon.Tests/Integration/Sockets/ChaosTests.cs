@@ -8,7 +8,7 @@ namespace Elysia.Tests.Integration.Sockets;
 /// <summary>Viewers are killed, stalled, flooded with and thrown in at random while honest ones watch: they must not
 /// notice.</summary>
 [TestClass]
-public sealed class ChaosTests
+internal sealed class ChaosTests
 {
     private const int Honest = 6;
     private const int Attackers = 12;

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Sockets;
 /// <summary>A wall clock that is set, by a bad time server or by hand, while viewers watch: nobody stays longer, nobody else is
 /// lost, and her heart goes on.</summary>
 [TestClass]
-public sealed class ClockStepTests
+internal sealed class ClockStepTests
 {
     private const int TokenMissing = 4001;
     private const int TokenExpired = 4003;

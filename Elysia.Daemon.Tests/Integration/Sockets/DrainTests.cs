@@ -6,7 +6,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>How the daemon leaves: a word to everybody, a deadline for the deaf, and the port is free.</summary>
 [TestClass]
-public sealed class DrainTests
+internal sealed class DrainTests
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
 

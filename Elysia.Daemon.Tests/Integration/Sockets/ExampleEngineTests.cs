@@ -8,7 +8,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>The example of docs/SPEAKING.md does what it says.</summary>
 [TestClass]
-public sealed class ExampleEngineTests
+internal sealed class ExampleEngineTests
 {
     [TestMethod]
     public async Task Engine_Python_MovesTheFace()

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>An external engine drives the face at 120 moods a second: nobody ever sees a face that no mood explains.</summary>
 [TestClass]
-public sealed class ExternalEngineTests
+internal sealed class ExternalEngineTests
 {
     private const int Moods = 1000;
     private const int RateHz = 120;

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>One face for everybody, from the first viewer's first look to the last one's.</summary>
 [TestClass]
-public sealed class FaceTests
+internal sealed class FaceTests
 {
     private const double Micro = 1e-6;
 

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>Every way to ask for a WebSocket, right and wrong, on both transports (RFC 6455 section 4.2).</summary>
 [TestClass]
-public sealed class HandshakeTests
+internal sealed class HandshakeTests
 {
     private static DaemonHost[] _hosts = [];
 

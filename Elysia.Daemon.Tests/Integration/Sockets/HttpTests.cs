@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>What plain HTTP gets: the page, the health, and clear refusals of everything else.</summary>
 [TestClass]
-public sealed class HttpTests
+internal sealed class HttpTests
 {
     private static readonly HttpClient Http = new();
     private static DaemonHost _host = null!;

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Sockets;
 /// not the time.</summary>
 [TestClass]
 [DoNotParallelize]
-public sealed class LoadTests
+internal sealed class LoadTests
 {
     private const int Clients = 200;
     private const int Reconnecting = 10;

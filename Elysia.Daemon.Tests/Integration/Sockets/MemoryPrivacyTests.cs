@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>What she remembers of whom, where tokens say who somebody is.</summary>
 [TestClass]
-public sealed class MemoryPrivacyTests : IDisposable
+internal sealed class MemoryPrivacyTests : IDisposable
 {
     private const string Key = "?me=ann-ann-ann-ann-ann-ann-1";
 

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>A session of protocol 2 with the whole daemon, on real sockets.</summary>
 [TestClass]
-public sealed class MotionSessionTests
+internal sealed class MotionSessionTests
 {
     private const string Feel = """{"type":"emotion","emotion":"hopeful","intensity":1}""";
 

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>Pages of other sites cannot open a WebSocket; the page of this daemon and what is no browser can.</summary>
 [TestClass]
-public sealed class OriginTests
+internal sealed class OriginTests
 {
     [TestMethod]
     [DataRow("auto")]

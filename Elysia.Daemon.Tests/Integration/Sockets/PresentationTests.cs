@@ -10,7 +10,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>Every way to show a token, on both transports, and that nothing is shown to who has none.</summary>
 [TestClass]
-public sealed class PresentationTests
+internal sealed class PresentationTests
 {
     private const string Refused = "HTTP/1.1 401 ";
     private static AuthHost[] _hosts = [];

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Integration.Sockets;
 /// <summary>Protocol 1 on the wire: the order of messages, refusals that close nobody, and close codes for what is no
 /// message.</summary>
 [TestClass]
-public sealed class ProtocolTests
+internal sealed class ProtocolTests
 {
     private const int MessagesPerClient = 8;
     private static DaemonHost[] _hosts = [];

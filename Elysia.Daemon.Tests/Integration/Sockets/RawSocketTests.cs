@@ -7,7 +7,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>Clients that no library is: they glue, dribble, stop half-way, come by the hundred and reset.</summary>
 [TestClass]
-public sealed class RawSocketTests
+internal sealed class RawSocketTests
 {
     private const string Ask = """{"type":"nope"}""";
 

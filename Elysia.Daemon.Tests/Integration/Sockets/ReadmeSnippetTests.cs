@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>The README's program drives her face in node, started by the command that the README prints.</summary>
 [TestClass]
-public sealed class ReadmeSnippetTests
+internal sealed class ReadmeSnippetTests
 {
     [TestMethod]
     public async Task Snippet_InNode_MovesTheFaceAndPrintsUpdates()

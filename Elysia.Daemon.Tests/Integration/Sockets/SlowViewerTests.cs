@@ -10,7 +10,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>Viewers that stop reading: they delay nobody, and are closed when their time is over.</summary>
 [TestClass]
-public sealed class SlowViewerTests
+internal sealed class SlowViewerTests
 {
     private static readonly TimeSpan SlowClose = TimeSpan.FromSeconds(3);
 

@@ -12,7 +12,7 @@ namespace Elysia.Tests.Integration.Sockets;
 /// hour: memory does not climb, no descriptor is left behind, no connection hangs in CLOSE_WAIT.</summary>
 [TestClass]
 [DoNotParallelize]
-public sealed class SoakTests
+internal sealed class SoakTests
 {
     /// <summary>What sets the length in seconds; <c>make soak</c> does.</summary>
     private const string LengthVariable = "ELYSIA_SOAK_SECONDS";

@@ -12,7 +12,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>Her voice, from a chat text to the sound and the mouth that everybody sees.</summary>
 [TestClass]
-public sealed class SpeechTests
+internal sealed class SpeechTests
 {
     // Ten a second are taken.
     private const int Turns = 9;

@@ -11,7 +11,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>The limits of strangers on real sockets: through a trusted proxy, and straight from another address.</summary>
 [TestClass]
-public sealed class StrangerLimitTests
+internal sealed class StrangerLimitTests
 {
     [TestMethod]
     [DataRow("auto")]

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Integration.Sockets;
 /// <summary>What a client sends below its messages has limits of its own, on real sockets: pings, pieces, bytes, and the time a
 /// message takes.</summary>
 [TestClass]
-public sealed class StreamLimitTests
+internal sealed class StreamLimitTests
 {
     // Four seconds' worth may come at once.
     private const int FrameRate = 150;

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>Viewers that slept while everything moved: little waits for them, and the next they see is the present.</summary>
 [TestClass]
-public sealed class WakeTests
+internal sealed class WakeTests
 {
     private const int MaxWaiting = 150 * 1024;
     private const int OneFrame = 1024;

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Properties.Simulation;
 
 /// <summary>What a slow viewer may cost: itself frames, nobody else anything. For all histories.</summary>
 [TestClass]
-public sealed class SimulationProperties
+internal sealed class SimulationProperties
 {
     private const int Healthy = 4;
 

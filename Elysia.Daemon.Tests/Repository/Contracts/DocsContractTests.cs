@@ -9,7 +9,7 @@ namespace Elysia.Tests.Repository.Contracts;
 
 /// <summary>docs/PROTOCOL.md says what the code does: its examples decode, its table of codes is the code's.</summary>
 [TestClass]
-public sealed partial class DocsContractTests
+internal sealed partial class DocsContractTests
 {
     private readonly string _protocol = SourceTree.Read("docs/PROTOCOL.md");
 

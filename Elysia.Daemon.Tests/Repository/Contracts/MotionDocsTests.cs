@@ -12,7 +12,7 @@ namespace Elysia.Tests.Repository.Contracts;
 
 /// <summary>What docs/PROTOCOL.md says of protocol 2 is what the code does.</summary>
 [TestClass]
-public sealed class MotionDocsTests
+internal sealed class MotionDocsTests
 {
     private readonly string _protocol = SourceTree.Read("docs/PROTOCOL.md");
 

@@ -14,7 +14,7 @@ namespace Elysia.Tests.Repository.Contracts;
 
 /// <summary>docs/OPERATIONS.md lists every limit, code and refusal, as the code has them.</summary>
 [TestClass]
-public sealed partial class OperationsTests
+internal sealed partial class OperationsTests
 {
     private static readonly string[] LimitsOfViewers =
         ["ELYSIA_MAX_VIEWERS", "ELYSIA_SLOW_CLOSE", "ELYSIA_AUTH_TIMEOUT", "ELYSIA_AUTH_PENDING"];

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Repository.Contracts;
 
 /// <summary>README, CONFIGURATION and DEPENDENCIES agree with the code: options, commands, packages, links.</summary>
 [TestClass]
-public sealed partial class ReadmeTests
+internal sealed partial class ReadmeTests
 {
     private readonly string _readme = SourceTree.Read("README.md");
 

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Repository.Contracts;
 
 /// <summary>What viewers, dashboards and scripts rely on. A red test here means a new protocol version, not a new test.</summary>
 [TestClass]
-public sealed class WireContractTests
+internal sealed class WireContractTests
 {
     [TestMethod]
     [DataRow(FieldId.MouthCurve, 0, "mouth_curve", -1)]

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Repository.Packaging;
 /// <summary>The deployment guide is one guide in two languages, and quotes what Elysia really prints. Its commands are run by
 /// `make test-system`.</summary>
 [TestClass]
-public sealed partial class GuideTests
+internal sealed partial class GuideTests
 {
     private const int Chapters = 10;
 

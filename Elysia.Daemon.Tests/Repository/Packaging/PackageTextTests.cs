@@ -10,7 +10,7 @@ namespace Elysia.Tests.Repository.Packaging;
 
 /// <summary>What a package tells the operator is what the binary does: the environment file, the man page, the version.</summary>
 [TestClass]
-public sealed partial class PackageTextTests
+internal sealed partial class PackageTextTests
 {
     [TestMethod]
     public void Template_EveryOption_StandsThereOnceWithDefaultAndReason()

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Repository.Packaging;
 
 /// <summary>CI runs .ci/run and `make check`, and uses only actions that are pinned to a commit.</summary>
 [TestClass]
-public sealed partial class WorkflowTests
+internal sealed partial class WorkflowTests
 {
     private readonly string _workflow = SourceTree.Read(".github/workflows/ci.yml");
 

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Repository.Style;
 /// <summary>Banned calls fail the build (RS0030). Here: that the analyzer runs everywhere, and that each line bans
 /// something.</summary>
 [TestClass]
-public sealed partial class BannedSymbolsTests
+internal sealed partial class BannedSymbolsTests
 {
     private const BindingFlags All = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance;
 

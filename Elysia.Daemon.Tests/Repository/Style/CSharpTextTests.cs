@@ -1,7 +1,7 @@
 namespace Elysia.Tests.Repository.Style;
 
 [TestClass]
-public sealed class CSharpTextTests
+internal sealed class CSharpTextTests
 {
     [TestMethod]
     [DataRow("a // b\nc", "a\nc")]

@@ -2,7 +2,7 @@ namespace Elysia.Tests.Repository.Style;
 
 /// <summary>Holds the code to the folder table of docs/ARCHITECTURE.md, and the table to the code.</summary>
 [TestClass]
-public sealed class FolderTableTests
+internal sealed class FolderTableTests
 {
     private const string Sample =
         """

@@ -2,7 +2,7 @@ namespace Elysia.Tests.Repository.Style;
 
 /// <summary>The rules of length and form on good and bad snippets.</summary>
 [TestClass]
-public sealed class StyleScannerTests
+internal sealed class StyleScannerTests
 {
     private const string Path = "Elysia.Daemon/State/X.cs";
 

@@ -2,7 +2,7 @@ namespace Elysia.Tests.Repository.Style;
 
 /// <summary>Style as a test: holds the whole tree to the rules that a reader relies on.</summary>
 [TestClass]
-public sealed class StyleTests
+internal sealed class StyleTests
 {
     [TestMethod]
     public void Tree_EveryFile_IsAtMost300Lines() =>

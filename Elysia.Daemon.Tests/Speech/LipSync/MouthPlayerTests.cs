@@ -9,7 +9,7 @@ namespace Elysia.Tests.Speech.LipSync;
 
 /// <summary>Her mouth as the tick takes it, on a clock that the test moves.</summary>
 [TestClass]
-public sealed class MouthPlayerTests
+internal sealed class MouthPlayerTests
 {
     // When lips are where a sentence wants them, after the tick that took it.
     private const double Opened = 0.05;

@@ -8,7 +8,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Speech.LipSync;
 
 [TestClass]
-public sealed class PhonemeToVisemeTests
+internal sealed class PhonemeToVisemeTests
 {
     private const double Tolerance = 1e-9;
 

@@ -6,7 +6,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Elysia.Tests.Speech.Phonemes;
 
 [TestClass]
-public sealed class KoreanPronunciationTests
+internal sealed class KoreanPronunciationTests
 {
     private const double RightLeast = 0.98;
 

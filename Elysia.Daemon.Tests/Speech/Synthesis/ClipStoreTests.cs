@@ -5,7 +5,7 @@ using Elysia.Tests.Fakes.Clocks;
 namespace Elysia.Tests.Speech.Synthesis;
 
 [TestClass]
-public sealed class ClipStoreTests
+internal sealed class ClipStoreTests
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(60);
 

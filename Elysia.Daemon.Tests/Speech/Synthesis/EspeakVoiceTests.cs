@@ -11,7 +11,7 @@ namespace Elysia.Tests.Speech.Synthesis;
 
 /// <summary>espeak-ng itself, where it is installed; elsewhere these are inconclusive.</summary>
 [TestClass]
-public sealed class EspeakVoiceTests
+internal sealed class EspeakVoiceTests
 {
     private const double TimingP95MostMs = 40;
 

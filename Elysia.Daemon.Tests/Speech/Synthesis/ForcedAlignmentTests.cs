@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace Elysia.Tests.Speech.Synthesis;
 
 [TestClass]
-public sealed class ForcedAlignmentTests
+internal sealed class ForcedAlignmentTests
 {
     private const int RateHz = 16_000;
     private const double StepSeconds = 0.01;

@@ -9,7 +9,7 @@ using Elysia.Tests.Fakes.Clocks;
 namespace Elysia.Tests.Speech.Synthesis;
 
 [TestClass]
-public sealed class ServiceVoiceTests
+internal sealed class ServiceVoiceTests
 {
     private const string Sentence = "Hello, 안녕!";
 

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 namespace Elysia.Tests.Speech.Synthesis;
 
 [TestClass]
-public sealed class WavFileTests
+internal sealed class WavFileTests
 {
     private const int RateHz = 1000;
 

@@ -11,7 +11,7 @@ namespace Elysia.Tests.Transport.Clients;
 
 /// <summary>How long a client may stay, by two clocks, of which one may be set.</summary>
 [TestClass]
-public sealed class ClientAccessTests
+internal sealed class ClientAccessTests
 {
     private readonly ManualTimeProvider _time = new();
     private readonly Revocations _revocations = new(null);

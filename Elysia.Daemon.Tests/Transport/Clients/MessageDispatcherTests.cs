@@ -7,7 +7,7 @@ namespace Elysia.Tests.Transport.Clients;
 
 /// <summary>Which message goes to which engine, and that a full engine is told and never waited for.</summary>
 [TestClass]
-public sealed class MessageDispatcherTests
+internal sealed class MessageDispatcherTests
 {
     private static readonly ClientId From = new(7);
 

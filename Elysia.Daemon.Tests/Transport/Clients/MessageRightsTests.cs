@@ -8,7 +8,7 @@ namespace Elysia.Tests.Transport.Clients;
 
 /// <summary>Which right each message needs, and that to ask costs nothing.</summary>
 [TestClass]
-public sealed class MessageRightsTests
+internal sealed class MessageRightsTests
 {
     private static readonly ClientMessage[] All =
     [

@@ -6,7 +6,7 @@ namespace Elysia.Tests.Transport.Clients;
 
 /// <summary>Every reason has a count of its own.</summary>
 [TestClass]
-public sealed class RefusalCountersTests
+internal sealed class RefusalCountersTests
 {
     [TestMethod]
     public void Counts_OfEveryReason_AreApart()

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Transport.HttpListening;
 /// <summary>What HttpListener kept for a connection is let go of when its socket is taken.</summary>
 [TestClass]
 [DoNotParallelize] // Its listener's port must stay its own, and collections are counted.
-public sealed class DetachTests
+internal sealed class DetachTests
 {
     private const int Viewers = 200;
 

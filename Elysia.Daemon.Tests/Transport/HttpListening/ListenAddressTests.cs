@@ -6,7 +6,7 @@ namespace Elysia.Tests.Transport.HttpListening;
 
 /// <summary>Port 0 is ours to resolve, and a port that is taken is told, not waited for.</summary>
 [TestClass]
-public sealed class ListenAddressTests
+internal sealed class ListenAddressTests
 {
     [TestMethod]
     public async Task Bind_PortZeroManyTimesAtOnce_GivesEverybodyAPortOfTheirOwn()

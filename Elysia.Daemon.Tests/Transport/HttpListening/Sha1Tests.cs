@@ -6,7 +6,7 @@ namespace Elysia.Tests.Transport.HttpListening;
 
 /// <summary>Our SHA-1 is SHA-1.</summary>
 [TestClass]
-public sealed class Sha1Tests
+internal sealed class Sha1Tests
 {
     [TestMethod]
     [DataRow("", "da39a3ee5e6b4b0d3255bfef95601890afd80709")]

@@ -13,7 +13,7 @@ namespace Elysia.Tests.Transport.Listening;
 /// <summary>A listener on a clock that the test moves.</summary>
 [TestClass]
 [DoNotParallelize] // Its listener's port must stay its own.
-public sealed class ConnectionListenerTests
+internal sealed class ConnectionListenerTests
 {
     // As many as a listener takes in one go.
     private const int InOneGo = 32;

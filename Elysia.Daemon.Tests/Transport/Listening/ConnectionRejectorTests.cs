@@ -8,7 +8,7 @@ namespace Elysia.Tests.Transport.Listening;
 
 /// <summary>Who is turned away is told why, as long as that is cheap; then it is cut off.</summary>
 [TestClass]
-public sealed class ConnectionRejectorTests : IDisposable
+internal sealed class ConnectionRejectorTests : IDisposable
 {
     private readonly ManualTimeProvider _time = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Transport.WebSockets;
 
 /// <summary>The stream under a detached WebSocket, over a real pair of sockets with little room.</summary>
 [TestClass]
-public sealed class ClientStreamTests
+internal sealed class ClientStreamTests
 {
     private const int FrameBytes = 7001;
     private const int Frames = 200;

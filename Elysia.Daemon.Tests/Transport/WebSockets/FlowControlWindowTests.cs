@@ -7,7 +7,7 @@ namespace Elysia.Tests.Transport.WebSockets;
 
 /// <summary>What a viewer has read, by what it answers.</summary>
 [TestClass]
-public sealed class FlowControlWindowTests
+internal sealed class FlowControlWindowTests
 {
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
     private static readonly KeepAlivePolicy Patience = new(TimeProvider.System, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3));

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Transport.WebSockets;
 
 /// <summary>The heads of frames, found in bytes that are cut anywhere.</summary>
 [TestClass]
-public sealed class FrameScannerTests
+internal sealed class FrameScannerTests
 {
     [TestMethod]
     public void Scan_AnyFramesCutAnywhere_FindsEachOnce()

@@ -8,7 +8,7 @@ namespace Elysia.Tests.Transport.WebSockets;
 
 /// <summary>Several that write to one viewer: its sender, the WebSocket, and who asks it for a sign.</summary>
 [TestClass]
-public sealed class FrameWriterTests
+internal sealed class FrameWriterTests
 {
     private static readonly byte[] Frame = Framing.Create(Framing.FinalText, new byte[700]);
     private static readonly byte[] CloseFrame = [0x88, 2, 3, 0xF5];

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Transport.WebSockets;
 /// <summary>Where a message is put together: whatever the pieces, the whole is the same; its length counts in
 /// characters.</summary>
 [TestClass]
-public sealed class MessageBufferTests
+internal sealed class MessageBufferTests
 {
     [TestMethod]
     public void Add_AnyPieces_GivesTheWholeAndCountsItsCharacters() =>

@@ -8,7 +8,7 @@ namespace Elysia.Admission.Limiting;
 /// <summary>How many connections strangers may have and how fast they may make them, in all and per address.</summary>
 /// <remarks>Any thread. Addresses are sorted into a fixed number of buckets by a hash nobody outside can foretell, so a swarm
 /// of addresses costs no more memory than <see cref="Buckets"/> limiters; two that share a bucket share its limits.</remarks>
-public sealed class ConnectionLimits : IDisposable
+internal sealed class ConnectionLimits : IDisposable
 {
     /// <summary>Limiters of each kind at most.</summary>
     /// <remarks>16,384: with 1,000 addresses connected, one in sixteen shares its bucket; 6 MB when all are in use.</remarks>
@@ -95,7 +95,7 @@ public sealed class ConnectionLimits : IDisposable
 }
 
 /// <summary>Whether one more connection is taken, or why not.</summary>
-public enum ConnectionVerdict
+internal enum ConnectionVerdict
 {
     /// <summary>Taken.</summary>
     Accept,

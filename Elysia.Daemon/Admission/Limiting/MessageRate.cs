@@ -7,7 +7,7 @@ namespace Elysia.Admission.Limiting;
 /// <param name="limits">The share.</param>
 /// <param name="time">The daemon's clock.</param>
 /// <param name="flooded">Called each time the client has been refused <see cref="Limits.FloodAfter"/> times in a row.</param>
-public sealed class MessageRate(MessageLimits limits, TimeProvider time, Action? flooded = null) : IDisposable
+internal sealed class MessageRate(MessageLimits limits, TimeProvider time, Action? flooded = null) : IDisposable
 {
     /// <summary>What the reference answers when the share is used up.</summary>
     public const string RefusalText = "Rate limit exceeded. Please slow down.";
@@ -78,7 +78,7 @@ public sealed class MessageRate(MessageLimits limits, TimeProvider time, Action?
 /// rate.</param>
 /// <param name="BytesPerSecond">Bytes of messages a second, pushes included, averaged over ten seconds. Default 256 KiB: ten of
 /// the longest messages in every second are less.</param>
-public sealed record MessageLimits(
+internal sealed record MessageLimits(
     int PerSecond = 10, int PerMinute = 60, int PushesPerSecond = 120, int BytesPerSecond = 256 * 1024)
 {
     /// <summary>The limits as configured.</summary>

@@ -8,7 +8,7 @@ namespace Elysia.Admission.Limiting;
 /// <param name="time">The daemon's clock.</param>
 /// <param name="counters">Where offences are counted by kind.</param>
 /// <param name="report">Called with an address, its offences within the minute and the last of them; must not throw.</param>
-public sealed class Offenders(TimeProvider time, AdmissionCounters counters, Action<IPAddress, int, Offence> report)
+internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, Action<IPAddress, int, Offence> report)
 {
     /// <summary>Offences within a minute from which on an address is named.</summary>
     /// <remarks>20: a viewer on a bad line that reconnects by the rules (1 s, then longer) stays below.</remarks>
@@ -100,7 +100,7 @@ public sealed class Offenders(TimeProvider time, AdmissionCounters counters, Act
 
 /// <summary>What an address may be told off for. Honest clients do each of these now and then; who does them again and again is
 /// named in the log.</summary>
-public enum Offence
+internal enum Offence
 {
     /// <summary>It connected too often, or had too many connections.</summary>
     TooManyConnections,

@@ -8,7 +8,7 @@ namespace Elysia.Admission.Network;
 /// <param name="proxies">Whose headers are believed.</param>
 /// <param name="counters">Where headers that are not believed are counted.</param>
 /// <param name="disbelieved">Called once, with the first peer that sends headers of a proxy and is no trusted one.</param>
-public sealed class ForwardedHeadersResolver(
+internal sealed class ForwardedHeadersResolver(
     IReadOnlyList<IPNetwork> proxies, AdmissionCounters counters, Action<IPAddress> disbelieved)
 {
     // Whoever sends one of these speaks for somebody else, so it is not this machine's own.

@@ -5,7 +5,7 @@ namespace Elysia.Admission.Network;
 /// <summary>Which pages may open a WebSocket (RFC 6455 section 10.2). A browser names the page's origin; what is no browser
 /// names none, and an origin proves nothing about it.</summary>
 /// <param name="allowed">The entries of ELYSIA_ORIGINS.</param>
-public sealed class OriginPolicy(IReadOnlyList<string> allowed)
+internal sealed class OriginPolicy(IReadOnlyList<string> allowed)
 {
     private readonly bool _self = allowed.Contains("self");
     private readonly bool _any = allowed.Contains("*");

@@ -7,7 +7,7 @@ namespace Elysia.Admission.Network;
 /// <param name="IsForwarded">Whether it came through a trusted proxy.</param>
 /// <param name="IsLocal">Whether it is a process of this machine that spoke for nobody else: it came from loopback without any
 /// header of a proxy. Only such a client may have the rights of loopback.</param>
-public readonly record struct RemoteClient(IPAddress Address, bool IsForwarded, bool IsLocal)
+internal readonly record struct RemoteClient(IPAddress Address, bool IsForwarded, bool IsLocal)
 {
     /// <summary>Whether the limits for strangers count it. A peer on loopback is a proxy or somebody with a shell.</summary>
     public bool IsStranger => IsForwarded || !IPAddress.IsLoopback(Address);

@@ -5,7 +5,7 @@ namespace Elysia.Admission.Tokens;
 
 /// <summary>Looks at the files of ELYSIA_AUTH before the daemon starts: what is wrong in them is the operator's to
 /// know.</summary>
-public static class AuthFiles
+internal static class AuthFiles
 {
     /// <summary>What is wrong, in words; empty when all is well.</summary>
     /// <remarks>An address of the web is not asked: the identity provider may start after us.</remarks>

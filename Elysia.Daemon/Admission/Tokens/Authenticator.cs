@@ -6,7 +6,7 @@ using Elysia.Diagnostics;
 namespace Elysia.Admission.Tokens;
 
 /// <summary>Says what a token or a ticket is good for, and counts what it said. Any thread.</summary>
-public sealed class Authenticator
+internal sealed class Authenticator
 {
     private readonly TokenValidator _tokens;
     private readonly Tickets _tickets;

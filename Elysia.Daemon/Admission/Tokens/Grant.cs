@@ -5,7 +5,7 @@ namespace Elysia.Admission.Tokens;
 /// <param name="Rights">What they may do.</param>
 /// <param name="Ends">When the right to be here ends, by the wall clock; <see cref="DateTimeOffset.MaxValue"/> for
 /// never.</param>
-public sealed record Grant(string Subject, Rights Rights, DateTimeOffset Ends)
+internal sealed record Grant(string Subject, Rights Rights, DateTimeOffset Ends)
 {
     /// <summary>Longest subject.</summary>
     /// <remarks>Unit: characters. 256: longer than any mail address or identifier of an identity provider.</remarks>

@@ -4,7 +4,7 @@ using Elysia.Configuration;
 namespace Elysia.Admission.Tokens;
 
 /// <summary>Where a JSON Web Key Set comes from.</summary>
-public interface IJwksSource
+internal interface IJwksSource
 {
     /// <summary>Where that is, for the log.</summary>
     string Name { get; }

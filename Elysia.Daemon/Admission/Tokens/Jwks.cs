@@ -6,7 +6,7 @@ namespace Elysia.Admission.Tokens;
 
 /// <summary>Reads a JSON Web Key Set (RFC 7517): keeps the public keys that are strong enough and meant for signatures, passes
 /// over the rest.</summary>
-public static class Jwks
+internal static class Jwks
 {
     /// <summary>Largest set.</summary>
     /// <remarks>Unit: bytes. 256 KiB: identity providers publish some 5 KB.</remarks>

@@ -8,7 +8,7 @@ namespace Elysia.Admission.Tokens;
 /// secret of an HMAC (RFC 8725 section 2.1).</remarks>
 /// <param name="secret">For HS256; null when there is none.</param>
 /// <param name="published">For RS256 and ES256, from a JWKS.</param>
-public sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> published)
+internal sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> published)
 {
     /// <summary>HMAC with SHA-256.</summary>
     public const string Hs256 = SecurityAlgorithms.HmacSha256;
@@ -72,4 +72,4 @@ public sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> published
 /// <param name="Id">Its `kid`; empty when it has none.</param>
 /// <param name="Algorithm">The one algorithm it is good for: RS256 or ES256.</param>
 /// <param name="Key">The key.</param>
-public sealed record PublishedKey(string Id, string Algorithm, SecurityKey Key);
+internal sealed record PublishedKey(string Id, string Algorithm, SecurityKey Key);

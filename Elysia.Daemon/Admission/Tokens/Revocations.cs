@@ -10,7 +10,7 @@ namespace Elysia.Admission.Tokens;
 /// until the daemon ends.</summary>
 /// <remarks>Any thread.</remarks>
 /// <param name="file">ELYSIA_REVOKED_FILE: a subject a line, # begins a comment; null for none.</param>
-public sealed class Revocations(string? file) : IReloadable
+internal sealed class Revocations(string? file) : IReloadable
 {
     /// <summary>Largest file.</summary>
     /// <remarks>Unit: bytes. 4 MiB: a hundred thousand subjects.</remarks>

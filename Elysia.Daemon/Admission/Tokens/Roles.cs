@@ -1,7 +1,7 @@
 namespace Elysia.Admission.Tokens;
 
 /// <summary>The roles that a token may name, and what each may do.</summary>
-public static class Roles
+internal static class Roles
 {
     /// <summary>What an operator may do: everything.</summary>
     public const Rights All = Rights.Watch | Rights.Speak | Rights.Push | Rights.Operate;
@@ -39,7 +39,7 @@ public static class Roles
 
 /// <summary>What a client may do. A role is a set of them (<see cref="Roles"/>).</summary>
 [Flags]
-public enum Rights
+internal enum Rights
 {
     /// <summary>Nothing.</summary>
     None = 0,

@@ -7,7 +7,7 @@ namespace Elysia.Admission.Tokens;
 /// minute.</summary>
 /// <remarks>Any thread; bounded in all and per subject, so that one holder of a token cannot use up everybody's.</remarks>
 /// <param name="time">The daemon's clock.</param>
-public sealed class Tickets(TimeProvider time)
+internal sealed class Tickets(TimeProvider time)
 {
     /// <summary>Most tickets that wait to be used.</summary>
     /// <remarks>Unit: tickets. 4,096, about 100 bytes each: everybody comes back after a restart within half a minute.</remarks>

@@ -8,7 +8,7 @@ namespace Elysia.Admission.Tokens;
 /// <param name="secret">The secret.</param>
 /// <param name="rules">What tokens must say.</param>
 /// <param name="time">The clock.</param>
-public sealed class TokenIssuer(Secret secret, TokenRules rules, TimeProvider time)
+internal sealed class TokenIssuer(Secret secret, TokenRules rules, TimeProvider time)
 {
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 

@@ -11,7 +11,7 @@ namespace Elysia.Admission.Tokens;
 /// <param name="refresh">How often they are read anew.</param>
 /// <param name="time">The daemon's clock.</param>
 /// <param name="onRead">Told of every reading: the source, how many keys came, and what was wrong or null.</param>
-public sealed class TokenKeys(
+internal sealed class TokenKeys(
     KeySet first, IJwksSource? source, TimeSpan refresh, TimeProvider time, Action<string, int, string?> onRead) : IReloadable
 {
     private readonly Lock _lock = new();

@@ -3,7 +3,7 @@ namespace Elysia.Admission.Tokens;
 /// <summary>What became of a token or a ticket, and what it is good for.</summary>
 /// <param name="Verdict">What became of it.</param>
 /// <param name="Grant">What it grants; null unless <see cref="TokenVerdict.Accepted"/>.</param>
-public readonly record struct TokenResult(TokenVerdict Verdict, Grant? Grant)
+internal readonly record struct TokenResult(TokenVerdict Verdict, Grant? Grant)
 {
     /// <summary>A refusal.</summary>
     public static implicit operator TokenResult(TokenVerdict verdict) => new(verdict, null);
@@ -32,7 +32,7 @@ public readonly record struct TokenResult(TokenVerdict Verdict, Grant? Grant)
 }
 
 /// <summary>What became of a token or a ticket. Counted by these names.</summary>
-public enum TokenVerdict
+internal enum TokenVerdict
 {
     /// <summary>Taken.</summary>
     Accepted,

@@ -10,7 +10,7 @@ namespace Elysia.Admission.Tokens;
 /// <param name="rules">What a token must say.</param>
 /// <param name="revocations">Whose tokens count no more.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocations revocations, TimeProvider time)
+internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocations revocations, TimeProvider time)
 {
     /// <summary>Longest token.</summary>
     /// <remarks>Unit: characters. 8,192: with RS256 and a handful of claims a token has about 1,000. In a first message it fits
@@ -151,7 +151,7 @@ public sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocations
 /// <param name="Issuer">Its `iss`.</param>
 /// <param name="Audience">One of its `aud`.</param>
 /// <param name="RoleClaim">The claim that names its roles.</param>
-public sealed record TokenRules(string Issuer, string Audience, string RoleClaim)
+internal sealed record TokenRules(string Issuer, string Audience, string RoleClaim)
 {
     /// <summary>How far the clock of who made a token may be from ours.</summary>
     /// <remarks>30 s, as the protocol promises. Source: RFC 7519 section 4.1.4, "no more than a few minutes".</remarks>

@@ -84,7 +84,7 @@ internal static class AuthOptions
 }
 
 /// <summary>Whether clients need a token (ELYSIA_AUTH).</summary>
-public enum AuthMode
+internal enum AuthMode
 {
     /// <summary>Nobody is asked for a token.</summary>
     Off,

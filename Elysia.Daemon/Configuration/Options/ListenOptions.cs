@@ -32,7 +32,7 @@ internal static class ListenOptions
 }
 
 /// <summary>Whether WebSockets are taken out of HttpListener (ELYSIA_TRANSPORT).</summary>
-public enum TransportMode
+internal enum TransportMode
 {
     /// <summary>Where a probe at the start shows that it works.</summary>
     Auto,

@@ -22,7 +22,7 @@ internal static class LogOptions
 }
 
 /// <summary>The least severe messages that are logged (ELYSIA_LOG_LEVEL).</summary>
-public enum LogThreshold
+internal enum LogThreshold
 {
     /// <summary>All messages.</summary>
     Debug,
@@ -44,7 +44,7 @@ public enum LogThreshold
 }
 
 /// <summary>How log lines look (ELYSIA_LOG_FORMAT).</summary>
-public enum LogFormat
+internal enum LogFormat
 {
     /// <summary>As <see cref="Journal"/> under systemd, as <see cref="Console"/> elsewhere.</summary>
     Auto,

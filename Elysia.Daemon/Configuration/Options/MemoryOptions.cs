@@ -26,7 +26,7 @@ internal static class MemoryOptions
 }
 
 /// <summary>What she remembers on disk; what each means stands in <see cref="MemoryOptions"/>.</summary>
-public sealed record MemorySettings
+internal sealed record MemorySettings
 {
     /// <summary>ELYSIA_DATA_DIR: the folder; null keeps nothing on disk.</summary>
     public string? Folder { get; init; }

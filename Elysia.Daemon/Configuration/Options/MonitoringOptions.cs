@@ -40,7 +40,7 @@ internal static class MonitoringOptions
 }
 
 /// <summary>What the collector of metrics speaks (ELYSIA_OTLP_PROTOCOL).</summary>
-public enum OtlpProtocol
+internal enum OtlpProtocol
 {
     /// <summary>OTLP over HTTP.</summary>
     Http,

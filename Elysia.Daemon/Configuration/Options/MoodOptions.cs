@@ -58,7 +58,7 @@ internal static class MoodOptions
 }
 
 /// <summary>How her mood lives; what each means stands in <see cref="MoodOptions"/>.</summary>
-public sealed record MoodSettings
+internal sealed record MoodSettings
 {
     /// <summary>Nothing moves by itself and moods show at once, as in the reference.</summary>
     public static MoodSettings Still { get; } =

@@ -8,7 +8,7 @@ namespace Elysia.Configuration.Options;
 /// <param name="Secret">Whether its value must never be shown.</param>
 /// <param name="Get">The effective value as text; null when unset.</param>
 /// <param name="Set">The options with a new value, or null when the text is not allowed.</param>
-public sealed record OptionDescriptor(
+internal sealed record OptionDescriptor(
     string Name,
     string? Alias,
     string Allowed,

@@ -4,4 +4,4 @@ namespace Elysia.Configuration.Options;
 /// <param name="Title">The heading above them.</param>
 /// <param name="Summary">What they are about, in one sentence.</param>
 /// <param name="Options">The options in the order of the help.</param>
-public sealed record OptionGroup(string Title, string Summary, IReadOnlyList<OptionDescriptor> Options);
+internal sealed record OptionGroup(string Title, string Summary, IReadOnlyList<OptionDescriptor> Options);

@@ -2,7 +2,7 @@ namespace Elysia.Configuration.Options;
 
 /// <summary>Every option once: name, alias, range, meaning, how it is read and shown. The help, docs/CONFIGURATION.md, the
 /// environment file, `elysia config` and error messages are all made from it.</summary>
-public static class OptionTable
+internal static class OptionTable
 {
     /// <summary>The options in groups, in the order of the help.</summary>
     public static IReadOnlyList<OptionGroup> Groups { get; } =

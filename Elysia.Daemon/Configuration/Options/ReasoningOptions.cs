@@ -59,7 +59,7 @@ internal static class ReasoningOptions
 }
 
 /// <summary>What she thinks with; what each means stands in <see cref="ReasoningOptions"/>.</summary>
-public sealed record ReasoningSettings
+internal sealed record ReasoningSettings
 {
     /// <summary>ELYSIA_LLM_URL: the server; null for the embedded responder.</summary>
     public Uri? Url { get; init; }

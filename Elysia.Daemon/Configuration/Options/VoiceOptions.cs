@@ -63,7 +63,7 @@ internal static class VoiceOptions
 }
 
 /// <summary>How she sounds. What each option means stands once, in <see cref="VoiceOptions"/>.</summary>
-public sealed record VoiceSettings
+internal sealed record VoiceSettings
 {
     /// <summary>ELYSIA_TTS.</summary>
     public VoiceEngine Engine { get; init; }
@@ -94,7 +94,7 @@ public sealed record VoiceSettings
 }
 
 /// <summary>Where her voice comes from (ELYSIA_TTS).</summary>
-public enum VoiceEngine
+internal enum VoiceEngine
 {
     /// <summary>The viewer's browser.</summary>
     None,

@@ -6,7 +6,7 @@ namespace Elysia.Hosting.Logs;
 /// disk.</summary>
 /// <remarks>Opened again by <see cref="Reload"/>, which is how logrotate gets its file: a line that waits meanwhile goes into
 /// the new one, and none is lost.</remarks>
-public sealed class LogFile : IReloadable, IDisposable
+internal sealed class LogFile : IReloadable, IDisposable
 {
     /// <summary>Its name in ELYSIA_LOG_DIR.</summary>
     public const string FileName = "elysia.log";

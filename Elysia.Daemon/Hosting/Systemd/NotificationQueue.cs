@@ -7,7 +7,7 @@ namespace Elysia.Hosting.Systemd;
 /// <summary>Sends notifications to systemd, in order, from a thread of its own.</summary>
 /// <remarks>A send blocks while the socket's buffer is full, for as long as nobody reads it. Only this thread may hang on that:
 /// start, tick and stop hand a notification over and go on.</remarks>
-public sealed class NotificationQueue
+internal sealed class NotificationQueue
 {
     /// <summary>Notifications that may wait; more are missed.</summary>
     public const int Capacity = 16;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Elysia.Hosting.Systemd;
 
 /// <summary>What systemd tells a service through its environment.</summary>
-public static class SystemdEnvironment
+internal static class SystemdEnvironment
 {
     /// <summary>Whether this process is a service of systemd: then its output goes to the journal.</summary>
     public static bool IsService { get; } =

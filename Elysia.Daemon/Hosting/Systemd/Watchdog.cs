@@ -5,7 +5,7 @@ namespace Elysia.Hosting.Systemd;
 /// <param name="notifications">The way to systemd.</param>
 /// <param name="tick">The number of the last tick.</param>
 /// <param name="status">What the operator reads in `systemctl status`.</param>
-public sealed class Watchdog(NotificationQueue notifications, Func<long> tick, Func<string> status)
+internal sealed class Watchdog(NotificationQueue notifications, Func<long> tick, Func<string> status)
 {
     private long _lastTick = -1;
 

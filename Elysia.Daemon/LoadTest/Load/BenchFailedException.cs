@@ -1,7 +1,7 @@
 namespace Elysia.LoadTest.Load;
 
 /// <summary>Why nothing could be measured, in words for the one who wanted to. Caught by the commands.</summary>
-public sealed class BenchFailedException : Exception
+internal sealed class BenchFailedException : Exception
 {
     /// <summary>A failure without words.</summary>
     public BenchFailedException()

@@ -3,7 +3,7 @@ using Elysia.Http;
 namespace Elysia.LoadTest.Load;
 
 /// <summary>What the viewers of a run speak.</summary>
-public enum BenchProtocol
+internal enum BenchProtocol
 {
     /// <summary>Protocol 1: samples.</summary>
     Samples,

@@ -8,7 +8,7 @@ namespace Elysia.LoadTest.Load;
 /// <param name="LatenessMaxMs">How late its latest tick was, since it started.</param>
 /// <param name="SkippedTicks">Ticks it left out because it was late.</param>
 /// <param name="MergedTicks">Ticks that viewers did not see one by one because they, or their sender, were late.</param>
-public sealed record DaemonHealth(
+internal sealed record DaemonHealth(
     int? ProcessId, double? RateHz, double? LatenessMaxMs, double? SkippedTicks, double? MergedTicks)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -4,7 +4,7 @@ namespace Elysia.LoadTest.Load;
 /// <param name="LoopCores">CPU of the loop's thread, 1 being a whole core.</param>
 /// <param name="WaitingShare">Share of the time in which that thread could have run and had no core to run on.</param>
 /// <param name="OwnDelay">How long sockets that were ready waited for the loop: part of every age.</param>
-public sealed record GeneratorFigures(double LoopCores, double WaitingShare, AgeFigures? OwnDelay)
+internal sealed record GeneratorFigures(double LoopCores, double WaitingShare, AgeFigures? OwnDelay)
 {
     private const double BusyCores = 0.85;
     private const double StarvedShare = 0.05;

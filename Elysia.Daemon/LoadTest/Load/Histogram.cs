@@ -83,7 +83,7 @@ internal sealed class Histogram
 /// <param name="P999Ms">99.9 % of them.</param>
 /// <param name="MaxMs">All of them.</param>
 /// <param name="Count">How many values there are.</param>
-public sealed record AgeFigures(double P50Ms, double P99Ms, double P999Ms, double MaxMs, long Count)
+internal sealed record AgeFigures(double P50Ms, double P99Ms, double P999Ms, double MaxMs, long Count)
 {
     private const double NanosecondsPerMs = 1e6;
 

@@ -4,7 +4,7 @@ using Elysia.State;
 namespace Elysia.LoadTest.Load;
 
 /// <summary>Writes a load result as JSON: units in the names, null for what could not be measured.</summary>
-public static class LoadJson
+internal static class LoadJson
 {
     /// <summary>Writes the result as one object.</summary>
     public static void Write(Utf8JsonWriter json, LoadResult result)

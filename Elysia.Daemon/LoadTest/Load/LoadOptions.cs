@@ -4,7 +4,7 @@ using Elysia.LoadTest.Viewers;
 namespace Elysia.LoadTest.Load;
 
 /// <summary>What one load run does. Checked by <see cref="Problems"/> before anything is opened.</summary>
-public sealed record LoadOptions
+internal sealed record LoadOptions
 {
     /// <summary>Most viewers of one run: a loopback address pair has 28,232 ports, and descriptors are as scarce.</summary>
     public const int ClientsMax = 20_000;

@@ -1,7 +1,7 @@
 namespace Elysia.LoadTest.Load;
 
 /// <summary>The result of a load run. Everything in it was measured over real sockets; null is what could not be.</summary>
-public sealed record LoadResult
+internal sealed record LoadResult
 {
     // IPv4 20, TCP 20, its timestamps 12.
     private const int PacketHeaderBytes = 52;

@@ -1,7 +1,7 @@
 namespace Elysia.LoadTest.Load;
 
 /// <summary>One load run from options to result: finds or starts the daemon, lets the loop run on a thread of its own.</summary>
-public static class LoadRun
+internal static class LoadRun
 {
     /// <summary>Runs it.</summary>
     /// <param name="options">Checked: <see cref="LoadOptions.Problems"/> found none.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Elysia.LoadTest.Load;
 
 /// <summary>Prints a load result for people: what was measured, in which unit, and what it means.</summary>
-public static class LoadTable
+internal static class LoadTable
 {
     /// <summary>Prints it.</summary>
     public static void Write(TextWriter output, LoadResult result)

@@ -5,7 +5,7 @@ namespace Elysia.LoadTest.Load;
 /// <summary>What a process has used, as /proc tells it.</summary>
 /// <param name="Cpu">CPU time of all its threads since it started. Resolution 10 ms.</param>
 /// <param name="ResidentBytes">VmRSS: its memory, without the kernel's socket buffers.</param>
-public sealed record ProcessUsage(TimeSpan Cpu, long ResidentBytes)
+internal sealed record ProcessUsage(TimeSpan Cpu, long ResidentBytes)
 {
     // USER_HZ is 100 on every architecture .NET runs on (proc(5), sysconf(_SC_CLK_TCK)).
     private const double ClockTicksPerSecond = 100;

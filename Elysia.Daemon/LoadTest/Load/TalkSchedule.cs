@@ -65,7 +65,7 @@ internal sealed class TalkSchedule(ViewerPool pool, LoadTally tally, double rate
 /// <param name="Answers">Answered by speech.</param>
 /// <param name="Errors">Answered by an error.</param>
 /// <param name="Waiting">Asked so shortly before the end that an answer may be on its way (<see cref="Patience"/>).</param>
-public sealed record TalkFigures(long Questions, long Answers, long Errors, long Waiting)
+internal sealed record TalkFigures(long Questions, long Answers, long Errors, long Waiting)
 {
     /// <summary>An answer that has not come after this long is lost.</summary>
     /// <remarks>2 s: a thousand times the usual, on any machine.</remarks>

@@ -74,4 +74,4 @@ internal sealed class TickGaps
 /// <param name="GapMaxMs">Longest time between two frames, in milliseconds.</param>
 /// <param name="Absent">Periods without a frame: ticks in which nothing moved by more than the threshold, that were skipped,
 /// or that were merged because a sender was late.</param>
-public sealed record TickFigures(double RateHz, AgeFigures? Lateness, double GapMaxMs, long Absent);
+internal sealed record TickFigures(double RateHz, AgeFigures? Lateness, double GapMaxMs, long Absent);

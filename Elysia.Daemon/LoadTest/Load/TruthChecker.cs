@@ -79,7 +79,7 @@ internal sealed class TruthChecker(TruthLedger ledger, double threshold)
 /// <param name="WrongViewers">How many viewers ever had one.</param>
 /// <param name="MaxDistance">The greatest distance seen in any field of any picture.</param>
 /// <param name="Examples">The first wrong ones; at most <see cref="TruthChecker.ExamplesMax"/>.</param>
-public sealed record TruthFigures(
+internal sealed record TruthFigures(
     long Checked, long Unchecked, long Wrong, int WrongViewers, double MaxDistance, IReadOnlyList<PictureMismatch> Examples);
 
 /// <summary>A picture that was further from the published truth than the threshold.</summary>
@@ -88,4 +88,4 @@ public sealed record TruthFigures(
 /// <param name="Field">The field furthest off.</param>
 /// <param name="Shown">What the viewer had.</param>
 /// <param name="Truth">What the reference viewer had at that tick.</param>
-public sealed record PictureMismatch(int Viewer, long T, FieldId Field, double Shown, double Truth);
+internal sealed record PictureMismatch(int Viewer, long T, FieldId Field, double Shown, double Truth);

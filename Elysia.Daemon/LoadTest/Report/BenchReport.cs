@@ -7,7 +7,7 @@ namespace Elysia.LoadTest.Report;
 /// <param name="Machine">Where, and of which build.</param>
 /// <param name="Parts">Deltas, rate, cost.</param>
 /// <param name="Live">The wire; null when it was left out.</param>
-public sealed record BenchReport(DateTimeOffset Date, Machine Machine, IReadOnlyList<ReportPart> Parts, LiveFigures? Live)
+internal sealed record BenchReport(DateTimeOffset Date, Machine Machine, IReadOnlyList<ReportPart> Parts, LiveFigures? Live)
 {
     /// <summary>Makes the report.</summary>
     /// <param name="live">How the live figures are taken; null to leave them out.</param>
@@ -29,7 +29,7 @@ public sealed record BenchReport(DateTimeOffset Date, Machine Machine, IReadOnly
 /// <param name="Title">Its name.</param>
 /// <param name="Figures">Its figures.</param>
 /// <param name="Notes">Lines that are printed under it.</param>
-public sealed record ReportPart(string Title, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<string> Notes);
+internal sealed record ReportPart(string Title, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<string> Notes);
 
 /// <summary>One figure of the report.</summary>
 /// <param name="Key">Its name in the report's result file.</param>
@@ -37,4 +37,4 @@ public sealed record ReportPart(string Title, IReadOnlyList<ReportFigure> Figure
 /// <param name="Unit">Its unit.</param>
 /// <param name="Basis">Where it comes from.</param>
 /// <param name="Meaning">How it is defined.</param>
-public sealed record ReportFigure(string Key, double Value, string Unit, FigureBasis Basis, string Meaning);
+internal sealed record ReportFigure(string Key, double Value, string Unit, FigureBasis Basis, string Meaning);

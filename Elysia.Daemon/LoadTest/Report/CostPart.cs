@@ -6,7 +6,7 @@ using Elysia.State;
 namespace Elysia.LoadTest.Report;
 
 /// <summary>Part 3: what one message and one frame cost, timed in this process without sockets.</summary>
-public static class CostPart
+internal static class CostPart
 {
     private const double BudgetMs = 1000.0 / 30;
     private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1.0 / 30);

@@ -12,7 +12,7 @@ namespace Elysia.LoadTest.Report;
 /// mouth_curve of 0.5 (its 53). The simulation sends either the full state in each of 300 frames, or one single-field delta in
 /// each tenth of them.
 /// </remarks>
-public static class DeltaPart
+internal static class DeltaPart
 {
     private const string Simulation = "10 s at 30 FPS, one field changed in 10 % of the frames";
     private const double SimulatedSeconds = 10;

@@ -1,7 +1,7 @@
 namespace Elysia.LoadTest.Report;
 
 /// <summary>Where a figure comes from. The report never mixes them up, as its model did with 0.15 KB/s.</summary>
-public enum FigureBasis
+internal enum FigureBasis
 {
     /// <summary>Counted or calculated from the code that runs in the daemon: bytes of an encoded message, a rate.</summary>
     Computed,

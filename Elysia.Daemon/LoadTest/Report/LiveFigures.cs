@@ -7,7 +7,7 @@ namespace Elysia.LoadTest.Report;
 /// <param name="Lively">Ten viewers, of whom one says something every two seconds and is answered.</param>
 /// <param name="Crowd">Many viewers; at 60 Hz where the daemon was started for the report.</param>
 /// <param name="ComingBackBytes">What a viewer is sent that was away while she was given a feeling.</param>
-public sealed record LiveFigures(LoadResult Quiet, LoadResult Lively, LoadResult Crowd, int ComingBackBytes)
+internal sealed record LiveFigures(LoadResult Quiet, LoadResult Lively, LoadResult Crowd, int ComingBackBytes)
 {
     private const int Company = 10;
     private const double TextsPerSecond = 0.5;

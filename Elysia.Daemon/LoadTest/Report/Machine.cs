@@ -11,7 +11,7 @@ namespace Elysia.LoadTest.Report;
 /// <param name="Runtime">.NET.</param>
 /// <param name="Version">Elysia's version.</param>
 /// <param name="Commit">The commit it was built from; null when it was built outside of a repository.</param>
-public sealed record Machine(
+internal sealed record Machine(
     string Processor, int Cores, long MemoryBytes, string System, string Runtime, string Version, string? Commit)
 {
     /// <summary>This machine and this build.</summary>

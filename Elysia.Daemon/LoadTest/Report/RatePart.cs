@@ -5,7 +5,7 @@ using Elysia.Ticking;
 namespace Elysia.LoadTest.Report;
 
 /// <summary>Part 2: the adaptive rate in the report's four scenarios, at a resting arousal.</summary>
-public static class RatePart
+internal static class RatePart
 {
     private const double ReferenceHz = 30;
     private const double Arousal = 0.2;

@@ -5,7 +5,7 @@ namespace Elysia.LoadTest.Report;
 
 /// <summary>Writes the report with the keys of its model's result file, each with value, unit and basis, then what is
 /// new.</summary>
-public static class ReportJson
+internal static class ReportJson
 {
     /// <summary>Writes the report as one object.</summary>
     public static void Write(Utf8JsonWriter json, BenchReport report)

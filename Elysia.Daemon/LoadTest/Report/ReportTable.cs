@@ -5,7 +5,7 @@ namespace Elysia.LoadTest.Report;
 
 /// <summary>Prints the report for people. Every line says whether it was computed, simulated, timed, or measured on the
 /// wire.</summary>
-public static class ReportTable
+internal static class ReportTable
 {
     /// <summary>Prints it.</summary>
     public static void Write(TextWriter output, BenchReport report)

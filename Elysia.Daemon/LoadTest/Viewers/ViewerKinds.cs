@@ -1,7 +1,7 @@
 namespace Elysia.LoadTest.Viewers;
 
 /// <summary>Which viewer is of which kind.</summary>
-public static class ViewerKinds
+internal static class ViewerKinds
 {
     /// <summary>Spreads the kinds evenly over all viewers, the same way every time.</summary>
     /// <param name="clients">Viewers in all, at least 1.</param>
@@ -39,7 +39,7 @@ public static class ViewerKinds
 }
 
 /// <summary>How a viewer treats what it is sent.</summary>
-public enum ViewerKind
+internal enum ViewerKind
 {
     /// <summary>Healthy, and its pictures are the truth the others are held to. The first connection.</summary>
     Reference,

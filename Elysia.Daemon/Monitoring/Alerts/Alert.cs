@@ -7,7 +7,7 @@ namespace Elysia.Monitoring.Alerts;
 /// <param name="kind">What it is about.</param>
 /// <param name="threshold">The value above which it warns; 0 for never.</param>
 /// <param name="raiseAfter">Values in a row above the threshold that raise it.</param>
-public sealed class Alert(AlertKind kind, double threshold, int raiseAfter)
+internal sealed class Alert(AlertKind kind, double threshold, int raiseAfter)
 {
     /// <summary>Values in a row that must be well below the threshold until it clears.</summary>
     /// <remarks>Unit: seconds. 10: twice as long as most alerts need to be raised.</remarks>
@@ -51,7 +51,7 @@ public sealed class Alert(AlertKind kind, double threshold, int raiseAfter)
 }
 
 /// <summary>What the daemon warns about, as the reference did.</summary>
-public enum AlertKind
+internal enum AlertKind
 {
     /// <summary>The process uses too much of the cores it may use. Unit: percent.</summary>
     Cpu,
@@ -67,7 +67,7 @@ public enum AlertKind
 }
 
 /// <summary>What a new value did to an alert.</summary>
-public enum AlertChange
+internal enum AlertChange
 {
     /// <summary>Nothing.</summary>
     None,
@@ -80,7 +80,7 @@ public enum AlertChange
 }
 
 /// <summary>What an alert says, in the log and to viewers that asked.</summary>
-public static class AlertText
+internal static class AlertText
 {
     /// <summary>The alert in words.</summary>
     public static string Format(Alert alert)

@@ -12,7 +12,7 @@ namespace Elysia.Monitoring.Alerts;
 /// <param name="options">The thresholds.</param>
 /// <param name="audience">The viewers that asked.</param>
 /// <param name="log">The log.</param>
-public sealed class AlertBoard(DaemonOptions options, MetricsSubscribers audience, ILogger log)
+internal sealed class AlertBoard(DaemonOptions options, MetricsSubscribers audience, ILogger log)
 {
     // Five seconds above raise: a burst of work is no alarm. Silence is long already when it comes to its threshold.
     private const int RaiseAfter = 5;

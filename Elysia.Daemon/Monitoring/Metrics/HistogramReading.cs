@@ -4,7 +4,7 @@ namespace Elysia.Monitoring.Metrics;
 /// <param name="Bounds">Upper bounds of the buckets, rising; the last bucket has none.</param>
 /// <param name="Counts">Values in each bucket alone; one more than bounds.</param>
 /// <param name="Sum">Sum of all values.</param>
-public sealed record HistogramReading(IReadOnlyList<double> Bounds, IReadOnlyList<long> Counts, double Sum)
+internal sealed record HistogramReading(IReadOnlyList<double> Bounds, IReadOnlyList<long> Counts, double Sum)
 {
     /// <summary>How many values.</summary>
     public long Count => Counts.Sum();

@@ -5,10 +5,10 @@ namespace Elysia.Monitoring.Metrics;
 /// <param name="Help">What it counts.</param>
 /// <param name="Kind">What it is to Prometheus.</param>
 /// <param name="Samples">Its lines.</param>
-public sealed record MetricFamily(string Name, string Help, MetricKind Kind, IReadOnlyList<MetricSample> Samples);
+internal sealed record MetricFamily(string Name, string Help, MetricKind Kind, IReadOnlyList<MetricSample> Samples);
 
 /// <summary>What a metric is to Prometheus.</summary>
-public enum MetricKind
+internal enum MetricKind
 {
     /// <summary>Only grows.</summary>
     Counter,
@@ -24,5 +24,5 @@ public enum MetricKind
 /// <param name="Labels">Its labels.</param>
 /// <param name="Value">Its value; of a histogram nothing.</param>
 /// <param name="Histogram">The histogram; null for other kinds.</param>
-public sealed record MetricSample(
+internal sealed record MetricSample(
     IReadOnlyList<KeyValuePair<string, string>> Labels, double Value, HistogramReading? Histogram = null);

@@ -7,7 +7,7 @@ namespace Elysia.Monitoring.Metrics;
 /// <summary>Reads every instrument of the daemon's meter: keeps its histograms, asks the observable ones when asked
 /// itself.</summary>
 /// <remarks>Any thread. What it holds is bounded by the labels that instruments give, all of which come from enums.</remarks>
-public sealed class MetricReader : IDisposable
+internal sealed class MetricReader : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly Lock _collecting = new();

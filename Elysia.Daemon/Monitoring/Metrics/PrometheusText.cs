@@ -5,7 +5,7 @@ namespace Elysia.Monitoring.Metrics;
 
 /// <summary>Writes metrics in Prometheus's text format 0.0.4. Pure.</summary>
 /// <remarks>Source: prometheus.io/docs/instrumenting/exposition_formats. Why not a library: docs/decisions/0009.</remarks>
-public static class PrometheusText
+internal static class PrometheusText
 {
     /// <summary>The media type of the format.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";

@@ -2,7 +2,7 @@ namespace Elysia.Monitoring.Status;
 
 /// <summary>The last ten minutes, second by second, so that a page that is opened late still sees how it came about. Any
 /// thread.</summary>
-public sealed class StatusHistory
+internal sealed class StatusHistory
 {
     /// <summary>Most samples remembered; beyond it the oldest is forgotten.</summary>
     /// <remarks>Unit: seconds. 600: ten minutes, some 60 KB.</remarks>

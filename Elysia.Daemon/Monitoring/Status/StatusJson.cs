@@ -18,7 +18,7 @@ namespace Elysia.Monitoring.Status;
 /// <param name="ticks">The number of the newest tick.</param>
 /// <param name="closes">The last connections that ended.</param>
 /// <param name="process">The process.</param>
-public sealed class StatusJson(
+internal sealed class StatusJson(
     Monitor monitor, Readiness readiness, Hub hub, Func<long> ticks, RecentCloses closes, IProcessFigures process)
 {
     // A version may hold a plus sign, which the default encoder writes as an escape.

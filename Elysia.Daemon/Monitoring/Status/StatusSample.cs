@@ -2,7 +2,7 @@ namespace Elysia.Monitoring.Status;
 
 /// <summary>How the daemon was doing in one second.</summary>
 /// <param name="Number">Counts up from 1, one a second.</param>
-public sealed record StatusSample(long Number)
+internal sealed record StatusSample(long Number)
 {
     /// <summary>Ticks per second.</summary>
     public int RateHz { get; init; }

@@ -6,7 +6,7 @@ using Elysia.Protocol.Wire;
 namespace Elysia.Protocol.Messages;
 
 /// <summary>Writes the messages about who may be here: what the server asks, says and warns of.</summary>
-public static class AuthEncoder
+internal static class AuthEncoder
 {
     // As in EventEncoder: these bytes are a WebSocket message of their own, never part of HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

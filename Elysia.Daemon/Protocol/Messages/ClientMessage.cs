@@ -6,7 +6,7 @@ namespace Elysia.Protocol.Messages;
 /// <summary>What a client says. Every number in it is finite; those that move her are in range. What sensors send is taken as it
 /// comes, as the reference does, so whoever uses it clamps it.</summary>
 /// <remarks>A value, so that checking a message makes no garbage. What a kind does not have is null or 0.</remarks>
-public readonly record struct ClientMessage
+internal readonly record struct ClientMessage
 {
     private readonly string? _words;
     private readonly double? _first;
@@ -106,7 +106,7 @@ public readonly record struct ClientMessage
 }
 
 /// <summary>What a client may say.</summary>
-public enum ClientMessageKind
+internal enum ClientMessageKind
 {
     /// <summary>Words to her.</summary>
     Text,

@@ -2,7 +2,7 @@ namespace Elysia.Protocol.Messages;
 
 /// <summary>Every reason for which the server ends a connection, with its WebSocket close code (RFC 6455 section
 /// 7.4.1).</summary>
-public enum CloseReason
+internal enum CloseReason
 {
     /// <summary>The viewer said goodbye; its own code is echoed.</summary>
     PeerClosed,
@@ -60,7 +60,7 @@ public enum CloseReason
 }
 
 /// <summary>The code and text that travel in the close frame.</summary>
-public static class CloseCode
+internal static class CloseCode
 {
     /// <summary>The close code of a reason; 1000 where the peer's own is to be echoed.</summary>
     public static int From(CloseReason reason) => reason switch

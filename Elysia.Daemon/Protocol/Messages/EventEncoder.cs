@@ -7,7 +7,7 @@ using Elysia.State;
 namespace Elysia.Protocol.Messages;
 
 /// <summary>Writes the messages that must arrive: speech and errors. They are rare, so plain JSON writing serves.</summary>
-public static class EventEncoder
+internal static class EventEncoder
 {
     // The relaxed encoder leaves Korean readable and short. What it leaves unescaped matters only inside HTML, and these
     // bytes are a WebSocket message of their own.

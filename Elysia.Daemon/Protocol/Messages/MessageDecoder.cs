@@ -10,7 +10,7 @@ namespace Elysia.Protocol.Messages;
 
 /// <summary>Turns a client's bytes into a message, or into the reason why not. Never throws, keeps nothing.</summary>
 /// <remarks>The texts of refusals are the reference's where it has one (oracle: input_validation).</remarks>
-public static class MessageDecoder
+internal static class MessageDecoder
 {
     /// <summary>Longest chat text in characters (Unicode code points, as the reference counts).</summary>
     public const int TextMaxChars = 1000;
@@ -226,7 +226,7 @@ public static class MessageDecoder
 /// <param name="Reason">Why it was refused; <see cref="RefusalReason.None"/> when it was not.</param>
 /// <param name="Error">The text that tells the client what was wrong and what is allowed; null when not refused.</param>
 /// <param name="IsPush">Whether it is a mood push, taken or refused: pushes have a share of their own.</param>
-public readonly record struct DecodeResult(ClientMessage? Message, RefusalReason Reason, string? Error, bool IsPush = false)
+internal readonly record struct DecodeResult(ClientMessage? Message, RefusalReason Reason, string? Error, bool IsPush = false)
 {
     /// <summary>A message that was taken.</summary>
     public static DecodeResult Accepted(ClientMessage message) => new(message, RefusalReason.None, null);

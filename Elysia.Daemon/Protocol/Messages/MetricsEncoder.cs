@@ -5,7 +5,7 @@ using Elysia.Protocol.Wire;
 namespace Elysia.Protocol.Messages;
 
 /// <summary>Writes the messages for viewers that asked for metrics: totals once a second, and alerts.</summary>
-public static class MetricsEncoder
+internal static class MetricsEncoder
 {
     /// <summary>The totals. Every number leaves finite.</summary>
     public static Frame Totals(ServerTotals totals)
@@ -62,7 +62,7 @@ public static class MetricsEncoder
 }
 
 /// <summary>What a viewer that asks is told about the server: totals, and nothing about any other viewer.</summary>
-public sealed record ServerTotals
+internal sealed record ServerTotals
 {
     /// <summary>Viewers connected.</summary>
     public int Viewers { get; init; }

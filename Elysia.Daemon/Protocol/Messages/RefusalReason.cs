@@ -1,7 +1,7 @@
 namespace Elysia.Protocol.Messages;
 
 /// <summary>Why a message of a client was not taken. Named, so that it can be counted.</summary>
-public enum RefusalReason
+internal enum RefusalReason
 {
     /// <summary>Not refused.</summary>
     None,

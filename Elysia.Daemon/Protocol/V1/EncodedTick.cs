@@ -14,7 +14,7 @@ namespace Elysia.Protocol.V1;
 /// </remarks>
 /// <param name="published">The picture.</param>
 /// <param name="motions">The motions of the same tick; only viewers of protocol 2 ask for them.</param>
-public sealed class EncodedTick(PublishedTick published, EncodedMotions? motions = null)
+internal sealed class EncodedTick(PublishedTick published, EncodedMotions? motions = null)
 {
     // Two senders may encode the same frame at the same moment; one of the two equal results is kept. No lock.
     private readonly Frame?[] _deltas = new Frame?[Field.Count * 2];

@@ -5,7 +5,7 @@ using Elysia.State;
 namespace Elysia.Protocol.V1;
 
 /// <summary>Protocol 1: samples. The untyped state, then the full one, then the fields that moved.</summary>
-public sealed class ProtocolV1 : IClientProtocol
+internal sealed class ProtocolV1 : IClientProtocol
 {
     private readonly bool _stamped;
 

@@ -6,7 +6,7 @@ using Elysia.State;
 namespace Elysia.Protocol.V1;
 
 /// <summary>Writes protocol 1's state messages. Stateless and pure: the same picture and mask give the same bytes.</summary>
-public static class StateEncoder
+internal static class StateEncoder
 {
     private const int MaxBytes = 512;
 

@@ -6,7 +6,7 @@ namespace Elysia.Protocol.V2;
 
 /// <summary>Reads the state messages of `elysia.v2.bin`, as a viewer does. Never throws; takes nothing that
 /// <see cref="BinaryMotionEncoder"/> could not have written but for the units of numbers. Pure.</summary>
-public static class BinaryMotionDecoder
+internal static class BinaryMotionDecoder
 {
     private const int ValueMax = 1_000_000;
     private const int TauMaxMs = 60_000;
@@ -135,5 +135,5 @@ public static class BinaryMotionDecoder
 /// <param name="Us">Server time of that tick in microseconds.</param>
 /// <param name="Motions">The motions by field, where it has any.</param>
 /// <param name="Digest">What the digest of the picture is then; null where none was owed.</param>
-public sealed record MotionMessage(
+internal sealed record MotionMessage(
     FrameKind Kind, long Tick, long Us, IReadOnlyDictionary<FieldId, FieldMotion> Motions, uint? Digest);

@@ -6,7 +6,7 @@ namespace Elysia.Protocol.V2;
 
 /// <summary>Writes the state messages of `elysia.v2.bin`: what <see cref="MotionEncoder"/> says, in a fifth of the bytes.
 /// Stateless and pure.</summary>
-public static class BinaryMotionEncoder
+internal static class BinaryMotionEncoder
 {
     // Every field as the longest curve of numbers at their longest: 12 × (48 × 13 + 12) and the frame around them.
     private const int MaxBytes = 8 * 1024;

@@ -9,7 +9,7 @@ namespace Elysia.Protocol.V2;
 /// <summary>One tick's motions with their encodings, each made when the first viewer needs it and shared by all the others. As
 /// <see cref="EncodedTick"/>, whose masks form the same kind of chain.</summary>
 /// <param name="motions">The motions.</param>
-public sealed class EncodedMotions(MotionTick motions)
+internal sealed class EncodedMotions(MotionTick motions)
 {
     // In a chain of nested sets each size occurs once, with a digest and without; the keyframe is one more.
     private const int PerForm = ((Field.Count + 1) * 2) + 1;

@@ -7,7 +7,7 @@ namespace Elysia.Protocol.V2;
 
 /// <summary>Writes the state messages of `elysia.v2.json`. Stateless and pure: the same motions, mask and digest give the same
 /// bytes.</summary>
-public static class MotionEncoder
+internal static class MotionEncoder
 {
     /// <summary>The time constant that is left out of a message, in milliseconds.</summary>
     public const int DefaultTauMs = FaceTrajectory.FaceTauMs;

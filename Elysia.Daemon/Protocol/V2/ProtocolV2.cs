@@ -11,7 +11,7 @@ namespace Elysia.Protocol.V2;
 /// <param name="epoch">Names this run of the daemon.</param>
 /// <param name="heartbeat">The longest silence of a live connection.</param>
 /// <param name="threshold">How far a picture may be from the truth.</param>
-public sealed class ProtocolV2(MotionForm form, string epoch, TimeSpan heartbeat, double threshold) : IClientProtocol
+internal sealed class ProtocolV2(MotionForm form, string epoch, TimeSpan heartbeat, double threshold) : IClientProtocol
 {
     /// <inheritdoc/>
     public bool IsMostlyQuiet => true;
@@ -41,7 +41,7 @@ public sealed class ProtocolV2(MotionForm form, string epoch, TimeSpan heartbeat
 }
 
 /// <summary>How the state messages of protocol 2 are written. All else is JSON in both.</summary>
-public enum MotionForm
+internal enum MotionForm
 {
     /// <summary>`elysia.v2.json`: for people to read and for programs of an afternoon.</summary>
     Json,

@@ -4,7 +4,7 @@ using Elysia.Protocol.Messages;
 namespace Elysia.Protocol.V2;
 
 /// <summary>Finds out whether a message of a protocol 2 client is about its session. Never throws, keeps nothing.</summary>
-public static class SessionDecoder
+internal static class SessionDecoder
 {
     /// <summary>Most state messages a second that may be asked for: as many as there can be ticks.</summary>
     public const int FpsMax = 120;
@@ -85,7 +85,7 @@ public static class SessionDecoder
 }
 
 /// <summary>What a viewer of protocol 2 may say about its session, beside all that any client may say to her.</summary>
-public abstract record SessionMessage
+internal abstract record SessionMessage
 {
     private SessionMessage()
     {

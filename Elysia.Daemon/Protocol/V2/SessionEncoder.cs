@@ -7,7 +7,7 @@ using Elysia.Protocol.Wire;
 namespace Elysia.Protocol.V2;
 
 /// <summary>Writes what belongs to a session of protocol 2 itself. These are rare, so plain JSON writing serves.</summary>
-public static class SessionEncoder
+internal static class SessionEncoder
 {
     private const double MicrosecondsPerMillisecond = 1000;
 
@@ -70,4 +70,4 @@ public static class SessionEncoder
 /// <summary>What a new viewer is told of the rules; one that resumes knows them.</summary>
 /// <param name="Heartbeat">The longest silence of a live connection.</param>
 /// <param name="Threshold">How far a picture may be from the truth.</param>
-public sealed record HelloLimits(TimeSpan Heartbeat, double Threshold);
+internal sealed record HelloLimits(TimeSpan Heartbeat, double Threshold);

@@ -3,7 +3,7 @@ namespace Elysia.Protocol.Wire;
 /// <summary>One encoded message, ready to send: made once, shared by every viewer that needs it, never changed.</summary>
 /// <param name="Kind">What it is, for counting.</param>
 /// <param name="Payload">UTF-8 JSON, or the state of `elysia.v2.bin`; without WebSocket framing.</param>
-public sealed record Frame(FrameKind Kind, ReadOnlyMemory<byte> Payload)
+internal sealed record Frame(FrameKind Kind, ReadOnlyMemory<byte> Payload)
 {
     private byte[]? _wire;
 
@@ -16,7 +16,7 @@ public sealed record Frame(FrameKind Kind, ReadOnlyMemory<byte> Payload)
 }
 
 /// <summary>What a frame carries.</summary>
-public enum FrameKind
+internal enum FrameKind
 {
     /// <summary>The untyped state that greets a viewer.</summary>
     Greeting,

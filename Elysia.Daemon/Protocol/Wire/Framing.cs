@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Elysia.Protocol.Wire;
 
 /// <summary>The framing of a server's messages, RFC 6455 section 5.2: each in one frame, unmasked.</summary>
-public static class Framing
+internal static class Framing
 {
     /// <summary>First byte of a whole text message.</summary>
     public const byte FinalText = 0x81;

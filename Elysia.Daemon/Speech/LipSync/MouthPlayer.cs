@@ -9,7 +9,7 @@ namespace Elysia.Speech.LipSync;
 /// older one, whose later sentences are not shown. Bounded by <see cref="SentencesMax"/>.</remarks>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
+internal sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
 {
     /// <summary>Most sentences that are being said or wait for it; what comes beyond is heard and not seen.</summary>
     /// <remarks>Unit: sentences. 64: as many replies as wait in <see cref="EngineChannels.Replies"/>.</remarks>

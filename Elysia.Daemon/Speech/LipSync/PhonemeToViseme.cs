@@ -12,7 +12,7 @@ namespace Elysia.Speech.LipSync;
 /// are on the scale of the reference's Latin letters (original_session.jsonl): a 0.8, e 0.6, o 0.5, i and u 0.3, r and l 0.4, f
 /// and v 0.2, m, b, p closed, other consonants 0.3. Wide and round follow the vowel chart: front spread, back rounded.</para>
 /// </remarks>
-public static class PhonemeToViseme
+internal static class PhonemeToViseme
 {
     /// <summary>Most keys of a timeline; the text behind them is said with closed lips.</summary>
     /// <remarks>Unit: keys. 2,000 is about 160 s of speech and 140 KB on the wire.</remarks>

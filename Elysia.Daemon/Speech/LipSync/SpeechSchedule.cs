@@ -5,7 +5,7 @@ namespace Elysia.Speech.LipSync;
 /// <remarks>One thread at a time.</remarks>
 /// <param name="turn">Which answer it is; a later one has a greater number.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class SpeechSchedule(long turn, TimeProvider time)
+internal sealed class SpeechSchedule(long turn, TimeProvider time)
 {
     private const long MsPerSecond = 1_000;
 

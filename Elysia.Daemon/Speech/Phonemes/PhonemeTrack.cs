@@ -3,7 +3,7 @@ namespace Elysia.Speech.Phonemes;
 /// <summary>One phoneme and the moment at which it begins.</summary>
 /// <param name="Ipa">In the International Phonetic Alphabet, as "oʊ"; empty for silence.</param>
 /// <param name="StartSeconds">Since the start of the sentence, or of its clip.</param>
-public readonly record struct Phoneme(string Ipa, double StartSeconds)
+internal readonly record struct Phoneme(string Ipa, double StartSeconds)
 {
     /// <summary>Whether nothing is said.</summary>
     public bool IsSilence => Ipa.Length == 0;
@@ -15,7 +15,7 @@ public readonly record struct Phoneme(string Ipa, double StartSeconds)
 /// <summary>The phonemes of a sentence in time: what her mouth follows. Immutable; any thread.</summary>
 /// <param name="Phonemes">In the order of time.</param>
 /// <param name="EndSeconds">Where the last one ends.</param>
-public sealed record PhonemeTrack(IReadOnlyList<Phoneme> Phonemes, double EndSeconds)
+internal sealed record PhonemeTrack(IReadOnlyList<Phoneme> Phonemes, double EndSeconds)
 {
     /// <summary>The same phonemes, ending where the voice does.</summary>
     public PhonemeTrack WithoutSilenceAtTheEnd()

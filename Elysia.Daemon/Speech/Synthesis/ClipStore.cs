@@ -9,7 +9,7 @@ namespace Elysia.Speech.Synthesis;
 /// <param name="bytesMax">Most bytes of all clips together.</param>
 /// <param name="keep">How long a clip can be fetched.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
+internal sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
 {
     /// <summary>The path before the name of a clip.</summary>
     public const string Folder = "/speech/";

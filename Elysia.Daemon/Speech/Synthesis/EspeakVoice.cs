@@ -10,7 +10,7 @@ namespace Elysia.Speech.Synthesis;
 /// <param name="variant">Which of espeak-ng's variants, as "f3".</param>
 /// <param name="clips">Where clips are kept; null to make none.</param>
 /// <param name="counters">What came of it.</param>
-public sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters counters) : IVoice, IDisposable
+internal sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters counters) : IVoice, IDisposable
 {
     private readonly SilentVoice _silent = new();
     private readonly EspeakThread _thread = new();

@@ -15,7 +15,7 @@ namespace Elysia.Speech.Synthesis;
 /// <param name="clips">Where clips are kept.</param>
 /// <param name="counters">What came of it.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class ServiceVoice(
+internal sealed class ServiceVoice(
     VoiceSettings settings, IVoice mouth, ClipStore clips, VoiceCounters counters, TimeProvider time) : IVoice, IDisposable
 {
     /// <summary>Most sentences that are asked for at a time; the next has no sound.</summary>

@@ -4,7 +4,7 @@ using Elysia.State;
 namespace Elysia.Speech.Synthesis;
 
 /// <summary>No sound, and a mouth by rules: what always works. Keeps no state; any thread.</summary>
-public sealed class SilentVoice : IVoice
+internal sealed class SilentVoice : IVoice
 {
     /// <inheritdoc/>
     public ValueTask<SpokenSentence> SayAsync(string sentence, VoiceProperties voice, CancellationToken stopping)

@@ -3,7 +3,7 @@ using Elysia.Diagnostics;
 namespace Elysia.Speech.Synthesis;
 
 /// <summary>How often a voice was asked, and what came of it. Any thread.</summary>
-public sealed class VoiceCounters
+internal sealed class VoiceCounters
 {
     private readonly EnumCounters<VoiceOutcome> _counts = new();
 
@@ -15,7 +15,7 @@ public sealed class VoiceCounters
 }
 
 /// <summary>What came of asking a voice for a sentence.</summary>
-public enum VoiceOutcome
+internal enum VoiceOutcome
 {
     /// <summary>It was said.</summary>
     Said,

@@ -8,7 +8,7 @@ namespace Elysia.Transport.Clients;
 /// <param name="auth">Knows tokens.</param>
 /// <param name="expiry">Closes clients whose subject was revoked.</param>
 /// <param name="log">Where revocations are logged.</param>
-public sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor expiry, ILogger<AuthMessageHandler> log)
+internal sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor expiry, ILogger<AuthMessageHandler> log)
 {
     private const string OffText = "Nobody can be revoked while authentication is off";
 

@@ -6,7 +6,7 @@ namespace Elysia.Transport.Clients;
 
 /// <summary>What one connected client may do, and until when.</summary>
 /// <remarks>Read and renewed by its receive loop, looked at once a second by <see cref="TokenExpiryMonitor"/>.</remarks>
-public sealed class ClientAccess
+internal sealed class ClientAccess
 {
     private readonly ClientSession _session;
     private readonly TimeProvider _time;

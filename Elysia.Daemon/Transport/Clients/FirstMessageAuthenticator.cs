@@ -15,7 +15,7 @@ namespace Elysia.Transport.Clients;
 /// <param name="patience">ELYSIA_AUTH_TIMEOUT: how long one may take.</param>
 /// <param name="max">ELYSIA_AUTH_PENDING: how many may wait.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan patience, int max, TimeProvider time)
+internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan patience, int max, TimeProvider time)
 {
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds);
 

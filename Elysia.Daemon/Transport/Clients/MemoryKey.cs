@@ -6,7 +6,7 @@ namespace Elysia.Transport.Clients;
 /// <summary>The key by which a viewer without a token is known again: it makes one up, keeps it, and sends it as
 /// ?me=KEY.</summary>
 /// <remarks>Who has the key has the talk, so it has to be long and random. On disk stands only its hash.</remarks>
-public static class MemoryKey
+internal static class MemoryKey
 {
     /// <summary>Shortest key.</summary>
     /// <remarks>Unit: characters. 22: a random number of 128 bits in base64url.</remarks>

@@ -8,7 +8,7 @@ namespace Elysia.Transport.Clients;
 /// <summary>Puts a client's message into the channel of the engine it is for. Any receive loop; never waits.</summary>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="latency">Measures chat messages; null for nobody.</param>
-public sealed class MessageDispatcher(EngineChannels channels, ChatLatency? latency = null)
+internal sealed class MessageDispatcher(EngineChannels channels, ChatLatency? latency = null)
 {
     /// <summary>Posts a message.</summary>
     /// <returns>Why it was not taken, which the sender is to be told; <see cref="RefusalReason.None"/> when it was.</returns>

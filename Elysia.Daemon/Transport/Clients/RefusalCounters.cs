@@ -5,7 +5,7 @@ using Elysia.Protocol.Messages;
 namespace Elysia.Transport.Clients;
 
 /// <summary>How often a message or a handshake came, was refused, and why. Any thread writes, any thread reads.</summary>
-public sealed class RefusalCounters
+internal sealed class RefusalCounters
 {
     private readonly EnumCounters<RefusalReason> _messages = new();
     private readonly EnumCounters<UpgradeVerdict> _upgrades = new();

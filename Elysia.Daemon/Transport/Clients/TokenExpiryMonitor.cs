@@ -10,7 +10,7 @@ namespace Elysia.Transport.Clients;
 /// <remarks>Any thread adds and removes; one task looks. Bounded by the viewers.</remarks>
 /// <param name="revocations">The subjects whose tokens are not accepted any more.</param>
 /// <param name="time">The daemon's clock.</param>
-public sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider time)
+internal sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 

@@ -6,7 +6,7 @@ namespace Elysia.Transport.Clients;
 /// <summary>Decides what a client may do, by the credential of its upgrade and by where it comes from. Any thread.</summary>
 /// <param name="auth">Knows tokens and tickets.</param>
 /// <param name="firstMessage">Asks clients that show no credential for their token.</param>
-public sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthenticator firstMessage)
+internal sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthenticator firstMessage)
 {
     /// <summary>Decides about a request for a WebSocket.</summary>
     /// <param name="credential">What it shows.</param>
@@ -41,7 +41,7 @@ public sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthentica
 /// <param name="Verdict">Whether it may be answered with 101.</param>
 /// <param name="Grant">What the client may do; null when it must still send its token as its first message.</param>
 /// <param name="Token">What became of what it showed.</param>
-public readonly record struct AuthorizationResult(UpgradeVerdict Verdict, Grant? Grant = null, TokenResult Token = default)
+internal readonly record struct AuthorizationResult(UpgradeVerdict Verdict, Grant? Grant = null, TokenResult Token = default)
 {
     /// <summary>Accepted with a grant.</summary>
     public static AuthorizationResult With(Grant grant) => new(UpgradeVerdict.Accept, grant);

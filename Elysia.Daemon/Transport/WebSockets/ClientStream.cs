@@ -8,7 +8,7 @@ namespace Elysia.Transport.WebSockets;
 /// <remarks>One reader: the WebSocket. Frames are sent by the viewer's sender, whole and framed once for all viewers; the
 /// WebSocket writes only what it says itself, pongs and close frames (docs/decisions/0015). Between the frames it asks the
 /// viewer how far it has read, and hears the answers (<see cref="FlowControlWindow"/>).</remarks>
-public sealed class ClientStream : NetworkStream
+internal sealed class ClientStream : NetworkStream
 {
     private const byte CloseOpcode = FrameWriter.CloseFrame & 0x0F;
 

@@ -10,7 +10,7 @@ namespace Elysia.Transport.WebSockets;
 /// not read has more old frames before it; nobody else notices.
 /// <para>The sender's thread writes, the receive loop hears answers.</para></remarks>
 /// <param name="patience">How long the viewer may give no sign that it reads.</param>
-public sealed class FlowControlWindow(KeepAlivePolicy patience)
+internal sealed class FlowControlWindow(KeepAlivePolicy patience)
 {
     /// <summary>Most bytes that may be unread, beyond the frame that goes over it, before nothing more is sent.</summary>
     /// <remarks>Unit: bytes. 64 KiB: some 4 s of everything moving, 256 KB a second at a round trip of 250 ms, twenty times
@@ -146,4 +146,4 @@ public sealed class FlowControlWindow(KeepAlivePolicy patience)
 /// <param name="AskAfter">Time since the last sign after which it is asked for one.</param>
 /// <param name="Limit">Time since the last sign after which it counts as one that does not read; longer than
 /// <paramref name="AskAfter"/>, so that it has time to answer.</param>
-public sealed record KeepAlivePolicy(TimeProvider Time, TimeSpan AskAfter, TimeSpan Limit);
+internal sealed record KeepAlivePolicy(TimeProvider Time, TimeSpan AskAfter, TimeSpan Limit);

@@ -10,7 +10,7 @@ namespace Elysia.Transport.WebSockets;
 /// <param name="webSocket">The WebSocket.</param>
 /// <param name="stream">What it is made from, where its socket was detached; null on the plain path, where nobody knows what the
 /// viewer has read, and the WebSocket itself ends when a ping is not answered.</param>
-public sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? stream) : IClientSocket
+internal sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? stream) : IClientSocket
 {
     // Held here too, so that a send reads one object less.
     private readonly FrameWriter? _writer = stream?.Writer;
