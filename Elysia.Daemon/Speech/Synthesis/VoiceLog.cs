@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>Log events of her voice: 500 to 519.</summary>
+/// <summary>Log events of the voice: 500 to 519.</summary>
 internal static partial class VoiceLog
 {
     [LoggerMessage(EventIds.EspeakIsMissing, LogLevel.Warning,
