@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Conversation;
 
-/// <summary>Log events of conversations and of the model that answers: 810 to 899.</summary>
+/// <summary>Log events of conversations and of the language model: 810 to 899.</summary>
 internal static partial class ConversationLog
 {
     [LoggerMessage(EventIds.TurnEnded, LogLevel.Information,

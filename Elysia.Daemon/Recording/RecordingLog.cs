@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Recording;
 
-/// <summary>Log event of a recording: 804.</summary>
+/// <summary>The log event of a recording: 804.</summary>
 internal static partial class RecordingLog
 {
     [LoggerMessage(EventIds.RecordingEnded, LogLevel.Error,
