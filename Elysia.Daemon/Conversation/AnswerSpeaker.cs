@@ -69,7 +69,7 @@ internal sealed class AnswerSpeaker(
     }
 
     /// <summary>Closes her mouth, if this turn has it.</summary>
-    public void Hush(RunningTurn turn) => mouth.Hush(turn.Number);
+    public void CloseMouth(RunningTurn turn) => mouth.Stop(turn.Number);
 
     /// <summary>Applies the feelings that an answer names to her mood.</summary>
     public async ValueTask FeelAsync(RunningTurn turn, IReadOnlyList<NamedFeeling> feelings)

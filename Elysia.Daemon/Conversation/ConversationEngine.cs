@@ -172,7 +172,7 @@ internal sealed class ConversationEngine
         TurnOutcome outcome = Decide(turn, said);
         if (outcome == TurnOutcome.Interrupted)
         {
-            await HushAsync(turn, stopping).ConfigureAwait(false);
+            await StopSpeakingAsync(turn, stopping).ConfigureAwait(false);
             lock (_lock)
             {
                 _running.Remove(turn.Request.From);
@@ -247,7 +247,7 @@ internal sealed class ConversationEngine
 
         if (sounding is { Schedule.IsSounding: true })
         {
-            await HushAsync(sounding, stopping).ConfigureAwait(false);
+            await StopSpeakingAsync(sounding, stopping).ConfigureAwait(false);
         }
         else
         {
@@ -258,13 +258,13 @@ internal sealed class ConversationEngine
     }
 
     // Closes the mouth, answers the client, and keeps in memory only what was heard.
-    private async Task HushAsync(RunningTurn turn, CancellationToken stopping)
+    private async Task StopSpeakingAsync(RunningTurn turn, CancellationToken stopping)
     {
         try
         {
             Figures.Interrupted();
             string heard = turn.Schedule.Heard();
-            _speaker.Hush(turn);
+            _speaker.CloseMouth(turn);
             await _channels.Replies.Writer
                 .WriteAsync(new Reply(turn.Request.From, null, turn.Number), stopping).ConfigureAwait(false);
             await _speaker.KeepAsync(turn, heard, stopping).ConfigureAwait(false);

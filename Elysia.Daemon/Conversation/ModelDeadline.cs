@@ -31,8 +31,8 @@ internal sealed class ModelDeadline : IDisposable
 
     /// <summary>Returns the exception that names the limit that was exceeded.</summary>
     public TimeoutException Fault() => new(_silent.IsCancellationRequested
-        ? $"The model said nothing for {_silence.TotalSeconds} s."
-        : "The model did not come to an end.");
+        ? $"The model sent nothing for {_silence.TotalSeconds} s."
+        : "The model did not finish its answer in time.");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -20,7 +20,7 @@ internal static class Phrases
             language == Language.Korean ? KoreanPhrases.All : EnglishPhrases.All;
         return phrases.TryGetValue(topic, out string[]? sentences)
             ? sentences
-            : throw new ArgumentOutOfRangeException(nameof(topic), topic, "Has no phrases of its own.");
+            : throw new ArgumentOutOfRangeException(nameof(topic), topic, "The topic has no phrases of its own.");
     }
 
     /// <summary>Returns the sentence for a topic that was used least recently; of the sentences that were not used at

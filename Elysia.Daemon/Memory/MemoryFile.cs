@@ -64,8 +64,8 @@ internal static class MemoryFile
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new MemoryUnavailableException(
-                $"Cannot keep her memory in {folder}: {e.Message} Choose a folder that this user may write, by "
-                    + "ELYSIA_DATA_DIR, or leave it unset to keep nothing on disk.", e, IsPassing(e));
+                $"Cannot keep her memory in {folder}: {e.Message} Set ELYSIA_DATA_DIR to a folder that this user "
+                    + "may write, or leave it unset to keep nothing on disk.", e, IsPassing(e));
         }
     }
 

@@ -176,8 +176,8 @@ internal sealed class MemoryStore : IDisposable
 
     /// <summary>Returns the exception for a database of a later version.</summary>
     internal static MemoryUnavailableException LaterVersion(string path, long layout) => new(
-        $"{path} was written by a later version of Elysia (layout {layout}, this one knows up to {Layout}). Install that version "
-            + "again, or choose another folder by ELYSIA_DATA_DIR. Nothing of it was changed.", cause: null);
+        $"{path} was written by a later version of Elysia (layout {layout}, this version reads up to {Layout}). Install "
+            + "that version again, or set ELYSIA_DATA_DIR to another folder. The file was not changed.", cause: null);
 
     // The latest changes of a later version may be in the write-ahead log only, so SQLite is asked before anything
     // else; and the log is not merged into the file when the connection is closed.

@@ -73,7 +73,7 @@ internal static class RecordingFormat
         if (!head.TryGetProperty("elysia-recording", out JsonElement version) || !version.TryGetInt32(out int number)
             || number != Version)
         {
-            throw new RecordingException($"This is no recording of version {Version}.");
+            throw new RecordingException($"This is not a recording of version {Version}.");
         }
 
         return Guarded(1, () =>
@@ -115,11 +115,12 @@ internal static class RecordingFormat
         {
             JsonDocument json = JsonDocument.Parse(line);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? json : throw new RecordingException($"Line {number} is no JSON object.");
+                ? json : throw new RecordingException($"Line {number} is not a JSON object.");
         }
         catch (JsonException)
         {
-            throw new RecordingException($"Line {number} is no JSON: the recording was cut off there, or it is none.");
+            throw new RecordingException(
+                $"Line {number} is not JSON: the recording was cut off there, or the file is not a recording.");
         }
     }
 
@@ -132,7 +133,7 @@ internal static class RecordingFormat
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException
             or IndexOutOfRangeException)
         {
-            throw new RecordingException($"Line {number} is no line of a recording: {e.Message}");
+            throw new RecordingException($"Line {number} is not a line of a recording: {e.Message}");
         }
     }
 

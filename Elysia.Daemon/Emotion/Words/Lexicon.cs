@@ -80,7 +80,7 @@ internal sealed class Lexicon
                 string trimmed = entry.Trim();
                 if (!seen.Add(trimmed))
                 {
-                    throw new FormatException($"Stands twice in the lexicon: {trimmed}");
+                    throw new FormatException($"Listed twice in the lexicon: {trimmed}");
                 }
 
                 entries.Add(LexiconEntry.Parse(trimmed, kind, weight));

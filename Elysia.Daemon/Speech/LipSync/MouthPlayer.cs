@@ -52,7 +52,7 @@ internal sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
     }
 
     /// <summary>Closes the mouth and drops the waiting sentences, if <paramref name="turn"/> has the mouth.</summary>
-    public void Hush(long turn)
+    public void Stop(long turn)
     {
         lock (_lock)
         {

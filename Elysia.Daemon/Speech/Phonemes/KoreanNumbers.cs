@@ -8,7 +8,7 @@ internal static class KoreanNumbers
 {
     /// <summary>The maximum of native numerals; above it counters of native numerals also take Sino-Korean
     /// ones.</summary>
-    public const int NativeMost = 99;
+    public const int NativeMax = 99;
 
     private const string Digits = "영일이삼사오육칠팔구";
 
@@ -34,7 +34,7 @@ internal static class KoreanNumbers
     /// <param name="number">Any number.</param>
     /// <param name="next">The text after it.</param>
     public static string Spell(ulong number, ReadOnlySpan<char> next) =>
-        number is > 0 and <= NativeMost && IsNative(next.TrimStart(' ')) ? Native((int)number) : Sino(number);
+        number is > 0 and <= NativeMax && IsNative(next.TrimStart(' ')) ? Native((int)number) : Sino(number);
 
     /// <summary>Spells the digits one by one, e.g. after a decimal point.</summary>
     public static string OneByOne(ReadOnlySpan<char> digits)

@@ -17,7 +17,7 @@ internal static class WavFile
     private const int SampleBytes = SampleBits / 8;
 
     // -48 dB: quieter samples are breath and noise, louder ones are speech.
-    private const int QuietMost = 128;
+    private const int QuietMax = 128;
 
     /// <summary>Creates the bytes of a WAV file.</summary>
     public static byte[] Create(ReadOnlySpan<short> samples, int rateHz)
@@ -111,7 +111,7 @@ internal static class WavFile
             : new WavSpan(duration, first / samplesPerSecond, (last + 1) / samplesPerSecond);
     }
 
-    private static bool IsQuiet(short sample) => sample is > -QuietMost and < QuietMost;
+    private static bool IsQuiet(short sample) => sample is > -QuietMax and < QuietMax;
 }
 
 /// <summary>The part of a clip that has speech.</summary>
