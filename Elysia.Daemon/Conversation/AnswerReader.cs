@@ -70,7 +70,7 @@ internal sealed class AnswerReader(int maxChars)
         return any;
     }
 
-    // The held text is empty, or may still become a tag or a mark of thoughts and begins with its first character.
+    // Processes the held text until it is empty or may still become a tag or a mark of thoughts.
     private void Release()
     {
         while (_held.Length > 0)

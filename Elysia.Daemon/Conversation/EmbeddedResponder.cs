@@ -53,7 +53,7 @@ internal sealed class EmbeddedResponder : IResponder
         : mood.Arousal >= AwakeFromArousal ? Topic.HowWhenAwake
         : Topic.HowWhenCalm;
 
-    // A speaker that asks twice "what did I say" means the text before the first of these questions.
+    // Questions such as "what did I say" are skipped: a speaker that asks twice means the text before both.
     private static (Topic Topic, string Detail) Remember(IReadOnlyList<Turn> history)
     {
         Turn? last = history.LastOrDefault(turn => TopicFinder.Find(Utterance.Parse(turn.Said)) != Topic.Memory);

@@ -124,7 +124,7 @@ internal static class MemoryFile
     }
 
     // Before SQLite opens the file: SQLite takes a file of a few bytes for an empty database and overwrites it, and it
-    // creates a write-ahead log beside a database of a later version.
+    // creates a write-ahead log next to a database of a later version.
     private static void Recognise(string path)
     {
         using FileStream file = File.OpenRead(path);

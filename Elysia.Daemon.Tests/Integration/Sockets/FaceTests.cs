@@ -117,7 +117,7 @@ internal sealed class FaceTests
             await early.SendAsync($$"""{"type":"mood","valence":{{(i % 3) - 1}},"arousal":0.{{i}},"dominance":0.5}""");
             await late.ReceivesAsync("delta", 4);
             long last = late.Ticks[^1];
-            await Eventually.TrueAsync(() => early.Ticks[^1] >= last, "the early viewer is there too");
+            await Eventually.TrueAsync(() => early.Ticks[^1] >= last, "the early viewer has reached the same tick");
             foreach ((long tick, double[] picture) in seen.Where(s => s.Key != 0 && pictures.ContainsKey(s.Key)))
             {
                 CollectionAssert.AreEqual(pictures[tick], picture, $"Two faces at tick {tick}.");

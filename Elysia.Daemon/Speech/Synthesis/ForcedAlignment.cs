@@ -28,7 +28,7 @@ internal static class ForcedAlignment
     // The length of a silence varies with the speaker, so it weighs less.
     private const double SilenceLengthWeight = 0.3;
 
-    // The maximum length of a phoneme: this many times its expected length.
+    // The maximum length of a phoneme: this many times its expected length, plus this many steps.
     private const int LongestFactor = 4;
     private const int LongestSteps = 20;
 
