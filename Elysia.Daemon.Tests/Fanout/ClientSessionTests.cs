@@ -189,7 +189,8 @@ internal sealed class ClientSessionTests
         session.Close(CloseReason.UnsupportedData);
         await Eventually.TrueAsync(() => socket.CloseSent is not null, "the close frame is sent");
         session.Close(CloseReason.PeerClosed);
-        Assert.AreEqual(CloseReason.UnsupportedData, await Eventually.CompletesAsync(session.Ended, "the answer ends the session"));
+        Assert.AreEqual(
+            CloseReason.UnsupportedData, await Eventually.CompletesAsync(session.Ended, "the answer ends the session"));
         Assert.AreEqual(1, rig.Counters.Closes(CloseReason.UnsupportedData));
     }
 

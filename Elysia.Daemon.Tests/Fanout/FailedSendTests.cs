@@ -86,7 +86,8 @@ internal sealed class FailedSendTests : IDisposable
             },
             "the session has ended");
         Assert.AreEqual(before.Ages, Now.Ages);
-        Assert.AreEqual(0, Enum.GetValues<DeliveryLevel>().Sum(_sender.Counters.Steps), "The failed send changed the delivery level.");
+        Assert.AreEqual(
+            0, Enum.GetValues<DeliveryLevel>().Sum(_sender.Counters.Steps), "The failed send changed the delivery level.");
     }
 
     [TestMethod]

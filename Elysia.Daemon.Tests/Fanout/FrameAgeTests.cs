@@ -87,7 +87,7 @@ internal sealed class FrameAgeTests : IAsyncDisposable
 
     private async Task<(ScriptedSocket[] Sockets, ClientSession[] Sessions)> JoinAsync(int viewers)
     {
-        // At time 0 a sample could not be told from no sample.
+        // At time 0 a sample could not be distinguished from none.
         _rig.Time.Advance(TimeSpan.FromSeconds(1));
         var sockets = new List<ScriptedSocket>();
         var sessions = new List<ClientSession>();

@@ -53,7 +53,7 @@ internal sealed class TickScheduleTests
                 long now = due + (lateUs * 1000L);
                 schedule.Advance(now, rateHz);
                 Assert.IsGreaterThan(now, schedule.Due, "The next tick is due in the past, which makes a burst.");
-                Assert.IsLessThanOrEqualTo((Nanoseconds / rateHz) + 1, schedule.Due - now, "The next tick is due later than one period from now.");
+                Assert.IsLessThanOrEqualTo((Nanoseconds / rateHz) + 1, schedule.Due - now, "The next tick is due too late.");
                 long periods = schedule.Skipped - skipped + 1;
                 Assert.IsLessThanOrEqualTo(1.0, Math.Abs(((schedule.Due - due) * (double)rateHz / Nanoseconds) - periods),
                     "Ticks were neither taken nor counted as skipped.");

@@ -158,7 +158,7 @@ internal sealed class Sender(
         // the others; and once that tick is here, limited in time, so that it does not wait for many viewers that join
         // and leave.
         long begin = time.GetTimestamp();
-        TimeSpan most = _passTook > WokenWhenLate ? _passTook : WokenWhenLate;
+        TimeSpan limit = _passTook > WokenWhenLate ? _passTook : WokenWhenLate;
         for (int waiting = _woken.Count; waiting > 0 && _woken.TryDequeue(out ClientSession? session); waiting--)
         {
             session.TakeWake();
@@ -172,7 +172,7 @@ internal sealed class Sender(
             session.PassQuiet(_broughtTo, _quietUntil);
             session.Service(_current, now);
             _isSettled &= session.IsSettled(_broughtTo) || !session.Options.Dialect.IsMostlyQuiet;
-            if (Volatile.Read(ref _offered) != _served && time.GetElapsedTime(begin, now) > most)
+            if (Volatile.Read(ref _offered) != _served && time.GetElapsedTime(begin, now) > limit)
             {
                 break;
             }

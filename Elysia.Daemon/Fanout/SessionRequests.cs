@@ -2,7 +2,7 @@ using Elysia.Protocol;
 
 namespace Elysia.Fanout;
 
-/// <summary>What a viewer of protocol 2 has asked for since it joined: written by its receive loop, read by its
+/// <summary>The requests of a viewer of protocol 2 since it joined: written by its receive loop, read by its
 /// sender.</summary>
 internal sealed class SessionRequests
 {
@@ -57,7 +57,7 @@ internal sealed class SessionRequests
     private static TimeSpan PaceOf(int fps) => fps <= 0 ? PausedPace : TimeSpan.FromSeconds(0.98 / fps);
 }
 
-/// <summary>What a viewer asked for when it connected.</summary>
+/// <summary>The options that a viewer asked for when it connected.</summary>
 /// <param name="Dialect">The protocol it speaks.</param>
 /// <param name="Fps">The maximum number of state messages per second; null for no limit.</param>
 /// <param name="Resume">The state that the viewer says it has; null for none.</param>

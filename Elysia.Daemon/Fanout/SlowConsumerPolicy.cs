@@ -112,7 +112,7 @@ internal struct SlowConsumerPolicy
     };
 }
 
-/// <summary>How much of the stream a viewer gets; a slow viewer moves down and, once it recovers, up again. Every
+/// <summary>The share of the stream that a viewer gets; a slow viewer moves down and, once it recovers, up again. Every
 /// change of level is counted.</summary>
 /// <remarks>A viewer whose send is stuck for ELYSIA_SLOW_CLOSE is closed with
 /// <see cref="Elysia.Protocol.Messages.CloseReason.SlowConsumer"/>.</remarks>

@@ -4,7 +4,8 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Fanout;
 
-/// <summary>Tells the exceptions of a broken or closed connection, which are ordinary outcomes, from bugs.</summary>
+/// <summary>Distinguishes the exceptions of a broken or closed connection, which are ordinary outcomes, from those of
+/// bugs.</summary>
 internal static class SocketFaults
 {
     /// <summary>Returns whether the exception means that the connection broke or was closed, by the peer or by the

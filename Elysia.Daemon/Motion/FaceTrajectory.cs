@@ -108,7 +108,7 @@ internal sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> fo
 
     /// <summary>Returns the true value of a field at a time between this tick and the next.</summary>
     /// <param name="ahead">The state forecast for that time.</param>
-    /// <param name="field">Which field.</param>
+    /// <param name="field">The field.</param>
     /// <param name="seconds">The time since the tick.</param>
     public double At(in AvatarState ahead, FieldId field, double seconds)
     {

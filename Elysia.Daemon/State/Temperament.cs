@@ -21,7 +21,7 @@ internal sealed record Temperament
     public bool Blinks { get; init; }
 }
 
-/// <summary>All that the tick is told about her at the start: her initial state and her temperament.</summary>
+/// <summary>The initial state and the temperament, with which the tick starts.</summary>
 /// <param name="Start">The state before the first tick.</param>
 /// <param name="Temperament">Her temperament.</param>
 internal sealed record AvatarSetup(AvatarState Start, Temperament Temperament)

@@ -3,8 +3,8 @@ namespace Elysia.Tests.Properties.Simulation;
 /// <summary>The stream under a viewer's WebSocket: a send buffer of few bytes that a script drains, byte by byte if
 /// need be.</summary>
 /// <remarks>
-/// What does not fit waits, as when a kernel accepts a part. Everything happens on the calling thread in the order of
-/// the calls, so a history always runs in the same way.
+/// A write that does not fit waits, as when a kernel accepts a part. Everything happens on the calling thread in the
+/// order of the calls, so a history always runs in the same way.
 /// </remarks>
 /// <param name="capacity">The capacity of the buffer in bytes.</param>
 internal sealed class SimulatedStream(int capacity) : Stream

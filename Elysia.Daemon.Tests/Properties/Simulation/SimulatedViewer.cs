@@ -94,7 +94,7 @@ internal sealed class SimulatedViewer
         Assert.IsFalse(Session.Ended.IsCompleted, $"The session was closed: {history}");
         CollectionAssert.AreEqual(_queued, _delivered, $"Not every event arrived: {history}");
         Assert.IsEmpty(_unread, $"An incomplete frame is left: {history}");
-        Assert.AreEqual(States, Session.Tally.Delivered, $"The number of states read differs from the number counted as delivered: {history}");
+        Assert.AreEqual(States, Session.Tally.Delivered, $"The states read are not those counted as delivered: {history}");
         foreach (FieldId field in AvatarStates.Fields)
         {
             Assert.AreEqual(_world.Last.Published.Value(field), _model[field], $"{field} is not the current value: {history}");
@@ -127,7 +127,7 @@ internal sealed class SimulatedViewer
         {
             Assert.AreEqual(tick.Frames.Published.Value(field), _model[field], $"{field} is of another tick at {t}: {_world}");
             double off = Math.Abs(_model[field] - Field.Clamp(field, tick.Truth[field]));
-            Assert.IsLessThanOrEqualTo(SimulatedWorld.Threshold + 1e-12, off, $"{field} differs from the true state at {t}: {_world}");
+            Assert.IsLessThanOrEqualTo(SimulatedWorld.Threshold + 1e-12, off, $"{field} is off at {t}: {_world}");
         }
     }
 }

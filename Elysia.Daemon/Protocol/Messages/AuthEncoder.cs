@@ -16,7 +16,7 @@ internal static class AuthEncoder
     public static Frame Required(TimeSpan within) => Auth("required", null, within);
 
     /// <summary>Encodes the answer that the token was accepted.</summary>
-    /// <param name="role">What the client may do now.</param>
+    /// <param name="role">The role that the client now has.</param>
     /// <param name="left">The remaining lifetime of the token.</param>
     public static Frame Ok(string role, TimeSpan left) => Auth("ok", role, left);
 

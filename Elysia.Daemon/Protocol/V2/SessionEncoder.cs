@@ -69,7 +69,7 @@ internal static class SessionEncoder
     }
 }
 
-/// <summary>The limits that a new viewer is told; a viewer that resumes knows them.</summary>
+/// <summary>The limits in the hello to a new viewer; a viewer that resumes knows them.</summary>
 /// <param name="Heartbeat">The maximum time between two messages on a live connection.</param>
 /// <param name="Threshold">The maximum difference between what a viewer shows and the true value.</param>
 internal sealed record HelloLimits(TimeSpan Heartbeat, double Threshold);

@@ -45,20 +45,20 @@ internal ref struct BinarySpanReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Reads an integer within a range.</summary>
-    public int Count(int least, int most)
+    public int Count(int min, int max)
     {
         long value = Count();
-        return value < least || value > most ? (int)Bad() : (int)value;
+        return value < min || value > max ? (int)Bad() : (int)value;
     }
 
-    /// <summary>Reads a number of millionths within ±<paramref name="most"/>.</summary>
-    public int Micros(int most = MicrosMax)
+    /// <summary>Reads a number of millionths within ±<paramref name="max"/>.</summary>
+    public int Micros(int max = MicrosMax)
     {
         long written = Count();
         long zigzag = written >> 2;
         long whole = (zigzag >> 1) ^ -(zigzag & 1);
         long unit = BinarySpanWriter.Units[(int)(written & 3)];
-        return Math.Abs(whole) > most / unit ? (int)Bad() : (int)(whole * unit);
+        return Math.Abs(whole) > max / unit ? (int)Bad() : (int)(whole * unit);
     }
 
     /// <summary>Reads four bytes, the low one first.</summary>
