@@ -29,9 +29,9 @@ internal sealed class DoctorMachineTests
         CollectionAssert.IsSubsetOf(
             new[]
             {
-                "/var/lib/elysia is not hers, so she cannot write there.",
+                "/var/lib/elysia belongs to another user, so the daemon cannot write there.",
                 "/var/log/elysia is missing.",
-                "Everybody on this machine may read /etc/elysia/elysia.env, and it may hold a secret.",
+                "Every user of this machine can read /etc/elysia/elysia.env, and it may hold a secret.",
             },
             facts);
         root.Delete(recursive: true);
@@ -69,10 +69,10 @@ internal sealed class DoctorMachineTests
         IReadOnlyList<Finding> findings = await new ProxyCheck(url, here, TimeProvider.System).LookAsync();
         Assert.IsTrue(findings.All(f => f.Severity == Severity.Ok), string.Join('\n', findings));
         CollectionAssert.AreEqual(
-            new[] { $"{url} leads here.", "WebSockets pass through it." }, findings.Select(f => f.Fact).ToArray());
+            new[] { $"{url} leads to this daemon.", "WebSockets pass through the proxy." }, findings.Select(f => f.Fact).ToArray());
 
         findings = await new ProxyCheck(url, here with { ProcessId = 1 }, TimeProvider.System).LookAsync();
-        StringAssert.Contains(findings[0].Fact, "another Elysia", StringComparison.Ordinal);
+        StringAssert.Contains(findings[0].Fact, "another daemon", StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -42,12 +42,12 @@ internal sealed class DoctorTests
         var another = new TcpListener(IPAddress.Loopback, 0);
         another.Start();
         var options = new DaemonOptions { Port = ((IPEndPoint)another.LocalEndpoint).Port };
-        AssertFinding(Severity.Problem, "Another program has", await OnlyAsync(new PortCheck(options, null)));
+        AssertFinding(Severity.Problem, "Another program listens on", await OnlyAsync(new PortCheck(options, null)));
 
         another.Stop();
-        AssertFinding(Severity.Problem, "Nobody listens", await OnlyAsync(new PortCheck(options, null)));
+        AssertFinding(Severity.Problem, "No program listens", await OnlyAsync(new PortCheck(options, null)));
         AssertFinding(Severity.Ok, "Elysia 1 answers", await OnlyAsync(new PortCheck(options, new RunningDaemon("1", 2))));
-        AssertFinding(Severity.Problem, "no address of this machine",
+        AssertFinding(Severity.Problem, "not an address of this machine",
             await OnlyAsync(new PortCheck(options with { Host = "192.0.2.77" }, null)));
     }
 
@@ -65,9 +65,9 @@ internal sealed class DoctorTests
     [TestMethod]
     [DataRow("ActiveState=active\nNRestarts=0", Severity.Ok, "runs")]
     [DataRow("ActiveState=failed\nResult=exit-code\nExecMainStatus=78", Severity.Problem, "configuration is wrong (78)")]
-    [DataRow("ActiveState=activating\nExecMainStatus=69", Severity.Problem, "cannot have its address (69)")]
-    [DataRow("ActiveState=activating\nResult=exit-code\nExecMainStatus=70", Severity.Problem, "again and again")]
-    [DataRow("ActiveState=inactive\nResult=success\nExecMainStatus=0", Severity.Problem, "does not run")]
+    [DataRow("ActiveState=activating\nExecMainStatus=69", Severity.Problem, "cannot listen on its address (69)")]
+    [DataRow("ActiveState=activating\nResult=exit-code\nExecMainStatus=70", Severity.Problem, "keeps restarting")]
+    [DataRow("ActiveState=inactive\nResult=success\nExecMainStatus=0", Severity.Problem, "is not running")]
     public async Task Service_State_IsJudged(string unit, Severity severity, string fact) => AssertFinding(
         severity, fact, await OnlyAsync(new ServiceCheck(() => Task.FromResult<string?>($"LoadState=loaded\n{unit}\n"))));
 
@@ -76,7 +76,7 @@ internal sealed class DoctorTests
     {
         const string Unit = "LoadState=loaded\nActiveState=active\nNRestarts=3\nUnitFileState=disabled";
         IReadOnlyList<Finding> findings = await new ServiceCheck(() => Task.FromResult<string?>(Unit)).LookAsync();
-        AssertFinding(Severity.Warning, "start her again 3 times", findings[1]);
+        AssertFinding(Severity.Warning, "restart the daemon 3 times", findings[1]);
         AssertFinding(Severity.Warning, "does not start at boot", findings[2]);
         Assert.IsEmpty(await new ServiceCheck(() => Task.FromResult<string?>(null)).LookAsync());
         Assert.IsEmpty(await new ServiceCheck(() => Task.FromResult<string?>("LoadState=not-found")).LookAsync());
@@ -91,9 +91,9 @@ internal sealed class DoctorTests
 
     [TestMethod]
     [DataRow(1, true, Severity.Ok, "is synchronised")]
-    [DataRow(1, false, Severity.Warning, "nothing keeps")]
+    [DataRow(1, false, Severity.Warning, "nothing synchronises")]
     [DataRow(1, null, Severity.Warning, "not known")]
-    [DataRow(-1, true, Severity.Problem, "earlier than the day")]
+    [DataRow(-1, true, Severity.Problem, "was installed later")]
     public async Task Clock_TimeAndKernel_AreJudged(int days, bool? synchronised, Severity severity, string fact)
     {
         var time = new FixedTime(Made.AddDays(days));
@@ -101,7 +101,7 @@ internal sealed class DoctorTests
     }
 
     [TestMethod]
-    [DataRow(AuthMode.Off, null, 0, Severity.Ok, "Nobody is asked")]
+    [DataRow(AuthMode.Off, null, 0, Severity.Ok, "No client needs a token")]
     [DataRow(AuthMode.Off, "a secret of more than thirty-two bytes", 0, Severity.Warning, "ELYSIA_AUTH is off")]
     [DataRow(AuthMode.Jwt, null, 0, Severity.Problem, "no secret")]
     [DataRow(AuthMode.Jwt, null, 48, Severity.Ok, "the secret is there")]

@@ -10,7 +10,7 @@ namespace Elysia.Tests.Doctor;
 internal sealed class ForwardingCheckTests
 {
     [TestMethod]
-    [DataRow("127.0.0.1", "203.0.113.9", Severity.Ok, "Viewers are told apart by what it says (203.0.113.9")]
+    [DataRow("127.0.0.1", "203.0.113.9", Severity.Ok, "Viewers are distinguished by the addresses that the proxy sends (203.0.113.9")]
     [DataRow("127.0.0.1", null, Severity.Problem, "A client's own X-Forwarded-For is believed")]
     [DataRow("127.0.0.1", "none", Severity.Warning, "all count as 127.0.0.1")]
     [DataRow(null, "203.0.113.9", Severity.Warning, "all count as 127.0.0.1")]

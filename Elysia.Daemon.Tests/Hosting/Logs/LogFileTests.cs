@@ -132,7 +132,7 @@ internal sealed class LogFileTests : IDisposable
         }
 
         StringAssert.Matches(line, Moment());
-        StringAssert.EndsWith(line, "Z critical Elysia.Daemon[5] A bug of ours ended the daemon", StringComparison.Ordinal);
+        StringAssert.EndsWith(line, "Z critical Elysia.Daemon[5] A bug in the daemon ended it", StringComparison.Ordinal);
     }
 
     [TestMethod]

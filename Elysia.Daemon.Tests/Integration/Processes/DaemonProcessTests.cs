@@ -84,7 +84,7 @@ internal sealed partial class DaemonProcessTests
         await using Viewer viewer = await daemon.ConnectAsync();
         Assert.AreEqual(70, await daemon.ExitAsync());
         Assert.IsTrue(
-            daemon.Output.Any(l => l.Contains("A bug of ours ended the daemon", StringComparison.Ordinal)
+            daemon.Output.Any(l => l.Contains("A bug in the daemon ended it", StringComparison.Ordinal)
                 && l.Contains("The scripted bug.", StringComparison.Ordinal)),
             string.Join('\n', daemon.Output));
         await viewer.ClosedAsync();
@@ -102,7 +102,7 @@ internal sealed partial class DaemonProcessTests
         await viewer.SendAsync("""{"type":"text","content":"hello"}""");
         Assert.AreEqual(70, await daemon.ExitAsync());
         Assert.IsTrue(
-            daemon.Output.Any(l => l.Contains("A bug of ours ended the daemon", StringComparison.Ordinal)
+            daemon.Output.Any(l => l.Contains("A bug in the daemon ended it", StringComparison.Ordinal)
                 && l.Contains("The scripted bug.", StringComparison.Ordinal)),
             string.Join('\n', daemon.Output));
     }

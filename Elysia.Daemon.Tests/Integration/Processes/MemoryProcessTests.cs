@@ -122,7 +122,7 @@ internal sealed class MemoryProcessTests : IDisposable
         string subject = (await ExportAsync("turn", "subject")).Single();
         Assert.StartsWith("key:", subject);
 
-        Assert.AreEqual("1 turns forgotten", (await RunAsync("forget", subject)).Single());
+        Assert.AreEqual("1 turns deleted", (await RunAsync("forget", subject)).Single());
 
         Assert.DoesNotContain("Momo", await AskAsync(ann));
         StringAssert.Contains(string.Join('\n', await RunAsync("status")), "turns 2");

@@ -50,7 +50,7 @@ internal sealed class TokenCommandTests
     [DataRow(new[] { "--role", "viewer", "--for", "0s" }, 64, "90s, 30m, 12h or 7d")]
     [DataRow(new[] { "--role", "viewer", "--for", "400d" }, 64, "90s, 30m, 12h or 7d")]
     [DataRow(new[] { "--role", "viewer", "--subject", "" }, 64, "1 to 256 characters")]
-    [DataRow(new[] { "--role", "viewer" }, 78, "There is no secret to sign by")]
+    [DataRow(new[] { "--role", "viewer" }, 78, "There is no secret to sign with")]
     public async Task Token_WrongArguments_AreTold(string[] arguments, int expected, string words)
     {
         (int code, string output, string error) = await RunAsync(["token", .. arguments]);
@@ -92,7 +92,7 @@ internal sealed class TokenCommandTests
 
         (code, _, error) = await RunAsync(["config"], ("ENABLE_AUTH", "true"));
         Assert.AreEqual(78, code);
-        StringAssert.Contains(error, "there is no key to check tokens by", StringComparison.Ordinal);
+        StringAssert.Contains(error, "there is no key to verify tokens with", StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -102,7 +102,7 @@ internal sealed class TokenCommandTests
         file.Allow(UnixFileMode.UserRead | UnixFileMode.OtherRead);
         (int code, string output, string error) = await RunAsync(["config"], ("ELYSIA_JWT_SECRET_FILE", file.Path));
         Assert.AreEqual(0, code);
-        StringAssert.Contains(error, "can be read by everybody", StringComparison.Ordinal);
+        StringAssert.Contains(error, "can be read by every user", StringComparison.Ordinal);
         CollectionAssert.Contains(output.Split('\n'), "#ELYSIA_JWT_SECRET=", "Set by its file, it must not be set twice.");
     }
 

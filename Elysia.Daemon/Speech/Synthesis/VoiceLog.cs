@@ -7,7 +7,7 @@ namespace Elysia.Speech.Synthesis;
 internal static partial class VoiceLog
 {
     [LoggerMessage(EventIds.EspeakIsMissing, LogLevel.Warning,
-        "ELYSIA_TTS is espeak, but libespeak-ng.so.1 or its data is not on this machine: "
+        "ELYSIA_TTS is espeak, but libespeak-ng.so.1 or its data is not installed: "
         + "she has no sound. Install the package espeak-ng")]
     public static partial void EspeakIsMissing(this ILogger log);
 }
