@@ -202,7 +202,7 @@ internal sealed class ConversationEngineTests : IDisposable
     }
 
     private string[] Failures() =>
-        [.. _log.Lines.Where(l => l.Contains("could not be thought of", StringComparison.Ordinal))];
+        [.. _log.Lines.Where(l => l.Contains("could not be generated", StringComparison.Ordinal))];
 
     private string[] Contents() => [.. Replies().Select(reply => reply.Speech!.Content)];
 }

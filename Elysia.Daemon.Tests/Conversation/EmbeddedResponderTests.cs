@@ -132,8 +132,8 @@ internal sealed class EmbeddedResponderTests
             async () => await _responder.RespondAsync([], "hi", Mood.Neutral, new CancellationToken(canceled: true))
                 .GetAsyncEnumerator().MoveNextAsync());
 
-    private Task<string> AnswerAsync(string text) => AnswerAsync(text, Mood.Neutral);
+    private static Task<string> AnswerAsync(string text) => AnswerAsync(text, Mood.Neutral);
 
-    private Task<string> AnswerAsync(string text, Mood mood, params Turn[] history) =>
+    private static Task<string> AnswerAsync(string text, Mood mood, params Turn[] history) =>
         Task.FromResult(EmbeddedResponder.Answer(history, text, mood));
 }

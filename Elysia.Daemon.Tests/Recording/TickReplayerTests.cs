@@ -93,7 +93,7 @@ internal sealed class TickReplayerTests : IDisposable
     {
         var nature = new MoodSettings { Breath = false, Blink = false, HomeHalfLife = TimeSpan.Zero };
         await using (DaemonHost host = await DaemonHost.StartAsync(
-            with: o => o with { Mood = nature, Tape = new RecordingSettings(Path, null) }))
+            with: o => o with { Mood = nature, Recording = new RecordingSettings(Path, null) }))
         {
             await using Viewer engine = await host.ConnectAsync();
             await engine.SendAsync("""{"type":"mood","valence":0.75,"arousal":0.5,"dominance":-0.25}""");
@@ -102,7 +102,7 @@ internal sealed class TickReplayerTests : IDisposable
         }
 
         await using DaemonHost again = await DaemonHost.StartAsync(
-            with: o => o with { Tape = new RecordingSettings(null, Path) });
+            with: o => o with { Recording = new RecordingSettings(null, Path) });
         await using Viewer viewer = await again.ConnectAsync();
         await Eventually.TrueAsync(() => viewer.Picture is [0.75, ..], "she feels it again");
         Assert.AreEqual(0.625, viewer.Picture![(int)FieldId.MouthWidth]);

@@ -14,10 +14,10 @@ internal static partial class ConversationLog
         this ILogger log, string trace, ClientId client, TurnOutcome outcome, int sentences, double? firstTokenMs,
         double? firstSentenceMs, double? firstAudioMs);
 
-    [LoggerMessage(EventIds.ThinksWith, LogLevel.Information, "The model {Model} at {Url} generates the answers")]
+    [LoggerMessage(EventIds.ThinksWith, LogLevel.Information, "Answers come from the language model {Model} at {Url}")]
     public static partial void ThinksWith(this ILogger log, string model, Uri url);
 
     [LoggerMessage(EventIds.ModelRetried, LogLevel.Warning,
-        "The model gave no answer; the request is sent once more: {Message}")]
+        "The model gave no answer; the request is repeated once: {Message}")]
     public static partial void ModelRetried(this ILogger log, string message);
 }

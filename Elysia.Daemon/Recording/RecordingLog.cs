@@ -7,6 +7,6 @@ namespace Elysia.Recording;
 internal static partial class RecordingLog
 {
     [LoggerMessage(EventIds.RecordingEnded, LogLevel.Error,
-        "The recording {Path} ended early: {Reason}. The part that was written can be replayed")]
+        "The recording {Path} ended early: {Reason}. The part before that can be replayed")]
     public static partial void RecordingEnded(this ILogger log, string path, string reason);
 }

@@ -13,7 +13,7 @@ internal static partial class AuthLog
     public static partial void TokenRefused(this ILogger log, TokenVerdict verdict);
 
     [LoggerMessage(EventIds.NotAuthenticated, LogLevel.Debug,
-        "A client that connected without a token was closed: {Reason}")]
+        "A client that connected without a token was disconnected: {Reason}")]
     public static partial void NotAuthenticated(this ILogger log, CloseReason reason);
 
     [LoggerMessage(EventIds.Authenticated, LogLevel.Debug, "{Client} is {Subject}, {Role}")]

@@ -95,7 +95,7 @@ internal sealed class AttackedDaemon : IDisposable
     /// <summary>Returns the log lines that only a bug of the daemon writes, with counts. Call it after the daemon's
     /// end.</summary>
     public IEnumerable<string> Bugs() => File.ReadLines(_log)
-        .Where(l => l.Contains("a bug of ours", StringComparison.Ordinal)
+        .Where(l => l.Contains("a bug in the daemon", StringComparison.Ordinal)
             || l.Contains("Unhandled exception", StringComparison.Ordinal)
             || l.Contains("Stack overflow", StringComparison.Ordinal))
         .Select(l => l.Length > StampChars ? l[StampChars..Math.Min(l.Length, StampChars + BugMaxChars)] : l)

@@ -83,7 +83,7 @@ internal sealed class DaemonHost : IAsyncDisposable
         _http.Dispose();
         _daemon.Dispose();
         Assert.IsNull(_daemon.Failure, "The daemon failed by itself.");
-        string[] bugs = [.. Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal))];
+        string[] bugs = [.. Log.Lines.Where(l => l.Contains("a bug in the daemon", StringComparison.Ordinal))];
         Assert.IsEmpty(bugs, string.Join('\n', bugs));
     }
 

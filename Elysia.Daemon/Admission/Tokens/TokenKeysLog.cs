@@ -10,6 +10,6 @@ internal static partial class TokenKeysLog
     public static partial void KeysRead(this ILogger log, int keys, string source);
 
     [LoggerMessage(EventIds.KeysNotRead, LogLevel.Warning,
-        "The keys for tokens of {Source} could not be read, the old ones stay in force: {Fault}")]
+        "The keys for tokens could not be read from {Source}; the old keys stay in force: {Fault}")]
     public static partial void KeysNotRead(this ILogger log, string source, string fault);
 }

@@ -8,6 +8,6 @@ internal static partial class VoiceLog
 {
     [LoggerMessage(EventIds.EspeakIsMissing, LogLevel.Warning,
         "ELYSIA_TTS is espeak, but libespeak-ng.so.1 or its data is not installed: "
-        + "her voice has no sound. Install the package espeak-ng")]
+        + "she has no sound. Install the package espeak-ng")]
     public static partial void EspeakIsMissing(this ILogger log);
 }
