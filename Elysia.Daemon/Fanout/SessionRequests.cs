@@ -14,6 +14,9 @@ internal sealed class SessionRequests
     private int _keyframe;
     private long _ackedTick;
 
+    // When a client that drives her sent its last message; 0 for every other client.
+    private long _heardAt;
+
     /// <summary>Notes of a viewer.</summary>
     /// <param name="fps">Most state messages a second; null for every one.</param>
     public SessionRequests(int? fps) => _paceTicks = fps is { } rate ? PaceOf(rate).Ticks : 0;
@@ -29,6 +32,26 @@ internal sealed class SessionRequests
 
     /// <summary>The last tick that the viewer said it was told; 0 before it said so.</summary>
     public long AckedTick => Volatile.Read(ref _ackedTick);
+
+    /// <summary>Returns the time since the last message of a client that drives her; null for every other client.</summary>
+    /// <param name="time">The daemon's clock.</param>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    public TimeSpan? Silent(TimeProvider time, long now)
+    {
+        long heard = Volatile.Read(ref _heardAt);
+        return heard == 0 ? null : time.GetElapsedTime(heard, Math.Max(heard, now));
+    }
+
+    /// <summary>Records that the client sent a message.</summary>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    /// <param name="drives">Whether it was a mood: from now on the client counts as one that drives her.</param>
+    public void Heard(long now, bool drives)
+    {
+        if (drives || _heardAt != 0)
+        {
+            Volatile.Write(ref _heardAt, now);
+        }
+    }
 
     /// <summary>Changes the pace.</summary>
     /// <param name="fps">Most state messages a second; 0 leaves a keyframe now and then.</param>
