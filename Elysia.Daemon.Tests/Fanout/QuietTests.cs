@@ -42,15 +42,15 @@ internal sealed class QuietTests
         Ticks(300);
         int sent = socket.Sent.Count;
         Assert.IsLessThan(6, sent, "More than a hello, a keyframe and two digests were sent.");
-        Assert.IsLessThan(290, session.BaseTick, "The session was visited at most ticks.");
+        Assert.IsLessThan(290, session.Progress.BaseTick, "The session was visited at most ticks.");
         Assert.AreEqual(0, session.Snapshot(_frames!.Published.Tick, _time.GetTimestamp()).TicksBehind);
         Feel(0.6);
         Ticks(1);
         Assert.HasCount(sent + 1, socket.Sent);
-        Assert.AreEqual(_frames!.Published.Tick, session.BaseTick);
-        Assert.AreEqual(0, session.Tally.Merged);
-        Assert.AreEqual(_frames.Published.Tick, session.Tally.All);
-        Assert.AreEqual(session.Tally.Empty, _sender.Counters.EmptyTicks);
+        Assert.AreEqual(_frames!.Published.Tick, session.Progress.BaseTick);
+        Assert.AreEqual(0, session.Progress.Tally.Merged);
+        Assert.AreEqual(_frames.Published.Tick, session.Progress.Tally.All);
+        Assert.AreEqual(session.Progress.Tally.Empty, _sender.Counters.EmptyTicks);
     }
 
     [TestMethod]
@@ -67,7 +67,7 @@ internal sealed class QuietTests
         Assert.HasCount(2, socket.Sent, "Not exactly a hello and one delta were sent.");
         MotionMessage delta = BinaryMotionDecoder.Decode(socket.Sent[1].Span)!;
         Assert.IsTrue(delta.Motions.ContainsKey(FieldId.MouthCurve));
-        Assert.IsGreaterThan(had, back.BaseTick);
+        Assert.IsGreaterThan(had, back.Progress.BaseTick);
     }
 
     [TestMethod]
@@ -77,14 +77,14 @@ internal sealed class QuietTests
         (ClientSession paused, ScriptedSocket socket) = Join();
         Ticks(5);
         paused.Requests.Rate(0);
-        paused.Nudge();
+        paused.Wake();
         int before = socket.Sent.Count;
         Feel(0.5);
         Ticks(200);
         Assert.HasCount(before, socket.Sent);
-        Assert.IsLessThan(190, stays.BaseTick);
+        Assert.IsLessThan(190, stays.Progress.BaseTick);
         paused.Requests.Rate(60);
-        paused.Nudge();
+        paused.Wake();
         _sender.Turn();
         Assert.HasCount(before + 1, socket.Sent);
     }
@@ -114,7 +114,7 @@ internal sealed class QuietTests
         Ticks(30);
         int before = socket.Sent.Count;
         session.Requests.AskKeyframe();
-        session.Nudge();
+        session.Wake();
         _sender.Turn();
         Ticks(1);
         Assert.HasCount(before + 1, socket.Sent);

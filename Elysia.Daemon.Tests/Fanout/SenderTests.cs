@@ -40,7 +40,7 @@ internal sealed class SenderTests
         Assert.IsInRange(1, 20, gone);
         Assert.IsGreaterThan(0, _signals, "The sender did not signal itself to continue.");
         _sender.Turn();
-        Assert.AreEqual(_publisher.Last.Published.Tick, healthy.BaseTick);
+        Assert.AreEqual(_publisher.Last.Published.Tick, healthy.Progress.BaseTick);
         for (int turns = 0; turns < 40 && leaving.Any(session => !session.Ended.IsCompleted); turns++)
         {
             _sender.Turn();
@@ -79,7 +79,7 @@ internal sealed class SenderTests
         _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.1)));
         _sender.Turn();
         ClientSession woken = Join();
-        known.Nudge();
+        known.Wake();
         _sender.End();
         ClientSession late = Join();
 

@@ -77,8 +77,8 @@ internal sealed class MonitorTests : IAsyncDisposable
         (_, ClientSession chatter) = await _rig.JoinLiveAsync();
         await _rig.JoinLiveAsync();
         Second(cpuSeconds: 0);
-        chatter.Heard(_rig.Time.GetTimestamp(), drives: false);
-        engine.Heard(_rig.Time.GetTimestamp(), drives: true);
+        chatter.Requests.Heard(_rig.Time.GetTimestamp(), drives: false);
+        engine.Requests.Heard(_rig.Time.GetTimestamp(), drives: true);
         for (int i = 0; i < 60; i++)
         {
             Second(cpuSeconds: 0);
@@ -89,7 +89,7 @@ internal sealed class MonitorTests : IAsyncDisposable
         Assert.AreEqual(
             "Alert silent raised: longest silence of a client that drives her is 61 s, threshold 60 s", _log.Lines.Single());
 
-        engine.Heard(_rig.Time.GetTimestamp(), drives: false);
+        engine.Requests.Heard(_rig.Time.GetTimestamp(), drives: false);
         for (int i = 0; i < Alert.ClearAfter; i++)
         {
             Second(cpuSeconds: 0);

@@ -6,13 +6,14 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
-/// <summary>One viewer: what it was sent last, what must still reach it, and the one send that is under way.</summary>
+/// <summary>The stream of one viewer: the tick it was sent last, the messages that must still reach it, and the one send that
+/// is under way.</summary>
 /// <remarks>
 /// <see cref="Service"/> and all it touches belong to the session's <see cref="Sender"/> thread. <see cref="TryEnqueue"/>
-/// and <see cref="Close"/> come from any thread: they leave a note and wake the sender. At most one send is ever
-/// under way; while it is, state is merged rather than queued, so the next frame is always the present.
+/// and <see cref="Close"/> may be called from any thread: they record the request and wake the sender. At most one send is
+/// ever under way; meanwhile state is merged rather than queued, so the next frame always shows the newest tick.
 /// </remarks>
-internal sealed partial class ClientSession
+internal sealed class ClientSession
 {
     private readonly IClientSocket _socket;
     private readonly Sender _sender;
@@ -22,47 +23,41 @@ internal sealed partial class ClientSession
 
     // Sender thread only.
     private SessionPhase _phase;
-    private long _baseTick;
-    private SlowConsumerPolicy _policy;
-    private DeliveryCounts _tally;
+    private DeliveryProgress _progress;
+    private FrameAgeSample _age;
 
-    // Notes from other threads.
+    // Written by other threads.
+    private SessionClosing _closing;
     private int _woken;
 
-    internal ClientSession(ClientId id, IClientSocket socket, SessionOptions wish, Sender sender)
+    internal ClientSession(ClientId id, IClientSocket socket, SessionOptions options, Sender sender)
     {
-        (Id, _socket, Options, _sender, Requests) = (id, socket, wish, sender, new SessionRequests(wish.Fps));
+        (Id, _socket, Options, _sender, Requests) = (id, socket, options, sender, new SessionRequests(options.Fps));
         _send = new PendingSend(socket, Wake);
     }
 
     /// <summary>The client's name.</summary>
     public ClientId Id { get; }
 
-    /// <summary>Where it stands on the ladder of slow viewers. Sender thread only.</summary>
-    internal DeliveryLevel Level => _policy.Level;
+    /// <summary>The progress of the viewer through the ticks. Sender thread only.</summary>
+    internal ref readonly DeliveryProgress Progress => ref _progress;
 
-    /// <summary>What became of the ticks since it was greeted. Sender thread only.</summary>
-    internal DeliveryCounts Tally => _tally;
-
-    /// <summary>The tick that its picture is at. Sender thread only.</summary>
-    internal long BaseTick => _baseTick;
-
-    /// <summary>What waits to be delivered, in bytes.</summary>
+    /// <summary>The bytes of the messages that must be delivered and were not sent yet.</summary>
     internal int QueuedBytes => _mustDeliver.Bytes;
 
-    /// <summary>What it asked for.</summary>
+    /// <summary>What the viewer asked for when it connected.</summary>
     public SessionOptions Options { get; }
 
-    /// <summary>What it wants changed meanwhile.</summary>
+    /// <summary>The changes that the viewer has asked for since.</summary>
     public SessionRequests Requests { get; }
 
     /// <summary>Completes with the reason when the session is over and its socket disposed.</summary>
     public Task<CloseReason> Ended => _ended.Task;
 
-    /// <summary>Adds a message that must arrive. Any thread.</summary>
+    /// <summary>Queues a message that must arrive; a viewer whose queue is full is closed. Any thread.</summary>
     public EnqueueResult TryEnqueue(Frame frame)
     {
-        if (Volatile.Read(ref _closeRequest) != 0 || _ended.Task.IsCompleted)
+        if (_closing.IsRequested || _ended.Task.IsCompleted)
         {
             return EnqueueResult.Closed;
         }
@@ -77,8 +72,57 @@ internal sealed partial class ClientSession
         return EnqueueResult.Queued;
     }
 
-    /// <summary>Does all that can be done for this viewer now, without ever waiting for it. Sender thread only.</summary>
-    /// <param name="frames">The newest picture; null before the first tick.</param>
+    /// <summary>Queues a message that may be left out: it is dropped unless the viewer has taken everything before it. Any
+    /// thread.</summary>
+    /// <returns>Whether it will be sent.</returns>
+    public bool TryOffer(Frame frame) =>
+        _mustDeliver.IsEmpty && !_send.IsUnderWay && TryEnqueue(frame) == EnqueueResult.Queued;
+
+    /// <summary>Requests the end of the session; the first reason counts. Any thread. Await <see cref="Ended"/> for the
+    /// end.</summary>
+    public void Close(CloseReason reason)
+    {
+        _closing.Request(reason);
+        Wake();
+    }
+
+    /// <summary>Records the last tick that the viewer says it received, which proves that it reads. Called by its receive
+    /// loop.</summary>
+    public void Acked(long tick)
+    {
+        Requests.Acked(tick);
+        _socket.HasRead();
+    }
+
+    /// <summary>Has the sender look at the session: a request has changed, or there is something to send. Any thread.</summary>
+    public void Wake()
+    {
+        if (Interlocked.Exchange(ref _woken, 1) == 0)
+        {
+            _sender.Wake(this);
+        }
+    }
+
+    /// <summary>Returns how the viewer is doing. Any thread.</summary>
+    /// <param name="tick">The newest tick.</param>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    public SessionSnapshot Snapshot(long tick, long now)
+    {
+        ViewerState state = _closing.IsRequested ? ViewerState.Closing : (ViewerState)_progress.Level;
+        long since = _send.Since;
+
+        // A viewer that has no state yet is new rather than behind.
+        long shown = _progress.BaseTick;
+        shown = shown > 0 && Options.Dialect.IsMostlyQuiet ? _sender.UpTo(shown) : shown;
+        return new SessionSnapshot(
+            Id, state,
+            _send.IsUnderWay && now > since ? _sender.Time.GetElapsedTime(since, now) : TimeSpan.Zero,
+            shown == 0 ? 0 : Math.Max(0, tick - shown),
+            Requests.Silent(_sender.Time, now));
+    }
+
+    /// <summary>Does everything that can be done for this viewer now without waiting for it. Sender thread only.</summary>
+    /// <param name="frames">The newest tick; null before the first.</param>
     /// <param name="now">Now, on the monotonic clock.</param>
     /// <returns>False when the session is over.</returns>
     internal bool Service(EncodedTick? frames, long now)
@@ -102,7 +146,8 @@ internal sealed partial class ClientSession
 
         while (!_send.IsUnderWay && _phase < SessionPhase.Closing && Next(frames, now) is { } frame)
         {
-            Send(Sampled(frame, frames!), now);
+            _age.Begin(frame, frames);
+            Send(frame, now);
         }
 
         return _send.IsUnderWay || (_phase != SessionPhase.Ended && ServiceClose(now));
@@ -110,6 +155,54 @@ internal sealed partial class ClientSession
 
     /// <summary>Clears the mark that the session waits in the sender's queue. Sender thread only.</summary>
     internal void TakeWake() => Volatile.Write(ref _woken, 0);
+
+    /// <summary>Closes a viewer that has stopped reading. Sender thread only.</summary>
+    internal void KeepAlive(long now)
+    {
+        if (_phase < SessionPhase.Closing && !_closing.IsRequested && !_socket.StillReads(now))
+        {
+            Close(CloseReason.SlowConsumer);
+        }
+    }
+
+    /// <summary>Ends the session at once, whatever is under way. Sender thread only.</summary>
+    internal void End(CloseReason reason)
+    {
+        if (_phase == SessionPhase.Ended)
+        {
+            return;
+        }
+
+        _phase = SessionPhase.Ended;
+        _socket.Abort();
+        _sender.Counters.Closed(reason);
+        _ended.TrySetResult(reason);
+    }
+
+    /// <summary>Whether only a newer tick or a wake can bring the session something to do. Sender thread only.</summary>
+    /// <param name="tick">The tick that all sessions were brought to.</param>
+    internal bool IsSettled(long tick) =>
+        _phase == SessionPhase.Live && !_send.IsUnderWay && !_closing.IsRequested && !Requests.WantsKeyframe
+        && (_progress.BaseTick >= tick || Requests.IsPaused);
+
+    /// <summary>Records that a range of ticks had nothing for the viewer. Sender thread only.</summary>
+    /// <param name="from">Nothing moved after this tick.</param>
+    /// <param name="to">The last tick of the range.</param>
+    internal void PassQuiet(long from, long to)
+    {
+        if (_phase == SessionPhase.Live)
+        {
+            _progress.PassQuiet(from, to, _sender.Counters);
+        }
+    }
+
+    /// <summary>Brings what a send will read into the CPU cache, and does nothing else. Sender thread only.</summary>
+    /// <returns>A number without meaning, so that the reads are not optimised away.</returns>
+    internal long Fetch() =>
+        _progress.BaseTick + _send.Since + _mustDeliver.Bytes + Requests.AckedTick + (Options.Fps ?? 0) + _socket.Fetch();
+
+    /// <summary>Requests that the age of the next state frame is measured. Sender thread only.</summary>
+    internal void Sample() => _age.Request();
 
     private Frame? Next(EncodedTick? frames, long now)
     {
@@ -125,56 +218,28 @@ internal sealed partial class ClientSession
 
         long tick = frames!.Published.Tick;
         TimeSpan since = _sender.Time.GetElapsedTime(_send.Since, now);
-        if (tick == _baseTick || Volatile.Read(ref _closeRequest) != 0 || !_policy.Allows(tick - _baseTick, since)
-            || (since < Requests.Pace && _phase == SessionPhase.Live))
+        if (_closing.IsRequested || !_progress.IsDue(tick, since) || (since < Requests.Pace && _phase == SessionPhase.Live))
         {
             return null;
         }
 
-        // After the greeting the first state is whole in any case, and while it is paused each is.
-        bool whole = _phase == SessionPhase.Greeted || Requests.TakeKeyframe() || Requests.IsPaused;
-        Frame? frame = whole
-            ? Options.Dialect.Full(frames)
-            : Options.Dialect.Since(frames, _baseTick, whole: _policy.Level == DeliveryLevel.KeyframesOnly);
-        _sender.Counters.Ticked(_tally.Advance(tick - _baseTick, frame is null));
-        _baseTick = tick;
+        // The first state after the greeting is a full one in any case, and every one while the viewer is paused.
+        bool isFull = _phase == SessionPhase.Greeted || Requests.TakeKeyframe() || Requests.IsPaused;
         _phase = SessionPhase.Live;
-        return frame;
+        return _progress.Advance(frames, Options.Dialect, isFull, _sender.Counters);
     }
 
     private Frame Greet(Greeting greeting)
     {
-        if (Options.Resume is not null)
-        {
-            _sender.Counters.Resumed(greeting.HasPicture ? ResumeOutcome.Resumed : ResumeOutcome.AnotherEpoch);
-        }
-
         _phase = greeting.HasPicture ? SessionPhase.Live : SessionPhase.Greeted;
-        _baseTick = greeting.BaseTick;
+        _progress.Begin(greeting, isResume: Options.Resume is not null, _sender.Counters);
         return greeting.Frame;
     }
 
-    /// <summary>A send is or was stuck: the viewer may go down the ladder.</summary>
-    private void Stuck(TimeSpan staleness)
-    {
-        if (_policy.Stuck(staleness))
-        {
-            _sender.Counters.Stepped(_policy.Level);
-        }
-    }
-
-    /// <summary>A send has completed: in time the viewer may go up the ladder, else down.</summary>
     private void Sent(TimeSpan took)
     {
-        EndSample();
-        if (took > SlowConsumerPolicy.InTimeWithin)
-        {
-            Stuck(took);
-        }
-        else if (_policy.InTime())
-        {
-            _sender.Counters.Stepped(_policy.Level);
-        }
+        _age.End(_sender);
+        _progress.Sent(took, _sender.Counters);
     }
 
     private void Send(Frame frame, long now)
@@ -193,30 +258,42 @@ internal sealed partial class ClientSession
         _sender.Counters.Sent(frame);
     }
 
-    private void Wake()
+    private bool ServiceStuck(long now)
     {
-        if (Interlocked.Exchange(ref _woken, 1) == 0)
+        if (!_closing.IsRequested)
         {
-            _sender.Wake(this);
+            TimeSpan stuck = _sender.Time.GetElapsedTime(_send.Since, now);
+            _progress.Stuck(stuck, _sender.Counters);
+            if (stuck <= _sender.Deadlines.Send)
+            {
+                return true;
+            }
+
+            Close(CloseReason.SlowConsumer);
         }
+
+        if (_closing.AdvanceStuck(_socket, _send, _sender, now))
+        {
+            End(_closing.Reason);
+        }
+
+        return _phase != SessionPhase.Ended;
     }
-}
 
-/// <summary>Where a session stands between its first and its last frame.</summary>
-internal enum SessionPhase
-{
-    /// <summary>Accepted; waits for a picture to be greeted with.</summary>
-    Joining,
+    private bool ServiceClose(long now)
+    {
+        if (!_closing.IsRequested)
+        {
+            return true;
+        }
 
-    /// <summary>Has the untyped state; the next tick brings the full one.</summary>
-    Greeted,
+        bool begins = _phase != SessionPhase.Closing;
+        _phase = SessionPhase.Closing;
+        if (_closing.Advance(begins, _socket, _send, _sender, now))
+        {
+            End(_closing.Reason);
+        }
 
-    /// <summary>Follows by deltas.</summary>
-    Live,
-
-    /// <summary>The close frame is on its way or out; waits for the peer's.</summary>
-    Closing,
-
-    /// <summary>Over; the socket is disposed.</summary>
-    Ended,
+        return _phase != SessionPhase.Ended;
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class SessionRequests
     private int _keyframe;
     private long _ackedTick;
 
+    // When a client that drives her sent its last message; 0 for every other client.
+    private long _heardAt;
+
     /// <summary>Creates the requests of a new viewer.</summary>
     /// <param name="fps">The maximum number of state messages per second; null for no limit.</param>
     public SessionRequests(int? fps) => _paceTicks = fps is { } rate ? PaceOf(rate).Ticks : 0;
@@ -31,6 +34,26 @@ internal sealed class SessionRequests
 
     /// <summary>The last tick that the viewer has acknowledged; 0 before the first acknowledgement.</summary>
     public long AckedTick => Volatile.Read(ref _ackedTick);
+
+    /// <summary>Returns the time since the last message of a client that drives her; null for every other client.</summary>
+    /// <param name="time">The daemon's clock.</param>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    public TimeSpan? Silent(TimeProvider time, long now)
+    {
+        long heard = Volatile.Read(ref _heardAt);
+        return heard == 0 ? null : time.GetElapsedTime(heard, Math.Max(heard, now));
+    }
+
+    /// <summary>Records that the client sent a message.</summary>
+    /// <param name="now">Now, on the monotonic clock.</param>
+    /// <param name="drives">Whether it was a mood: from now on the client counts as one that drives her.</param>
+    public void Heard(long now, bool drives)
+    {
+        if (drives || _heardAt != 0)
+        {
+            Volatile.Write(ref _heardAt, now);
+        }
+    }
 
     /// <summary>Changes the rate of state messages.</summary>
     /// <param name="fps">The maximum number of state messages per second; 0 pauses the viewer.</param>

@@ -30,11 +30,13 @@ internal static class Frames
     /// <param name="key">The masking key.</param>
     /// <param name="masked">Whether there is a mask.</param>
     /// <param name="announced">The length in the header.</param>
-    public static byte[] Create(int first, ReadOnlySpan<byte> payload, uint key, bool masked, ulong announced)
+    /// <param name="lengthBytes">Bytes of the extended length: 0, 2 or 8; null for the fewest.</param>
+    public static byte[] Create(
+        int first, ReadOnlySpan<byte> payload, uint key, bool masked, ulong announced, int? lengthBytes = null)
     {
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(length, announced);
-        int extended = announced < Length16 ? 0 : announced <= ushort.MaxValue ? 2 : 8;
+        int extended = lengthBytes ?? (announced < Length16 ? 0 : announced <= ushort.MaxValue ? 2 : 8);
         int code = extended switch { 2 => Length16, 8 => Length64, _ => (int)announced };
         var frame = new byte[2 + extended + (masked ? 4 : 0) + payload.Length];
         (frame[0], frame[1]) = ((byte)first, (byte)((masked ? MaskBit : 0) | code));

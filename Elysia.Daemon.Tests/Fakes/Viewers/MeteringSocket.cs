@@ -1,11 +1,9 @@
-using Elysia.Fanout;
-using Elysia.Protocol.Messages;
-using Elysia.Protocol.Wire;
+using Elysia.Bench.Benchmarks;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
 /// <summary>A socket that accepts everything at once and records the sending thread's allocations.</summary>
-internal sealed class MeteringSocket : IClientSocket
+internal sealed class MeteringSocket : ReadySocket
 {
     private long _last;
     private volatile int _sends;
@@ -18,38 +16,11 @@ internal sealed class MeteringSocket : IClientSocket
     public long SmallestStep { get; private set; } = long.MaxValue;
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(Frame frame)
+    protected override void OnSend()
     {
         long now = GC.GetAllocatedBytesForCurrentThread();
         SmallestStep = Math.Min(SmallestStep, now - _last);
         _last = now;
         _sends++;
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask CloseOutputAsync(CloseReason reason) => ValueTask.CompletedTask;
-
-    /// <inheritdoc/>
-    public bool StillReads(long now) => true;
-
-    /// <inheritdoc/>
-    public long Fetch() => 0;
-
-    /// <inheritdoc/>
-    public void HasRead()
-    {
-        // Nothing reads this.
-    }
-
-    /// <inheritdoc/>
-    public bool Release() => false;
-
-    /// <inheritdoc/>
-    public bool HangUp() => false;
-
-    /// <inheritdoc/>
-    public void Abort()
-    {
     }
 }

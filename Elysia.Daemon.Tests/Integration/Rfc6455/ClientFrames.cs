@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Elysia.Bench.Attack.Attackers;
 
 namespace Elysia.Tests.Integration.Rfc6455;
 
@@ -16,38 +17,26 @@ internal static class ClientFrames
     /// <summary>The flag of the last frame of a message.</summary>
     public const int Fin = 0x80;
 
-    private const int MaskBit = 0x80;
-
     /// <summary>A masking key that changes every byte.</summary>
-    private static readonly byte[] UsualKey = [0x37, 0xFA, 0x21, 0x3D];
+    private const uint UsualKey = 0x37FA213D;
 
     /// <summary>Creates a masked frame.</summary>
     /// <param name="first">The first byte: flags and opcode.</param>
     /// <param name="payload">The payload.</param>
     /// <param name="key">The masking key; by default one without zeros.</param>
     /// <param name="lengthBytes">Bytes of the extended length: 0, 2 or 8; by default as few as possible.</param>
-    public static byte[] Frame(int first, ReadOnlySpan<byte> payload, byte[]? key = null, int? lengthBytes = null)
-    {
-        byte[] mask = key ?? UsualKey;
-        byte[] masked = payload.ToArray();
-        for (int i = 0; i < masked.Length; i++)
-        {
-            masked[i] ^= mask[i % mask.Length];
-        }
-
-        return [.. Header(first, MaskBit, (ulong)payload.Length, lengthBytes), .. mask, .. masked];
-    }
+    public static byte[] Frame(int first, ReadOnlySpan<byte> payload, byte[]? key = null, int? lengthBytes = null) =>
+        Frames.Create(
+            first, payload, key is null ? UsualKey : BinaryPrimitives.ReadUInt32BigEndian(key), masked: true,
+            (ulong)payload.Length, lengthBytes);
 
     /// <summary>Creates a frame without a mask.</summary>
     public static byte[] Unmasked(int first, ReadOnlySpan<byte> payload) =>
-        [.. Header(first, 0, (ulong)payload.Length, null), .. payload];
+        Frames.Create(first, payload, 0, masked: false, (ulong)payload.Length);
 
     /// <summary>Creates a masked frame whose announced length differs from its payload.</summary>
-    public static byte[] Announced(int first, ulong length, ReadOnlySpan<byte> payload)
-    {
-        byte[] honest = Frame(first, payload, lengthBytes: 0);
-        return [.. Header(first, MaskBit, length, null), .. honest.AsSpan(2)];
-    }
+    public static byte[] Announced(int first, ulong length, ReadOnlySpan<byte> payload) =>
+        Frames.Create(first, payload, UsualKey, masked: true, length);
 
     /// <summary>Creates a message in one frame.</summary>
     public static byte[] Message(string text) => Frame(Fin | Text, Utf8(text));
@@ -76,20 +65,11 @@ internal static class ClientFrames
     public static byte[] Join(params byte[][] frames) => [.. frames.SelectMany(f => f)];
 
     /// <summary>Repeats a frame.</summary>
-    public static byte[] Repeat(int times, byte[] frame) => [.. Enumerable.Repeat(frame, times).SelectMany(f => f)];
+    public static byte[] Repeat(int times, byte[] frame) => Frames.Repeat(times, frame);
 
     /// <summary>Returns a number of equal bytes.</summary>
     public static byte[] Fill(int count, char letter = 'x') => [.. Enumerable.Repeat((byte)letter, count)];
 
     /// <summary>Encodes a text in UTF-8.</summary>
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
-
-    private static byte[] Header(int first, int maskBit, ulong length, int? lengthBytes)
-    {
-        int extended = lengthBytes ?? (length < 126 ? 0 : length <= ushort.MaxValue ? 2 : 8);
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, length);
-        int code = extended switch { 2 => 126, 8 => 127, _ => (int)length };
-        return [(byte)first, (byte)(maskBit | code), .. bytes[(8 - extended)..]];
-    }
 }

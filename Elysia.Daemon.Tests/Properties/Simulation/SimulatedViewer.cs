@@ -93,8 +93,9 @@ internal sealed class SimulatedViewer
     {
         Assert.IsFalse(Session.Ended.IsCompleted, $"The session was closed: {history}");
         CollectionAssert.AreEqual(_queued, _delivered, $"Not every event arrived: {history}");
-        Assert.IsEmpty(_unread, $"An incomplete frame is left: {history}");
-        Assert.AreEqual(States, Session.Tally.Delivered, $"The states read are not those counted as delivered: {history}");
+        Assert.IsEmpty(_unread, $"Half a frame is left: {history}");
+        long counted = Session.Progress.Tally.Delivered;
+        Assert.AreEqual(States, counted, $"The viewer read another number of states than was counted: {history}");
         foreach (FieldId field in AvatarStates.Fields)
         {
             Assert.AreEqual(_world.Last.Published.Value(field), _model[field], $"{field} is not the current value: {history}");

@@ -67,10 +67,10 @@ internal sealed class SimulatedWorld
         _ticks[Last.Published.Timestamp] = new SimulatedTick(truth, Last);
         _sender.Offer(Last);
         TakeTurns();
-        foreach (ClientSession session in _sessions.Where(s => s.BaseTick > 0 && !_greetedAt.ContainsKey(s)))
+        foreach (ClientSession session in _sessions.Where(s => s.Progress.BaseTick > 0 && !_greetedAt.ContainsKey(s)))
         {
             // Greeted in this tick, so nothing has been counted for it yet.
-            _greetedAt[session] = session.BaseTick - session.Tally.All;
+            _greetedAt[session] = session.Progress.BaseTick - session.Progress.Tally.All;
         }
     }
 
@@ -90,12 +90,13 @@ internal sealed class SimulatedWorld
     {
         foreach ((ClientSession session, long greeted) in _greetedAt)
         {
-            Assert.AreEqual(session.BaseTick - greeted, session.Tally.All, $"Ticks of {session.Id}: {_history}");
+            DeliveryProgress progress = session.Progress;
+            Assert.AreEqual(progress.BaseTick - greeted, progress.Tally.All, $"Ticks of {session.Id}: {_history}");
         }
 
-        Assert.AreEqual(_sessions.Sum(s => s.Tally.Delivered), Counters.DeliveredTicks, _history);
-        Assert.AreEqual(_sessions.Sum(s => s.Tally.Merged), Counters.MergedTicks, _history);
-        Assert.AreEqual(_sessions.Sum(s => s.Tally.Empty), Counters.EmptyTicks, _history);
+        Assert.AreEqual(_sessions.Sum(s => s.Progress.Tally.Delivered), Counters.DeliveredTicks, _history);
+        Assert.AreEqual(_sessions.Sum(s => s.Progress.Tally.Merged), Counters.MergedTicks, _history);
+        Assert.AreEqual(_sessions.Sum(s => s.Progress.Tally.Empty), Counters.EmptyTicks, _history);
         Assert.AreEqual(Counters.Frames(FrameKind.Full) + Counters.Frames(FrameKind.Delta), Counters.DeliveredTicks, _history);
     }
 

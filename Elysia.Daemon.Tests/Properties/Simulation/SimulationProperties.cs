@@ -68,7 +68,7 @@ internal sealed class SimulationProperties
 
         Assert.IsFalse(viewer.Session.Ended.IsCompleted, "The session was closed before the deadline.");
         Assert.IsLessThan(SendQueue.MaxBytes + 4096 + 16_384, most);
-        Assert.AreEqual(DeliveryLevel.KeyframesOnly, viewer.Session.Level);
+        Assert.AreEqual(DeliveryLevel.KeyframesOnly, viewer.Session.Progress.Level);
     }
 
     private static List<(int At, long T)>[] Watch(int ticks, int stalled)

@@ -156,7 +156,7 @@ internal sealed class ClientConnection(
         bool mayPush = (access.Rights & Rights.Push) != 0;
         bool isTaken = !mayPush && rate.TryTake(isPush: false, utf8.Length);
         DecodeResult result = mayPush || isTaken ? MessageDecoder.Decode(utf8) : default;
-        session.Heard(services.Time.GetTimestamp(), mayPush && result.IsPush);
+        session.Requests.Heard(services.Time.GetTimestamp(), mayPush && result.IsPush);
         if (!isTaken && !(mayPush && rate.TryTake(result.IsPush, utf8.Length)))
         {
             Refuse(RefusalReason.RateLimited, MessageRate.RefusalText);

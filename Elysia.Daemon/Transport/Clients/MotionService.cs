@@ -59,12 +59,12 @@ internal sealed class MotionService(
 
             case SessionMessage.Rate rate:
                 session.Requests.Rate(rate.Fps);
-                session.Nudge();
+                session.Wake();
                 break;
 
             case SessionMessage.Keyframe:
                 session.Requests.AskKeyframe();
-                session.Nudge();
+                session.Wake();
                 counters.Disagreed();
                 break;
         }
