@@ -6,9 +6,9 @@ using Elysia.Bench.Compare;
 using Elysia.Bench.Pairs;
 using Elysia.Bench.Picture;
 
-// `budget` checks allocations, `compare` runs the servers people would use instead, `attack` attacks the daemon, `pairs`
-// compares two builds of it, `picture` draws how far pictures are from the truth; anything else goes to BenchmarkDotNet (try
-// --list flat, or --filter '*Diff*').
+// `budget` checks allocations, `compare` runs other servers beside the daemon, `attack` attacks the daemon, `pairs` compares
+// two builds of it, `picture` draws the error of pictures; anything else goes to BenchmarkDotNet (try --list flat, or
+// --filter '*Diff*').
 if (args is ["budget"])
 {
     return await BudgetCommand.RunAsync(Console.Out).ConfigureAwait(false);

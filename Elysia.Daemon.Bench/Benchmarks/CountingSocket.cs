@@ -4,7 +4,7 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>A viewer whose kernel always has room: every send completes at once.</summary>
+/// <summary>A viewer whose kernel buffer always has space: every send completes at once.</summary>
 internal sealed class CountingSocket(DrainGate gate) : IClientSocket
 {
     public ValueTask SendAsync(Frame frame)
@@ -21,7 +21,7 @@ internal sealed class CountingSocket(DrainGate gate) : IClientSocket
 
     public void HasRead()
     {
-        // Nobody asks.
+        // Nothing reads this.
     }
 
     public bool Release() => false;
@@ -30,6 +30,6 @@ internal sealed class CountingSocket(DrainGate gate) : IClientSocket
 
     public void Abort()
     {
-        // Nothing to free.
+        // There is nothing to free.
     }
 }

@@ -99,7 +99,7 @@ internal sealed class MotionBudgetTests : ITickSink
         {
             // A new feeling and a new answer take over from the ones before every two seconds.
             _channels.Moods.Writer.TryWrite(Feelings.MoodOf(feelings[turn % feelings.Length]));
-            mouth.Hush(turn - 1);
+            mouth.Stop(turn - 1);
             Live(TimeSpan.FromMilliseconds(30), hertz: 60);
             Say(mouth, new SpeechSchedule(turn, _time), "I think about what you said, and it makes me glad.");
             Live(TimeSpan.FromMilliseconds(1970), hertz: 60);

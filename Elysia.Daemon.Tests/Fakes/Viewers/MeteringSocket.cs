@@ -4,17 +4,17 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>A socket that takes everything at once and notes how much the thread that sends has allocated so far.</summary>
+/// <summary>A socket that accepts everything at once and records the sending thread's allocations.</summary>
 internal sealed class MeteringSocket : IClientSocket
 {
     private long _last;
     private volatile int _sends;
 
-    /// <summary>How many messages came.</summary>
+    /// <summary>The number of messages sent.</summary>
     public int Sends => _sends;
 
-    /// <summary>The least that was allocated from one send to the next; the first sends, which set things up, do not matter
-    /// so.</summary>
+    /// <summary>The minimum number of bytes allocated between two sends. A minimum, so that the first sends, which
+    /// initialize things, do not count.</summary>
     public long SmallestStep { get; private set; } = long.MaxValue;
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class MeteringSocket : IClientSocket
     /// <inheritdoc/>
     public void HasRead()
     {
-        // Nobody asks.
+        // Nothing reads this.
     }
 
     /// <inheritdoc/>

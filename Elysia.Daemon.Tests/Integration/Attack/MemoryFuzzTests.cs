@@ -32,7 +32,7 @@ internal sealed class MemoryFuzzTests
         Assert.AreEqual(FrameVerdict.Broken, FrameModel.Evaluate([.. fine, .. Frames.Create(Frames.Fin | 3, "x"u8)]));
         Assert.AreEqual(FrameVerdict.Broken, FrameModel.Evaluate(Frames.Create(Frames.Fin | 1, "xxxxxx"u8, 0, false, 6)));
         Assert.AreEqual(
-            FrameVerdict.Goodbye, FrameModel.Evaluate([.. fine, .. Frames.Create(Frames.Fin | Frames.Close, [3, 232])]));
+            FrameVerdict.Closed, FrameModel.Evaluate([.. fine, .. Frames.Create(Frames.Fin | Frames.Close, [3, 232])]));
         Assert.AreEqual(FrameVerdict.Other, FrameModel.Evaluate(Frames.Create(Frames.Fin | Frames.Text, [0xFF])));
         Assert.AreEqual(FrameVerdict.Other, FrameModel.Evaluate(Frames.Create(Frames.Fin | Frames.Binary, [1])));
     }
