@@ -6,10 +6,10 @@ namespace Elysia.Bench.Pairs;
 /// <summary>Cost of a frame: CPU time of the daemon's process divided by the frames that viewers read. Protocol 1 at 60 Hz, so
 /// nearly every tick is a frame for every viewer.</summary>
 /// <remarks>/proc counts CPU time in units of 10 ms: 500 viewers for 4 s are 120,000 frames, about a second of CPU.</remarks>
-/// <param name="clients">How many viewers there are.</param>
-/// <param name="seconds">How long is measured.</param>
-/// <param name="warmUp">How long the viewers watch before that, while the daemon's code is compiled.</param>
-/// <param name="log">Where the daemon's log goes.</param>
+/// <param name="clients">Number of viewers.</param>
+/// <param name="seconds">Length of the measurement, in seconds.</param>
+/// <param name="warmUp">Time that the viewers watch before that, while the daemon's code is compiled.</param>
+/// <param name="log">File of the daemon's log.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FrameMeasure(int clients, int seconds, TimeSpan warmUp, string log, TimeProvider time) : IPairMeasure
 {

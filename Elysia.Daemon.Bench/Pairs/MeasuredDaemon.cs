@@ -3,7 +3,7 @@ using Elysia.Bench.Compare.Run;
 
 namespace Elysia.Bench.Pairs;
 
-/// <summary>How a build is started for a run: on the first core, on loopback, with its defaults but for a fixed rate.</summary>
+/// <summary>Starts a build for a run: on the first core, on loopback, with its defaults but for a fixed rate.</summary>
 internal static class MeasuredDaemon
 {
     private const string RateHz = "60";
@@ -11,8 +11,8 @@ internal static class MeasuredDaemon
     /// <summary>Starts it.</summary>
     /// <param name="library">Its elysia.dll.</param>
     /// <param name="port">Its port; 0 to let the kernel choose.</param>
-    /// <param name="log">Where its log goes; the file is overwritten.</param>
-    /// <param name="notify">Where it reports its readiness; empty for nowhere.</param>
+    /// <param name="log">File of its log, which is overwritten.</param>
+    /// <param name="notify">Address of the socket that it reports its readiness to; empty for none.</param>
     public static ServerProcess Start(string library, int port, string log, string notify = "")
     {
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);

@@ -1,6 +1,6 @@
 namespace Elysia.Bench.Pairs;
 
-/// <summary>The median of a sample, with an interval for the median of what the sample was drawn from.</summary>
+/// <summary>The median of a sample, with an interval for the median of the population.</summary>
 /// <remarks>The interval is distribution-free: its ends are the k-th smallest and the k-th largest value, because the number of
 /// values below the true median is binomial with p = 1/2, however the values are distributed. See H. A. David and
 /// H. N. Nagaraja, Order Statistics, 3rd edition, section 7.1.</remarks>
@@ -23,7 +23,7 @@ internal sealed record MedianEstimate(double Median, double Low, double High, do
         ArgumentOutOfRangeException.ThrowIfZero(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1000);
 
-        // What the interval loses at one end: P(fewer than k of the values are below the true median).
+        // The probability that the interval misses at one end: P(fewer than k of the values are below the true median).
         double probability = Math.Pow(0.5, count);
         double lost = probability;
         int k = 1;

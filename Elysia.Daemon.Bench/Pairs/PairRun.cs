@@ -1,10 +1,10 @@
 namespace Elysia.Bench.Pairs;
 
 /// <summary>Measures two builds in turns: the base is first in one pair, the candidate in the next.</summary>
-/// <param name="measures">What is measured in each pair.</param>
+/// <param name="measures">The measures of each pair.</param>
 /// <param name="baseLibrary">elysia.dll of the base.</param>
 /// <param name="candidateLibrary">elysia.dll of the candidate.</param>
-/// <param name="say">Where a line about each pair goes.</param>
+/// <param name="say">Receives a line about each pair.</param>
 internal sealed class PairRun(
     IReadOnlyList<IPairMeasure> measures, string baseLibrary, string candidateLibrary, Action<string> say)
 {

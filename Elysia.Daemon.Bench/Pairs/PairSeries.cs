@@ -1,9 +1,9 @@
 namespace Elysia.Bench.Pairs;
 
-/// <summary>All pairs of one measure, and what they say.</summary>
+/// <summary>All pairs of one measure, and their verdict.</summary>
 /// <remarks>The two runs of a pair follow each other, so that a machine that slows down slows both. Hence the ratio is taken
 /// within each pair, not between the medians.</remarks>
-/// <param name="Title">What was measured, and its unit.</param>
+/// <param name="Title">Name of the measure, and its unit.</param>
 /// <param name="Pairs">The values, in the order of measuring; at least one pair.</param>
 internal sealed record PairSeries(string Title, IReadOnlyList<(double Base, double Candidate)> Pairs)
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Elysia.Bench.Pairs;
 
-/// <summary>What the operator asked for on the command line.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record PairsOptions
 {
     public const string StartKey = "start";
@@ -33,13 +33,13 @@ internal sealed record PairsOptions
     /// <remarks>Range 1 to 10,000. Default 500: the daemon uses about a quarter of its core.</remarks>
     public int Clients { get; private init; } = 500;
 
-    /// <summary>How long such a run measures.</summary>
+    /// <summary>Length of the measurement in such a run.</summary>
     /// <remarks>Unit: seconds. Range 1 to 600. Default 4.</remarks>
     public int Seconds { get; private init; } = 4;
 
     /// <summary>Reads the arguments.</summary>
-    /// <param name="args">What follows the name of the command.</param>
-    /// <param name="error">What is wrong with them; empty when nothing is.</param>
+    /// <param name="args">The arguments after the name of the command.</param>
+    /// <param name="error">The fault in them; empty when there is none.</param>
     /// <returns>Null when something is wrong.</returns>
     public static PairsOptions? Parse(string[] args, out string error)
     {

@@ -4,7 +4,7 @@ namespace Elysia.Bench.Pairs;
 
 /// <summary>Start time: from the fork until the daemon tells systemd that it is ready.</summary>
 /// <remarks>taskset, which puts the daemon on its core and is replaced by it, takes about a millisecond of that.</remarks>
-/// <param name="log">Where the daemon's log goes.</param>
+/// <param name="log">File of the daemon's log.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StartMeasure(string log, TimeProvider time) : IPairMeasure
 {

@@ -2,7 +2,7 @@ using Elysia.Bench.Pairs;
 
 namespace Elysia.Tests.LoadTest.Pairs;
 
-/// <summary>When a candidate counts as slower, and what the table says.</summary>
+/// <summary>Tests when a candidate counts as slower, and the text of the table.</summary>
 [TestClass]
 internal sealed class PairSeriesTests
 {
