@@ -13,6 +13,8 @@ internal sealed record Folders(string Repository)
 
     public string AttackLogs => Path.Combine(Repository, "out", "attack");
 
+    public string PairLogs => Path.Combine(Repository, "out", "pairs", "logs");
+
     public string Quick => Path.Combine(Work, "quick");
 
     public string Docs => Path.Combine(Repository, "docs");
