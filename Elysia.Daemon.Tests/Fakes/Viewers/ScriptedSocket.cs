@@ -98,6 +98,9 @@ internal sealed class ScriptedSocket : IClientSocket
     /// <summary>Whether sends wait for the viewer only.</summary>
     public bool IsHeld { get; private set; }
 
+    /// <summary>Whether the kernel takes nothing more once a send that it held was released.</summary>
+    public bool IsFullOnceReleased { get; set; }
+
     /// <summary>Whether the viewer answers when it is asked.</summary>
     public bool IsReading { get; set; } = true;
 
@@ -133,6 +136,8 @@ internal sealed class ScriptedSocket : IClientSocket
         if (waited)
         {
             Unstick();
+            IsHeld = false;
+            _stuck = IsFullOnceReleased;
         }
 
         return waited;

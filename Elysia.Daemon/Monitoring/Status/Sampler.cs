@@ -12,7 +12,8 @@ namespace Elysia.Monitoring.Status;
 /// <param name="ages">Reads the ages of frames.</param>
 /// <param name="process">The process.</param>
 /// <param name="time">The daemon's clock.</param>
-internal sealed class Sampler(Hub hub, TickCounters ticks, Func<HistogramReading> ages, IProcessFigures process, TimeProvider time)
+internal sealed class Sampler(
+    Hub hub, TickCounters ticks, Func<HistogramReading> ages, IProcessFigures process, TimeProvider time)
 {
     // Ages are sampled, few at a low rate; five seconds hold at least 75 of them.
     private const int AgeSeconds = 5;
