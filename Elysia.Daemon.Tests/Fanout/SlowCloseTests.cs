@@ -21,16 +21,30 @@ internal sealed class SlowCloseTests
         await rig.PublishUntilAsync(() => socket.CloseSent is not null, "the close frame is sent");
         Assert.AreEqual(CloseReason.SlowConsumer, socket.CloseSent);
         rig.Time.Advance(FanoutRig.Deadlines.Close);
-        (ScriptedSocket witness, _) = await rig.JoinLiveAsync();
-        int seen = witness.Sent.Count;
-        rig.PublishMove();
-        await Eventually.TrueAsync(() => witness.Sent.Count > seen, "the sender has visited all sessions");
+        await PassAsync(rig);
         Assert.IsFalse(session.Ended.IsCompleted, "The session ended before the close deadline.");
 
         rig.Time.Advance(Instant);
         await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the deadline is past");
         Assert.AreEqual(CloseReason.SlowConsumer, await session.Ended);
         Assert.AreEqual(0, socket.Overlaps);
+    }
+
+    [TestMethod]
+    public async Task Publish_HeldAndThenFull_IsCutOnlyAtTheDeadlineOfTheCloseFrame()
+    {
+        await using var rig = new FanoutRig();
+        (ScriptedSocket socket, ClientSession session) = await HeldAsync(rig);
+        socket.IsFullOnceReleased = true;
+        rig.Time.Advance(FanoutRig.Deadlines.Send + Instant);
+        await rig.PublishUntilAsync(() => socket.CloseSent is not null && socket.IsPending, "the close frame is stuck");
+        rig.Time.Advance(FanoutRig.Deadlines.Close);
+        await PassAsync(rig);
+        Assert.IsFalse(session.Ended.IsCompleted, "The close frame had no time to leave.");
+
+        rig.Time.Advance(Instant);
+        await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the deadline is past");
+        Assert.AreEqual(CloseReason.SlowConsumer, await session.Ended);
     }
 
     [TestMethod]
@@ -108,6 +122,15 @@ internal sealed class SlowCloseTests
         session.Acked(7);
         Assert.AreEqual(1, socket.Reads);
         Assert.AreEqual(7, session.Requests.AckedTick);
+    }
+
+    /// <summary>Completes when the sender has looked at every viewer that joined before.</summary>
+    private static async Task PassAsync(FanoutRig rig)
+    {
+        (ScriptedSocket witness, _) = await rig.JoinLiveAsync();
+        int seen = witness.Sent.Count;
+        rig.PublishMove();
+        await Eventually.TrueAsync(() => witness.Sent.Count > seen, "the sender looks at everybody");
     }
 
     private static async Task<(ScriptedSocket Socket, ClientSession Session)> HeldAsync(FanoutRig rig)

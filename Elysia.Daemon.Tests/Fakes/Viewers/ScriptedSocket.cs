@@ -99,6 +99,9 @@ internal sealed class ScriptedSocket : IClientSocket
     /// <summary>Whether sends wait for the viewer only.</summary>
     public bool IsHeld { get; private set; }
 
+    /// <summary>Whether the kernel takes nothing more once a send that it held was released.</summary>
+    public bool IsFullOnceReleased { get; set; }
+
     /// <summary>Whether the viewer answers pings.</summary>
     public bool IsReading { get; set; } = true;
 
@@ -134,6 +137,8 @@ internal sealed class ScriptedSocket : IClientSocket
         if (waited)
         {
             Unstick();
+            IsHeld = false;
+            _stuck = IsFullOnceReleased;
         }
 
         return waited;

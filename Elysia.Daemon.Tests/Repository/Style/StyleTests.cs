@@ -5,11 +5,7 @@ namespace Elysia.Tests.Repository.Style;
 internal sealed class StyleTests
 {
     /// <summary>Prefixes of the paths whose comments must name their subject; an empty prefix is every file.</summary>
-    private static readonly string[] PlainComments =
-    [
-        "Elysia.Daemon.Bench/", "Elysia.Daemon/LoadTest/", "Elysia.Daemon.Tests/Fakes/", "Elysia.Daemon.Tests/LoadTest/",
-        "Elysia.Daemon.Tests/Repository/",
-    ];
+    private static readonly string[] PlainComments = [""];
 
     [TestMethod]
     public void Tree_EveryFile_IsAtMost300Lines() =>
