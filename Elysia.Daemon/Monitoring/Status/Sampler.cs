@@ -12,7 +12,8 @@ namespace Elysia.Monitoring.Status;
 /// <param name="ages">Reads the histogram of frame ages.</param>
 /// <param name="process">The figures of the process.</param>
 /// <param name="time">The daemon's clock.</param>
-internal sealed class Sampler(Hub hub, TickCounters ticks, Func<HistogramReading> ages, IProcessFigures process, TimeProvider time)
+internal sealed class Sampler(
+    Hub hub, TickCounters ticks, Func<HistogramReading> ages, IProcessFigures process, TimeProvider time)
 {
     // Only some frames have their age recorded, few at a low tick rate; five seconds hold at least 75 of them.
     private const int AgeSeconds = 5;
