@@ -63,7 +63,7 @@ internal sealed class DoctorTests
     }
 
     [TestMethod]
-    [DataRow("ActiveState=active\nNRestarts=0", Severity.Ok, "runs")]
+    [DataRow("ActiveState=active\nNRestarts=0", Severity.Ok, "is running")]
     [DataRow("ActiveState=failed\nResult=exit-code\nExecMainStatus=78", Severity.Problem, "configuration is wrong (78)")]
     [DataRow("ActiveState=activating\nExecMainStatus=69", Severity.Problem, "cannot listen on its address (69)")]
     [DataRow("ActiveState=activating\nResult=exit-code\nExecMainStatus=70", Severity.Problem, "keeps restarting")]
@@ -85,14 +85,14 @@ internal sealed class DoctorTests
     [TestMethod]
     [DataRow(20_000L, Severity.Ok, "enough for")]
     [DataRow(256L, Severity.Warning, "may open only 256 files")]
-    [DataRow(null, Severity.Warning, "not known")]
+    [DataRow(null, Severity.Warning, "is unknown")]
     public async Task Descriptors_Limit_IsChecked(long? limit, Severity severity, string fact) => AssertFinding(
         severity, fact, await OnlyAsync(new DescriptorCheck(new DaemonOptions(), limit, "Elysia")));
 
     [TestMethod]
     [DataRow(1, true, Severity.Ok, "is synchronised")]
     [DataRow(1, false, Severity.Warning, "nothing synchronises")]
-    [DataRow(1, null, Severity.Warning, "not known")]
+    [DataRow(1, null, Severity.Warning, "is unknown")]
     [DataRow(-1, true, Severity.Problem, "was installed later")]
     public async Task Clock_TimeAndKernel_AreChecked(int days, bool? synchronised, Severity severity, string fact)
     {

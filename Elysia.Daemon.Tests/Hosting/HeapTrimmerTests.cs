@@ -29,7 +29,7 @@ internal sealed class HeapTrimmerTests : IDisposable
     public async Task RunAsync_ManyViewersCameAndTheirNumberIsStable_CollectsOnce()
     {
         Task running = Start();
-        _comings = HeapTrimmer.Crowd;
+        _comings = HeapTrimmer.ViewersToCollect;
         await AdvanceAsync();
         Assert.AreEqual(0, _collections, "It did not wait until the number of viewers was stable.");
         await AdvanceAsync(times: 5);
@@ -43,7 +43,7 @@ internal sealed class HeapTrimmerTests : IDisposable
         Task running = Start();
         for (int i = 0; i < 8; i++)
         {
-            _comings += HeapTrimmer.Crowd;
+            _comings += HeapTrimmer.ViewersToCollect;
             await AdvanceAsync();
         }
 
@@ -57,7 +57,7 @@ internal sealed class HeapTrimmerTests : IDisposable
         Task running = Start();
         for (int i = 0; i < 2; i++)
         {
-            _comings += HeapTrimmer.Crowd / 2;
+            _comings += HeapTrimmer.ViewersToCollect / 2;
             Assert.AreEqual(0, _collections);
             await AdvanceAsync(times: 3);
         }
@@ -85,7 +85,7 @@ internal sealed class HeapTrimmerTests : IDisposable
         {
             int checks = _checks;
             await Eventually.TrueAsync(() => _time.Timers > 0, "it waits");
-            _time.Advance(HeapTrimmer.StillFor);
+            _time.Advance(HeapTrimmer.StableFor);
             await Eventually.TrueAsync(() => _checks > checks, "it checks");
         }
     }

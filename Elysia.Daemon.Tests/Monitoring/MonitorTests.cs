@@ -13,7 +13,7 @@ using Monitor = Elysia.Monitoring.Monitor;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>What the monitor concludes from a second, on a clock that the test advances.</summary>
+/// <summary>The monitor observes one second after another, on a clock that the test advances.</summary>
 [TestClass]
 internal sealed class MonitorTests : IAsyncDisposable
 {

@@ -13,11 +13,11 @@ internal sealed class HeapTrimmer(Func<long> comings, Action collect, Action rel
 {
     /// <summary>The number of viewers that must have come or gone before a collection is worth its pause.</summary>
     /// <remarks>Unit: viewers. 500: 5 MB of garbage for a pause of a few milliseconds.</remarks>
-    public const int Crowd = 500;
+    public const int ViewersToCollect = 500;
 
     /// <summary>The time during which no viewer may have come or gone before a collection.</summary>
     /// <remarks>Unit: time. 2 s: by then the viewers that reconnect after a restart are back.</remarks>
-    public static TimeSpan StillFor { get; } = TimeSpan.FromSeconds(2);
+    public static TimeSpan StableFor { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Collects and compacts the whole heap and returns the free pages.</summary>
     public static void CollectAll() => GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -35,7 +35,7 @@ internal sealed class HeapTrimmer(Func<long> comings, Action collect, Action rel
         long collectedAt = comings();
         long before = collectedAt;
         bool hasReleased = false;
-        return BackgroundLoop.EveryAsync(StillFor, time, Check, stopping);
+        return BackgroundLoop.EveryAsync(StableFor, time, Check, stopping);
 
         void Check()
         {
@@ -46,7 +46,7 @@ internal sealed class HeapTrimmer(Func<long> comings, Action collect, Action rel
             }
 
             long now = comings();
-            if (now == before && now - collectedAt >= Crowd)
+            if (now == before && now - collectedAt >= ViewersToCollect)
             {
                 collect();
                 collectedAt = now;
