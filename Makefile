@@ -1,7 +1,7 @@
 # `make` lists the targets: every line "target: ... ## what it does" below.
 .DEFAULT_GOAL := help
 .PHONY: help run test build check format docs screenshot test-tools test-system soak sleep bench compare attack \
-    publish install deb tarball checksums clean
+    pairs publish install deb tarball checksums clean
 
 CONFIGURATION ?= Release
 DAEMON = Elysia.Daemon/bin/$(CONFIGURATION)/net10.0/elysia.dll
@@ -65,10 +65,23 @@ compare: ## compare the daemon with other servers; a quarter of an hour
 # Attacks a daemon in every known way, with ten honest viewers beside it. Some attacks:
 # make attack ATTACK='--only swarm,pings --streams 0'.
 # Compiled ahead of time as the package is, but not trimmed, because a hook reports what the daemon holds.
+AHEAD_OF_TIME = -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -v quiet --nologo
 attack: ## attack a daemon and write docs/ATTACKS.md; a quarter of an hour
-	dotnet publish Elysia.Daemon -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true \
-		-o out/attack/daemon --artifacts-path out/attack/artifacts -v quiet --nologo
+	dotnet publish Elysia.Daemon $(AHEAD_OF_TIME) -o out/attack/daemon --artifacts-path out/attack/artifacts
 	dotnet run -c Release --project Elysia.Daemon.Bench -- attack --daemon $(CURDIR)/out/attack/daemon/elysia.dll $(ATTACK)
+
+# Builds this tree and BASE, a revision, and measures both in turns. A short run: make pairs PAIRS='--pairs 6 --only start'.
+# The other tree is taken away before anything is measured; one that an interrupted build left behind goes first.
+BASE ?= $$(git describe --tags --abbrev=0 2>/dev/null || echo HEAD~1)
+PAIRED = out/pairs
+pairs: ## compare start and frame cost with BASE (last tag or HEAD~1)
+	git worktree remove --force $(PAIRED)/tree 2>/dev/null || rm -rf $(PAIRED)/tree
+	git worktree add --force --detach $(PAIRED)/tree "$(BASE)"
+	dotnet publish $(PAIRED)/tree/Elysia.Daemon $(AHEAD_OF_TIME) -o $(PAIRED)/base --artifacts-path $(PAIRED)/base-artifacts
+	git worktree remove --force $(PAIRED)/tree
+	dotnet publish Elysia.Daemon $(AHEAD_OF_TIME) -o $(PAIRED)/candidate --artifacts-path $(PAIRED)/artifacts
+	dotnet run -c Release --project Elysia.Daemon.Bench -- pairs --base $(CURDIR)/$(PAIRED)/base/elysia.dll \
+		--candidate $(CURDIR)/$(PAIRED)/candidate/elysia.dll $(PAIRS)
 
 # What people install. Version: Directory.Build.props.
 publish: ## build the binary that needs no .NET, in out/publish

@@ -1,14 +1,14 @@
 namespace Elysia.Bench;
 
-/// <summary>Some of what there is, by names on the command line.</summary>
+/// <summary>Selects items by their names on the command line.</summary>
 internal static class Choice
 {
-    /// <summary>Those that a list names, in the order of all.</summary>
-    /// <param name="all">What there is.</param>
-    /// <param name="key">The name of one.</param>
+    /// <summary>Returns the items that a list names, in the order of all items.</summary>
+    /// <param name="all">All items.</param>
+    /// <param name="key">Returns the name of an item.</param>
     /// <param name="list">The names, separated by commas.</param>
-    /// <param name="noun">What one is called, for the error.</param>
-    /// <param name="error">What was wrong; empty when nothing was.</param>
+    /// <param name="noun">The word for an item, for the error.</param>
+    /// <param name="error">The error; empty if there was none.</param>
     public static List<T> Of<T>(IReadOnlyList<T> all, Func<T, string> key, string list, string noun, out string error)
     {
         string[] wanted = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -4,26 +4,26 @@ using Elysia.Bench.Compare.Run;
 
 namespace Elysia.Bench;
 
-/// <summary>A command that starts other programs: it stops within seconds of SIGINT or SIGTERM, leaves no child behind, and says
-/// by its exit code how it ended.</summary>
+/// <summary>Runs a command that starts other programs, so that it stops within seconds of SIGINT or SIGTERM, leaves no
+/// child behind, and returns an exit code that tells how it ended.</summary>
 internal static class Interruptible
 {
-    // sysexits.h, as the daemon uses them.
+    // The codes of sysexits.h, which the daemon uses as well.
     private const int ExitUsage = 64;
     private const int ExitUnavailable = 69;
     private const int ExitInterrupted = 130;
     private const int ExitBroken = 1;
 
-    /// <summary>Tells the operator what was wrong with the command line.</summary>
+    /// <summary>Tells the operator what is wrong with the command line.</summary>
     public static async Task<int> RefuseAsync(string name, string error, string usage)
     {
         await Console.Error.WriteLineAsync($"{name}: {error}\nusage: {usage}").ConfigureAwait(false);
         return ExitUsage;
     }
 
-    /// <summary>Does the work.</summary>
+    /// <summary>Runs the command.</summary>
     /// <param name="name">The command.</param>
-    /// <param name="work">Its work; whether all was well.</param>
+    /// <param name="work">The work; returns whether it succeeded.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string name, Func<CancellationToken, Task<bool>> work)
     {
@@ -46,7 +46,7 @@ internal static class Interruptible
 
         void Stop(PosixSignalContext context)
         {
-            context.Cancel = true; // we end by ourselves, after the children
+            context.Cancel = true; // The process ends by itself, after the children.
             stopping.Cancel();
         }
     }

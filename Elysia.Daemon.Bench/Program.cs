@@ -3,10 +3,12 @@ using Elysia.Bench.Attack;
 using Elysia.Bench.Attack.Run;
 using Elysia.Bench.Budget;
 using Elysia.Bench.Compare;
+using Elysia.Bench.Pairs;
 using Elysia.Bench.Picture;
 
-// `budget` checks allocations, `compare` runs the servers people would use instead, `attack` attacks the daemon, `picture` draws
-// how far pictures are from the truth; anything else goes to BenchmarkDotNet (try --list flat, or --filter '*Diff*').
+// `budget` checks allocations, `compare` runs other servers beside the daemon, `attack` attacks the daemon, `pairs` compares
+// two builds of it, `picture` draws the error of pictures; anything else goes to BenchmarkDotNet (try --list flat, or
+// --filter '*Diff*').
 if (args is ["budget"])
 {
     return await BudgetCommand.RunAsync(Console.Out).ConfigureAwait(false);
@@ -20,6 +22,11 @@ if (args is ["picture", var file])
 if (args is ["compare", .. var rest])
 {
     return await CompareCommand.RunAsync(rest).ConfigureAwait(false);
+}
+
+if (args is ["pairs", .. var builds])
+{
+    return await PairsCommand.RunAsync(builds).ConfigureAwait(false);
 }
 
 if (args is ["attack", .. var wanted])

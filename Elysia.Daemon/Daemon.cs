@@ -9,36 +9,37 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia;
 
-/// <summary>Starts the rooms in the order of the flow, watches over them, stops them in reverse.</summary>
+/// <summary>Starts the parts of the daemon in the order in which data flows through them, supervises them, and stops
+/// them in reverse order.</summary>
 internal sealed class Daemon : BackgroundService
 {
-    private readonly DaemonServices _rooms;
+    private readonly DaemonServices _services;
     private readonly NotificationQueue _notifications;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly TimeProvider _time;
     private readonly ILogger<Daemon> _log;
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>A daemon that is not running yet.</summary>
+    /// <summary>Builds the daemon without running it.</summary>
     public Daemon(
         DaemonOptions options, ISystemdNotifier notifier, IHostApplicationLifetime lifetime, TimeProvider time,
             ILoggerFactory logs, LogFile? file = null)
     {
         (_lifetime, _time, _log) = (lifetime, time, logs.CreateLogger<Daemon>());
         _notifications = new NotificationQueue(notifier, _log.NotifyFailed);
-        _rooms = new DaemonServices(options, time, logs, file);
-        _rooms.Meter.Meter.Count("elysia_notifications_missed_total", "Notifications that never reached systemd: it did not "
-            + "read them, or its socket is gone.", () => _notifications.Missed);
+        _services = new DaemonServices(options, time, logs, file);
+        _services.Meter.Meter.Count("elysia_notifications_missed_total", "Notifications that never reached systemd, because "
+            + "it did not read them or its socket is gone.", () => _notifications.Missed);
     }
 
-    /// <summary>Completes with the address of the page when viewers can connect and the face ticks.</summary>
+    /// <summary>Completes with the address of the page once viewers can connect and the tick loop runs.</summary>
     public Task<Uri> Ready => _ready.Task;
 
-    /// <summary>Why the daemon ended by itself; null while it runs and after an orderly stop.</summary>
+    /// <summary>The failure that ended the daemon; null while it runs and after an orderly stop.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>What SIGHUP reads again, in this order.</summary>
-    public IReadOnlyList<IReloadable> Reloadables => _rooms.Reloadables;
+    /// <summary>The components that SIGHUP reloads, in this order.</summary>
+    public IReadOnlyList<IReloadable> Reloadables => _services.Reloadables;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,37 +48,37 @@ internal sealed class Daemon : BackgroundService
         List<Task> running = [];
         try
         {
-            if (_rooms.Memory is { } memory)
+            if (_services.Memory is { } memory)
             {
                 running.Add(memory.RunAsync(engines.Token));
             }
 
-            if (_rooms.Recorder is { } recorder)
+            if (_services.Recorder is { } recorder)
             {
                 running.Add(recorder.RunAsync(engines.Token));
             }
 
-            running.Add(_rooms.Emotion.RunAsync(engines.Token));
-            running.Add(_rooms.Conversation.RunAsync(engines.Token));
-            running.Add(_rooms.Replies.RunAsync(engines.Token));
-            running.Add(_rooms.HeapTrimmer.RunAsync(engines.Token));
-            if (_rooms.Auth.IsOn)
+            running.Add(_services.Emotion.RunAsync(engines.Token));
+            running.Add(_services.Conversation.RunAsync(engines.Token));
+            running.Add(_services.Replies.RunAsync(engines.Token));
+            running.Add(_services.HeapTrimmer.RunAsync(engines.Token));
+            if (_services.Auth.IsOn)
             {
-                running.Add(_rooms.Auth.Keys.RunAsync(engines.Token));
-                running.Add(_rooms.TokenExpiry.RunAsync(engines.Token));
+                running.Add(_services.Auth.Keys.RunAsync(engines.Token));
+                running.Add(_services.TokenExpiry.RunAsync(engines.Token));
             }
 
-            running.Add(_rooms.Monitoring.Monitor.RunAsync(engines.Token));
-            running.Add(_rooms.Hub.Completion);
-            running.Add(_rooms.Ticks.Completion);
-            _rooms.Ticks.Start();
-            Uri address = await _rooms.Server.StartAsync().ConfigureAwait(false);
-            await _rooms.Ticks.FirstTick.ConfigureAwait(false);
+            running.Add(_services.Monitoring.Monitor.RunAsync(engines.Token));
+            running.Add(_services.Hub.Completion);
+            running.Add(_services.Ticks.Completion);
+            _services.Ticks.Start();
+            Uri address = await _services.Server.StartAsync().ConfigureAwait(false);
+            await _services.Ticks.FirstTick.ConfigureAwait(false);
             Announce(address, running, engines.Token);
 
-            // Every one of these runs until it is told to stop; the first that ends by itself has failed.
+            // Each of these tasks runs until it is cancelled; the first one that completes by itself has failed.
             Task stop = Task.Delay(Timeout.InfiniteTimeSpan, _time, stoppingToken);
-            Task ended = await Task.WhenAny([stop, _rooms.Server.Completion, .. running]).ConfigureAwait(false);
+            Task ended = await Task.WhenAny([stop, _services.Server.Completion, .. running]).ConfigureAwait(false);
             if (ended != stop)
             {
                 await ended.ConfigureAwait(false);
@@ -94,17 +95,17 @@ internal sealed class Daemon : BackgroundService
 
         if (Failure is null)
         {
-            await LeaveAsync(running, engines).ConfigureAwait(false);
+            await StopAsync(running, engines).ConfigureAwait(false);
         }
 
-        // After a failure nothing is tidied: what is broken cannot be trusted to end well, and the process ends now.
+        // After a failure nothing is cleaned up: a broken component cannot be trusted to stop, and the process ends now.
         _lifetime.StopApplication();
     }
 
     private void Announce(Uri address, List<Task> running, CancellationToken stopping)
     {
-        _log.Awake(Hosting.Version.Text, _rooms.Ticks.Counters.RateHz, address);
-        var watchdog = new Watchdog(_notifications, () => _rooms.Ticks.Counters.Ticks, Status);
+        _log.Awake(Hosting.Version.Text, _services.Ticks.Counters.RateHz, address);
+        var watchdog = new Watchdog(_notifications, () => _services.Ticks.Counters.Ticks, Status);
         _notifications.Post($"READY=1\n{watchdog.Message(watched: false)}");
         if (_notifications.IsEnabled)
         {
@@ -115,32 +116,32 @@ internal sealed class Daemon : BackgroundService
     }
 
     private string Status() =>
-        $"{_rooms.Hub.Viewers} viewers, {_rooms.Ticks.Counters.RateHz} Hz, tick {_rooms.Ticks.Counters.Ticks}, "
-            + $"{_rooms.Ticks.Counters.Skipped} skipped";
+        $"{_services.Hub.Viewers} viewers, {_services.Ticks.Counters.RateHz} Hz, tick {_services.Ticks.Counters.Ticks}, "
+            + $"{_services.Ticks.Counters.Skipped} skipped";
 
-    private async Task LeaveAsync(List<Task> running, CancellationTokenSource engines)
+    private async Task StopAsync(List<Task> running, CancellationTokenSource engines)
     {
         _notifications.Post("STOPPING=1");
-        _log.Stopping(_rooms.Hub.Viewers);
+        _log.Stopping(_services.Hub.Viewers);
 
-        // From now on /ready says so, and who asks for a WebSocket is told to come back: until everybody is gone.
-        _rooms.Monitoring.Readiness.Drain();
+        // From here on /ready and new WebSocket requests answer 503, until every viewer is gone.
+        _services.Monitoring.Readiness.Drain();
         using (var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(Limits.DrainDeadlineSeconds), _time))
         {
-            // The tick still runs: the senders look at their deadlines when it wakes them.
-            await _rooms.Hub.DrainAsync(deadline.Token).ConfigureAwait(false);
+            // The tick loop still runs: its wake-ups make the senders check their deadlines.
+            await _services.Hub.DrainAsync(deadline.Token).ConfigureAwait(false);
         }
 
-        _rooms.Server.StopAccepting();
-        _rooms.Ticks.Stop();
+        _services.Server.StopAccepting();
+        _services.Ticks.Stop();
         await engines.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(running).ConfigureAwait(false);
         await _notifications.CloseAsync(_time).ConfigureAwait(false);
-        _rooms.Server.Dispose();
-        _rooms.AdmissionControl.Dispose();
-        _rooms.Voices.Dispose();
-        _rooms.Monitoring.Dispose();
-        _rooms.Meter.Dispose();
-        _log.Stopped(_rooms.Ticks.Counters.Ticks, _rooms.Ticks.Counters.Skipped);
+        _services.Server.Dispose();
+        _services.AdmissionControl.Dispose();
+        _services.Voices.Dispose();
+        _services.Monitoring.Dispose();
+        _services.Meter.Dispose();
+        _log.Stopped(_services.Ticks.Counters.Ticks, _services.Ticks.Counters.Skipped);
     }
 }

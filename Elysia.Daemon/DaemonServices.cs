@@ -28,27 +28,27 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia;
 
-/// <summary>The rooms of the daemon, built in the order in which the data flows through them.</summary>
+/// <summary>The components of the daemon, built in the order in which data flows through them.</summary>
 internal sealed class DaemonServices
 {
-    // Of the time after which a silent viewer is given up; later it is asked by a ping. Longer than a curve of hers at rest, so
-    // that at rest nothing is sent but those.
+    // Share of the slow-close time after which a silent viewer gets a heartbeat; after the whole of it the viewer is
+    // closed. Longer than one motion curve of a face at rest, so that nothing but those curves is sent at rest.
     private const double HeartbeatShare = 0.6;
     private const int EpochDigits = 8;
 
-    /// <summary>Builds every room; nothing runs yet but the senders, which wait.</summary>
+    /// <summary>Builds every component. Nothing runs yet except the senders, which wait.</summary>
     public DaemonServices(DaemonOptions options, TimeProvider time, ILoggerFactory logs, LogFile? file = null)
     {
-        // Goes on beside the building of the rooms, which takes as long.
+        // The self-test runs in parallel with the construction of the components, which takes about as long.
         Task<string?> fault = HttpListenerServer.FindFaultAsync(options, time);
         var latency = new ChatLatency(Meter, time);
         Channels = new EngineChannels(options.Admission.MaxChats);
         Activity = new ClientActivity(time);
 
-        // Who lives a recording again must not write it over what she remembers.
-        TickRecording? replayed = options.Tape?.Replay is { } path ? TickRecording.Read(path) : null;
+        // A replay must not overwrite the stored memory.
+        TickRecording? replayed = options.Recording?.Replay is { } path ? TickRecording.Read(path) : null;
         MemoryStore? store = replayed is null ? Open(options, time, logs.CreateLogger<MemoryService>()) : null;
-        AvatarSetup setup = replayed?.Setup ?? Wake(options.Mood, store?.Mood(), time);
+        AvatarSetup setup = replayed?.Setup ?? Restore(options.Mood, store?.Mood(), time);
         Recorder = Record(options, setup, logs.CreateLogger<TickRecorder>());
         var mood = new CurrentMood(setup.Start.Mood, setup.Temperament.Home, time);
         Memory = store is null ? null : new MemoryService(store, mood, time, logs.CreateLogger<MemoryService>());
@@ -60,7 +60,7 @@ internal sealed class DaemonServices
             Voices.Voice, Mouth, options.Reasoning.TurnsAtOnce, time,
             logs.CreateLogger<ConversationEngine>(), latency, new TurnFigures(Meter));
 
-        // The tick has a thread of its own; on a machine of one core they take turns.
+        // One core is left to the tick thread; on a machine with one core they share it.
         int senders = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
         Hub = new Hub(senders, options.MaxViewers,
             new SessionDeadlines(options.SlowClose, TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds)), time, Meter);
@@ -117,10 +117,10 @@ internal sealed class DaemonServices
 
     public ConversationEngine Conversation { get; }
 
-    /// <summary>Null when nothing is recorded.</summary>
+    /// <summary>Null unless the run is recorded.</summary>
     public TickRecorder? Recorder { get; }
 
-    /// <summary>Null when nothing is kept on disk.</summary>
+    /// <summary>Null unless memory is kept on disk.</summary>
     public MemoryService? Memory { get; }
 
     public SpeechServices Voices { get; }
@@ -145,10 +145,10 @@ internal sealed class DaemonServices
 
     public Authenticator Auth { get; }
 
-    /// <summary>Runs while authentication is on.</summary>
+    /// <summary>Runs only while authentication is on.</summary>
     public TokenExpiryMonitor TokenExpiry { get; }
 
-    /// <summary>What SIGHUP reads again, in this order.</summary>
+    /// <summary>The components that SIGHUP reloads, in this order.</summary>
     public IReadOnlyList<IReloadable> Reloadables { get; }
 
     public MonitoringServices Monitoring { get; }
@@ -169,8 +169,8 @@ internal sealed class DaemonServices
         });
     }
 
-    /// <summary>A name that no other run of the daemon has. Every client is told it: it is no secret, and needs no
-    /// OpenSSL.</summary>
+    /// <summary>Returns a random name for this run of the daemon. It is not a secret, since every client receives it,
+    /// so the ordinary random generator is enough and OpenSSL need not be loaded.</summary>
     private static string Epoch() => Random.Shared.GetHexString(EpochDigits, lowercase: true);
 
     private static IResponder Responder(ReasoningSettings settings, TimeProvider time, ILoggerFactory logs) =>
@@ -195,20 +195,21 @@ internal sealed class DaemonServices
         }
         catch (MemoryUnavailableException e) when (e.IsPassing)
         {
-            // A face that forgets is better than none.
+            // Running without memory is better than not running.
             log.MemoryAbsent(folder, e.InnerException!.Message);
             return null;
         }
     }
 
-    private static TickRecorder? Record(DaemonOptions options, AvatarSetup setup, ILogger log) => options.Tape?.Record is { } path
-        ? new TickRecorder(
-            new FileStream(path, FileMode.Create, FileAccess.Write), options.Mood, setup.Start,
-            reason => log.RecordingEnded(path, reason))
-        : null;
+    private static TickRecorder? Record(DaemonOptions options, AvatarSetup setup, ILogger log) =>
+        options.Recording?.Record is { } path
+            ? new TickRecorder(
+                new FileStream(path, FileMode.Create, FileAccess.Write), options.Mood, setup.Start,
+                reason => log.RecordingEnded(path, reason))
+            : null;
 
-    // While she was away she calmed down as she would have here.
-    private static AvatarSetup Wake(MoodSettings settings, StoredMood? kept, TimeProvider time)
+    // The stored mood decays over the time the daemon was down as it would have while running.
+    private static AvatarSetup Restore(MoodSettings settings, StoredMood? kept, TimeProvider time)
     {
         AvatarSetup setup = AvatarFactory.Create(settings);
         return kept is { } then

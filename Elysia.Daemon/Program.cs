@@ -2,7 +2,7 @@ using Elysia.Commands;
 using Elysia.Hosting;
 
 #pragma warning disable RS0030 // The console is banned everywhere else: the commands get its writers from here.
-#pragma warning disable CA1031 // The last place where a bug can still be told.
+#pragma warning disable CA1031 // The last place where a bug can still be reported.
 
 try
 {
@@ -10,7 +10,7 @@ try
 }
 catch (Exception e)
 {
-    // Nobody knew what to do with it: a bug of ours. systemd starts the daemon again.
-    await Console.Error.WriteLineAsync($"A bug of Elysia: {e}").ConfigureAwait(false);
+    // No caller expected this exception, so it is a bug. systemd restarts the daemon.
+    await Console.Error.WriteLineAsync($"A bug in Elysia: {e}").ConfigureAwait(false);
     return ExitCode.Software;
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds out/elysia-VERSION-linux-x64.tar.gz from out/publish: the installed tree, for systems without dpkg.
+# Builds out/elysia-VERSION-linux-x64.tar.gz from out/publish: the installed tree for systems without dpkg.
 set -eu
 cd "$(dirname "$0")/.."
 name=elysia-$(packaging/version.sh)-linux-x64

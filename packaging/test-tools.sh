@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests need from Debian, or names what is missing. Usage: test-tools.sh [SUITE]
+# Installs the tests' tools from Debian, or names the missing ones. Usage: test-tools.sh [SUITE]
 # For one suite of MSTest nothing is installed: a test whose tool is missing fails and names it.
 set -eu
 
@@ -15,7 +15,7 @@ browser() {
     fc-list :lang=ko 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
 }
 
-# What boots another Debian, and what checks the package and its scripts.
+# Tools that boot another Debian, and that check the package and its scripts.
 system() {
     need systemd-nspawn systemd-container
     need ip iproute2
@@ -62,7 +62,7 @@ without_start() {
 }
 
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing what the tests need:$missing"
+    echo "Installing the tests' tools:$missing"
     export DEBIAN_FRONTEND=noninteractive
     # A fresh machine may have no package lists, or outdated ones.
     apt-get update -qq

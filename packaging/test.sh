@@ -46,7 +46,7 @@ daemon_tests() {
     CI=$ci dotnet test Elysia.Daemon.Tests -c "$configuration" --no-build --nologo \
         ${namespace:+--filter FullyQualifiedName~$namespace.} \
         --results-directory TestResults --logger "console;verbosity=normal" >"$out/dotnet" 2>&1 || status=1
-    # Passed tests are many; what failed and what was printed on the way is kept.
+    # Only failures and other output are kept, since there are many passed tests.
     grep -vE '^ +Passed ' "$out/dotnet"
     cp "$out/dotnet" TestResults/dotnet.log
 }

@@ -7,11 +7,11 @@ using Elysia.Bench.Compare.Build;
 
 namespace Elysia.Bench.Attack;
 
-/// <summary>Attacks a daemon in every way there is, one after the other, and writes docs/ATTACKS.md.</summary>
+/// <summary>Runs every attack against a daemon, one after the other, and writes docs/ATTACKS.md.</summary>
 internal static class AttackCommand
 {
-    /// <summary>Runs it.</summary>
-    /// <returns>0 when every attack was held off, 1 when one was not.</returns>
+    /// <summary>Runs the attacks.</summary>
+    /// <returns>0 if the daemon withstood every attack, otherwise 1.</returns>
     public static Task<int> RunAsync(string[] args) => AttackOptions.Parse(args, out string error) is { } options
         ? Interruptible.RunAsync("attack", stopping => AttackAsync(options, stopping))
         : Interruptible.RefuseAsync("attack", error, AttackOptions.Usage);
@@ -20,7 +20,7 @@ internal static class AttackCommand
     {
         Folders folders = Folders.Find();
         Tools.Require("taskset", "give the daemon and the attackers a core each");
-        Tools.Require("chrt", "let the attackers work only while nobody else wants to");
+        Tools.Require("chrt", "give the attackers only idle CPU time");
 
         // The daemon has the first core to itself.
         await Tools.RunAsync("taskset", ["-a", "-c", "-p", "1", Invariant($"{Environment.ProcessId}")], "/", stopping);

@@ -2,31 +2,31 @@ using System.Globalization;
 
 namespace Elysia.Bench.Attack;
 
-/// <summary>What the operator asked for on the command line.</summary>
+/// <summary>The operator's options from the command line.</summary>
 internal sealed record AttackOptions
 {
     public const string Usage = "attack [--only a,b] [--seconds N] [--seed N] [--streams N] [--daemon DLL] [--out FOLDER]";
 
     public IReadOnlyList<Attack> Attacks { get; private init; } = AttackCatalog.All;
 
-    /// <summary>How long one attack lasts, and the quiet before it; there are two of each.</summary>
+    /// <summary>The duration of one attack, and of the quiet phase before it; there are two of each.</summary>
     /// <remarks>Unit: seconds. Range 1 to 600. Default 6: some 3,600 frames of ten honest viewers each time.</remarks>
     public int Seconds { get; private init; } = 6;
 
-    /// <summary>Streams of frames that are played without a kernel; 0 for none.</summary>
+    /// <summary>The number of frame streams that are played without sockets; 0 for none.</summary>
     /// <remarks>Range 0 to 100,000,000. Default 100,000: half a minute.</remarks>
     public int Streams { get; private init; } = 100_000;
 
-    /// <summary>What every choice of the attackers follows from. Default: another one every time; it is printed.</summary>
+    /// <summary>The seed of all random choices of the attackers. Default: random; it is printed.</summary>
     public int Seed { get; private init; } = Random.Shared.Next();
 
-    /// <summary>elysia.dll. Default: the one this program was built with.</summary>
+    /// <summary>The path of elysia.dll. Default: the one that this program was built with.</summary>
     public string Daemon { get; private init; } = Path.Combine(AppContext.BaseDirectory, "elysia.dll");
 
-    /// <summary>Where ATTACKS.md and its figures go; docs/ of this tree when not given.</summary>
+    /// <summary>The folder for ATTACKS.md and its figures; null for docs/ of this tree.</summary>
     public string? Output { get; private init; }
 
-    /// <summary>Reads the arguments; a wrong one is a value, the message for the operator.</summary>
+    /// <summary>Reads the arguments; null if one is wrong, with a message for the operator.</summary>
     public static AttackOptions? Parse(string[] args, out string error)
     {
         var options = new AttackOptions();
@@ -59,7 +59,7 @@ internal sealed record AttackOptions
             case "--out":
                 return this with { Output = Path.GetFullPath(value) };
             default:
-                error = $"{name} {value}: unknown option, or a value it does not take";
+                error = $"{name} {value}: unknown option, or an invalid value";
                 return this;
         }
     }

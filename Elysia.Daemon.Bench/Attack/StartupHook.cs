@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 
 /// <summary>
-/// Runs inside the attacked daemon's process, where DOTNET_STARTUP_HOOKS names this assembly: on SIGWINCH it collects all garbage
-/// and writes down what is left, so that memory that is held is told from memory nobody has looked at yet.
+/// Runs inside the attacked daemon's process, where DOTNET_STARTUP_HOOKS names this assembly: on SIGWINCH it collects
+/// all garbage and writes the live memory to a file, so that live memory can be told from garbage not yet collected.
 /// </summary>
-/// <remarks>.NET demands a class of this name without a namespace.</remarks>
+/// <remarks>.NET requires a class of this name without a namespace.</remarks>
 #pragma warning disable CA1050 // as above
 internal static class StartupHook
 #pragma warning restore CA1050
@@ -13,7 +13,7 @@ internal static class StartupHook
     /// <summary>The variable that names the file to write.</summary>
     public const string FileVariable = "HEAP_FILE";
 
-    // SIGWINCH as Linux numbers it; .NET takes raw numbers.
+    // The number of SIGWINCH on Linux; .NET takes raw signal numbers.
     private const int WindowChange = 28;
 
     private static PosixSignalRegistration? _registration;
@@ -34,7 +34,7 @@ internal static class StartupHook
         int collections = GC.CollectionCount(0);
         long live = GC.GetTotalMemory(forceFullCollection: true);
 
-        // Renamed when whole, so that nobody reads a half.
+        // Renamed when complete, so that the reader never sees a partial file.
         string text = string.Create(CultureInfo.InvariantCulture, $"{live} {collections} {pause.TotalMilliseconds:0.###}");
         File.WriteAllText($"{file}.new", text);
         File.Move($"{file}.new", file, overwrite: true);

@@ -6,12 +6,12 @@ using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What does it cost to bring one tick to so many viewers, without the kernel's share?</summary>
-/// <remarks>Through the real hub and its sender; the clock stops when the last viewer has it.</remarks>
+/// <summary>Measures the delivery of one tick to a number of viewers, without the kernel's share.</summary>
+/// <remarks>Uses the real hub and its sender; the clock stops when the last viewer has the tick.</remarks>
 [MemoryDiagnoser]
 public class BroadcastBenchmark : IDisposable
 {
-    // The greeting and the full state; after them deltas.
+    // The first message and the full state; deltas follow.
     private const int JoiningTicks = 2;
 
     private static readonly TimeSpan Patient = TimeSpan.FromMinutes(1);
@@ -22,11 +22,11 @@ public class BroadcastBenchmark : IDisposable
     private Hub? _hub;
     private long _timestamp;
 
-    /// <summary>How many viewers.</summary>
+    /// <summary>The number of viewers.</summary>
     [Params(1, 100, 1000)]
     public int Viewers { get; set; }
 
-    /// <summary>Lets the viewers join and follow.</summary>
+    /// <summary>Connects the viewers.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -42,12 +42,12 @@ public class BroadcastBenchmark : IDisposable
         }
     }
 
-    /// <summary>One tick to all.</summary>
+    /// <summary>Delivers one tick to all viewers.</summary>
     [Benchmark]
     public long Broadcast()
     {
-        // The mouth opens and closes while the heart stands still: every delta has one field and the same length, so bytes
-        // per call are a whole number and not an average.
+        // The mouth opens and closes while the heart stands still: every delta has one field and the same length, so
+        // bytes per call are a whole number and not an average.
         double mouth = (++_timestamp & 1) == 0 ? 0.25 : 0.75;
         _state = AvatarSimulation.Step(_state, new AvatarChanges(null, mouth), TimeSpan.Zero);
         PublishedTick tick = _published.Advance(_state, TimeSpan.Zero, _timestamp);
@@ -57,7 +57,7 @@ public class BroadcastBenchmark : IDisposable
         return tick.Tick;
     }
 
-    /// <summary>Ends the sender.</summary>
+    /// <summary>Stops the sender.</summary>
     [GlobalCleanup]
     public void Cleanup() => _hub!.DrainAsync(new CancellationToken(canceled: true)).GetAwaiter().GetResult();
 

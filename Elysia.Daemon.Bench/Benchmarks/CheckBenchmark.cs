@@ -5,8 +5,8 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What does it cost to check all that is checked of a client's message: text, share, form? It allocates what decoding
-/// it allocates, and nothing else.</summary>
+/// <summary>Measures all checks of a client's message: text, rate limit, form. They allocate only what the decoding
+/// allocates.</summary>
 [MemoryDiagnoser]
 public class CheckBenchmark : IDisposable
 {
@@ -19,7 +19,7 @@ public class CheckBenchmark : IDisposable
     private readonly MessageRate _free = new(new MessageLimits(Plenty, Plenty, Plenty, PlentyOfBytes), TimeProvider.System);
     private readonly MessageRate _usedUp = new(new MessageLimits(1, 1, 1, PlentyOfBytes), TimeProvider.System);
 
-    /// <summary>An engine's push.</summary>
+    /// <summary>A mood pushed by an engine.</summary>
     [Benchmark]
     public bool Mood() => Check(_free, _mood);
 
@@ -31,7 +31,7 @@ public class CheckBenchmark : IDisposable
     [Benchmark]
     public bool Refused() => Check(_free, _vision);
 
-    /// <summary>A text of a client whose share is used up.</summary>
+    /// <summary>A text of a client that has used up its rate limit.</summary>
     [Benchmark]
     public bool Flood() => Check(_usedUp, _vision);
 

@@ -1,6 +1,6 @@
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>A viewer's socket that tells a gate of every frame.</summary>
+/// <summary>A viewer's socket that counts every frame at a gate.</summary>
 internal sealed class CountingSocket(DrainGate gate) : ReadySocket
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What does it cost to check a client's message?</summary>
+/// <summary>Measures the decoding of a client's message.</summary>
 [MemoryDiagnoser]
 public class DecodeBenchmark
 {
@@ -12,11 +12,11 @@ public class DecodeBenchmark
     private readonly byte[] _text = """{"type":"text","content":"Hello Elysia, how are you today?"}"""u8.ToArray();
     private readonly byte[] _refused = """{"type":"emotion","emotion":"hopeful","intensity":1.8}"""u8.ToArray();
 
-    /// <summary>An engine's push, up to 120 a second.</summary>
+    /// <summary>A mood pushed by an engine, up to 120 a second.</summary>
     [Benchmark]
     public bool Mood() => MessageDecoder.Decode(_mood).Message is not null;
 
-    /// <summary>A feeling.</summary>
+    /// <summary>An emotion.</summary>
     [Benchmark]
     public bool Emotion() => MessageDecoder.Decode(_emotion).Message is not null;
 

@@ -4,7 +4,8 @@ using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What does it cost to compare the truth with what was published, and to ask what a viewer lacks?</summary>
+/// <summary>Measures the comparison of the state with the published one, and the lookup of a viewer's missing
+/// changes.</summary>
 [MemoryDiagnoser]
 public class DiffBenchmark
 {
@@ -22,7 +23,7 @@ public class DiffBenchmark
         return _published.Advance(_state, Workload.Tick, ++_timestamp).Tick;
     }
 
-    /// <summary>What a viewer three ticks behind lacks.</summary>
+    /// <summary>The changes that a viewer three ticks behind is missing.</summary>
     [Benchmark]
     public int Since() => _picture.Since(_picture.Tick - 3).Bits;
 }

@@ -1,6 +1,7 @@
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>Opens when so many frames have arrived. Allocates nothing, so that it can stand inside a measured method.</summary>
+/// <summary>Opens when a number of frames has arrived. Allocates nothing, so that it can be used in a measured
+/// method.</summary>
 internal sealed class DrainGate : IDisposable
 {
     private readonly ManualResetEventSlim _open = new(false);

@@ -5,7 +5,7 @@ using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What does it cost to write a state message? Once a tick and kind, however many viewers there are.</summary>
+/// <summary>Measures the encoding of a state message: once per tick and kind, however many viewers there are.</summary>
 [MemoryDiagnoser]
 public class EncodeBenchmark
 {

@@ -3,7 +3,7 @@ using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What does it cost to map a mood onto the face and the spirits?</summary>
+/// <summary>Measures the mapping of a mood to the face and the spirits.</summary>
 [MemoryDiagnoser]
 public class MoodToFaceBenchmark
 {

@@ -7,7 +7,7 @@ using Elysia.Transport.Clients;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What does it cost to ask whether a client may say what it says?</summary>
+/// <summary>Measures the check whether a client may send a message.</summary>
 [MemoryDiagnoser]
 public class RoleBenchmark
 {
@@ -19,7 +19,7 @@ public class RoleBenchmark
 
     private int _next;
 
-    /// <summary>One message after the other, of six kinds.</summary>
+    /// <summary>Checks the next of six kinds of message.</summary>
     [Benchmark]
     public bool Allow() => MessageRights.Allow(Rights.Watch | Rights.Speak, _messages[_next++ % _messages.Length]);
 }

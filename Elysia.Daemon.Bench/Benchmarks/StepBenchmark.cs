@@ -3,7 +3,7 @@ using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What does it cost to move her by one tick?</summary>
+/// <summary>Measures a step of the face by one tick.</summary>
 [MemoryDiagnoser]
 public class StepBenchmark
 {

@@ -3,10 +3,10 @@ using Elysia.State;
 
 namespace Elysia.Bench.Benchmarks;
 
-/// <summary>What the benchmarks work on: a seeded walk through moods beside a beating heart, the same in every run.</summary>
+/// <summary>The input of the benchmarks: a seeded walk through moods with a heartbeat, the same in every run.</summary>
 internal sealed class Workload
 {
-    /// <summary>Ticks at full rate: 60 a second.</summary>
+    /// <summary>The tick period at the full rate of 60 Hz.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromSeconds(1.0 / 60);
 
     private const int Seed = 42;
@@ -16,7 +16,7 @@ internal sealed class Workload
 
     public Workload()
     {
-#pragma warning disable CA5394 // Seeded randomness is the point: the same walk in every run.
+#pragma warning disable CA5394 // A seeded walk is needed: it must be the same in every run.
         var random = new Random(Seed);
         Mood mood = Mood.Neutral;
         for (int i = 0; i < _moods.Length; i++)
@@ -30,10 +30,10 @@ internal sealed class Workload
 #pragma warning restore CA5394
     }
 
-    /// <summary>The next mood of the walk, over and over.</summary>
+    /// <summary>Returns the next mood of the walk, which repeats.</summary>
     public Mood NextMood() => _moods[_next++ & (_moods.Length - 1)];
 
-    /// <summary>A picture after some time of the walk.</summary>
+    /// <summary>Returns the picture after some time of the walk.</summary>
     public static PublishedTick Picture()
     {
         var workload = new Workload();

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Elysia.Bench.Budget;
 
-/// <summary>The bytes each benchmark may allocate per call, as they stand in allocation-budget.txt: name, then bytes.</summary>
+/// <summary>The bytes that each benchmark may allocate per call, from allocation-budget.txt: name, then
+/// bytes.</summary>
 /// <param name="Lines">Bytes by the benchmark's name.</param>
 internal sealed record AllocationBudget(IReadOnlyDictionary<string, long> Lines)
 {
@@ -18,8 +19,8 @@ internal sealed record AllocationBudget(IReadOnlyDictionary<string, long> Lines)
         .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .ToDictionary(p => p[0], p => long.Parse(p[1], CultureInfo.InvariantCulture), StringComparer.Ordinal));
 
-    /// <summary>What is wrong with a measurement: more than the budget, less (then the budget is stale), or no budget; null
-    /// when nothing.</summary>
+    /// <summary>Returns the fault of a measurement: more than the budget, less (then the budget is stale), or no
+    /// budget; null if there is none.</summary>
     public string? Fault(string name, long bytes) =>
         !Lines.TryGetValue(name, out long budget) ? $"{name} allocates {bytes} B and has no line in {FileName}"
         : bytes > budget ? $"{name} allocates {bytes} B, its budget is {budget} B"

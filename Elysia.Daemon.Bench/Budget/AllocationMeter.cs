@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace Elysia.Bench.Budget;
 
-/// <summary>Counts exactly what a benchmark allocates per call, on all threads: bytes are the same on every machine, time is
-/// not.</summary>
+/// <summary>Counts exactly the bytes that a benchmark allocates per call, on all threads: unlike time, they are the
+/// same on every machine.</summary>
 internal static class AllocationMeter
 {
-    // Enough for tiered compilation to have done with the code: until then calls may allocate for the runtime's own ends.
+    // Enough calls to finish tiered compilation: before that, calls may allocate for the runtime itself.
     private const int WarmUpCalls = 200;
     private const int Calls = 1000;
     private const int RoundsMax = 60;
@@ -15,9 +15,9 @@ internal static class AllocationMeter
     private static readonly MethodInfo MeasureTyped =
         typeof(AllocationMeter).GetMethod(nameof(MeasureDelegate), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <summary>Bytes allocated by one call.</summary>
-    /// <remarks>The least of as many rounds as it takes until several agree on it: the runtime allocates at times on its own
-    /// threads, above all while it still compiles, and never less than nothing.</remarks>
+    /// <summary>Returns the bytes allocated by one call.</summary>
+    /// <remarks>The minimum over as many rounds as it takes until several agree on it: now and then the runtime
+    /// allocates on its own threads, above all while it still compiles, and this can only add bytes.</remarks>
     public static long BytesPerCall(BenchmarkCase benchmark)
     {
         object instance = benchmark.Create();
@@ -48,7 +48,7 @@ internal static class AllocationMeter
         return least;
     }
 
-    // A benchmark allocates a multiple of eight bytes a call; what is left over is the runtime's, and less than half a byte.
+    // A benchmark allocates a multiple of eight bytes per call; the rest is the runtime's, and less than half a byte.
     private static long PerCall(long bytes) => (bytes + (Calls / 2)) / Calls;
 
     private static void Repeat<TResult>(Func<TResult> call, int times)

@@ -5,12 +5,12 @@ using BenchmarkDotNet.Attributes;
 namespace Elysia.Bench.Budget;
 
 /// <summary>One benchmark method with one set of parameters, found by the attributes that BenchmarkDotNet reads.</summary>
-/// <param name="Name">Class.Method, with the parameters in brackets.</param>
-/// <param name="Create">Makes an instance with its parameters set and its setup run.</param>
+/// <param name="Name">Class.Method, with the parameters in parentheses.</param>
+/// <param name="Create">Creates an instance, sets its parameters and runs its setup.</param>
 /// <param name="Method">The method.</param>
 internal sealed record BenchmarkCase(string Name, Func<object> Create, MethodInfo Method)
 {
-    /// <summary>Every benchmark of this assembly.</summary>
+    /// <summary>All benchmarks of this assembly.</summary>
     public static IReadOnlyList<BenchmarkCase> All { get; } =
     [
         .. from type in typeof(BenchmarkCase).Assembly.GetTypes()
@@ -24,10 +24,10 @@ internal sealed record BenchmarkCase(string Name, Func<object> Create, MethodInf
     /// <summary>Runs the benchmark once on an instance.</summary>
     public void Run(object instance) => Method.Invoke(instance, null);
 
-    /// <summary>A call to the benchmark without reflection's own allocations.</summary>
+    /// <summary>Returns a delegate to the benchmark, which avoids reflection's own allocations.</summary>
     public Func<TResult> Bind<TResult>(object instance) => Method.CreateDelegate<Func<TResult>>(instance);
 
-    /// <summary>Lets the instance go.</summary>
+    /// <summary>Disposes the instance.</summary>
     public static void Release(object instance)
     {
         foreach (MethodInfo cleanup in instance.GetType().GetMethods()

@@ -1,10 +1,10 @@
 namespace Elysia.Bench.Budget;
 
-/// <summary>`budget`: measures what every benchmark allocates and compares it with the budget, byte by byte.</summary>
+/// <summary>`budget`: measures the allocations of every benchmark and compares them exactly with the budget.</summary>
 internal static class BudgetCommand
 {
-    /// <summary>Measures all.</summary>
-    /// <returns>0 when everything is as budgeted, else 1.</returns>
+    /// <summary>Measures all benchmarks.</summary>
+    /// <returns>0 if all match the budget, otherwise 1.</returns>
     public static async Task<int> RunAsync(TextWriter output)
     {
         AllocationBudget budget = AllocationBudget.Read();

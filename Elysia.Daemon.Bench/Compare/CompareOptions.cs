@@ -3,30 +3,31 @@ using Elysia.Bench.Compare.Plan;
 
 namespace Elysia.Bench.Compare;
 
-/// <summary>What the operator asked for on the command line.</summary>
+/// <summary>The operator's options from the command line.</summary>
 internal sealed record CompareOptions
 {
     public const string Usage =
         "compare [--quick] [--peers a,b] [--workloads a,b] [--rounds N] [--daemon DLL] [--out FOLDER]";
 
-    /// <summary>A smoke run: small crowds, short windows, one round; its report goes to out/, not to docs/.</summary>
+    /// <summary>Whether this is a smoke run: few viewers, short windows, one round; its report goes to out/ instead of
+    /// docs/.</summary>
     public bool Quick { get; private init; }
 
     public IReadOnlyList<Peer> Peers { get; private init; } = PeerCatalog.All;
 
     public IReadOnlyList<Workload> Workloads { get; private init; } = Workload.All;
 
-    /// <summary>How often each workload goes through all peers.</summary>
-    /// <remarks>Range 1 to 20. Default 3: enough for a median, and done within the half hour.</remarks>
+    /// <summary>The number of times that each workload runs on all peers.</summary>
+    /// <remarks>Range 1 to 20. Default 3: enough for a median, and finished within half an hour.</remarks>
     public int Rounds { get; private init; } = 3;
 
-    /// <summary>A daemon that is built already; without it the runner publishes the one of this tree.</summary>
+    /// <summary>The path of a built daemon; null to publish the one of this tree.</summary>
     public string? Daemon { get; private init; }
 
-    /// <summary>Where BENCHMARKS.md and its charts go; docs/ of this tree when not given.</summary>
+    /// <summary>The folder for BENCHMARKS.md and its charts; null for docs/ of this tree.</summary>
     public string? Output { get; private init; }
 
-    /// <summary>Reads the arguments; a wrong one is a value, the message for the operator.</summary>
+    /// <summary>Reads the arguments; null if one is wrong, with a message for the operator.</summary>
     public static CompareOptions? Parse(string[] args, out string error)
     {
         var options = new CompareOptions();
@@ -69,7 +70,7 @@ internal sealed record CompareOptions
             case "--out":
                 return this with { Output = Path.GetFullPath(value) };
             default:
-                error = $"{name} {value}: unknown option, or a value it does not take";
+                error = $"{name} {value}: unknown option, or an invalid value";
                 return this;
         }
     }

@@ -2,7 +2,7 @@ using Elysia.Bench.Compare.Build;
 
 namespace Elysia.Bench.Compare;
 
-/// <summary>Where things are: sources in the tree, everything made under the git-ignored out/compare.</summary>
+/// <summary>The folders: sources in the tree, everything that is built in the git-ignored out/compare.</summary>
 internal sealed record Folders(string Repository)
 {
     public string Sources => Path.Combine(Repository, "Elysia.Daemon.Bench", "Compare");
@@ -13,11 +13,13 @@ internal sealed record Folders(string Repository)
 
     public string AttackLogs => Path.Combine(Repository, "out", "attack");
 
+    public string PairLogs => Path.Combine(Repository, "out", "pairs", "logs");
+
     public string Quick => Path.Combine(Work, "quick");
 
     public string Docs => Path.Combine(Repository, "docs");
 
-    /// <summary>Looks upward for the solution, from the working directory and from this program.</summary>
+    /// <summary>Searches upwards for the solution, from the working directory and from this program.</summary>
     public static Folders Find()
     {
         foreach (string start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })

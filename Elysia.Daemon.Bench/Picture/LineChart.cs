@@ -7,8 +7,8 @@ namespace Elysia.Bench.Picture;
 /// <summary>A line of a chart.</summary>
 internal sealed record Line(string Name, string Colour, IReadOnlyList<(double X, double Y)> Points);
 
-/// <summary>Lines over time as SVG, as <c>BarChart</c> draws bars: no background, colours that read on white and on
-/// black.</summary>
+/// <summary>Draws lines over time as SVG, in the style of <c>BarChart</c>: without a background and in colours that are
+/// legible on white and on black.</summary>
 internal static class LineChart
 {
     private const int Width = 760;
@@ -18,11 +18,11 @@ internal static class LineChart
     private const int Bottom = 30;
     private const string Ink = "#7d8590";
 
-    /// <summary>Draws it.</summary>
-    /// <param name="title">What is shown.</param>
-    /// <param name="unit">What the two axes are.</param>
-    /// <param name="lines">The lines; none is empty.</param>
-    /// <param name="limit">A dashed line across, with its name.</param>
+    /// <summary>Draws a chart.</summary>
+    /// <param name="title">The subject of the chart.</param>
+    /// <param name="unit">The units of the two axes.</param>
+    /// <param name="lines">The lines; none of them may be empty.</param>
+    /// <param name="limit">A dashed horizontal line, with its name.</param>
     public static string Draw(string title, string unit, IReadOnlyList<Line> lines, (double Y, string Name) limit)
     {
         double most = Math.Max(limit.Y, lines.Max(line => line.Points.Max(p => p.Y)));

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Elysia.Bench.Picture;
 
-/// <summary>`picture`: draws the error of what a viewer shows, for docs/BENCHMARKS.md.</summary>
+/// <summary>`picture`: draws the error of a viewer's picture, for docs/BENCHMARKS.md.</summary>
 internal static class PictureCommand
 {
-    // One point of the chart is the worst of so many instants of the screen: of one tick.
+    // Each point of the chart is the maximum over this number of display instants, which is one tick.
     private const int InstantsPerPoint = 8;
 
     /// <summary>Writes the chart and prints the figures.</summary>
-    /// <param name="file">Where the chart goes.</param>
-    /// <param name="output">Where the figures go.</param>
+    /// <param name="file">The file for the chart.</param>
+    /// <param name="output">The output for the figures.</param>
     public static async Task<int> RunAsync(string file, TextWriter output)
     {
         IReadOnlyList<ShownError> errors = PictureError.Measure();
@@ -20,7 +20,7 @@ internal static class PictureCommand
         return 0;
     }
 
-    /// <summary>The chart.</summary>
+    /// <summary>Draws the chart.</summary>
     public static string Draw(IReadOnlyList<ShownError> errors)
     {
         ShownError[][] points = [.. errors.Chunk(InstantsPerPoint)];

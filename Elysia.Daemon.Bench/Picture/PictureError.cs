@@ -4,13 +4,14 @@ using Elysia.State;
 
 namespace Elysia.Bench.Picture;
 
-/// <summary>Twelve seconds of her life at 30 ticks a second, and how far two viewers without a network are from the truth at
-/// every instant of a screen. Computed: the daemon's own step, published states and motions, and no socket.</summary>
-/// <remarks>At 2 s somebody makes her hopeful, from 5 s to 6.5 s she speaks, at 9 s she calms down. Each picture is compared with
-/// what its protocol calls the truth: the state stepped to that instant; of protocol 2 with the inertia of her face.</remarks>
+/// <summary>Simulates twelve seconds at 30 ticks a second, and computes the error of two viewers without a network at
+/// every display instant. Uses the daemon's own step, published states and motions, but no socket.</summary>
+/// <remarks>At 2 s she becomes hopeful, from 5 s to 6.5 s she speaks, at 9 s she calms down. Each picture is compared
+/// with the truth of its protocol: the state stepped to that instant, and for protocol 2 with the inertia of her
+/// face.</remarks>
 internal static class PictureError
 {
-    /// <summary>The default threshold of the daemon, which is what a picture may be off.</summary>
+    /// <summary>The daemon's default threshold: the permitted error of a picture.</summary>
     public const double Threshold = 0.01;
 
     private const int Ticks = 360;
@@ -22,7 +23,7 @@ internal static class PictureError
     private static readonly Mood Hopeful = new(0.6, 0.4, 0.2);
     private static readonly Mood Calm = new(0.2, 0.1, 0.1);
 
-    /// <summary>Lives through it.</summary>
+    /// <summary>Runs the simulation.</summary>
     public static IReadOnlyList<ShownError> Measure()
     {
         var threshold = new DeltaThreshold(Threshold);
@@ -77,8 +78,8 @@ internal static class PictureError
     };
 }
 
-/// <summary>How far a screen of 240 Hz is from the truth at one of its instants, in the field that is furthest.</summary>
-/// <param name="Seconds">When.</param>
-/// <param name="Samples">Of protocol 1: what was published last, shown at once.</param>
-/// <param name="Motions">Of protocol 2, in either form.</param>
+/// <summary>The error of a 240 Hz screen at one display instant, in the field where it is greatest.</summary>
+/// <param name="Seconds">The time of the instant.</param>
+/// <param name="Samples">The error with protocol 1: the last published state, shown at once.</param>
+/// <param name="Motions">The error with protocol 2, in either form.</param>
 internal readonly record struct ShownError(double Seconds, double Samples, double Motions);

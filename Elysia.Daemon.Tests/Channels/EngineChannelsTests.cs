@@ -4,7 +4,8 @@ using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Channels;
 
-/// <summary>What every queue does at its bound: the latest mood wins, words and events are never dropped.</summary>
+/// <summary>The behaviour of each queue at its bound: the latest mood wins, texts and events are never
+/// dropped.</summary>
 [TestClass]
 internal sealed class EngineChannelsTests
 {
@@ -24,7 +25,7 @@ internal sealed class EngineChannelsTests
     }
 
     [TestMethod]
-    public void Drain_MoodAndMouth_DoNotPushEachOtherOut()
+    public void Drain_MoodAndMouth_DoNotDisplaceEachOther()
     {
         _channels.MouthWidths.Writer.TryWrite(0.25);
         _channels.Moods.Writer.TryWrite(Mood.Neutral);
@@ -43,7 +44,7 @@ internal sealed class EngineChannelsTests
         RefusesAtTheBound(_channels.Chats, i => new ChatRequest(new ClientId(i), "hello"));
 
     [TestMethod]
-    public void Activity_NobodySpoke_IsForEver()
+    public void SinceLastMessage_NoMessageYet_IsTheMaximum()
     {
         var time = new ManualTimeProvider();
         var activity = new ClientActivity(time);
@@ -64,6 +65,6 @@ internal sealed class EngineChannelsTests
             Assert.AreEqual(make(i), item);
         }
 
-        Assert.IsTrue(channel.Writer.TryWrite(make(0)), "There is room again.");
+        Assert.IsTrue(channel.Writer.TryWrite(make(0)), "The channel is still full.");
     }
 }

@@ -20,6 +20,6 @@ internal sealed class BoundedTextTests
     [DataRow("abc", 3, "abc")]
     [DataRow("abcd", 3, "abc…")]
     [DataRow("ab\U0001F600!", 3, "ab…")]
-    public void WithEllipsis_Limit_ShowsThatSomethingIsMissing(string text, int maxChars, string shown) =>
+    public void WithEllipsis_Limit_ShowsThatTextWasCut(string text, int maxChars, string shown) =>
         Assert.AreEqual(shown, BoundedText.WithEllipsis(text, maxChars));
 }

@@ -3,7 +3,7 @@ using Elysia.Hosting;
 
 namespace Elysia.Tests.Configuration;
 
-/// <summary>Never more connections than descriptors.</summary>
+/// <summary>There are never more connections than descriptors.</summary>
 [TestClass]
 internal sealed class DescriptorBudgetTests
 {
@@ -16,7 +16,7 @@ internal sealed class DescriptorBudgetTests
     [DataRow(256L, 10_000, 56)]
     [DataRow(64L, 10_000, 1)]
     [DataRow(null, 10_000, 10_000)]
-    public void Apply_Limit_LeavesTheReserveAndWarnsWhenItMust(long? limit, int configured, int expected)
+    public void Apply_Limit_KeepsTheReserveAndWarnsOfAReduction(long? limit, int configured, int expected)
     {
         (DaemonOptions options, string? warning) = DescriptorBudget.Apply(new DaemonOptions { MaxViewers = configured }, limit);
         Assert.AreEqual(expected, options.MaxViewers);
@@ -29,14 +29,14 @@ internal sealed class DescriptorBudgetTests
     [DataRow(400L, 60)]
     [DataRow(64L, 60)]
     [DataRow(null, 1000)]
-    public void Apply_Limit_LeavesRoomForRequestsBesideTheViewers(long? limit, int expected)
+    public void Apply_Limit_ReservesDescriptorsForRequests(long? limit, int expected)
     {
         DaemonOptions options = DescriptorBudget.Apply(new DaemonOptions(), limit).Options;
         Assert.AreEqual(expected, options.Admission.MaxRequests);
     }
 
     [TestMethod]
-    public void Parse_RowsOfTheKernel_GivesTheSoftLimit()
+    public void Parse_LinesOfTheKernel_ReturnsTheSoftLimit()
     {
         Assert.AreEqual(1024, OpenFiles.Parse(["Limit    Soft Limit",
             "Max open files            1024                 4096                 files"]));

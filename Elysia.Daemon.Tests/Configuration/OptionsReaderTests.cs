@@ -3,7 +3,8 @@ using Elysia.Configuration.Options;
 
 namespace Elysia.Tests.Configuration;
 
-/// <summary>How options are read: names, aliases, ranges, and everything that is wrong at once.</summary>
+/// <summary>Options are read by name and alias and checked against their ranges, and all errors are reported at
+/// once.</summary>
 [TestClass]
 internal sealed class OptionsReaderTests
 {
@@ -28,7 +29,7 @@ internal sealed class OptionsReaderTests
     [DataRow("LOG_DIR", "/var/log/elysia", "ELYSIA_LOG_DIR")]
     [DataRow("ENABLE_AUTH", "false", "ELYSIA_AUTH")]
     [DataRow("JWT_SECRET", "0123456789abcdef0123456789abcdef", "ELYSIA_JWT_SECRET")]
-    public void Read_Alias_IsReadLikeTheOwnName(string alias, string value, string name)
+    public void Read_Alias_IsReadLikeTheName(string alias, string value, string name)
     {
         OptionsResult byAlias = Read((alias, value));
         OptionsResult byName = Read((name, value));
@@ -41,14 +42,14 @@ internal sealed class OptionsReaderTests
     }
 
     [TestMethod]
-    public void Read_NameAndAlias_TheOwnNameWins()
+    public void Read_NameAndAlias_UsesTheName()
     {
         OptionsResult read = Read(("AVATAR_PORT", "1111"), ("ELYSIA_PORT", "2222"));
         Assert.AreEqual(2222, read.Options.Port);
     }
 
     [TestMethod]
-    public void Read_NameAndWrongAlias_TheAliasDoesNotMatter()
+    public void Read_NameAndWrongAlias_IgnoresTheAlias()
     {
         OptionsResult read = Read(("AVATAR_PORT", "nonsense"), ("ELYSIA_PORT", "2222"));
         Assert.IsEmpty(read.Errors);
@@ -56,7 +57,7 @@ internal sealed class OptionsReaderTests
     }
 
     [TestMethod]
-    public void Read_ManyErrors_AreAllTold()
+    public void Read_ManyErrors_ReportsAll()
     {
         OptionsResult read = Read(
             ("ELYSIA_HOST", "nowhere"), ("AVATAR_PORT", "70000"), ("ELYSIA_MIN_FPS", "zero"), ("ELYSIA_DELTA_THRESHOLD", "NaN"),
@@ -96,8 +97,8 @@ internal sealed class OptionsReaderTests
     [DataRow("https://", false)]
     [DataRow("keys.json", false)]
     [DataRow("ftp://login.example/keys", false)]
-    public void Read_Jwks_IsAPathOrAnAddressWithoutAPassword(string value, bool taken) =>
-        Assert.HasCount(taken ? 0 : 1, Read(("ELYSIA_JWKS", value)).Errors);
+    public void Read_Jwks_IsAPathOrAnAddressWithoutAPassword(string value, bool accepted) =>
+        Assert.HasCount(accepted ? 0 : 1, Read(("ELYSIA_JWKS", value)).Errors);
 
     [TestMethod]
     public void Read_RatesInTheWrongOrder_IsAnErrorThatNamesBoth() =>
@@ -122,7 +123,7 @@ internal sealed class OptionsReaderTests
     [DataRow("ELYSIA_PROT", "ELYSIA_PORT")]
     [DataRow("ELYSIA_MAXFPS", "ELYSIA_MAX_FPS")]
     [DataRow("ELYSIA_SLOWCLOSE", "ELYSIA_SLOW_CLOSE")]
-    public void Read_UnknownName_WarnsWithTheNearest(string written, string meant)
+    public void Read_UnknownName_WarnsAndSuggestsTheNearest(string written, string meant)
     {
         OptionsResult read = Read((written, "1"));
         Assert.IsEmpty(read.Errors);
@@ -162,13 +163,13 @@ internal sealed class OptionsReaderTests
     [DataRow("ELYSIA_LOG_LEVEL", "INFO", true)]
     [DataRow("ELYSIA_TRANSPORT", "Plain", true)]
     [DataRow("ELYSIA_TRANSPORT", "fast", false)]
-    public void Read_AtTheEdgesOfARange_TakesOrRefuses(string name, string value, bool taken) =>
-        Assert.HasCount(taken ? 0 : 1, Read((name, value)).Errors);
+    public void Read_AtTheEdgesOfARange_AcceptsOrRefuses(string name, string value, bool accepted) =>
+        Assert.HasCount(accepted ? 0 : 1, Read((name, value)).Errors);
 
     [TestMethod]
     [DataRow("0.0.0.0")]
     [DataRow("192.0.2.7")]
-    public void Read_AddressThatStrangersReach_NeedsTheWord(string host)
+    public void Read_PublicAddress_NeedsElysiaExpose(string host)
     {
         Has(Read(("ELYSIA_HOST", host)), $"ELYSIA_HOST is {host}", "other machines", "ELYSIA_EXPOSE=yes");
         Has(Read(("ELYSIA_HOST", host), ("ELYSIA_EXPOSE", "no")), "ELYSIA_EXPOSE=yes");
@@ -179,7 +180,7 @@ internal sealed class OptionsReaderTests
     [DataRow("127.0.0.1")]
     [DataRow("127.9.9.9")]
     [DataRow("localhost")]
-    public void Read_AddressOfThisMachineOnly_NeedsNoWord(string host) => Assert.IsEmpty(Read(("ELYSIA_HOST", host)).Errors);
+    public void Read_LoopbackAddress_NeedsNothing(string host) => Assert.IsEmpty(Read(("ELYSIA_HOST", host)).Errors);
 
     [TestMethod]
     [DataRow("ELYSIA_ORIGINS", "self, null, *, https://a.example:8443", true)]
@@ -197,24 +198,24 @@ internal sealed class OptionsReaderTests
     [DataRow("ELYSIA_MAX_REQUESTS", "15", false)]
     [DataRow("ELYSIA_MAX_CHATS", "65", false)]
     [DataRow("ELYSIA_EXPOSE", "maybe", false)]
-    public void Read_WhoMayCome_TakesOrRefuses(string name, string value, bool taken) =>
-        Assert.HasCount(taken ? 0 : 1, Read((name, value)).Errors);
+    public void Read_OriginsProxiesAndAncestors_AreCheckedEntryByEntry(string name, string value, bool accepted) =>
+        Assert.HasCount(accepted ? 0 : 1, Read((name, value)).Errors);
 
     [TestMethod]
     public void Read_FewerMessagesInAMinuteThanInASecond_IsAnErrorThatNamesBoth() =>
         Has(Read(("ELYSIA_MESSAGE_RATE", "100")), "ELYSIA_MESSAGES_PER_MINUTE is 60", "ELYSIA_MESSAGE_RATE is 100");
 
     [TestMethod]
-    public void Table_EveryOption_RefusesNonsenseAndTakesItsOwnDefault()
+    public void Table_EveryOption_RefusesNonsenseAndAcceptsItsDefault()
     {
         var defaults = new DaemonOptions();
         foreach (OptionDescriptor option in OptionTable.All)
         {
             StringAssert.StartsWith(option.Name, OptionsReader.Prefix, StringComparison.Ordinal);
-            Assert.IsNull(option.Set(defaults, "\u0001"), $"{option.Name} takes nonsense.");
+            Assert.IsNull(option.Set(defaults, "\u0001"), $"{option.Name} accepts nonsense.");
             if (option.Get(defaults) is { } value)
             {
-                Assert.AreEqual(defaults, option.Set(defaults, value), $"{option.Name} does not take its own default.");
+                Assert.AreEqual(defaults, option.Set(defaults, value), $"{option.Name} does not accept its own default.");
             }
         }
     }
@@ -224,5 +225,5 @@ internal sealed class OptionsReaderTests
 
     private static void Has(OptionsResult read, params string[] parts) => Assert.IsTrue(
         read.Errors.Any(e => parts.All(p => e.Contains(p, StringComparison.Ordinal))),
-        $"No error tells {string.Join(", ", parts)}; there are: {string.Join(" | ", read.Errors)}");
+        $"No error contains {string.Join(", ", parts)}; there are: {string.Join(" | ", read.Errors)}");
 }

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Conversation;
 
-/// <summary>What is said of an answer that comes in pieces, and what nobody is to hear.</summary>
+/// <summary>Tests what is said of an answer that arrives in pieces, and what must not be said.</summary>
 [TestClass]
 internal sealed class AnswerReaderTests
 {
@@ -21,15 +21,15 @@ internal sealed class AnswerReaderTests
     [DataRow("one\ntwo\n\n three  four", "one|two|three four")]
     [DataRow("1. First. 2. Second.", "1. First.|2. Second.")]
     [DataRow(" \n ", "")]
-    public void TryTake_Sentences_AreParted(string answer, string expected) =>
+    public void TryTake_Sentences_AreSplit(string answer, string expected) =>
         Assert.AreEqual(expected, string.Join('|', Read([answer]).Select(part => part.Text)));
 
     [TestMethod]
-    public void TryTake_FirstSentenceWhole_IsThereBeforeTheSecondBegins()
+    public void TryTake_FirstSentenceComplete_IsTakenBeforeTheSecondBegins()
     {
         var reader = new AnswerReader(1000);
         reader.Add("I am here.");
-        Assert.IsFalse(reader.TryTake(out _), "It may go on, as in 3.14.");
+        Assert.IsFalse(reader.TryTake(out _), "It may continue, e.g. 3.14.");
         reader.Add(" A");
         Assert.IsTrue(reader.TryTake(out AnswerPart part));
         Assert.AreEqual("I am here.", part.Text);
@@ -41,7 +41,7 @@ internal sealed class AnswerReaderTests
     [DataRow("[Joy: 1] Yes [1] and [sic] and [calm 7].", "Yes [1] and [sic] and [calm 7].", "Hopeful 1")]
     [DataRow("a [not closed", "a [not closed", "")]
     [DataRow("[[calm]] x", "[] x", "Calm 0.5")]
-    public void TryTake_Tags_AreFeltAndNeverHeard(string answer, string texts, string feelings)
+    public void TryTake_Tags_AreFeelingsAndNeverText(string answer, string texts, string feelings)
     {
         List<AnswerPart> parts = Read([answer]);
         Assert.AreEqual(texts, string.Join('|', parts.Select(p => p.Text)));
@@ -49,7 +49,7 @@ internal sealed class AnswerReaderTests
             FormattableString.Invariant($"{f.Feeling} {f.Intensity}"))))));
     }
 
-    /// <summary>Wherever the stream is cut, in the middle of a tag too, the same is heard and felt.</summary>
+    /// <summary>The result is the same wherever the stream is cut, even within a tag.</summary>
     [TestMethod]
     public void Add_CutAnywhere_ReadsTheSame()
     {
@@ -99,7 +99,7 @@ internal sealed class AnswerReaderTests
     }
 
     [TestMethod]
-    public void TryParse_EveryFeeling_IsATag()
+    public void TryParse_EveryFeeling_Succeeds()
     {
         foreach (string name in Feelings.KnownNames.Split(", "))
         {

@@ -28,7 +28,7 @@ internal sealed class ConversationEngineTests : IDisposable
     [TestMethod]
     public async Task RunAsync_WordsOfJoy_PostsTheFeelingAndSpeaksWithTheMoodAfterIt()
     {
-        // Nobody reads the emotions: the mood after the words must not depend on the emotion engine being fast.
+        // Nothing reads the emotions: the mood after the words must not depend on the speed of the emotion engine.
         await SayAsync(new EmbeddedResponder(), (Ann, "I am happy"));
 
         Assert.IsTrue(_channels.Emotions.Reader.TryRead(out EmotionRequest? request));
@@ -44,7 +44,7 @@ internal sealed class ConversationEngineTests : IDisposable
     }
 
     [TestMethod]
-    public async Task RunAsync_MoodInTheView_IsWhereTheWordsMoveFrom()
+    public async Task RunAsync_CurrentMood_IsTheStartingPointOfTheWords()
     {
         _view.Current = new Mood(-1, 1, -1);
         var responder = Echo();
@@ -68,7 +68,7 @@ internal sealed class ConversationEngineTests : IDisposable
     }
 
     [TestMethod]
-    public async Task RunAsync_ResponderThrows_TellsTheAskerReportsItAndGoesOn()
+    public async Task RunAsync_ResponderThrows_TellsTheClientLogsItAndContinues()
     {
         var broken = new ScriptedResponder((text, _) => text == "fine"
             ? ValueTask.FromResult("good")
@@ -84,7 +84,7 @@ internal sealed class ConversationEngineTests : IDisposable
     }
 
     [TestMethod]
-    public async Task RunAsync_ResponderTimesOut_IsAFailureAndNoStop()
+    public async Task RunAsync_ResponderTimesOut_IsAFailureNotAStop()
     {
         var slow = new ScriptedResponder(
             (_, _) => ValueTask.FromException<string>(new TaskCanceledException("time-out")));
@@ -140,14 +140,14 @@ internal sealed class ConversationEngineTests : IDisposable
     }
 
     [TestMethod]
-    public async Task RunAsync_NobodyTakesTheReplies_WaitsAndLosesNone()
+    public async Task RunAsync_RepliesNotRead_WaitsAndLosesNone()
     {
-        // More than chats and replies together have room for.
+        // More than the capacity of chats and replies together.
         const int Chats = 200;
         using var stopping = new CancellationTokenSource();
         Task running = Engine(Echo()).RunAsync(stopping.Token);
 
-        // No reply is taken before the chats are refused: then the engine stands at the bound of the replies.
+        // No reply is read until the chats are refused: then the engine waits at the bound of the replies.
         int sent = 0;
         while (sent < Chats && !(_channels.Replies.Reader.Count == 64 && _channels.Chats.Reader.Count == 64))
         {
@@ -178,7 +178,7 @@ internal sealed class ConversationEngineTests : IDisposable
             new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System), turnsAtOnce: 1,
             TimeProvider.System, _log.CreateLogger<ConversationEngine>());
 
-    // Completing the chats ends the engine, so a test waits for the fact and for no clock.
+    // Completing the chats ends the engine, so the test waits for that event and not for a clock.
     private async Task SayAsync(IResponder responder, params (ClientId From, string Text)[] said)
     {
         foreach ((ClientId from, string text) in said)
@@ -202,7 +202,7 @@ internal sealed class ConversationEngineTests : IDisposable
     }
 
     private string[] Failures() =>
-        [.. _log.Lines.Where(l => l.Contains("could not be thought of", StringComparison.Ordinal))];
+        [.. _log.Lines.Where(l => l.Contains("could not be generated", StringComparison.Ordinal))];
 
     private string[] Contents() => [.. Replies().Select(reply => reply.Speech!.Content)];
 }

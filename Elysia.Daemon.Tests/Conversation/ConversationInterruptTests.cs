@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Conversation;
 
-/// <summary>Every interrupt is answered, whatever the turn that it means is doing at that moment.</summary>
+/// <summary>Every interrupt is answered, whatever the interrupted turn is doing at that moment.</summary>
 [TestClass]
 internal sealed class ConversationInterruptTests : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class ConversationInterruptTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Interrupt_AfterTheLastSentenceAndBeforeTheTurnIsOver_IsAnswered()
+    public async Task Interrupt_BetweenTheLastSentenceAndTheEndOfTheTurn_IsAnswered()
     {
         CancellationToken turn = default;
         var responder = new ScriptedResponder((_, token) =>
@@ -39,7 +39,7 @@ internal sealed class ConversationInterruptTests : IDisposable
             return ValueTask.FromResult("All is said.");
         });
 
-        // The end of a turn is measured when all is said and nothing is decided yet.
+        // The end of a turn is measured when all of it is said and its outcome is not decided yet.
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
         {
@@ -60,14 +60,14 @@ internal sealed class ConversationInterruptTests : IDisposable
 
         List<Reply> replies = await TalkAsync(responder, new InMemoryConversationStore());
 
-        Assert.IsTrue(turn.IsCancellationRequested, "This test met another moment.");
+        Assert.IsTrue(turn.IsCancellationRequested, "The test missed the moment it is about.");
         Assert.AreEqual("All is said.", replies[0].Speech!.Content);
-        Assert.IsTrue(IsInterrupted(replies[^1]), "The client was not told.");
+        Assert.IsTrue(IsInterrupted(replies[^1]), "The client got no answer.");
         Assert.AreEqual(replies[0].Turn, replies[^1].Turn);
     }
 
     [TestMethod]
-    public async Task Interrupt_WhileTheTurnEndsBecauseOfAnother_IsAnsweredToo()
+    public async Task Interrupt_WhileAnotherInterruptEndsTheTurn_IsAnsweredToo()
     {
         var asked = new TaskCompletionSource();
         var responder = new ScriptedResponder(async (_, token) =>
@@ -79,7 +79,7 @@ internal sealed class ConversationInterruptTests : IDisposable
         int told = 0;
         var memory = new CountingMemory(() =>
         {
-            // The client was told, and the turn is not over yet.
+            // The client got its answer, and the turn has not ended yet.
             Assert.AreEqual(1, _channels.Replies.Reader.Count);
             _channels.Interrupts.Writer.TryWrite(new InterruptRequest(Ann, Left: false));
             SpinWait.SpinUntil(() => _channels.Replies.Reader.Count == 2, TimeSpan.FromSeconds(3));
@@ -90,7 +90,7 @@ internal sealed class ConversationInterruptTests : IDisposable
         await _channels.Interrupts.Writer.WriteAsync(new InterruptRequest(Ann, Left: false));
         List<Reply> replies = await talk;
 
-        Assert.AreEqual(2, told, "The client was not told of its second interrupt.");
+        Assert.AreEqual(2, told, "The second interrupt was not answered.");
         Assert.IsTrue(replies.All(IsInterrupted));
     }
 
@@ -136,7 +136,7 @@ internal sealed class ConversationInterruptTests : IDisposable
             await _channels.Chats.Writer.WriteAsync(new ChatRequest(Ann, "short"));
             if (round % 2 == 0)
             {
-                // As soon as the last sentence is out, a moment that is near the end of the turn.
+                // Right after the last sentence, which is close to the end of the turn.
                 Reply said = await ReadAsync();
                 Assert.IsNotNull(said.Speech, $"round {round}, seed {seed}");
             }
@@ -180,7 +180,7 @@ internal sealed class ConversationInterruptTests : IDisposable
             new SilentVoice(), new MouthPlayer(_channels, TimeProvider.System), turnsAtOnce: 1,
             TimeProvider.System, _log.CreateLogger<ConversationEngine>(), figures: new TurnFigures(_meter));
 
-    /// <summary>A memory that tells when an interrupt is counted.</summary>
+    /// <summary>A memory that reports when an interrupt is counted.</summary>
     private sealed class CountingMemory(Action counted) : IMemory
     {
         private readonly InMemoryConversationStore _inner = new();

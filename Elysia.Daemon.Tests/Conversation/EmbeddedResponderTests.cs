@@ -42,7 +42,7 @@ internal sealed class EmbeddedResponderTests
     [DataRow(Topic.Question, "do you know what you are saying", "저 사람 누구야?")]
     [DataRow(Topic.Joy, "You are a wonderful person", "사랑해")]
     [DataRow(Topic.Other, "It rained on Tuesday", "화요일에 비가 왔어")]
-    public async Task RespondAsync_Topic_AnswersItInTheLanguageOfTheMessage(Topic topic, string english, string korean)
+    public async Task RespondAsync_Topic_AnswersInTheLanguageOfTheMessage(Topic topic, string english, string korean)
     {
         CollectionAssert.Contains(Phrases.Select(topic, Language.English).ToArray(), await AnswerAsync(english));
         CollectionAssert.Contains(Phrases.Select(topic, Language.Korean).ToArray(), await AnswerAsync(korean));
@@ -65,7 +65,7 @@ internal sealed class EmbeddedResponderTests
     [TestMethod]
     public async Task RespondAsync_Spirits_NamesTheStrongest()
     {
-        // arousal 1 and valence 1 give fire 0.9, the most of all.
+        // Arousal 1 and valence 1 give fire 0.9, the maximum of all spirits.
         var mood = new Mood(1, 1, 0);
 
         StringAssert.Contains(await AnswerAsync("how are your spirits?", mood), "fire (passion)");
@@ -73,7 +73,7 @@ internal sealed class EmbeddedResponderTests
     }
 
     [TestMethod]
-    public async Task RespondAsync_Memory_QuotesTheLastWordsThatWereNoMemoryQuestion()
+    public async Task RespondAsync_Memory_QuotesTheLastTextThatWasNotAMemoryQuestion()
     {
         Turn[] history =
         [
@@ -89,7 +89,7 @@ internal sealed class EmbeddedResponderTests
     [TestMethod]
     public async Task RespondAsync_MemoryOfALongText_CutsBetweenCharacters()
     {
-        // 119 letters put the two halves of the first emoji on both sides of the bound.
+        // 119 letters put the two halves of the first emoji on either side of the bound.
         string said = new string('x', 119) + "😀😀";
 
         string answer = await AnswerAsync("what did I say?", Mood.Neutral, [new Turn(said, "I hear you.")]);
@@ -105,7 +105,7 @@ internal sealed class EmbeddedResponderTests
     [DataRow("how are you?")]
     [DataRow("고마워")]
     [DataRow("xyzzy")]
-    public async Task RespondAsync_SameWordsAgainAndAgain_NeverSaysTheSameTwiceInARow(string text)
+    public async Task RespondAsync_SameTextRepeated_NeverGivesTheSameAnswerTwiceInARow(string text)
     {
         var history = new List<Turn>();
         for (int round = 0; round < 10; round++)
@@ -132,8 +132,8 @@ internal sealed class EmbeddedResponderTests
             async () => await _responder.RespondAsync([], "hi", Mood.Neutral, new CancellationToken(canceled: true))
                 .GetAsyncEnumerator().MoveNextAsync());
 
-    private Task<string> AnswerAsync(string text) => AnswerAsync(text, Mood.Neutral);
+    private static Task<string> AnswerAsync(string text) => AnswerAsync(text, Mood.Neutral);
 
-    private Task<string> AnswerAsync(string text, Mood mood, params Turn[] history) =>
+    private static Task<string> AnswerAsync(string text, Mood mood, params Turn[] history) =>
         Task.FromResult(EmbeddedResponder.Answer(history, text, mood));
 }

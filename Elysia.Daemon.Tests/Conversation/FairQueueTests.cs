@@ -3,12 +3,12 @@ using Elysia.Conversation;
 
 namespace Elysia.Tests.Conversation;
 
-/// <summary>Who asks much waits for its own texts, not the others for it.</summary>
+/// <summary>A client with many texts waits for its own texts and does not delay the others.</summary>
 [TestClass]
 internal sealed class FairQueueTests
 {
     [TestMethod]
-    public void TryTake_OneAsksMuch_TheOthersComeInBetween()
+    public void TryTake_ClientWithManyTexts_AlternatesWithTheOthers()
     {
         var queue = new FairQueue(10);
         Add(queue, 1, "a1", "a2", "a3");
@@ -19,7 +19,7 @@ internal sealed class FairQueueTests
     }
 
     [TestMethod]
-    public void TryTake_ClientBusy_IsPassedOverAndKeepsItsPlace()
+    public void TryTake_BusyClient_IsSkippedAndKeepsItsPlace()
     {
         var queue = new FairQueue(10);
         Add(queue, 1, "a1");

@@ -12,10 +12,10 @@ internal sealed class InMemoryConversationStoreTests
     private static readonly ClientId Cho = new(3);
 
     [TestMethod]
-    public async Task With_Stranger_IsEmpty() => Assert.IsEmpty(await With(new InMemoryConversationStore(), Ann));
+    public async Task RecallAsync_UnknownSpeaker_IsEmpty() => Assert.IsEmpty(await With(new InMemoryConversationStore(), Ann));
 
     [TestMethod]
-    public async Task Remember_MoreThanTheBound_KeepsTheLastOldestFirst()
+    public async Task KeepAsync_MoreThanTheBound_KeepsTheLastOldestFirst()
     {
         var conversation = new InMemoryConversationStore();
         for (int turn = 1; turn <= 8; turn++)
@@ -29,7 +29,7 @@ internal sealed class InMemoryConversationStoreTests
     }
 
     [TestMethod]
-    public async Task Remember_TwoClients_KeepsThemApart()
+    public async Task KeepAsync_TwoClients_KeepsThemApart()
     {
         var conversation = new InMemoryConversationStore();
         await Remember(conversation, Ann, Turn(1));
@@ -40,7 +40,7 @@ internal sealed class InMemoryConversationStoreTests
     }
 
     [TestMethod]
-    public async Task Remember_OneClientTooMany_ForgetsWhoWasSilentLongest()
+    public async Task KeepAsync_OneClientTooMany_ForgetsTheOneThatWasSilentLongest()
     {
         var conversation = new InMemoryConversationStore(speakersMax: 2);
         await Remember(conversation, Ann, Turn(1));
@@ -56,7 +56,7 @@ internal sealed class InMemoryConversationStoreTests
     }
 
     [TestMethod]
-    public async Task Remember_AfterASnapshot_LeavesTheSnapshotAsItWas()
+    public async Task KeepAsync_AfterASnapshot_LeavesTheSnapshotUnchanged()
     {
         var conversation = new InMemoryConversationStore();
         await Remember(conversation, Ann, Turn(1));
@@ -68,7 +68,7 @@ internal sealed class InMemoryConversationStoreTests
     }
 
     [TestMethod]
-    public async Task AmendAsync_KeptTurn_ChangesThatOneOnly()
+    public async Task AmendAsync_StoredTurn_ChangesThatTurnOnly()
     {
         var conversation = new InMemoryConversationStore();
         await Remember(conversation, Ann, Turn(1));
@@ -97,7 +97,7 @@ internal sealed class InMemoryConversationStoreTests
     }
 
     [TestMethod]
-    public async Task Remember_TwiceAsManyClientsAsTheBound_StaysBounded()
+    public async Task KeepAsync_TwiceAsManyClientsAsTheBound_StaysBounded()
     {
         var conversation = new InMemoryConversationStore();
         for (long client = 1; client <= 2 * InMemoryConversationStore.SpeakersMax; client++)

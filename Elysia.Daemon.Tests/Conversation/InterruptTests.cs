@@ -6,7 +6,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Conversation;
 
-/// <summary>An interrupt stops thinking, voice and mouth; memory keeps what was heard.</summary>
+/// <summary>An interrupt stops the model, the voice and the mouth; memory keeps what was heard.</summary>
 [TestClass]
 internal sealed class InterruptTests
 {
@@ -31,7 +31,7 @@ internal sealed class InterruptTests
 
         await asker.SendAsync(Hello);
         await asker.ReceivesAsync("speech");
-        Assert.HasCount(2, model.Asked, "The text that waited was dropped with the answer.");
+        Assert.HasCount(2, model.Asked, "The waiting text was dropped with the answer.");
     }
 
     [TestMethod]
@@ -52,7 +52,7 @@ internal sealed class InterruptTests
         await asker.SendAsync(Hello);
         await asker.ReceivesAsync("speech", 3);
 
-        // What the model is told that she said: a part of the first sentence, for no second went by.
+        // Her answer as the model is told it: a part of the first sentence, because not even a second has passed.
         string[] answered =
         [
             .. model.Asked[1].GetProperty("messages").EnumerateArray()
@@ -62,7 +62,7 @@ internal sealed class InterruptTests
     }
 
     [TestMethod]
-    public async Task Interrupt_AfterAllWasSaidButNotHeard_KeepsWhatWasHeard()
+    public async Task Interrupt_AnswerSentButNotHeard_KeepsWhatWasHeard()
     {
         string sentence = string.Concat(Enumerable.Repeat("many words that take their time ", 8)).Trim() + ".";
         await using var model = new ScriptedModel(ScriptedModel.Says(sentence, " Last."), ScriptedModel.Says("Yes."));
@@ -78,7 +78,7 @@ internal sealed class InterruptTests
     }
 
     [TestMethod]
-    public async Task Interrupt_OfSomebodyElse_LeavesTheAnswerAlone()
+    public async Task Interrupt_OfAnotherClient_DoesNotAffectTheAnswer()
     {
         var go = new TaskCompletionSource();
         await using var model = new ScriptedModel(async answer =>

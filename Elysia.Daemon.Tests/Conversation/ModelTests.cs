@@ -12,8 +12,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Conversation;
 
-/// <summary>The whole daemon with a scripted model behind real HTTP: what she says when it answers, dawdles, breaks off, refuses,
-/// talks nonsense or never ends.</summary>
+/// <summary>Tests the whole daemon with a scripted model behind real HTTP: her answers if it answers, stalls, breaks
+/// off, refuses, sends malformed data or never ends.</summary>
 [TestClass]
 internal sealed class ModelTests
 {
@@ -43,7 +43,7 @@ internal sealed class ModelTests
     }
 
     [TestMethod]
-    public async Task Chat_AnswerOfSentences_TellsThatMoreMayComeAndWhenNoneDoes()
+    public async Task Chat_AnswerOfSentences_AnnouncesMoreAndTheEnd()
     {
         await using var model = new ScriptedModel(ScriptedModel.Says("One. ", "Two."), ScriptedModel.BreaksOffAfter("Three. "));
         await using DaemonHost host = await StartAsync(model);
@@ -55,7 +55,7 @@ internal sealed class ModelTests
         long turn = whole.GetProperty("turn").GetInt64();
         Assert.HasCount(2, asker.Of("speech").Where(s => s.GetProperty("turn").GetInt64() == turn));
 
-        // Broken off: what says so is the last sentence.
+        // If the model breaks off, the sentence that says so is the last one.
         await asker.SendAsync(Text("hello"));
         await asker.ReceivesAsync("speech", 4);
         Assert.IsFalse(asker.Of("speech")[^1].TryGetProperty("more", out _));
@@ -63,7 +63,7 @@ internal sealed class ModelTests
     }
 
     [TestMethod]
-    public async Task Chat_SecondText_ModelIsToldWhatWasSaidBefore()
+    public async Task Chat_SecondText_SendsTheModelTheFirstTurn()
     {
         await using var model = new ScriptedModel(ScriptedModel.Says("First answer."), ScriptedModel.Says("Second."));
         await using DaemonHost host = await StartAsync(model);
@@ -83,7 +83,7 @@ internal sealed class ModelTests
     [DataRow(429)]
     [DataRow(500)]
     [DataRow(503)]
-    public async Task Chat_ModelRefusesOnce_IsAskedOnceMore(int status)
+    public async Task Chat_ModelRefusesOnce_IsAskedAgain(int status)
     {
         await using var model = new ScriptedModel(ScriptedModel.Refuses(status), ScriptedModel.Says("Here I am."));
         await using DaemonHost host = await StartAsync(model);
@@ -114,7 +114,7 @@ internal sealed class ModelTests
     }
 
     [TestMethod]
-    public async Task Chat_NobodyListens_SheSaysSo()
+    public async Task Chat_ModelUnreachable_SheSaysSo()
     {
         Uri gone;
         await using (var model = new ScriptedModel(ScriptedModel.Malformed))
@@ -128,7 +128,7 @@ internal sealed class ModelTests
     }
 
     [TestMethod]
-    public async Task Chat_ModelBreaksOff_WhatItSaidIsHeardAndThenThatItBrokeOff()
+    public async Task Chat_ModelBreaksOff_SheSaysThePartAndThatItBrokeOff()
     {
         await using var model = new ScriptedModel(ScriptedModel.BreaksOffAfter("One thing. ", "And anoth"));
         await using DaemonHost host = await StartAsync(model);
@@ -137,7 +137,7 @@ internal sealed class ModelTests
         await asker.ReceivesAsync("speech", 2);
         CollectionAssert.AreEqual(
             new[] { "One thing.", Phrases.Select(Topic.LostThread, Language.English)[0] }, Said(asker));
-        Assert.HasCount(1, model.Asked, "After the first word nothing is asked again: she would say it twice.");
+        Assert.HasCount(1, model.Asked, "After the first word there is no second request, because she would repeat herself.");
     }
 
     [TestMethod]
@@ -168,7 +168,7 @@ internal sealed class ModelTests
     }
 
     [TestMethod]
-    public async Task Chat_ManyAskers_AtMostSoManyTurnsAtOnceAndEachIsAnswered()
+    public async Task Chat_ManyClients_LimitsConcurrentTurnsAndAnswersEach()
     {
         int now = 0;
         var seen = new System.Collections.Concurrent.ConcurrentBag<int>();
@@ -201,9 +201,10 @@ internal sealed class ModelTests
         }
     }
 
-    /// <summary>Elysia's own share: from the bytes that complete the first sentence to the viewer that hears it.</summary>
+    /// <summary>Measures the daemon's share of the latency: from the bytes that complete the first sentence to the
+    /// viewer that receives it.</summary>
     [TestMethod]
-    public async Task Chat_FirstSentenceWhole_IsWithTheAskerInLessThanTwentyMilliseconds()
+    public async Task Chat_FirstSentenceComplete_ReachesTheClientWithinTwentyMilliseconds()
     {
         const int Turns = 40;
         TimeProvider time = TimeProvider.System;
@@ -236,8 +237,8 @@ internal sealed class ModelTests
 
         double[] sorted = [.. shares.Skip(1).Order()];
         TestContext.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Elysia's share after the first sentence: p50 {sorted[sorted.Length / 2]:F2} ms, "
-                + $"p95 {sorted[(int)(sorted.Length * 0.95)]:F2} ms, most {sorted[^1]:F2} ms of {sorted.Length} turns."));
+            $"The daemon's share after the first sentence: p50 {sorted[sorted.Length / 2]:F2} ms, "
+                + $"p95 {sorted[(int)(sorted.Length * 0.95)]:F2} ms, maximum {sorted[^1]:F2} ms of {sorted.Length} turns."));
         Assert.IsLessThan(20, sorted[sorted.Length / 2]);
     }
 

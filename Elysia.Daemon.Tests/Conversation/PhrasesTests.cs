@@ -10,7 +10,7 @@ internal sealed class PhrasesTests
     private static readonly Topic[] Answered = [.. Enum.GetValues<Topic>().Where(topic => topic != Topic.HowAreYou)];
 
     [TestMethod]
-    public void Of_EveryTopicAndLanguage_HasTwoSentencesInThatLanguage()
+    public void Select_EveryTopicAndLanguage_HasTwoSentencesInThatLanguage()
     {
         foreach (Topic topic in Answered)
         {
@@ -29,7 +29,7 @@ internal sealed class PhrasesTests
     }
 
     [TestMethod]
-    public void Of_AllTopics_SharesNoSentence()
+    public void Select_AllTopics_ShareNoSentence()
     {
         string[] all = [.. Answered.SelectMany(topic =>
             Enum.GetValues<Language>().SelectMany(language => Phrases.Select(topic, language)))];
@@ -37,7 +37,7 @@ internal sealed class PhrasesTests
     }
 
     [TestMethod]
-    public void Of_Korean_IsPolite()
+    public void Select_Korean_IsPolite()
     {
         foreach (string sentence in Answered.SelectMany(topic => Phrases.Select(topic, Language.Korean)))
         {
@@ -47,7 +47,7 @@ internal sealed class PhrasesTests
     }
 
     [TestMethod]
-    public void Of_WhatSheIs_AlwaysSaysFixedPhrasesAndNoModel()
+    public void Select_HerNature_AlwaysMentionsFixedPhrasesAndNoModel()
     {
         foreach (string sentence in Phrases.Select(Topic.Nature, Language.English))
         {
@@ -61,6 +61,6 @@ internal sealed class PhrasesTests
     }
 
     [TestMethod]
-    public void Of_HowAreYou_HasNoneOfItsOwn() =>
+    public void Select_HowAreYou_Throws() =>
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Phrases.Select(Topic.HowAreYou, Language.English));
 }

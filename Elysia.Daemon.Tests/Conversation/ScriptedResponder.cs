@@ -4,7 +4,7 @@ using Elysia.State;
 
 namespace Elysia.Tests.Conversation;
 
-/// <summary>Answers as the test wants and writes down what it was asked.</summary>
+/// <summary>Answers as the test defines and records the requests.</summary>
 internal sealed class ScriptedResponder(Func<string, CancellationToken, ValueTask<string>> answer) : IResponder
 {
     public List<(IReadOnlyList<Turn> History, string Text, Mood Mood)> Asked { get; } = [];

@@ -43,9 +43,10 @@ internal sealed class PublishedStateTests
         Assert.AreEqual(expected, publisher.JustPublished());
     }
 
-    // The reference moved the whole baseline when any field was sent: 0.009 a tick beside a beating heart was never seen.
+    // The reference replaced the whole baseline when any field was sent, so a change of 0.009 per tick beside a beating
+    // heart was never published.
     [TestMethod]
-    public void Advance_SlowFieldBesideABeatingHeart_IsNotLost()
+    public void Advance_SlowFieldBesideABeatingHeart_IsPublished()
     {
         var publisher = new Publisher(0.01);
         for (int i = 0; i <= 100; i++)
@@ -73,12 +74,12 @@ internal sealed class PublishedStateTests
         publisher.Tick(Start);
         publisher.Tick(moved);
         publisher.Tick(moved, PublishedState.SettleAfter - TimeSpan.FromMilliseconds(1));
-        Assert.AreEqual(FieldMask.None, publisher.JustPublished(), "too early");
+        Assert.AreEqual(FieldMask.None, publisher.JustPublished(), "The field settled too early.");
         publisher.Tick(moved, TimeSpan.FromMilliseconds(1));
-        Assert.AreEqual(FieldMask.None.With(FieldId.Dark), publisher.JustPublished(), "in time");
+        Assert.AreEqual(FieldMask.None.With(FieldId.Dark), publisher.JustPublished(), "The field did not settle in time.");
         Assert.AreEqual(765_432, publisher.Last.Published.Micros(FieldId.Dark));
         publisher.Tick(moved, TimeSpan.FromSeconds(10));
-        Assert.AreEqual(FieldMask.None, publisher.JustPublished(), "once is enough");
+        Assert.AreEqual(FieldMask.None, publisher.JustPublished(), "The field settled twice.");
     }
 
     [TestMethod]
@@ -94,7 +95,7 @@ internal sealed class PublishedStateTests
     }
 
     [TestMethod]
-    public void Since_EarlierTicks_NameAllThatAPictureOfThemLacks()
+    public void Since_EarlierTicks_HasAllFieldsThatAViewerAtThemLacks()
     {
         var publisher = new Publisher();
         publisher.Tick(Start);
@@ -109,7 +110,7 @@ internal sealed class PublishedStateTests
     }
 
     [TestMethod]
-    public void Advance_LaterTicks_LeaveAnEarlierPictureAsItWas()
+    public void Advance_LaterTicks_LeaveEarlierOnesUnchanged()
     {
         var publisher = new Publisher();
         PublishedTick first = publisher.Tick(Start).Published;
@@ -119,7 +120,7 @@ internal sealed class PublishedStateTests
     }
 
     [TestMethod]
-    public void Advance_Timestamp_IsHandedThrough()
+    public void Advance_Timestamp_IsPassedOn()
     {
         var state = new PublishedState(new DeltaThreshold(0.01));
         Assert.AreEqual(123_456_789L, state.Advance(Start, TimeSpan.Zero, 123_456_789).Timestamp);

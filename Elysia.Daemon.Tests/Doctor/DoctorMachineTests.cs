@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Doctor;
 
-/// <summary>The checks that need folders or a proxy: on real ones.</summary>
+/// <summary>The checks that need folders or a proxy, on real ones.</summary>
 [TestClass]
 [SupportedOSPlatform("linux")]
 internal sealed class DoctorMachineTests
@@ -15,7 +15,7 @@ internal sealed class DoctorMachineTests
     private const long Her = 990;
 
     [TestMethod]
-    public async Task Folders_MissingForeignAndOpenSecrets_AreFound()
+    public async Task Folders_MissingForeignAndReadableSecrets_AreReported()
     {
         DirectoryInfo root = Directory.CreateTempSubdirectory("elysia-doctor");
         root.CreateSubdirectory("var/lib/elysia");
@@ -24,32 +24,32 @@ internal sealed class DoctorMachineTests
         await File.WriteAllTextAsync(secret, "ELYSIA_PORT=1\n");
         File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
-        string[] facts = [.. (await new FolderCheck(root.FullName, Her, _ => Her + 1).LookAsync()).Select(f => f.Fact)];
+        string[] facts = [.. (await new FolderCheck(root.FullName, Her, _ => Her + 1).RunAsync()).Select(f => f.Fact)];
 
         CollectionAssert.IsSubsetOf(
             new[]
             {
-                "/var/lib/elysia is not hers, so she cannot write there.",
+                "/var/lib/elysia belongs to another user, so the daemon cannot write there.",
                 "/var/log/elysia is missing.",
-                "Everybody on this machine may read /etc/elysia/elysia.env, and it may hold a secret.",
+                "Every user of this machine can read /etc/elysia/elysia.env, and it may hold a secret.",
             },
             facts);
         root.Delete(recursive: true);
     }
 
     [TestMethod]
-    public async Task Folders_WithoutHerAccount_AreNotLookedAt() =>
-        Assert.IsEmpty(await new FolderCheck("/", null, _ => null).LookAsync());
+    public async Task Folders_WithoutTheAccount_AreNotChecked() =>
+        Assert.IsEmpty(await new FolderCheck("/", null, _ => null).RunAsync());
 
     [TestMethod]
-    public void UserId_Passwd_IsRead()
+    public void UserId_Passwd_IsParsed()
     {
         Assert.AreEqual(990, FolderCheck.UserId(["root:x:0:0::/:/bin/sh", "elysia:x:990:990::/var/lib/elysia:/bin/false"]));
         Assert.IsNull(FolderCheck.UserId(["elysian:x:1:1::/:/bin/sh"]));
     }
 
     [TestMethod]
-    public void FileOwner_OwnFile_IsOurs()
+    public void FileOwner_FileOfThisProcess_IsItsUser()
     {
         string path = Path.GetTempFileName();
         string[] ids = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("Uid:", StringComparison.Ordinal))
@@ -60,26 +60,27 @@ internal sealed class DoctorMachineTests
     }
 
     [TestMethod]
-    public async Task Proxy_LeadsHere_PassesWebSockets()
+    public async Task Proxy_LeadsToThisDaemon_PassesWebSockets()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         var here = new RunningDaemon("1", Environment.ProcessId);
         var url = new Uri($"http://127.0.0.1:{host.Address.Port}/");
 
-        IReadOnlyList<Finding> findings = await new ProxyCheck(url, here, TimeProvider.System).LookAsync();
+        IReadOnlyList<Finding> findings = await new ProxyCheck(url, here, TimeProvider.System).RunAsync();
         Assert.IsTrue(findings.All(f => f.Severity == Severity.Ok), string.Join('\n', findings));
         CollectionAssert.AreEqual(
-            new[] { $"{url} leads here.", "WebSockets pass through it." }, findings.Select(f => f.Fact).ToArray());
+            new[] { $"{url} leads to this daemon.", "WebSockets pass through the proxy." },
+            findings.Select(f => f.Fact).ToArray());
 
-        findings = await new ProxyCheck(url, here with { ProcessId = 1 }, TimeProvider.System).LookAsync();
-        StringAssert.Contains(findings[0].Fact, "another Elysia", StringComparison.Ordinal);
+        findings = await new ProxyCheck(url, here with { ProcessId = 1 }, TimeProvider.System).RunAsync();
+        StringAssert.Contains(findings[0].Fact, "another daemon", StringComparison.Ordinal);
     }
 
     [TestMethod]
     [DataRow("HTTP/1.1 502 Bad Gateway", "", "does not reach Elysia (502)")]
     [DataRow("HTTP/1.1 200 OK", "<html>", "is not Elysia")]
     [DataRow("HTTP/1.1 200 OK", "{\"version\":\"1\",\"pid\":7}", "WebSockets do not pass")]
-    public async Task Proxy_Wrong_SaysWhatIsWrong(string status, string body, string fact)
+    public async Task Proxy_Misconfigured_ReportsTheFault(string status, string body, string fact)
     {
         using var proxy = new CancellationTokenSource();
         var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -88,7 +89,7 @@ internal sealed class DoctorMachineTests
         Task serving = ServeAsync(listener, answer, proxy.Token);
         var url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
 
-        IReadOnlyList<Finding> findings = await new ProxyCheck(url, new RunningDaemon("1", 7), TimeProvider.System).LookAsync();
+        IReadOnlyList<Finding> findings = await new ProxyCheck(url, new RunningDaemon("1", 7), TimeProvider.System).RunAsync();
 
         Finding problem = findings.First(f => f.Severity == Severity.Problem);
         StringAssert.Contains(problem.Fact, fact, StringComparison.Ordinal);
@@ -98,13 +99,13 @@ internal sealed class DoctorMachineTests
     }
 
     [TestMethod]
-    public async Task Proxy_NobodyThere_SaysThatItCannotBeReached()
+    public async Task Proxy_NoListener_ReportsThatItCannotBeReached()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var url = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
         listener.Stop();
-        Finding finding = (await new ProxyCheck(url, null, TimeProvider.System).LookAsync()).Single();
+        Finding finding = (await new ProxyCheck(url, null, TimeProvider.System).RunAsync()).Single();
         StringAssert.Contains(finding.Fact, "cannot be reached", StringComparison.Ordinal);
     }
 

@@ -37,7 +37,7 @@ internal sealed class EmotionEngineTests
     }
 
     [TestMethod]
-    public void Apply_ManyEvents_LeavesThePresetsAsTheyAre()
+    public void Apply_ManyEvents_LeavesThePresetsUnchanged()
     {
         // The reference mutates its presets through aliasing (system.md section 8).
         Mood[] before = [.. Enum.GetValues<Feeling>().Select(Feelings.MoodOf)];
@@ -104,7 +104,7 @@ internal sealed class EmotionEngineTests
         }).QuickCheckThrowOnFailure();
 
     [TestMethod]
-    public async Task RunAsync_Request_TellsTickAndViewTheMood()
+    public async Task RunAsync_Request_PublishesTheMoodToTickAndEngines()
     {
         var channels = new EngineChannels();
         var view = new CurrentMood(Mood.Neutral, MoodDecay.None, TimeProvider.System);

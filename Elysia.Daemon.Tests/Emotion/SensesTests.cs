@@ -26,7 +26,7 @@ internal sealed class SensesTests
     }
 
     [TestMethod]
-    public void Apply_AnyRate_PullsAsFar()
+    public void Apply_AnyRate_PullsEquallyFar()
     {
         double often = Perceive(Loud, Mood.Neutral, seconds: 3, rateHz: 10).Arousal;
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -34,12 +34,12 @@ internal sealed class SensesTests
     }
 
     [TestMethod]
-    public void Apply_AfterALongSilence_BeginsAnew()
+    public void Apply_AfterALongSilence_StartsAgain()
     {
         Senses senses = All();
         senses.Apply(Loud, Mood.Neutral);
         _time.Advance(TimeSpan.FromHours(1));
-        Assert.AreEqual(Mood.Neutral, senses.Apply(Loud, Mood.Neutral), "An hour that nobody heard pulls nothing.");
+        Assert.AreEqual(Mood.Neutral, senses.Apply(Loud, Mood.Neutral), "A silent hour must not count.");
     }
 
     [TestMethod]
@@ -51,12 +51,12 @@ internal sealed class SensesTests
     }
 
     [TestMethod]
-    public void Apply_SomebodyComes_FocusesOnceAndAgainAfterAnAbsence()
+    public void Apply_SomebodyArrives_FocusesOnceAndAgainAfterAnAbsence()
     {
         Senses senses = All();
         Mood focused = Mood.Neutral.Toward(Feelings.MoodOf(Feeling.Focused), Senses.PresenceIntensity);
         Assert.AreEqual(focused, senses.Apply(There, Mood.Neutral));
-        Assert.AreEqual(Mood.Neutral, senses.Apply(There, Mood.Neutral), "The same moment pulls nothing.");
+        Assert.AreEqual(Mood.Neutral, senses.Apply(There, Mood.Neutral), "No time has passed, so nothing changes.");
         Assert.AreEqual(Mood.Neutral, senses.Apply(new SenseReading.Vision(false, null, null), Mood.Neutral));
         Assert.AreEqual(focused, senses.Apply(There, Mood.Neutral));
     }

@@ -29,7 +29,7 @@ internal sealed class WordFeelingsTests
     [DataRow("그동안 행복했어")]
     [DataRow("I feel 행복")]
     [DataRow("\u1112\u1162\u11BC\u1107\u1169\u11A8해", DisplayName = "decomposed 행복해")]
-    public void Of_WordsOfJoy_IsHopeful(string text) => Expect(Feeling.Hopeful, 0.6, text);
+    public void Find_WordsOfJoy_IsHopeful(string text) => Expect(Feeling.Hopeful, 0.6, text);
 
     [TestMethod]
     [DataRow("I am sad")]
@@ -57,7 +57,7 @@ internal sealed class WordFeelingsTests
     [DataRow("행복한 게 아니야")]
     [DataRow("재미없어")]
     [DataRow("즐거운 일이 없어")]
-    public void Of_WordsOfSorrow_IsIntrospective(string text) => Expect(Feeling.Introspective, 0.5, text);
+    public void Find_WordsOfSorrow_IsIntrospective(string text) => Expect(Feeling.Introspective, 0.5, text);
 
     [TestMethod]
     [DataRow("I think so")]
@@ -67,7 +67,7 @@ internal sealed class WordFeelingsTests
     [DataRow("생각 중이야")]
     [DataRow("궁금해")]
     [DataRow("왜 그럴까")]
-    public void Of_WordsOfThought_IsFocused(string text) => Expect(Feeling.Focused, 0.7, text);
+    public void Find_WordsOfThought_IsFocused(string text) => Expect(Feeling.Focused, 0.7, text);
 
     [TestMethod]
     [DataRow("")]
@@ -82,10 +82,10 @@ internal sealed class WordFeelingsTests
     [DataRow("슬프지 않아")]
     [DataRow("슬퍼하지 마세요")]
     [DataRow("안 슬퍼")]
-    public void Of_OtherWords_IsCalm(string text) => Expect(Feeling.Calm, 0.3, text);
+    public void Find_OtherWords_IsCalm(string text) => Expect(Feeling.Calm, 0.3, text);
 
     [TestMethod]
-    public void Of_AnyText_IsOneOfFour() =>
+    public void Find_AnyText_IsOneOfFour() =>
         Prop.ForAll<NonNull<string>>(text =>
         {
             EmotionRequest.Feel feel = WordFeelings.Find(text.Get);

@@ -1,18 +1,18 @@
 namespace Elysia.Tests.Fakes;
 
-/// <summary>Waits for a fact, never for a while: looks again and again until it is so, and fails with the reason when it never
-/// is.</summary>
+/// <summary>Waits for a condition instead of a fixed time: checks it repeatedly, and fails with the reason if it never
+/// holds.</summary>
 internal static class Eventually
 {
-    /// <summary>Longest wait for anything: generous, because it is only ever spent by a test that fails.</summary>
+    /// <summary>The maximum wait: generous, because only a failing test ever uses all of it.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Completes when the fact holds.</summary>
-    /// <param name="fact">Looked at from one thread at a time.</param>
-    /// <param name="because">What is expected, for the failure.</param>
-    /// <param name="deadline">Another limit than <see cref="Deadline"/>.</param>
+    /// <summary>Completes when a condition holds.</summary>
+    /// <param name="fact">The condition; called by one thread at a time.</param>
+    /// <param name="because">The expectation, for the failure.</param>
+    /// <param name="deadline">A limit other than <see cref="Deadline"/>.</param>
     public static async Task TrueAsync(Func<bool> fact, string because, TimeSpan? deadline = null)
     {
         TimeProvider time = TimeProvider.System;
@@ -28,9 +28,9 @@ internal static class Eventually
         }
     }
 
-    /// <summary>Completes when the fact holds that somebody has to be asked for.</summary>
-    /// <param name="fact">Asked again and again.</param>
-    /// <param name="because">What is expected, for the failure.</param>
+    /// <summary>Completes when an asynchronous condition holds.</summary>
+    /// <param name="fact">The condition; called repeatedly.</param>
+    /// <param name="because">The expectation, for the failure.</param>
     public static async Task TrueAsync(Func<Task<bool>> fact, string because)
     {
         TimeProvider time = TimeProvider.System;
@@ -46,7 +46,7 @@ internal static class Eventually
         }
     }
 
-    /// <summary>Completes with what a task brings; fails when it brings nothing in time.</summary>
+    /// <summary>Completes with the result of a task; fails if the task does not complete in time.</summary>
     public static async Task<T> CompletesAsync<T>(Task<T> task, string because, TimeSpan? deadline = null)
     {
         try

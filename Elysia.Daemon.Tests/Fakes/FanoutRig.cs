@@ -8,16 +8,16 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fakes;
 
-/// <summary>A hub with one sender on a clock that the test moves, and the pictures to feed it with.</summary>
+/// <summary>A hub with one sender on a clock that the test advances, and a publisher of pictures.</summary>
 internal sealed class FanoutRig : IAsyncDisposable
 {
     private readonly Publisher _publisher = new();
     private AvatarState _state = AvatarStates.Uniform(0);
     private int _moves;
 
-    /// <summary>A rig.</summary>
-    /// <param name="maxViewers">Most viewers.</param>
-    /// <param name="meter">Where the ages of frames are recorded; null for nowhere.</param>
+    /// <summary>Creates a rig.</summary>
+    /// <param name="maxViewers">The maximum number of viewers.</param>
+    /// <param name="meter">Records the ages of frames; null for none.</param>
     public FanoutRig(int maxViewers = 1000, DaemonMeter? meter = null) =>
         Hub = new Hub(1, maxViewers, Deadlines, Time, meter);
 
@@ -30,27 +30,29 @@ internal sealed class FanoutRig : IAsyncDisposable
     /// <summary>The hub.</summary>
     public Hub Hub { get; }
 
-    /// <summary>What the one sender counted.</summary>
+    /// <summary>The counters of the only sender.</summary>
     public FanoutCounters Counters => Hub.Counters.Single();
 
     /// <summary>The last picture published.</summary>
     public EncodedTick Last => _publisher.Last;
 
-    /// <summary>Publishes a tick in which the given value stands in every field.</summary>
+    /// <summary>Publishes a tick with the same value in every field.</summary>
     public EncodedTick Publish(double value) => Publish(AvatarStates.Uniform(value));
 
     /// <summary>Publishes a tick in which nothing moves.</summary>
     public EncodedTick PublishSame() => Publish(_state);
 
-    /// <summary>Publishes a tick in which one field moves by more than the threshold, each time another.</summary>
-    /// <remarks>So whoever misses a tick misses a field. The step is the golden section: no value comes twice.</remarks>
+    /// <summary>Publishes a tick in which one field moves by more than the threshold, each time a different
+    /// one.</summary>
+    /// <remarks>So a viewer that misses a tick misses a field. The step is the golden section: no value occurs
+    /// twice.</remarks>
     public EncodedTick PublishMove()
     {
         var field = (FieldId)(_moves++ % Field.Count);
         return Publish(_state.With(field, (_state[field] + 0.381966) % 1));
     }
 
-    /// <summary>Publishes until a fact holds that the sender brings about when it looks at its clock.</summary>
+    /// <summary>Publishes until a condition holds that the sender fulfils when it reads its clock.</summary>
     public Task PublishUntilAsync(Func<bool> fact, string because) => Eventually.TrueAsync(
         () =>
         {
@@ -59,7 +61,8 @@ internal sealed class FanoutRig : IAsyncDisposable
         },
         because);
 
-    /// <summary>Takes in a viewer that has been greeted, has the full state and sits at the present tick.</summary>
+    /// <summary>Adds a viewer that has received its first message and the full state and is at the current
+    /// tick.</summary>
     public async Task<(ScriptedSocket Socket, ClientSession Session)> JoinLiveAsync()
     {
         var socket = new ScriptedSocket();
@@ -75,7 +78,7 @@ internal sealed class FanoutRig : IAsyncDisposable
         return (socket, session);
     }
 
-    /// <summary>Ends the sender; whoever is still there is cut.</summary>
+    /// <summary>Stops the sender; viewers that are still connected are cut.</summary>
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource();

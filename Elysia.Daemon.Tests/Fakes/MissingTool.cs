@@ -1,11 +1,11 @@
 namespace Elysia.Tests.Fakes;
 
-/// <summary>What a test needs is not on this machine.</summary>
+/// <summary>Reports that a tool needed by a test is not on this machine.</summary>
 internal static class MissingTool
 {
-    /// <summary>Ends the test. A developer may do without a tool; where every change is judged, a test that looks away is a
-    /// failure.</summary>
-    /// <param name="reason">What is missing, and how to get it.</param>
+    /// <summary>Ends the test as inconclusive, since a developer may lack a tool; in CI the test fails, because a
+    /// skipped test would hide a fault.</summary>
+    /// <param name="reason">The missing tool, and the way to get it.</param>
     public static void Report(string reason)
     {
         if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))

@@ -3,10 +3,10 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Fakes;
 
-/// <summary>The JavaScript of the README, and the commands that it says run it.</summary>
+/// <summary>The JavaScript of the README, and the commands that run it.</summary>
 internal static partial class ReadmeSnippet
 {
-    /// <summary>The snippet as printed, with another port.</summary>
+    /// <summary>Returns the printed snippet with another port.</summary>
     public static string For(int port)
     {
         string snippet = Block().Matches(SourceTree.Read("README.md")).Single().Groups[1].Value;
@@ -15,7 +15,7 @@ internal static partial class ReadmeSnippet
         return snippet.Replace(Printed, $"127.0.0.1:{port}", StringComparison.Ordinal);
     }
 
-    /// <summary>The arguments of the command that the README prints for a version of node.</summary>
+    /// <summary>Returns the arguments of the command that the README prints for a version of node.</summary>
     public static string[] Arguments(int version)
     {
         Match line = Command().Matches(SourceTree.Read("README.md"))

@@ -1,22 +1,22 @@
 namespace Elysia.Tests.Fakes;
 
-/// <summary>A file that a test writes, and that is gone after it.</summary>
+/// <summary>A test's file, deleted on disposal.</summary>
 internal sealed class TempFile : IDisposable
 {
-    /// <summary>A file with a text in it.</summary>
+    /// <summary>Creates a file with a text.</summary>
     public TempFile(string text) => Write(text);
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Its path.</summary>
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"elysia-{Guid.NewGuid():N}");
 
-    /// <summary>Puts another text into it.</summary>
+    /// <summary>Replaces the text.</summary>
     public void Write(string text)
     {
         File.WriteAllText(Path, text);
         Allow(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    /// <summary>Says who may do what with it.</summary>
+    /// <summary>Sets the file's permissions.</summary>
     public void Allow(UnixFileMode mode)
     {
         if (!OperatingSystem.IsWindows())

@@ -3,11 +3,11 @@ using OsProcess = System.Diagnostics.Process;
 
 namespace Elysia.Tests.Fakes;
 
-/// <summary>A tool of the machine that a test checks Elysia's files with.</summary>
+/// <summary>Runs a tool of the machine with which a test checks Elysia's files.</summary>
 internal static class Tool
 {
-    /// <summary>Runs it to its end.</summary>
-    /// <returns>The exit code and all it wrote.</returns>
+    /// <summary>Runs a tool to its end.</summary>
+    /// <returns>The exit code and the output.</returns>
     public static async Task<(int Code, string Output)> RunAsync(
         string name, string[] arguments, string input = "", string? folder = null)
     {
@@ -27,7 +27,7 @@ internal static class Tool
         return (process.ExitCode, $"{await output}{await error}");
     }
 
-    /// <summary>Where the tool is; without it the test is inconclusive, and a failure where every change is judged.</summary>
+    /// <summary>Returns the path of a tool; without it the test is inconclusive, or in CI fails.</summary>
     private static string Require(string name)
     {
         string? path = new[] { "/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin" }

@@ -24,10 +24,11 @@ internal sealed class BroadcastAllocationTests
         Assert.AreEqual(one, hundred, "A tick allocates per viewer.");
     }
 
-    /// <summary>What the sender thread allocates from one tick to the next, seen from a socket that it sends to.</summary>
+    /// <summary>Measures what the sender thread allocates from one tick to the next, as seen from a socket that it
+    /// sends to.</summary>
     private static async Task<long> AllocatedPerTickAsync(int viewers)
     {
-        // With somebody who reads the meter, as in the daemon: the ages are sampled in the same pass.
+        // With a meter that is read, as in the daemon: the ages are sampled in the same pass.
         using var meter = new DaemonMeter();
         using var reader = new MetricReader(meter);
         await using var rig = new FanoutRig(meter: meter);

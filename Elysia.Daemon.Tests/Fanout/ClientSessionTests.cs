@@ -8,7 +8,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>One viewer at a socket that gets stuck and breaks by script, on a clock that the test moves.</summary>
+/// <summary>One session on a socket that gets stuck and breaks by script, with a clock that the test
+/// advances.</summary>
 [TestClass]
 internal sealed class ClientSessionTests
 {
@@ -43,7 +44,7 @@ internal sealed class ClientSessionTests
         ViewerModel viewer = socket.Viewer();
         foreach (FieldId field in AvatarStates.Fields)
         {
-            Assert.AreEqual(rig.Last.Published.Value(field), viewer[field], $"{field} is not the present's.");
+            Assert.AreEqual(rig.Last.Published.Value(field), viewer[field], $"{field} is not the current value.");
         }
 
         Assert.AreEqual(merged + 49, rig.Counters.MergedTicks);
@@ -105,7 +106,7 @@ internal sealed class ClientSessionTests
     }
 
     [TestMethod]
-    public async Task Enqueue_TooManyUnreadAndStuck_IsCutAtTheCloseDeadline()
+    public async Task Enqueue_TooManyUnreadAndStuck_IsAbortedAtTheCloseDeadline()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
@@ -130,7 +131,7 @@ internal sealed class ClientSessionTests
 
         rig.Time.Advance(FanoutRig.Deadlines.Send);
         await PublishSeenByAsync(rig, witness, 3);
-        Assert.IsFalse(session.Ended.IsCompleted, "It was closed before the deadline.");
+        Assert.IsFalse(session.Ended.IsCompleted, "The session was closed before the deadline.");
 
         rig.Time.Advance(Instant);
         await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the deadline is past");
@@ -147,7 +148,7 @@ internal sealed class ClientSessionTests
         BreakAsync(new OperationCanceledException("Aborted"), CloseReason.SlowConsumer);
 
     [TestMethod]
-    public async Task Publish_SendThrowsAtOnce_EndsAsPeerGoneAndOthersGoOn()
+    public async Task Publish_SendThrowsAtOnce_EndsAsPeerGoneAndOthersContinue()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
@@ -156,11 +157,11 @@ internal sealed class ClientSessionTests
         await PublishSeenByAsync(rig, witness, 1);
         Assert.AreEqual(CloseReason.PeerGone, await Eventually.CompletesAsync(session.Ended, "the fault is noticed"));
         await PublishSeenByAsync(rig, witness, 3);
-        Assert.IsFalse(rig.Hub.Completion.IsCompleted, "The sender died of one viewer.");
+        Assert.IsFalse(rig.Hub.Completion.IsCompleted, "The fault of one viewer ended the sender.");
     }
 
     [TestMethod]
-    public async Task Close_PeerNeverAnswers_IsCutAtTheCloseDeadlineAndNotBefore()
+    public async Task Close_PeerNeverAnswers_IsAbortedAtTheCloseDeadlineAndNotBefore()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
@@ -171,12 +172,12 @@ internal sealed class ClientSessionTests
 
         rig.Time.Advance(FanoutRig.Deadlines.Close);
         await PublishSeenByAsync(rig, witness, 3);
-        Assert.IsFalse(session.Ended.IsCompleted, "It was cut before the deadline.");
+        Assert.IsFalse(session.Ended.IsCompleted, "The connection was aborted before the deadline.");
 
         rig.Time.Advance(Instant);
         await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the deadline is past");
         Assert.AreEqual(CloseReason.MessageTooBig, await session.Ended);
-        Assert.AreEqual(sent, socket.Sent.Count, "Nothing follows a close frame.");
+        Assert.AreEqual(sent, socket.Sent.Count, "A frame was sent after the close frame.");
         Assert.AreEqual(0, socket.Overlaps);
     }
 
@@ -188,17 +189,18 @@ internal sealed class ClientSessionTests
         session.Close(CloseReason.UnsupportedData);
         await Eventually.TrueAsync(() => socket.CloseSent is not null, "the close frame is sent");
         session.Close(CloseReason.PeerClosed);
-        Assert.AreEqual(CloseReason.UnsupportedData, await Eventually.CompletesAsync(session.Ended, "the answer ends it"));
+        Assert.AreEqual(
+            CloseReason.UnsupportedData, await Eventually.CompletesAsync(session.Ended, "the answer ends the session"));
         Assert.AreEqual(1, rig.Counters.Closes(CloseReason.UnsupportedData));
     }
 
     [TestMethod]
-    public async Task Close_PeerSaidGoodbye_EchoesAndEnds()
+    public async Task Close_PeerSentACloseFrame_EchoesAndEnds()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
         session.Close(CloseReason.PeerClosed);
-        Assert.AreEqual(CloseReason.PeerClosed, await Eventually.CompletesAsync(session.Ended, "it ends"));
+        Assert.AreEqual(CloseReason.PeerClosed, await Eventually.CompletesAsync(session.Ended, "the session ends"));
         Assert.AreEqual(CloseReason.PeerClosed, socket.CloseSent);
     }
 
@@ -219,8 +221,8 @@ internal sealed class ClientSessionTests
         await Eventually.TrueAsync(() => socket.IsPending, "a send is stuck");
     }
 
-    /// <summary>Publishes ticks one by one, each seen by an honest viewer, so that the sender surely looked at
-    /// everybody.</summary>
+    /// <summary>Publishes ticks one by one, each received by another, healthy viewer, which shows that the sender has
+    /// visited all sessions.</summary>
     private static async Task PublishSeenByAsync(FanoutRig rig, ScriptedSocket witness, int ticks)
     {
         for (int i = 0; i < ticks; i++)

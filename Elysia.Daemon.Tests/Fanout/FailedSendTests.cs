@@ -11,8 +11,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>A send that fails is no send: one that fails at once is not counted, and none is in the ages of frames or in
-/// how well a viewer keeps up.</summary>
+/// <summary>Failed sends: one that fails at once is not counted, and none contributes to the ages of frames or to the
+/// delivery level.</summary>
 [TestClass]
 internal sealed class FailedSendTests : IDisposable
 {
@@ -86,7 +86,8 @@ internal sealed class FailedSendTests : IDisposable
             },
             "the session has ended");
         Assert.AreEqual(before.Ages, Now.Ages);
-        Assert.AreEqual(0, Enum.GetValues<DeliveryLevel>().Sum(_sender.Counters.Steps), "It went down the ladder as well.");
+        Assert.AreEqual(
+            0, Enum.GetValues<DeliveryLevel>().Sum(_sender.Counters.Steps), "The failed send changed the delivery level.");
     }
 
     [TestMethod]

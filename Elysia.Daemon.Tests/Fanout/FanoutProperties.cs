@@ -9,8 +9,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>Rule 2 of the architecture for all histories: state is merged, events are queued, nothing is lost or
-/// doubled.</summary>
+/// <summary>Rule 2 of the architecture, for all histories: state is merged, messages are queued, and none of them is
+/// lost or duplicated.</summary>
 [TestClass]
 internal sealed class FanoutProperties
 {
@@ -18,14 +18,14 @@ internal sealed class FanoutProperties
 
     private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(80);
 
-    /// <summary>What can happen to a viewer.</summary>
+    /// <summary>The events in the history of a viewer.</summary>
     private enum Act
     {
         Tick, TickWithoutMove, Stick, Release, Event,
     }
 
     [TestMethod]
-    public void AnyHistory_OnceEverybodyReadsAgain_PicturesAreThePresentAndEventsAreConserved() =>
+    public void AnyHistory_OnceAllViewersReadAgain_TheyShowTheCurrentStateAndGotEveryMessage() =>
         Prop.ForAll(Arb.From(Gen.ListOf(Steps())), history => PlayAsync([.. history]).GetAwaiter().GetResult()).Check(_config);
 
     private static async Task PlayAsync((Act Act, int Viewer)[] history)
@@ -64,23 +64,24 @@ internal sealed class FanoutProperties
         }
 
         EncodedTick last = rig.PublishMove();
-        await Eventually.TrueAsync(() => sockets.All(s => Show(s, last)), "everybody shows the present");
+        await Eventually.TrueAsync(() => sockets.All(s => Show(s, last)), "all viewers show the current state");
         for (int i = 0; i < Viewers; i++)
         {
             int viewer = i;
             await Eventually.TrueAsync(() => Errors(sockets[viewer]).Count >= queued[viewer].Count, "every event arrives");
-            CollectionAssert.AreEqual(queued[viewer], Errors(sockets[viewer]), "Events are lost, doubled or out of order.");
+            CollectionAssert.AreEqual(queued[viewer], Errors(sockets[viewer]), "Events are lost, duplicated or out of order.");
             Assert.AreEqual(0, sockets[viewer].Overlaps, "Two sends were under way at once.");
         }
     }
 
-    /// <summary>Lets the socket read again, as often as it gets stuck, and tells whether its viewer shows the picture.</summary>
-    private static bool Show(ScriptedSocket socket, EncodedTick picture)
+    /// <summary>Lets the socket read again, as often as it gets stuck, and returns whether its viewer shows the given
+    /// state.</summary>
+    private static bool Show(ScriptedSocket socket, EncodedTick tick)
     {
         socket.Unstick();
         ViewerModel viewer = socket.Viewer();
         return viewer.Expression.Count > 0
-            && AvatarStates.Fields.All(f => viewer[f].Equals(picture.Published.Value(f)));
+            && AvatarStates.Fields.All(f => viewer[f].Equals(tick.Published.Value(f)));
     }
 
     private static List<string> Errors(ScriptedSocket socket) =>

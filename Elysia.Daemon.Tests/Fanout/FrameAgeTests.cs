@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>The ages of frames, and how viewers look from outside, on a clock that the test moves.</summary>
+/// <summary>The ages of frames and the snapshots of sessions, with a clock that the test advances.</summary>
 [TestClass]
 internal sealed class FrameAgeTests : IAsyncDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class FrameAgeTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public async Task Publish_ManyViewers_SamplesOneAPass()
+    public async Task Publish_ManyViewers_SamplesOnePerPass()
     {
         (ScriptedSocket[] sockets, _) = await JoinAsync(5);
         long before = Ages.Count;
@@ -47,7 +47,7 @@ internal sealed class FrameAgeTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public async Task Look_SendThatIsStuck_TellsForHowLongAndItsAgeIsTakenWhenItEnds()
+    public async Task Snapshot_SendIsStuck_HasItsDurationAndTheAgeIsRecordedWhenItEnds()
     {
         (ScriptedSocket[] sockets, ClientSession[] sessions) = await JoinAsync(1);
         sockets[0].Stick();
@@ -67,7 +67,7 @@ internal sealed class FrameAgeTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public async Task TryOffer_ViewerThatIsStuck_IsRefusedAndLeavesRoomForWhatMustArrive()
+    public async Task TryOffer_ViewerIsStuck_IsRefusedAndLeavesTheQueueToOtherMessages()
     {
         (ScriptedSocket[] sockets, ClientSession[] sessions) = await JoinAsync(1);
         sockets[0].Stick();
@@ -87,7 +87,7 @@ internal sealed class FrameAgeTests : IAsyncDisposable
 
     private async Task<(ScriptedSocket[] Sockets, ClientSession[] Sessions)> JoinAsync(int viewers)
     {
-        // At moment 0 nobody could tell a sample from none.
+        // At time 0 a sample could not be distinguished from none.
         _rig.Time.Advance(TimeSpan.FromSeconds(1));
         var sockets = new List<ScriptedSocket>();
         var sessions = new List<ClientSession>();

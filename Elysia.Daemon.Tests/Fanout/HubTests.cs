@@ -8,12 +8,12 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>All viewers together: who comes in, what they share, how they are seen off.</summary>
+/// <summary>The hub: joining, shared encodings, delivery to single viewers, and closing.</summary>
 [TestClass]
 internal sealed class HubTests
 {
     [TestMethod]
-    public async Task TryJoin_BeforeTheFirstTick_GreetingThenFullThenDelta()
+    public async Task TryJoin_BeforeTheFirstTick_SendsGreetingThenFullThenDelta()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, _) = await rig.JoinLiveAsync();
@@ -36,7 +36,7 @@ internal sealed class HubTests
     }
 
     [TestMethod]
-    public async Task TryJoin_Full_IsRefusedAndCountsNobody()
+    public async Task TryJoin_Full_IsRefusedAndNotCounted()
     {
         await using var rig = new FanoutRig(maxViewers: 1);
         Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)));
@@ -46,12 +46,12 @@ internal sealed class HubTests
     }
 
     [TestMethod]
-    public async Task TryJoin_AfterOneLeft_HasRoomAgain()
+    public async Task TryJoin_AfterOneLeft_Succeeds()
     {
         await using var rig = new FanoutRig(maxViewers: 1);
         (_, ClientSession session) = await rig.JoinLiveAsync();
         session.Close(CloseReason.PeerGone);
-        await rig.PublishUntilAsync(() => rig.Hub.Viewers == 0, "the viewer is counted out");
+        await rig.PublishUntilAsync(() => rig.Hub.Viewers == 0, "the viewer is no longer counted");
         Assert.IsNotNull(rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)));
     }
 
@@ -77,53 +77,53 @@ internal sealed class HubTests
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket stuck, _) = await rig.JoinLiveAsync();
-        (ScriptedSocket honest, _) = await rig.JoinLiveAsync();
+        (ScriptedSocket healthy, _) = await rig.JoinLiveAsync();
         stuck.Stick();
         for (int tick = 0; tick < 100; tick++)
         {
-            int before = honest.Sent.Count;
+            int before = healthy.Sent.Count;
             rig.PublishMove();
-            await Eventually.TrueAsync(() => honest.Sent.Count == before + 1, $"tick {tick} reaches the honest viewer");
+            await Eventually.TrueAsync(() => healthy.Sent.Count == before + 1, $"tick {tick} reaches the healthy viewer");
         }
 
         Assert.AreEqual(0, stuck.Overlaps);
     }
 
     [TestMethod]
-    public async Task Deliver_ToOne_ReachesNobodyElse()
+    public async Task Deliver_ToOne_ReachesNoOther()
     {
         await using var rig = new FanoutRig();
-        (ScriptedSocket asker, ClientSession session) = await rig.JoinLiveAsync();
+        (ScriptedSocket client, ClientSession session) = await rig.JoinLiveAsync();
         (ScriptedSocket other, _) = await rig.JoinLiveAsync();
         Assert.AreEqual(EnqueueResult.Queued, rig.Hub.Deliver(session.Id, EventEncoder.Error("for you")));
-        await Eventually.TrueAsync(() => asker.Viewer().Received.ContainsKey("error"), "the asker is told");
+        await Eventually.TrueAsync(() => client.Viewer().Received.ContainsKey("error"), "the client that asked gets it");
         Assert.IsFalse(other.Viewer().Received.ContainsKey("error"));
     }
 
     [TestMethod]
-    public async Task Deliver_ToNobody_IsClosed()
+    public async Task Deliver_ToAnUnknownClient_IsClosed()
     {
         await using var rig = new FanoutRig();
         Assert.AreEqual(EnqueueResult.Closed, rig.Hub.Deliver(new ClientId(99), EventEncoder.Error("?")));
     }
 
     [TestMethod]
-    public async Task Drain_EverybodyAnswers_EndsWithoutWaitingForTheDeadline()
+    public async Task Drain_AllViewersAnswer_EndsWithoutWaitingForTheDeadline()
     {
         var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
         Task drained = rig.Hub.DrainAsync(CancellationToken.None);
-        await Eventually.TrueAsync(() => socket.CloseSent == CloseReason.GoingAway, "the viewer is told");
+        await Eventually.TrueAsync(() => socket.CloseSent == CloseReason.GoingAway, "the close frame is sent");
         session.Close(CloseReason.PeerClosed);
         await drained.WaitAsync(Eventually.Deadline);
         Assert.AreEqual(1, socket.Aborts);
         Assert.AreEqual(CloseReason.GoingAway, await session.Ended);
         Assert.IsNull(
-            rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)), "A hub that drains takes nobody in.");
+            rig.Hub.TryJoin(new ScriptedSocket(), new SessionOptions(ProtocolV1.Plain)), "A hub that drains accepted a viewer.");
     }
 
     [TestMethod]
-    public async Task Drain_StuckAndSilentViewers_AreCutAtTheDeadline()
+    public async Task Drain_StuckAndSilentViewers_AreAbortedAtTheDeadline()
     {
         var rig = new FanoutRig();
         (ScriptedSocket stuck, ClientSession stuckSession) = await rig.JoinLiveAsync();
@@ -133,8 +133,8 @@ internal sealed class HubTests
         await Eventually.TrueAsync(() => stuck.IsPending, "a send is stuck");
         using var deadline = new CancellationTokenSource();
         Task drained = rig.Hub.DrainAsync(deadline.Token);
-        await Eventually.TrueAsync(() => silent.CloseSent == CloseReason.GoingAway, "the silent viewer is told");
-        Assert.IsFalse(drained.IsCompleted, "Nobody answered and no deadline passed.");
+        await Eventually.TrueAsync(() => silent.CloseSent == CloseReason.GoingAway, "the silent viewer is sent the close frame");
+        Assert.IsFalse(drained.IsCompleted, "The drain ended before an answer and before the deadline.");
 
         await deadline.CancelAsync();
         await drained.WaitAsync(Eventually.Deadline);
@@ -149,7 +149,7 @@ internal sealed class HubTests
         MemoryMarshal.TryGetArray(socket.Sent[^1], out ArraySegment<byte> segment) ? segment.Array! : [];
 
     [TestMethod]
-    public async Task TryJoin_AfterTheDrainBegan_IsTurnedAwayAsGoingAwayAndNotAsFull()
+    public async Task TryJoin_AfterTheDrainBegan_IsRefusedAsGoingAwayAndNotAsFull()
     {
         await using var rig = new FanoutRig();
         Assert.AreEqual(CloseReason.Full, rig.Hub.ReasonToTurnAway);

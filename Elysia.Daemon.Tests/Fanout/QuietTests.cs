@@ -13,7 +13,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>Viewers of motions are passed over while nothing moves, and never miss a thing for it.</summary>
+/// <summary>Viewers of motions are skipped while nothing moves, and still miss nothing.</summary>
 [TestClass]
 internal sealed class QuietTests
 {
@@ -23,7 +23,7 @@ internal sealed class QuietTests
     private readonly Sender _sender;
     private readonly PublishedState _samples = new(new DeltaThreshold(0.01));
     private readonly PublishedMotion _motions;
-    private readonly ProtocolV2 _dialect = new(MotionForm.Binary, "e", TimeSpan.FromSeconds(12), 0.01);
+    private readonly ProtocolV2 _protocol = new(MotionForm.Binary, "e", TimeSpan.FromSeconds(12), 0.01);
     private AvatarState _state = AvatarState.Initial;
     private EncodedTick? _frames;
     private int _sessions;
@@ -36,13 +36,13 @@ internal sealed class QuietTests
     }
 
     [TestMethod]
-    public void Turn_NothingMoves_PassesOverAndCountsTheTicksAsEmpty()
+    public void Turn_NothingMoves_SkipsTheViewerAndCountsTheTicksAsEmpty()
     {
         (ClientSession session, ScriptedSocket socket) = Join();
         Ticks(300);
         int sent = socket.Sent.Count;
-        Assert.IsLessThan(6, sent, "hello, keyframe and a digest or two");
-        Assert.IsLessThan(290, session.Progress.BaseTick, "it was not touched at most ticks");
+        Assert.IsLessThan(6, sent, "More than a hello, a keyframe and two digests were sent.");
+        Assert.IsLessThan(290, session.Progress.BaseTick, "The session was visited at most ticks.");
         Assert.AreEqual(0, session.Snapshot(_frames!.Published.Tick, _time.GetTimestamp()).TicksBehind);
         Feel(0.6);
         Ticks(1);
@@ -54,7 +54,7 @@ internal sealed class QuietTests
     }
 
     [TestMethod]
-    public void Turn_WhoComesBackInAQuietMoment_GetsWhatItMissed()
+    public void Turn_ResumeWhileNothingMoves_SendsWhatTheViewerMissed()
     {
         Join();
         Ticks(40);
@@ -64,14 +64,14 @@ internal sealed class QuietTests
         (ClientSession back, ScriptedSocket socket) = Join(new ResumePoint("e", had));
         _sender.Turn();
         Ticks(1);
-        Assert.HasCount(2, socket.Sent, "hello and one delta");
+        Assert.HasCount(2, socket.Sent, "Not exactly a hello and one delta were sent.");
         MotionMessage delta = BinaryMotionDecoder.Decode(socket.Sent[1].Span)!;
         Assert.IsTrue(delta.Motions.ContainsKey(FieldId.MouthCurve));
         Assert.IsGreaterThan(had, back.Progress.BaseTick);
     }
 
     [TestMethod]
-    public void Turn_APausedViewer_KeepsNobodyFromBeingPassedOverAndGoesOnWithAllOfIt()
+    public void Turn_APausedViewer_DoesNotPreventSkippingAndLaterGetsEverything()
     {
         (ClientSession stays, _) = Join();
         (ClientSession paused, ScriptedSocket socket) = Join();
@@ -90,7 +90,7 @@ internal sealed class QuietTests
     }
 
     [TestMethod]
-    public void Turn_APausedViewerWhileSheMoves_IsGivenAKeyframeNowAndThenAndNothingElse()
+    public void Turn_APausedViewerWhileTheFaceMoves_GetsAKeyframeEach15SecondsAndNothingElse()
     {
         (ClientSession paused, ScriptedSocket socket) = Join();
         Ticks(5);
@@ -103,12 +103,12 @@ internal sealed class QuietTests
         }
 
         FrameKind[] state = [.. socket.Sent.Skip(before).Select(bytes => BinaryMotionDecoder.Decode(bytes.Span)!.Kind)];
-        Assert.IsTrue(state.All(kind => kind == FrameKind.Full), "A paused viewer is given whole states only.");
-        Assert.HasCount(3, state, "one each 15 s of a minute, and the fourth is not due yet");
+        Assert.IsTrue(state.All(kind => kind == FrameKind.Full), "A paused viewer was sent something other than a full state.");
+        Assert.HasCount(3, state, "One keyframe each 15 s of a minute is due; the fourth is not due yet.");
     }
 
     [TestMethod]
-    public void Turn_AKeyframeAskedForInAQuietMoment_IsSentAtOnce()
+    public void Turn_AKeyframeRequestedWhileNothingMoves_IsSentAtOnce()
     {
         (ClientSession session, ScriptedSocket socket) = Join();
         Ticks(30);
@@ -124,7 +124,7 @@ internal sealed class QuietTests
     private (ClientSession Session, ScriptedSocket Socket) Join(ResumePoint? point = null)
     {
         var socket = new ScriptedSocket();
-        var session = new ClientSession(new ClientId(++_sessions), socket, new SessionOptions(_dialect, null, point), _sender);
+        var session = new ClientSession(new ClientId(++_sessions), socket, new SessionOptions(_protocol, null, point), _sender);
         _sender.Wake(session);
         return (session, socket);
     }

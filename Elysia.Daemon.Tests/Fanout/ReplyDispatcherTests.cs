@@ -6,12 +6,12 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>Her answers reach those who asked, and an asker that is gone holds nobody up.</summary>
+/// <summary>Her answers reach the clients that asked, and a client that has left delays no other answer.</summary>
 [TestClass]
 internal sealed class ReplyDispatcherTests
 {
     [TestMethod]
-    public async Task Run_AskerGone_TheNextAskerIsAnswered()
+    public async Task Run_TheClientThatAskedHasLeft_TheNextOneIsAnswered()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();

@@ -5,7 +5,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>The queue of messages that must arrive: it is a list with two bounds, whatever is done to it.</summary>
+/// <summary>The queue of messages that must not be dropped: a list with two bounds under any sequence of
+/// operations.</summary>
 [TestClass]
 internal sealed class SendQueueTests
 {
@@ -51,7 +52,7 @@ internal sealed class SendQueueTests
     }
 
     [TestMethod]
-    public void TryAdd_ManyWriters_LosesAndDoublesNothing()
+    public void TryAdd_ManyWriters_LosesAndDuplicatesNothing()
     {
         var queue = new SendQueue();
         var taken = new HashSet<Frame>();

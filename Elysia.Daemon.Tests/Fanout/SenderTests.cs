@@ -8,7 +8,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>Who is served first when much comes at once.</summary>
+/// <summary>The order in which a sender works when much arrives at once.</summary>
 [TestClass]
 internal sealed class SenderTests
 {
@@ -23,23 +23,24 @@ internal sealed class SenderTests
     public SenderTests() => _sender = new Sender(FanoutRig.Deadlines, _time, _over.Add, () => _signals++);
 
     [TestMethod]
-    public void Turn_APictureComesWhileManyLeave_IsHandedOverBeforeTheRestOfThem()
+    public void Turn_TickArrivesWhileManyViewersLeave_IsSentBeforeTheRestAreRemoved()
     {
-        ClientSession honest = Join();
+        ClientSession healthy = Join();
         ClientSession[] leaving = [.. Enumerable.Range(0, 40).Select(_ => Join())];
         _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.1)));
         _sender.Turn();
         Array.ForEach(leaving, session => session.Close(CloseReason.PeerGone));
 
-        // A look at the clock takes a tenth of a millisecond here, and the third brings the next picture.
+        // Each reading of the clock advances it by a tenth of a millisecond here, and the third one brings the next
+        // tick.
         _time.After(3, () => _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.9))));
         _signals = 0;
         _sender.Turn();
         int gone = leaving.Count(session => session.Ended.IsCompleted);
         Assert.IsInRange(1, 20, gone);
-        Assert.IsGreaterThan(0, _signals, "It goes on without being asked.");
+        Assert.IsGreaterThan(0, _signals, "The sender did not signal itself to continue.");
         _sender.Turn();
-        Assert.AreEqual(_publisher.Last.Published.Tick, honest.Progress.BaseTick);
+        Assert.AreEqual(_publisher.Last.Published.Tick, healthy.Progress.BaseTick);
         for (int turns = 0; turns < 40 && leaving.Any(session => !session.Ended.IsCompleted); turns++)
         {
             _sender.Turn();
@@ -49,7 +50,7 @@ internal sealed class SenderTests
     }
 
     [TestMethod]
-    public void Turn_NewPicture_GoesToWhoCameFirst()
+    public void Turn_NewTick_IsSentInTheOrderOfJoining()
     {
         ClientSession[] all = [.. Enumerable.Range(0, 200).Select(_ => Join())];
         _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.1)));
@@ -61,18 +62,18 @@ internal sealed class SenderTests
 
         Join();
         _sender.Turn();
-        for (int picture = 1; picture <= 3; picture++)
+        for (int tick = 1; tick <= 3; tick++)
         {
             _sentTo.Clear();
-            _sender.Offer(_publisher.Tick(AvatarStates.Uniform(picture / 4.0)));
+            _sender.Offer(_publisher.Tick(AvatarStates.Uniform(tick / 4.0)));
             _sender.Turn();
             long[] expected = [.. _sessions.Where(s => !s.Ended.IsCompleted).Select(s => s.Id.Value)];
-            CollectionAssert.AreEqual(expected, _sentTo.ToArray(), $"picture {picture}");
+            CollectionAssert.AreEqual(expected, _sentTo.ToArray(), $"tick {tick}");
         }
     }
 
     [TestMethod]
-    public void End_SessionsThatWereNotLookedAtYet_EndToo()
+    public void End_SessionsNotVisitedYet_EndToo()
     {
         ClientSession known = Join();
         _sender.Offer(_publisher.Tick(AvatarStates.Uniform(0.1)));

@@ -5,14 +5,15 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>How a viewer that does not read is closed: with a close frame wherever the kernel has room for one.</summary>
+/// <summary>Closing a viewer that does not read: a close frame is sent whenever the kernel has buffer space for
+/// one.</summary>
 [TestClass]
 internal sealed class SlowCloseTests
 {
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
 
     [TestMethod]
-    public async Task Publish_HeldForTheDeadline_IsSentTheCloseFrameAndCutAtTheCloseDeadline()
+    public async Task Publish_HeldUntilTheDeadline_SendsTheCloseFrameAndAbortsAtTheCloseDeadline()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await HeldAsync(rig);
@@ -21,7 +22,7 @@ internal sealed class SlowCloseTests
         Assert.AreEqual(CloseReason.SlowConsumer, socket.CloseSent);
         rig.Time.Advance(FanoutRig.Deadlines.Close);
         await PassAsync(rig);
-        Assert.IsFalse(session.Ended.IsCompleted, "It had no time to answer.");
+        Assert.IsFalse(session.Ended.IsCompleted, "The session ended before the close deadline.");
 
         rig.Time.Advance(Instant);
         await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the deadline is past");
@@ -39,7 +40,7 @@ internal sealed class SlowCloseTests
         await rig.PublishUntilAsync(() => socket.CloseSent is not null && socket.IsPending, "the close frame is stuck");
         rig.Time.Advance(FanoutRig.Deadlines.Close);
         await PassAsync(rig);
-        Assert.IsFalse(session.Ended.IsCompleted, "The close frame had no time to leave.");
+        Assert.IsFalse(session.Ended.IsCompleted, "The session ended before the deadline of its close frame.");
 
         rig.Time.Advance(Instant);
         await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the deadline is past");
@@ -54,12 +55,12 @@ internal sealed class SlowCloseTests
         rig.Time.Advance(FanoutRig.Deadlines.Send + Instant);
         await rig.PublishUntilAsync(() => socket.CloseSent is not null, "the close frame is sent");
         session.Close(CloseReason.PeerClosed);
-        Assert.AreEqual(CloseReason.SlowConsumer, await Eventually.CompletesAsync(session.Ended, "the answer ends it"));
+        Assert.AreEqual(CloseReason.SlowConsumer, await Eventually.CompletesAsync(session.Ended, "the answer ends the session"));
         Assert.AreEqual(1, rig.Counters.Closes(CloseReason.SlowConsumer));
     }
 
     [TestMethod]
-    public async Task Close_NoAnswer_IsHungUpOnceSoThatItCanReadTheRestAndThenEnds()
+    public async Task Close_NoAnswer_HangsUpOnceSoThatTheViewerCanReadTheRest()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
@@ -67,15 +68,15 @@ internal sealed class SlowCloseTests
         session.Close(CloseReason.TooManyBytes);
         await Eventually.TrueAsync(() => socket.CloseSent is not null, "the close frame is sent");
         rig.Time.Advance(FanoutRig.Deadlines.Close + Instant);
-        await rig.PublishUntilAsync(() => socket.HangUps > 0, "it is hung up on");
-        Assert.IsFalse(session.Ended.IsCompleted, "It was cut.");
+        await rig.PublishUntilAsync(() => socket.HangUps > 0, "the connection is shut down");
+        Assert.IsFalse(session.Ended.IsCompleted, "The connection was aborted.");
         session.Close(CloseReason.PeerGone);
         Assert.AreEqual(CloseReason.TooManyBytes, await Eventually.CompletesAsync(session.Ended, "the receive loop ends"));
         Assert.AreEqual(1, socket.HangUps);
     }
 
     [TestMethod]
-    public async Task Close_Held_IsSentTheCloseFrameOfItsReason()
+    public async Task Close_Held_SendsTheCloseFrameOfTheReason()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await HeldAsync(rig);
@@ -86,21 +87,21 @@ internal sealed class SlowCloseTests
     }
 
     [TestMethod]
-    public async Task StillReads_NoLonger_IsSentTheCloseFrame()
+    public async Task StillReads_False_SendsTheCloseFrame()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
-        (ScriptedSocket honest, _) = await rig.JoinLiveAsync();
+        (ScriptedSocket other, _) = await rig.JoinLiveAsync();
         socket.IsReading = false;
         await rig.PublishUntilAsync(() => socket.CloseSent is not null, "the close frame is sent");
         Assert.AreEqual(CloseReason.SlowConsumer, socket.CloseSent);
         session.Close(CloseReason.PeerClosed);
-        Assert.AreEqual(CloseReason.SlowConsumer, await Eventually.CompletesAsync(session.Ended, "the answer ends it"));
-        Assert.IsNull(honest.CloseSent);
+        Assert.AreEqual(CloseReason.SlowConsumer, await Eventually.CompletesAsync(session.Ended, "the answer ends the session"));
+        Assert.IsNull(other.CloseSent);
     }
 
     [TestMethod]
-    public async Task StillReads_NoLongerAndTheKernelHasNoRoom_IsCutAtOnce()
+    public async Task StillReads_FalseAndTheKernelHasNoBufferSpace_AbortsAtOnce()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
@@ -108,13 +109,13 @@ internal sealed class SlowCloseTests
         await rig.PublishUntilAsync(() => socket.IsPending, "a send is stuck");
         rig.Time.Advance(Instant);
         socket.IsReading = false;
-        await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "it is cut");
+        await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the connection is aborted");
         Assert.AreEqual(CloseReason.SlowConsumer, await session.Ended);
         Assert.IsNull(socket.CloseSent);
     }
 
     [TestMethod]
-    public async Task Acked_ByAViewer_CountsAsReading()
+    public async Task Acked_AnyTick_CountsAsReading()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, ClientSession session) = await rig.JoinLiveAsync();
@@ -123,13 +124,13 @@ internal sealed class SlowCloseTests
         Assert.AreEqual(7, session.Requests.AckedTick);
     }
 
-    /// <summary>Completes when the sender has looked at every viewer that joined before.</summary>
+    /// <summary>Publishes a tick, and completes when the sender has visited every session for it.</summary>
     private static async Task PassAsync(FanoutRig rig)
     {
         (ScriptedSocket witness, _) = await rig.JoinLiveAsync();
         int seen = witness.Sent.Count;
         rig.PublishMove();
-        await Eventually.TrueAsync(() => witness.Sent.Count > seen, "the sender looks at everybody");
+        await Eventually.TrueAsync(() => witness.Sent.Count > seen, "the sender has visited all sessions");
     }
 
     private static async Task<(ScriptedSocket Socket, ClientSession Session)> HeldAsync(FanoutRig rig)

@@ -7,12 +7,12 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>The ladder of slow viewers, first alone, then under a session on a clock that the test moves.</summary>
+/// <summary>The policy for slow viewers, first alone, then in a session with a clock that the test advances.</summary>
 [TestClass]
 internal sealed class SlowConsumerPolicyTests
 {
     [TestMethod]
-    public void Stuck_ShorterThanAHiccup_ChangesNothing()
+    public void Stuck_ShorterThanTheThreshold_ChangesNothing()
     {
         var policy = default(SlowConsumerPolicy);
 
@@ -25,7 +25,7 @@ internal sealed class SlowConsumerPolicyTests
     [DataRow(100, 2)]
     [DataRow(400, 8)]
     [DataRow(1_999, 32)]
-    public void Stuck_ByMeasuredLag_GetsADivisorOfItsOwn(int lagMs, int divisor)
+    public void Stuck_ForSomeTime_SetsTheDivisorByTheLag(int lagMs, int divisor)
     {
         var policy = default(SlowConsumerPolicy);
 
@@ -37,7 +37,7 @@ internal sealed class SlowConsumerPolicyTests
     }
 
     [TestMethod]
-    public void Stuck_SecondsLong_LeavesKeyframesOnlyOnceASecond()
+    public void Stuck_ForSeconds_AllowsKeyframesOnlyAfterThePause()
     {
         var policy = default(SlowConsumerPolicy);
 
@@ -59,7 +59,7 @@ internal sealed class SlowConsumerPolicyTests
             Assert.AreEqual(policy.Level == DeliveryLevel.Healthy, policy.Divisor == 1);
         }
 
-        // Two rungs, and as many halvings as the largest divisor has.
+        // Two changes of level, and as many halvings as the largest divisor allows.
         for (int i = 0; i < SlowConsumerPolicy.InTimeForStepUp * 6; i++)
         {
             policy.InTime();
@@ -69,7 +69,7 @@ internal sealed class SlowConsumerPolicyTests
     }).Check(Config.QuickThrowOnFailure);
 
     [TestMethod]
-    public async Task Session_StuckForSeconds_GoesDownTheLadderAndComesBackUp()
+    public async Task Session_StuckForSeconds_MovesDownThroughAllLevelsAndBackUp()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket socket, _) = await rig.JoinLiveAsync();
@@ -81,7 +81,7 @@ internal sealed class SlowConsumerPolicyTests
         rig.Time.Advance(SlowConsumerPolicy.KeyframesFrom);
         await rig.PublishUntilAsync(() => rig.Counters.Steps(DeliveryLevel.KeyframesOnly) == 1, "it gets keyframes only");
 
-        // Writable again: the first frame is a keyframe at the present tick, and no more than one a second.
+        // Writable again: the first frame is a keyframe of the current tick, and there are at most two per second.
         int before = socket.Sent.Count;
         socket.Unstick();
         await rig.PublishUntilAsync(() =>
@@ -102,7 +102,7 @@ internal sealed class SlowConsumerPolicyTests
     }
 
     [TestMethod]
-    public async Task Session_AnotherIsStuck_KeepsItsEveryTick()
+    public async Task Session_AnotherIsStuck_GetsEveryTick()
     {
         await using var rig = new FanoutRig();
         (ScriptedSocket healthy, _) = await rig.JoinLiveAsync();

@@ -4,7 +4,7 @@ using Elysia.Fanout;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>What a socket throws when its connection is gone, and what only a bug throws.</summary>
+/// <summary>Exceptions of a socket whose connection is gone, and exceptions that only a bug causes.</summary>
 [TestClass]
 internal sealed class SocketFaultsTests
 {
@@ -23,6 +23,6 @@ internal sealed class SocketFaultsTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void IsExpected_Exception_IsTheConnectionsAlone(Exception e, bool expected) =>
+    public void IsExpected_Exception_IsTrueForConnectionFaultsOnly(Exception e, bool expected) =>
         Assert.AreEqual(expected, SocketFaults.IsExpected(e), e.GetType().Name);
 }

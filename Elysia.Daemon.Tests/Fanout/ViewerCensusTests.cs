@@ -3,12 +3,12 @@ using Elysia.Fanout;
 
 namespace Elysia.Tests.Fanout;
 
-/// <summary>All viewers at a glance.</summary>
+/// <summary>The summary of all viewers.</summary>
 [TestClass]
 internal sealed class ViewerCensusTests
 {
     [TestMethod]
-    public void Census_ManySlowViewers_NamesTheWorstFirst()
+    public void Census_ManySlowViewers_ListsTheSlowestFirst()
     {
         var random = new Random(7);
         SessionSnapshot[] viewers = [.. Enumerable.Range(1, 500).Select(i => Snapshot(
@@ -27,7 +27,7 @@ internal sealed class ViewerCensusTests
     }
 
     [TestMethod]
-    public void Census_HealthyViewers_NamesNobodyAndFindsTheLongestSilence()
+    public void Census_HealthyViewers_ListsNoneAndFindsTheLongestSilence()
     {
         var census = new ViewerCensus(
         [

@@ -4,47 +4,47 @@ using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Hosting;
 
-/// <summary>When memory is given back: once, after a crowd, when it stands still.</summary>
+/// <summary>Memory is returned once after many viewers have come or gone, when their number is stable.</summary>
 [TestClass]
 internal sealed class HeapTrimmerTests : IDisposable
 {
     private readonly ManualTimeProvider _time = new();
     private readonly CancellationTokenSource _stopping = new();
     private long _comings;
-    private int _looks;
+    private int _checks;
     private int _collections;
     private int _releases;
 
     [TestMethod]
-    public async Task Run_AfterTheStart_ReleasesOnceAndNoMore()
+    public async Task RunAsync_AfterTheStart_ReleasesOnce()
     {
         Task running = Start();
-        Assert.AreEqual(0, _releases, "The start is not over.");
-        await LookAsync(times: 5);
+        Assert.AreEqual(0, _releases, "It released memory before the first check.");
+        await AdvanceAsync(times: 5);
         Assert.AreEqual(1, _releases);
         await EndAsync(running);
     }
 
     [TestMethod]
-    public async Task Run_ACrowdThatStandsStill_CollectsOnce()
+    public async Task RunAsync_ManyViewersCameAndTheirNumberIsStable_CollectsOnce()
     {
         Task running = Start();
         _comings = HeapTrimmer.Crowd;
-        await LookAsync();
-        Assert.AreEqual(0, _collections, "It did not wait for the crowd to stand still.");
-        await LookAsync(times: 5);
+        await AdvanceAsync();
+        Assert.AreEqual(0, _collections, "It did not wait until the number of viewers was stable.");
+        await AdvanceAsync(times: 5);
         Assert.AreEqual(1, _collections);
         await EndAsync(running);
     }
 
     [TestMethod]
-    public async Task Run_ACrowdThatGoesOnComing_DoesNotCollect()
+    public async Task RunAsync_ViewersKeepComing_DoesNotCollect()
     {
         Task running = Start();
         for (int i = 0; i < 8; i++)
         {
             _comings += HeapTrimmer.Crowd;
-            await LookAsync();
+            await AdvanceAsync();
         }
 
         Assert.AreEqual(0, _collections);
@@ -52,41 +52,41 @@ internal sealed class HeapTrimmerTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Run_FewViewers_AddUpUntilTheyAreACrowd()
+    public async Task RunAsync_FewViewersRepeatedly_CollectsOnceTheyAddUpToEnough()
     {
         Task running = Start();
         for (int i = 0; i < 2; i++)
         {
             _comings += HeapTrimmer.Crowd / 2;
             Assert.AreEqual(0, _collections);
-            await LookAsync(times: 3);
+            await AdvanceAsync(times: 3);
         }
 
         Assert.AreEqual(1, _collections);
         await EndAsync(running);
     }
 
-    /// <summary>Frees what stops it.</summary>
+    /// <summary>Releases the token source.</summary>
     public void Dispose() => _stopping.Dispose();
 
     private Task Start() => new HeapTrimmer(
         () =>
         {
-            _looks++;
+            _checks++;
             return _comings;
         },
         () => _collections++,
         () => _releases++,
         _time).RunAsync(_stopping.Token);
 
-    private async Task LookAsync(int times = 1)
+    private async Task AdvanceAsync(int times = 1)
     {
         for (int i = 0; i < times; i++)
         {
-            int looks = _looks;
+            int checks = _checks;
             await Eventually.TrueAsync(() => _time.Timers > 0, "it waits");
             _time.Advance(HeapTrimmer.StillFor);
-            await Eventually.TrueAsync(() => _looks > looks, "it looks");
+            await Eventually.TrueAsync(() => _checks > checks, "it checks");
         }
     }
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Hosting;
 
-/// <summary>Every log event has an id of its own, in the range of its class, so that operators can alert on numbers.</summary>
+/// <summary>Every log event has a unique id in the range of its class, so that operators can alert on
+/// numbers.</summary>
 [TestClass]
 internal sealed class LogEventTests
 {
@@ -15,15 +16,15 @@ internal sealed class LogEventTests
             .Where(pair => pair.Item3 is not null))];
 
     [TestMethod]
-    public void Events_OfTheWholeDaemon_HaveDifferentIds()
+    public void Events_All_HaveDifferentIds()
     {
-        Assert.IsGreaterThan(10, Events.Length, "The events are found by reflection.");
+        Assert.IsGreaterThan(10, Events.Length, "Reflection did not find the events.");
         int[] twice = [.. Events.GroupBy(e => e.Event.EventId).Where(g => g.Count() > 1).Select(g => g.Key)];
         Assert.IsEmpty(twice, $"Used twice: {string.Join(", ", twice)}");
     }
 
     [TestMethod]
-    public void Table_OfEventIds_ListsEveryEventAndNoOther()
+    public void EventIds_Constants_AreThoseOfTheEvents()
     {
         string[] listed = [.. typeof(EventIds).GetFields(BindingFlags.Static | BindingFlags.Public)
             .Select(f => $"{f.GetRawConstantValue()} {f.Name}").Order(StringComparer.Ordinal)];
@@ -32,7 +33,7 @@ internal sealed class LogEventTests
     }
 
     [TestMethod]
-    public void Events_OfOneClass_ShareOneHundred()
+    public void Events_OfOneClass_AreInOneRangeOfAHundred()
     {
         foreach (IGrouping<Type, (Type Class, string Method, LoggerMessageAttribute Event)> group in Events.GroupBy(e => e.Class))
         {

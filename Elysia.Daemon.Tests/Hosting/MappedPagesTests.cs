@@ -6,12 +6,12 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Hosting;
 
-/// <summary>Which pages of its files the program gives back, and that it lives on without them.</summary>
+/// <summary>Released pages are unchanged pages of files, and the daemon keeps running without them.</summary>
 [TestClass]
 internal sealed class MappedPagesTests
 {
     [TestMethod]
-    public void Find_KindsOfMappings_TakesThoseOfFilesThatNobodyWroteTo()
+    public void Find_KindsOfMappings_ReturnsThoseOfUnchangedFiles()
     {
         string[] smaps =
         [
@@ -33,13 +33,13 @@ internal sealed class MappedPagesTests
     }
 
     [TestMethod]
-    public async Task Release_OfARunningDaemon_TakesPagesOfFilesAndNothingElse()
+    public async Task Release_RunningDaemon_ReleasesFilePagesAndKeepsServing()
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync();
         long atFirst = FilePages(daemon.Id);
-        await Eventually.TrueAsync(() => FilePages(daemon.Id) < atFirst * 3 / 4, "a quarter of its files' pages is given back");
+        await Eventually.TrueAsync(() => FilePages(daemon.Id) < atFirst * 3 / 4, "a quarter of its file pages is released");
         await using Viewer viewer = await Viewer.ConnectAsync(new Uri($"ws://127.0.0.1:{daemon.Port}/"));
-        await Eventually.TrueAsync(() => viewer.Messages.Count > 3, "she is seen all the same");
+        await Eventually.TrueAsync(() => viewer.Messages.Count > 3, "a viewer receives frames all the same");
     }
 
     private static long FilePages(int processId) => long.Parse(

@@ -17,7 +17,7 @@ internal sealed class MemoryLimitTests : IDisposable
     [DataRow("4294967296", "1073741824", 1073741824L)]
     [DataRow("max", "1073741824", 1073741824L)]
     [DataRow("1073741824", "4294967296", 1073741824L)]
-    public void OfControlGroup_UnitInASlice_IsTheSmallestOnTheWay(string unit, string slice, long expected)
+    public void OfControlGroup_UnitInASlice_IsTheSmallestUpToTheRoot(string unit, string slice, long expected)
     {
         Write("system.slice/elysia-avatar.service", unit);
         Write("system.slice", slice);
@@ -25,7 +25,7 @@ internal sealed class MemoryLimitTests : IDisposable
     }
 
     [TestMethod]
-    public void OfControlGroup_NoLimitAnywhere_IsNull()
+    public void OfControlGroup_NoLimit_IsNull()
     {
         Write("user.slice", "max");
         Assert.IsNull(MemoryLimit.OfControlGroup(_root.Path, ["0::/user.slice"]));
@@ -33,7 +33,7 @@ internal sealed class MemoryLimitTests : IDisposable
     }
 
     [TestMethod]
-    public void OfControlGroup_InAContainer_IsTheRootsOwn()
+    public void OfControlGroup_InAContainer_IsTheRootsLimit()
     {
         Write("", "536870912");
         Assert.AreEqual(536870912, MemoryLimit.OfControlGroup(_root.Path, ["0::/"]));

@@ -7,32 +7,32 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Hosting;
 
-/// <summary>Notifications leave in order, and a socket that blocks holds up nothing but their own thread.</summary>
+/// <summary>Notifications are sent in order, and a socket that blocks delays only the queue's own thread.</summary>
 [TestClass]
 internal sealed class NotificationQueueTests
 {
     private readonly ConcurrentQueue<string> _faults = new();
 
     [TestMethod]
-    public async Task Post_NobodyReadsTheSocket_DoesNotWaitAndCountsWhatIsMissed()
+    public async Task Post_SocketIsNotRead_DoesNotWaitAndCountsMissedNotifications()
     {
         using var systemd = new NotifySocket(isAbstract: true);
         systemd.Fill();
         var queue = new NotificationQueue(systemd.Notifier, _faults.Enqueue);
         const int Posted = NotificationQueue.Capacity + 5;
 
-        // Were a post to wait for the socket, this loop would not end: nobody reads it before.
+        // If a post waited for the socket, this loop would not end, because the socket is read only after it.
         for (int i = 0; i < Posted; i++)
         {
             queue.Post($"STATUS={i}");
         }
 
-        // The thread holds one, or none yet.
+        // The sending thread holds one, or none yet.
         long missed = queue.Missed;
         Assert.IsInRange(Posted - NotificationQueue.Capacity - 1, Posted - NotificationQueue.Capacity, missed);
         Assert.HasCount((int)missed, _faults);
 
-        // Once systemd reads again, what waited arrives, the oldest first.
+        // Once systemd reads again, the waiting notifications arrive, the oldest first.
         List<string> arrived = [await systemd.NextWithAsync("STATUS=0")];
         while (arrived.Count < Posted - missed)
         {
@@ -48,7 +48,7 @@ internal sealed class NotificationQueueTests
     }
 
     [TestMethod]
-    public async Task Close_NobodyReadsTheSocket_GivesUpAfterAMoment()
+    public async Task CloseAsync_SocketIsNotRead_GivesUpAfterAMoment()
     {
         using var systemd = new NotifySocket(isAbstract: true);
         systemd.Fill();
@@ -62,11 +62,11 @@ internal sealed class NotificationQueueTests
         await closed.WaitAsync(Eventually.Deadline);
 
         queue.Post("STATUS=late");
-        Assert.AreEqual(1, queue.Missed, "A queue that is closed takes nothing.");
+        Assert.AreEqual(1, queue.Missed, "A closed queue accepts nothing.");
     }
 
     [TestMethod]
-    public async Task Post_SocketIsGone_IsMissedAndSaysWhy()
+    public async Task Post_SocketIsGone_CountsItAsMissedAndReportsTheReason()
     {
         var systemd = new NotifySocket(isAbstract: true);
         systemd.Dispose();

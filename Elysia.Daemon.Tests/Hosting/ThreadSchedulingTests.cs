@@ -2,12 +2,12 @@ using Elysia.Hosting;
 
 namespace Elysia.Tests.Hosting;
 
-/// <summary>A thread asks the kernel to be let run as soon as it wakes.</summary>
+/// <summary>A thread asks the kernel to run it as soon as it wakes.</summary>
 [TestClass]
 internal sealed class ThreadSchedulingTests
 {
     [TestMethod]
-    public void TryTake_OnAThread_ShortensItsSliceMakesItUrgentWhereThatIsAllowedAndLeavesTheRest()
+    public void TryTake_OnAThread_ShortensItsSliceAndLowersItsNiceValueIfPermitted()
     {
         (bool isTaken, string before, string after) = (false, "", "");
         var thread = new Thread(() =>

@@ -6,7 +6,7 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Hosting;
 
-/// <summary>The sign of life: every half limit, and only while the tick moves.</summary>
+/// <summary>Keep-alives are sent every half limit, and only while ticks are taken.</summary>
 [TestClass]
 internal sealed class WatchdogTests
 {
@@ -15,7 +15,7 @@ internal sealed class WatchdogTests
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public async Task Run_TickMovesThenStands_SignsStopAndStatusGoesOn(bool isAbstract)
+    public async Task RunAsync_TicksStop_KeepAlivesStopAndStatusContinues(bool isAbstract)
     {
         using var systemd = new NotifySocket(isAbstract);
         var time = new ManualTimeProvider();
@@ -29,8 +29,8 @@ internal sealed class WatchdogTests
         Assert.AreEqual("STATUS=tick 1\nWATCHDOG=1", await NextAsync());
         tick = 2;
         Assert.AreEqual("STATUS=tick 2\nWATCHDOG=1", await NextAsync());
-        Assert.AreEqual("STATUS=tick 2", await NextAsync(), "The tick stood still.");
-        Assert.AreEqual("STATUS=tick 2", await NextAsync(), "The tick stood still.");
+        Assert.AreEqual("STATUS=tick 2", await NextAsync(), "No tick was taken.");
+        Assert.AreEqual("STATUS=tick 2", await NextAsync(), "No tick was taken.");
         tick = 3;
         Assert.AreEqual("STATUS=tick 3\nWATCHDOG=1", await NextAsync());
         Assert.IsEmpty(faults);
@@ -48,7 +48,7 @@ internal sealed class WatchdogTests
     }
 
     [TestMethod]
-    public void Message_NotWatched_HasNoSignOfLife()
+    public void Message_NotWatched_HasNoKeepAlive()
     {
         using var systemd = new NotifySocket(isAbstract: true);
         var watchdog = new Watchdog(new NotificationQueue(systemd.Notifier, _ => { }), () => 5, () => "well");

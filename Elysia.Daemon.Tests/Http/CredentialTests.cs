@@ -2,7 +2,7 @@ using Elysia.Http;
 
 namespace Elysia.Tests.Http;
 
-/// <summary>What counts of all that a request may show.</summary>
+/// <summary>Tests which of several credentials in a request is used.</summary>
 [TestClass]
 internal sealed class CredentialTests
 {
@@ -18,20 +18,20 @@ internal sealed class CredentialTests
     [DataRow("Bearer abc", "elysia.token.def", "xyz", CredentialKind.Token, "abc")]
     [DataRow("Basic YTpi", "elysia.token.def", "xyz", CredentialKind.Token, "def")]
     [DataRow("Basic YTpi", null, "xyz", CredentialKind.Ticket, "xyz")]
-    public void From_ByHeaderSubprotocolAndTicket_CountsInThatOrder(
+    public void From_HeaderSubprotocolAndTicket_ArePreferredInThatOrder(
         string? authorization, string? subprotocol, string? ticket, CredentialKind kind, string value)
     {
         var credential = Credential.From(
             name => name switch { "Authorization" => authorization, "Sec-WebSocket-Protocol" => subprotocol, _ => null },
             name => name == "ticket" ? ticket : null);
         Assert.AreEqual(new Credential(kind, value), credential);
-        Assert.AreEqual(kind.ToString(), credential.ToString(), "It must not tell what it holds.");
+        Assert.AreEqual(kind.ToString(), credential.ToString(), "It must not reveal its value.");
     }
 
     [TestMethod]
     [DataRow("token")]
     [DataRow("access_token")]
     [DataRow("jwt")]
-    public void From_TokenInTheAddress_IsSeenFirst(string name) => Assert.AreEqual(
+    public void From_TokenInTheAddress_TakesPrecedence(string name) => Assert.AreEqual(
         CredentialKind.TokenInAddress, Credential.From(_ => "Bearer abc", query => query == name ? "x" : null).Kind);
 }

@@ -5,7 +5,7 @@ using Elysia.Http;
 
 namespace Elysia.Tests.Http;
 
-/// <summary>Who counts as the operator.</summary>
+/// <summary>Tests which requests count as the operator's.</summary>
 [TestClass]
 internal sealed class LoopbackAuthorizationPolicyTests
 {
@@ -16,7 +16,7 @@ internal sealed class LoopbackAuthorizationPolicyTests
     [DataRow("127.0.0.1", "Host", "127.8.9.1")]
     [DataRow("::1", "Host", "[::1]:8765")]
     [DataRow("::ffff:127.0.0.1", "Host", "127.0.0.1")]
-    public void Refuse_FromThisMachine_LetsIn(string peer, string header, string value) =>
+    public void Refuse_FromThisMachine_ReturnsNull(string peer, string header, string value) =>
         Assert.IsNull(LoopbackAuthorizationPolicy.Refuse(Request(peer, (header, value))));
 
     [TestMethod]
@@ -33,18 +33,18 @@ internal sealed class LoopbackAuthorizationPolicyTests
     [DataRow("127.0.0.1", "Host", "evil.example:8765", "Host")]
     [DataRow("127.0.0.1", "Host", "localhost.evil.example", "Host")]
     [DataRow("127.0.0.1", "Host", "", "Host")]
-    public void Refuse_FromElsewhere_SaysWhy(string peer, string header, string value, string because)
+    public void Refuse_FromElsewhere_NamesTheReason(string peer, string header, string value, string because)
     {
         HttpResponse? answer = LoopbackAuthorizationPolicy.Refuse(Request(peer, ("Host", "127.0.0.1"), (header, value)));
         Assert.AreEqual(403, answer?.Status);
         StringAssert.Contains(System.Text.Encoding.UTF8.GetString(answer!.Body.Span), because);
     }
 
-    /// <summary>A request as it comes where 10.0.0.1 is a trusted proxy.</summary>
+    /// <summary>Creates a request as it arrives when 10.0.0.1 is a trusted proxy.</summary>
     private static HttpRequest Request(string peer, params (string Name, string Value)[] headers)
     {
-        var callers = new ForwardedHeadersResolver([IPNetwork.Parse("10.0.0.1/32")], new AdmissionCounters(), _ => { });
+        var resolver = new ForwardedHeadersResolver([IPNetwork.Parse("10.0.0.1/32")], new AdmissionCounters(), _ => { });
         string? Header(string name) => headers.LastOrDefault(h => h.Name == name).Value;
-        return new HttpRequest("GET", "/metrics", callers.Resolve(IPAddress.Parse(peer), Header), Header);
+        return new HttpRequest("GET", "/metrics", resolver.Resolve(IPAddress.Parse(peer), Header), Header);
     }
 }

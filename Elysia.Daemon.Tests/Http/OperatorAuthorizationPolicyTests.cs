@@ -10,7 +10,7 @@ using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Http;
 
-/// <summary>Who may read what is protected over plain HTTP, with tokens and without.</summary>
+/// <summary>Tests which requests may read protected endpoints over plain HTTP, with tokens and without.</summary>
 [TestClass]
 internal sealed class OperatorAuthorizationPolicyTests
 {
@@ -20,7 +20,7 @@ internal sealed class OperatorAuthorizationPolicyTests
     [DataRow("operator", null)]
     [DataRow("speaker", 403)]
     [DataRow("", 401)]
-    public void Refuse_WithAuthentication_LetsTheRoleIn(string role, int? status)
+    public void Refuse_WithAuthentication_DecidesByTheRole(string role, int? status)
     {
         string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
         HttpResponse? answer = Of(AuthMode.Jwt, out Authenticator auth)
@@ -33,15 +33,15 @@ internal sealed class OperatorAuthorizationPolicyTests
     [DataRow("127.0.0.1", null, null)]
     [DataRow("127.0.0.1", "203.0.113.7", 403)]
     [DataRow("203.0.113.7", null, 403)]
-    public void Refuse_WithoutAuthentication_LetsThisMachineIn(string peer, string? forwarded, int? status) => Assert.AreEqual(
+    public void Refuse_WithoutAuthentication_AllowsThisMachine(string peer, string? forwarded, int? status) => Assert.AreEqual(
         status, Of(AuthMode.Off, out _).Refuse(Rights.Operate, Request(peer, ("X-Forwarded-For", forwarded)))?.Status);
 
     [TestMethod]
     [DataRow("127.0.0.1", "", null, DisplayName = "this machine needs no token")]
     [DataRow("203.0.113.7", "", 403, DisplayName = "a stranger without a token")]
-    [DataRow("203.0.113.7", "viewer", 403, DisplayName = "a stranger with a viewer's")]
-    [DataRow("203.0.113.7", "operator", null, DisplayName = "a stranger with an operator's")]
-    public void Refuse_OperatorsPath_LetsThisMachineAndOperatorsIn(string peer, string role, int? status)
+    [DataRow("203.0.113.7", "viewer", 403, DisplayName = "a stranger with a viewer's token")]
+    [DataRow("203.0.113.7", "operator", null, DisplayName = "a stranger with an operator's token")]
+    public void Refuse_OperatorEndpoint_AllowsThisMachineAndOperators(string peer, string role, int? status)
     {
         string? header = role.Length == 0 ? null : $"Bearer {new TokenForge(_time).Make(role)}";
         Assert.AreEqual(status, Of(AuthMode.Jwt, out _).Refuse(Request(peer, ("Authorization", header)))?.Status);
@@ -50,8 +50,8 @@ internal sealed class OperatorAuthorizationPolicyTests
     private static HttpRequest Request(string peer, (string Name, string? Value) header)
     {
         Func<string, string?> headers = name => name == "Host" ? "127.0.0.1" : name == header.Name ? header.Value : null;
-        var callers = new ForwardedHeadersResolver([], new AdmissionCounters(), _ => { });
-        return new HttpRequest("GET", "/metrics", callers.Resolve(IPAddress.Parse(peer), headers), headers);
+        var resolver = new ForwardedHeadersResolver([], new AdmissionCounters(), _ => { });
+        return new HttpRequest("GET", "/metrics", resolver.Resolve(IPAddress.Parse(peer), headers), headers);
     }
 
     private OperatorAuthorizationPolicy Of(AuthMode mode, out Authenticator auth)

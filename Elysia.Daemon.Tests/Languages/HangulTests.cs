@@ -16,7 +16,7 @@ internal sealed class HangulTests
         Assert.AreEqual((onset, vowel, coda), Hangul.Split(syllable));
 
     [TestMethod]
-    public void Compose_EverySyllableTakenApart_IsJoinedAgain()
+    public void Compose_EverySplitSyllable_IsJoinedAgain()
     {
         for (char syllable = '가'; syllable <= '힣'; syllable++)
         {
@@ -28,7 +28,7 @@ internal sealed class HangulTests
     }
 
     [TestMethod]
-    public void Compose_AnyText_KeepsWhatIsNoJamo() =>
+    public void Compose_AnyText_KeepsEverythingButJamo() =>
         Prop.ForAll<NonNull<string>>(text => Hangul.IsIn(text.Get) || Hangul.Compose(text.Get) == text.Get)
             .QuickCheckThrowOnFailure();
 

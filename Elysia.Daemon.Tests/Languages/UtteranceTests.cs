@@ -14,11 +14,11 @@ internal sealed class UtteranceTests
     [DataRow("I don’t  know...", " | i dont know | ")]
     [DataRow("너 AI야?", " | 너 ai 야 | ? | ")]
     [DataRow("😀", " | ")]
-    public void Of_Text_BringsWordsIntoOneForm(string text, string expected) =>
+    public void Parse_Text_NormalisesWords(string text, string expected) =>
         Assert.AreEqual(expected, Utterance.Parse(text).Spaced);
 
     [TestMethod]
-    public void Of_AnyText_IsFramedByBreaksAndHasNoDoubleSpace() =>
+    public void Parse_AnyText_IsFramedByBreaksAndHasNoDoubleSpace() =>
         Prop.ForAll<NonNull<string>>(text =>
         {
             string spaced = Utterance.Parse(text.Get).Spaced;
@@ -35,6 +35,6 @@ internal sealed class UtteranceTests
     [DataRow("비가 올까", true)]
     [DataRow("비가 온다", false)]
     [DataRow("그러니까", false)]
-    public void IsQuestion_Text_IsSeen(string text, bool expected) =>
+    public void IsQuestion_Text_IsRecognised(string text, bool expected) =>
         Assert.AreEqual(expected, Utterance.Parse(text).IsQuestion);
 }

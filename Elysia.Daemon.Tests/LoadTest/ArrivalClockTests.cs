@@ -8,7 +8,7 @@ namespace Elysia.Tests.LoadTest;
 internal sealed class ArrivalClockTests
 {
     [TestMethod]
-    public void Receive_ReadLaterThanItCame_TellsWhenItCame()
+    public void Receive_ReadLate_GivesTheArrivalTime()
     {
         using var listening = new TcpListener(IPAddress.Loopback, 0);
         listening.Start();
@@ -25,14 +25,14 @@ internal sealed class ArrivalClockTests
         Assert.IsTrue(reader.Poll(TimeSpan.FromSeconds(10), SelectMode.SelectRead));
         long readable = Now();
 
-        // It came before it was seen, however late it is read.
+        // The arrival time precedes the notification, however late the data is read.
         long arrived = long.MaxValue;
         Assert.AreEqual(3, (int)clock.Receive(descriptor, buffer, ref arrived));
         Assert.IsInRange(before, readable, arrived);
     }
 
     [TestMethod]
-    public void Receive_NobodyAskedForTimes_IsWhenItIsRead()
+    public void Receive_TimesNotEnabled_GivesTheTimeOfReading()
     {
         using var listening = new TcpListener(IPAddress.Loopback, 0);
         listening.Start();

@@ -2,7 +2,8 @@ using Elysia.Bench.Budget;
 
 namespace Elysia.Tests.LoadTest;
 
-/// <summary>Every benchmark runs once and allocates what its budget says, so that none rots and none grows unseen.</summary>
+/// <summary>Runs every benchmark once and compares its allocations with its budget, so that none breaks or grows
+/// unnoticed.</summary>
 [TestClass]
 [DoNotParallelize] // Allocations are counted over all threads of the process.
 internal sealed class BenchmarkSmokeTests
@@ -31,7 +32,7 @@ internal sealed class BenchmarkSmokeTests
     }
 
     [TestMethod]
-    public void Fault_MoreLessOrUnknown_IsToldByName()
+    public void Fault_MoreLessOrUnknown_NamesTheBenchmark()
     {
         AllocationBudget budget = AllocationBudget.Parse(["# comment", "A.B 10"]);
 

@@ -8,8 +8,8 @@ using Elysia.State;
 
 namespace Elysia.Tests.LoadTest;
 
-/// <summary>A server just good enough to be measured: stamps, deltas per viewer, merged for those who do not read; one
-/// thread.</summary>
+/// <summary>A minimal server that can be measured: stamps, deltas per viewer, merged for viewers that do not read;
+/// single-threaded.</summary>
 internal sealed class FakeDaemon : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -29,7 +29,7 @@ internal sealed class FakeDaemon : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Every n-th tick, the second viewer is sent a wrong mouth; 0 for never.</summary>
+    /// <summary>The second viewer gets a wrong mouth in every n-th tick; 0 for never.</summary>
     public int WrongEvery { get; set; }
 
     public Uri Url => new($"ws://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/ws");
@@ -99,7 +99,7 @@ internal sealed class FakeDaemon : IDisposable
                 int length = socket.Receive(request, SocketFlags.None, out _);
                 if (length > 0 && !request.AsSpan(0, length).StartsWith("GET /ws"u8))
                 {
-                    // Somebody asks for /health, which this daemon has not.
+                    // A request for /health, which this server does not have.
                     socket.Send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8);
                     IsViewer = false;
                 }

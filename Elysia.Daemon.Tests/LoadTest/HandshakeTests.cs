@@ -6,7 +6,7 @@ namespace Elysia.Tests.LoadTest;
 internal sealed class HandshakeTests
 {
     [TestMethod]
-    public void TryRead_FramesBehindTheAnswer_LeavesThem()
+    public void TryRead_FramesAfterTheResponse_AreLeft()
     {
         byte[] data = [.. "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"u8, .. TestFrames.Text("{}")];
         int length = Handshake.TryRead(data, out int status);
@@ -18,7 +18,7 @@ internal sealed class HandshakeTests
     [DataRow("HTTP/1.1 503 Service Unavailable\r\n\r\n", 503)]
     [DataRow("SSH-2.0-OpenSSH_9.2\r\n\r\n", 0)]
     [DataRow("HTTP/1.1 101 Swi", 0)]
-    public void TryRead_OtherAnswer_GivesItsCode(string answer, int expected)
+    public void TryRead_OtherStatus_ReturnsItsCode(string answer, int expected)
     {
         Handshake.TryRead(System.Text.Encoding.ASCII.GetBytes(answer), out int status);
         Assert.AreEqual(expected, status);

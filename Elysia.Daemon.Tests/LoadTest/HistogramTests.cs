@@ -31,7 +31,7 @@ internal sealed class HistogramTests
     }
 
     [TestMethod]
-    public void Add_OtherHistogram_IsAsIfAllWereRecordedInOne()
+    public void Add_OtherHistogram_EqualsOneHistogramOfAll()
     {
         var (one, other, all) = (new Histogram(), new Histogram(), new Histogram());
         for (int i = 1; i <= 1000; i++)
@@ -74,5 +74,5 @@ internal sealed class HistogramTests
     }
 
     [TestMethod]
-    public void Of_NothingRecorded_IsNoFigure() => Assert.IsNull(AgeFigures.From(new Histogram()));
+    public void From_NothingRecorded_IsNull() => Assert.IsNull(AgeFigures.From(new Histogram()));
 }

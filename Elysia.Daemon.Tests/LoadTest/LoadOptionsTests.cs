@@ -26,7 +26,7 @@ internal sealed class LoadOptionsTests
         StringAssert.StartsWith(new LoadOptions { Url = new Uri(url) }.Problems().Single(), "--url must be");
 
     [TestMethod]
-    public void Problems_AllWrong_AreAllTold() => Assert.HasCount(
+    public void Problems_AllInvalid_AreAllReported() => Assert.HasCount(
         6, new LoadOptions
         {
             Clients = 0,
@@ -38,7 +38,7 @@ internal sealed class LoadOptionsTests
         }.Problems());
 
     [TestMethod]
-    public void Problems_MoreTalkThanViewersMayTalk_TellsTheMost() =>
+    public void Problems_MoreTalkThanAllowed_NamesTheMaximum() =>
         StringAssert.Contains(new LoadOptions { Clients = 10, TalkHz = 10 }.Problems().Single(), "0 to 9.0");
 
     [TestMethod]
@@ -54,6 +54,6 @@ internal sealed class LoadOptionsTests
     [DataRow("ws://127.0.0.1:1/ws", "ws://127.0.0.1:1/ws?stamps=1")]
     [DataRow("ws://127.0.0.1:1/ws?token=a", "ws://127.0.0.1:1/ws?token=a&stamps=1")]
     [DataRow("ws://127.0.0.1:1/ws?stamps=0", "ws://127.0.0.1:1/ws?stamps=0")]
-    public void WithStamps_AnyUrl_AsksOnce(string url, string expected) =>
+    public void WithStamps_AnyUrl_HasTheOptionOnce(string url, string expected) =>
         Assert.AreEqual(new Uri(expected), LoadRun.WithStamps(new Uri(url)));
 }

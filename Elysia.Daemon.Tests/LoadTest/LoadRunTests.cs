@@ -6,13 +6,13 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.LoadTest;
 
-/// <summary>The whole generator against a small server on real sockets.</summary>
+/// <summary>Tests the whole load generator against a small server on real sockets.</summary>
 [TestClass]
 internal sealed class LoadRunTests
 {
     [TestMethod]
     [Timeout(60_000)]
-    public async Task RunAsync_ServerThatTellsTheTruth_FindsNothingWrong()
+    public async Task RunAsync_CorrectServer_FindsNothingWrong()
     {
         using var daemon = new FakeDaemon(rateHz: 60, TimeProvider.System);
         var progress = new StringWriter();
@@ -31,7 +31,7 @@ internal sealed class LoadRunTests
 
     [TestMethod]
     [Timeout(60_000)]
-    public async Task RunAsync_ServerThatDeceivesOneViewer_NamesIt()
+    public async Task RunAsync_ServerWithOneWrongViewer_NamesTheViewer()
     {
         using var daemon = new FakeDaemon(rateHz: 60, TimeProvider.System) { WrongEvery = 7 };
         var options = new LoadOptions { Clients = 3, Seconds = 1, Url = daemon.Url };
@@ -90,7 +90,7 @@ internal sealed class LoadRunTests
     }
 
     [TestMethod]
-    public async Task RunAsync_NobodyListens_SaysSo()
+    public async Task RunAsync_NoServer_FailsWithTheReason()
     {
         Uri url;
         using (var gone = new FakeDaemon(rateHz: 1, TimeProvider.System))
@@ -103,7 +103,7 @@ internal sealed class LoadRunTests
         StringAssert.Contains(failure.Message, "ConnectionRefused");
     }
 
-    /// <summary>Presses Ctrl-C when a line comes: a fact to wait for rather than a while.</summary>
+    /// <summary>Cancels when a line appears, like Ctrl-C at that moment.</summary>
     private sealed class CancelAfter(string start, CancellationTokenSource stop) : StringWriter
     {
         public override void WriteLine(string? value)

@@ -25,7 +25,7 @@ internal sealed class ServerFrameTests
         CollectionAssert.AreEqual(Payloads, Read(Payloads.SelectMany(TestFrames.Text).Select(b => new[] { b })));
 
     [TestMethod]
-    public void TryRead_AllGlued_ReadsTheSameFrames() =>
+    public void TryRead_AllAtOnce_ReadsTheSameFrames() =>
         CollectionAssert.AreEqual(Payloads, Read([[.. Payloads.SelectMany(TestFrames.Text)]]));
 
     [TestMethod]
@@ -34,15 +34,15 @@ internal sealed class ServerFrameTests
     [DataRow((byte)0xC1, FrameStatus.Reserved)]
     [DataRow((byte)0x83, FrameStatus.Reserved)]
     [DataRow((byte)0x8B, FrameStatus.Reserved)]
-    public void TryRead_FrameNoServerMaySend_SaysWhy(byte first, object expected) =>
+    public void TryRead_InvalidFrame_ReturnsTheReason(byte first, object expected) =>
         Assert.AreEqual((FrameStatus)expected, ServerFrame.TryRead(TestFrames.Create(first, "x"u8), out _));
 
     [TestMethod]
-    public void TryRead_Masked_SaysSo() =>
+    public void TryRead_Masked_ReturnsTheReason() =>
         Assert.AreEqual(FrameStatus.Masked, ServerFrame.TryRead(ClientFrame.Encode(ServerFrame.Text, "x"u8), out _));
 
     [TestMethod]
-    public void TryRead_LongerThanTheLimit_SaysSoBeforeItCame()
+    public void TryRead_LongerThanTheLimit_IsDetectedFromTheHeader()
     {
         byte[] header = [0x81, 127, 0, 0, 0, 0, 0, 16, 0, 1];
         Assert.AreEqual(FrameStatus.TooLong, ServerFrame.TryRead(header, out _));

@@ -14,7 +14,7 @@ internal sealed class StateReaderTests
     [TestMethod]
     [DataRow(1)]
     [DataRow(2)]
-    public void TryScan_WhatTheDaemonEncodes_IsReadAsTheGeneralReaderDoes(int seed)
+    public void TryScan_DaemonsMessages_MatchesTheGeneralReader(int seed)
     {
         var random = new Random(seed);
         var published = new PublishedState(new DeltaThreshold(0.01));
@@ -74,7 +74,7 @@ internal sealed class StateReaderTests
     [DataRow("""{"type":"error","message":"no"}""", MessageKind.Error)]
     [DataRow("""{"type":"metrics","data":{"expression":{"beat":1}}}""", MessageKind.Other)]
     [DataRow("""{"type":7}""", MessageKind.Other)]
-    public void TryRead_MessageThatIsNoState_IsNoState(string json, object kind)
+    public void TryRead_OtherMessage_IsNotState(string json, object kind)
     {
         StateMessage message = default;
         Assert.IsTrue(StateReader.TryRead(Encoding.UTF8.GetBytes(json), ref message));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Elysia.Tests.LoadTest;
 
-/// <summary>Server frames written by hand, so that the reader is not tested with its own writer.</summary>
+/// <summary>Server frames encoded by hand, so that the reader is not tested with the project's own writer.</summary>
 internal static class TestFrames
 {
     public static byte[] Text(string payload) => Text(Encoding.UTF8.GetBytes(payload));

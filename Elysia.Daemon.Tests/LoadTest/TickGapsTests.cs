@@ -8,7 +8,7 @@ internal sealed class TickGapsTests
     private const long Ms = 1_000_000;
 
     [TestMethod]
-    public void EndSecond_OneTickLateAndOneQuiet_TellsThemApart()
+    public void EndSecond_OneTickLateAndOneQuiet_DistinguishesThem()
     {
         var gaps = new TickGaps();
         long t = 0;
@@ -26,5 +26,5 @@ internal sealed class TickGapsTests
     }
 
     [TestMethod]
-    public void Figures_WithoutStamps_IsNone() => Assert.IsNull(new TickGaps().Figures);
+    public void Figures_WithoutStamps_IsNull() => Assert.IsNull(new TickGaps().Figures);
 }

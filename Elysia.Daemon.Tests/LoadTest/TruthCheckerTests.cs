@@ -59,7 +59,7 @@ internal sealed class TruthCheckerTests
     }
 
     [TestMethod]
-    public void Check_LaggardBroughtToATickWithoutChange_IsComparedWithTheLastChange()
+    public void Check_LateViewerAtATickWithoutChange_IsComparedWithTheLastChange()
     {
         _ledger.Record(100, Picture(1));
         _ledger.Claim(101, Picture(1));

@@ -24,7 +24,7 @@ internal sealed class ViewerObserverTests
     }
 
     [TestMethod]
-    public void Look_LatestState_IsNotOldHoweverLongAgoItWasPublished()
+    public void Observe_LatestState_IsNotOldHoweverLongAgoItWasPublished()
     {
         Viewer viewer = Open(1, ViewerKind.Healthy);
         Show(_reference, t: 100 * Ms, now: 101 * Ms, beat: 1);
@@ -36,7 +36,7 @@ internal sealed class ViewerObserverTests
     }
 
     [TestMethod]
-    public void Look_FrameThatNeverComes_MakesThePictureOlderAtEveryDisplay()
+    public void Observe_MissingFrame_MakesThePictureOlderAtEveryDisplay()
     {
         Viewer viewer = Open(1, ViewerKind.Healthy);
         Show(_reference, t: 100 * Ms, now: 101 * Ms, beat: 1);
@@ -49,7 +49,7 @@ internal sealed class ViewerObserverTests
     }
 
     [TestMethod]
-    public void Apply_SlowViewerWakes_RecordsTheFirstAgeAndTheWayToThePresent()
+    public void Apply_SlowViewerWakes_RecordsTheFirstAgeAndTheTimeToCatchUp()
     {
         Viewer viewer = Open(1, ViewerKind.Slow);
         viewer.Wake = WakePhase.Woken;

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Memory;
 
-/// <summary>The task that has the database: known speakers on disk, unknown ones not, failures without harm.</summary>
+/// <summary>Tests the task that owns the database: known speakers are on disk, unknown ones are not, and failures do no
+/// harm.</summary>
 [TestClass]
 internal sealed class MemoryServiceTests : IDisposable
 {
@@ -28,50 +29,50 @@ internal sealed class MemoryServiceTests : IDisposable
     [TestMethod]
     public async Task KeepAsync_Returned_IsOnDiskForAnotherProcess()
     {
-        await WithAsync(async keeper =>
+        await WithAsync(async service =>
         {
-            long number = await keeper.KeepAsync(Ann, new Turn("hi", "hel"), CancellationToken.None);
-            await keeper.AmendAsync(Ann, number, "hello", CancellationToken.None);
+            long number = await service.KeepAsync(Ann, new Turn("hi", "hel"), CancellationToken.None);
+            await service.AmendAsync(Ann, number, "hello", CancellationToken.None);
 
             using MemoryStore other = Open();
             CollectionAssert.AreEqual(new[] { new Turn("hi", "hello") }, other.Recall("token:ann", 6).ToArray());
             CollectionAssert.AreEqual(
-                new[] { new Turn("hi", "hello") }, (await keeper.RecallAsync(Ann, CancellationToken.None)).ToArray());
+                new[] { new Turn("hi", "hello") }, (await service.RecallAsync(Ann, CancellationToken.None)).ToArray());
         });
     }
 
     [TestMethod]
     public async Task KeepAsync_UnknownSpeaker_IsRememberedButNeverOnDisk()
     {
-        await WithAsync(async keeper =>
+        await WithAsync(async service =>
         {
-            await keeper.KeepAsync(Nobody, new Turn("hi", "hello"), CancellationToken.None);
-            Assert.HasCount(1, await keeper.RecallAsync(Nobody, CancellationToken.None));
-            Assert.IsEmpty(await keeper.RecallAsync(new Speaker(new ClientId(3), ""), CancellationToken.None));
+            await service.KeepAsync(Nobody, new Turn("hi", "hello"), CancellationToken.None);
+            Assert.HasCount(1, await service.RecallAsync(Nobody, CancellationToken.None));
+            Assert.IsEmpty(await service.RecallAsync(new Speaker(new ClientId(3), ""), CancellationToken.None));
             using MemoryStore other = Open();
             Assert.AreEqual((0L, 0L), other.Size());
         });
     }
 
     [TestMethod]
-    public async Task RecallAsync_ForgottenFromOutside_IsForgottenAtOnce()
+    public async Task RecallAsync_DeletedByAnotherProcess_IsForgottenAtOnce()
     {
-        await WithAsync(async keeper =>
+        await WithAsync(async service =>
         {
-            await keeper.KeepAsync(Ann, new Turn("hi", "hello"), CancellationToken.None);
+            await service.KeepAsync(Ann, new Turn("hi", "hello"), CancellationToken.None);
             using (MemoryStore other = Open())
             {
                 other.Forget("token:ann");
             }
 
-            Assert.IsEmpty(await keeper.RecallAsync(Ann, CancellationToken.None));
+            Assert.IsEmpty(await service.RecallAsync(Ann, CancellationToken.None));
         });
     }
 
     [TestMethod]
-    public async Task RunAsync_MoodMoves_IsSavedByTheClockAndAtTheEnd()
+    public async Task RunAsync_MoodChanges_IsSavedPeriodicallyAndAtTheEnd()
     {
-        await WithAsync(async keeper =>
+        await WithAsync(async service =>
         {
             _mood.Current = new Mood(0.1, 0.2, 0.3);
             _time.Advance(MemoryService.SaveEvery);
@@ -85,31 +86,31 @@ internal sealed class MemoryServiceTests : IDisposable
     }
 
     [TestMethod]
-    public async Task KeepAsync_DatabaseFails_IsCountedAndNobodyWaitsForEver()
+    public async Task KeepAsync_DatabaseFails_IsCountedAndReturns()
     {
-        await WithAsync(async keeper =>
+        await WithAsync(async service =>
         {
-            using (var vandal = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder.File(MemoryFile.Name)}"))
+            using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder.File(MemoryFile.Name)}"))
             {
-                vandal.Open();
-                using Microsoft.Data.Sqlite.SqliteCommand drop = vandal.CreateCommand();
+                connection.Open();
+                using Microsoft.Data.Sqlite.SqliteCommand drop = connection.CreateCommand();
                 drop.CommandText = "DROP TABLE turn";
                 drop.ExecuteNonQuery();
             }
 
-            Assert.AreEqual(0, await keeper.KeepAsync(Ann, new Turn("hi", "hello"), CancellationToken.None));
-            Assert.IsEmpty(await keeper.RecallAsync(Ann, CancellationToken.None));
-            Assert.AreEqual(2, keeper.Failures);
+            Assert.AreEqual(0, await service.KeepAsync(Ann, new Turn("hi", "hello"), CancellationToken.None));
+            Assert.IsEmpty(await service.RecallAsync(Ann, CancellationToken.None));
+            Assert.AreEqual(2, service.Failures);
             Assert.IsTrue(_log.Lines.Any(l => l.Contains("memory failed", StringComparison.Ordinal)));
         });
     }
 
     private async Task WithAsync(Func<MemoryService, Task> test)
     {
-        var keeper = new MemoryService(Open(), _mood, _time, _log.CreateLogger<MemoryService>());
+        var service = new MemoryService(Open(), _mood, _time, _log.CreateLogger<MemoryService>());
         using var stopping = new CancellationTokenSource();
-        Task running = keeper.RunAsync(stopping.Token);
-        await test(keeper);
+        Task running = service.RunAsync(stopping.Token);
+        await test(service);
         await stopping.CancelAsync();
         await running;
     }

@@ -7,7 +7,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Elysia.Tests.Memory;
 
-/// <summary>The database: what is kept, what is forgotten, what happens to one that cannot be read.</summary>
+/// <summary>Tests the database: the turns it keeps, the turns it deletes, and what happens to one that cannot be
+/// read.</summary>
 [TestClass]
 internal sealed class MemoryStoreTests : IDisposable
 {
@@ -19,7 +20,7 @@ internal sealed class MemoryStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public void Open_Again_HasEverything()
+    public void Open_ExistingDatabase_HasEverything()
     {
         using (MemoryStore store = Open())
         {
@@ -42,11 +43,11 @@ internal sealed class MemoryStoreTests : IDisposable
     [DataRow(13, true, "the disk is full")]
     [DataRow(14, false, "the file cannot be opened: a right is missing")]
     [DataRow(8, false, "the file may not be written")]
-    public void IsPassing_FaultOfSqlite_IsTheDisksAlone(int code, bool expected, string what) =>
+    public void IsPassing_SqliteError_IsTrueForFaultsOfTheDiskOnly(int code, bool expected, string what) =>
         Assert.AreEqual(expected, MemoryFile.IsPassing(new SqliteException(what, code)), what);
 
     [TestMethod]
-    public void IsPassing_WriteToAFullDevice_IsTheDisks()
+    public void IsPassing_WriteToAFullDevice_IsTrue()
     {
         using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         Exception fault = Assert.ThrowsExactly<IOException>(() => full.WriteByte(1));
@@ -54,7 +55,7 @@ internal sealed class MemoryStoreTests : IDisposable
     }
 
     [TestMethod]
-    public void Recall_OtherSubject_GetsNothingOfIt()
+    public void Recall_AnotherSubject_IsEmpty()
     {
         using MemoryStore store = Open();
         store.Keep("ann", Turn(1));
@@ -110,13 +111,13 @@ internal sealed class MemoryStoreTests : IDisposable
         Assert.HasCount(1, store.Recall("bob", 6));
         byte[][] files = [.. Directory.EnumerateFiles(_folder.Path).Select(ReadAll)];
         Assert.IsFalse(files.Any(f => f.AsSpan().IndexOf("private"u8) >= 0), "The words are still on the disk.");
-        Assert.IsTrue(files.Any(f => f.AsSpan().IndexOf("something-else"u8) >= 0), "This test looks at the wrong files.");
+        Assert.IsTrue(files.Any(f => f.AsSpan().IndexOf("something-else"u8) >= 0), "The test reads the wrong files.");
     }
 
     [TestMethod]
     [DataRow("no database at all, just text that is longer than the header of one would be: 100 bytes and a few more")]
     [DataRow("x")]
-    public void Open_NotADatabase_IsSetAsideWhole(string content)
+    public void Open_NotADatabase_IsSetAsideUnchanged(string content)
     {
         File.WriteAllText(_folder.File(MemoryFile.Name), content);
         using MemoryStore store = Open();
@@ -126,7 +127,7 @@ internal sealed class MemoryStoreTests : IDisposable
     }
 
     [TestMethod]
-    public void Open_DamagedPages_IsSetAsideAndNothingWrittenOver()
+    public void Open_DamagedPages_IsSetAsideAndNotOverwritten()
     {
         using (MemoryStore store = Open())
         {
@@ -178,7 +179,7 @@ internal sealed class MemoryStoreTests : IDisposable
     [TestMethod]
     public void Open_LaterVersionOnlyInTheLog_IsRefusedAndNotTouched()
     {
-        // A later version that was killed: what it changed is in the write-ahead log, and the header still says 1.
+        // A later version that was killed: its changes are in the write-ahead log, and the header still says 1.
         Open().Dispose();
         string path = _folder.File(MemoryFile.Name);
         string later = Directory.CreateDirectory(_folder.File("later")).FullName;
@@ -205,12 +206,12 @@ internal sealed class MemoryStoreTests : IDisposable
         }
 
         Directory.Delete(later);
-        Assert.AreEqual(MemoryStore.Layout, File.ReadAllBytes(path)[63], "This test looks at the wrong case.");
+        Assert.AreEqual(MemoryStore.Layout, File.ReadAllBytes(path)[63], "The test does not cover its case.");
         AssertRefused([path, path + "-wal"]);
     }
 
     [TestMethod]
-    public void Open_FolderIsAFile_SaysWhatTheOperatorCanDo()
+    public void Open_FolderIsAFile_AdvisesTheOperator()
     {
         File.WriteAllText(_folder.File("taken"), "");
         MemoryUnavailableException e = Assert.ThrowsExactly<MemoryUnavailableException>(() =>
@@ -238,7 +239,7 @@ internal sealed class MemoryStoreTests : IDisposable
             MemoryUnavailableException e = Assert.ThrowsExactly<MemoryUnavailableException>(() => open()?.Dispose());
             StringAssert.Contains(e.Message, "later version");
             StringAssert.Contains(e.Message, _folder.Path);
-            Assert.IsFalse(e.IsPassing, "The daemon goes on without memory.");
+            Assert.IsFalse(e.IsPassing, "The daemon would continue without memory.");
             Assert.IsEmpty(_setAside);
             for (int i = 0; i < files.Length; i++)
             {
@@ -246,14 +247,14 @@ internal sealed class MemoryStoreTests : IDisposable
             }
         }
 
-        // The index of the log is derived from it, and is made anew whenever the database is opened.
+        // The index of the log is derived from it, and is rebuilt whenever the database is opened.
         CollectionAssert.AreEquivalent(
             files, Directory.EnumerateFiles(_folder.Path).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)).ToArray());
     }
 
     private static Turn Turn(int number) => new($"said {number}", $"answered {number}");
 
-    // Shared, as SQLite has them open.
+    // Opened for sharing, because SQLite has the files open.
     private static byte[] ReadAll(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

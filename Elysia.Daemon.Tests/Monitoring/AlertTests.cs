@@ -2,7 +2,7 @@ using Elysia.Monitoring.Alerts;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>When an alert is raised and when it clears.</summary>
+/// <summary>An alert is raised and cleared only after a while.</summary>
 [TestClass]
 internal sealed class AlertTests
 {
@@ -20,7 +20,7 @@ internal sealed class AlertTests
     }
 
     [TestMethod]
-    public void Observe_OneSecondBelow_BeginsAnew()
+    public void Observe_OneSecondBelow_StartsCountingAgain()
     {
         Observe(90, 90, 90, 90, 80, 90, 90, 90, 90);
         Assert.IsFalse(_alert.IsActive);
@@ -28,7 +28,7 @@ internal sealed class AlertTests
     }
 
     [TestMethod]
-    public void Observe_TremblingAroundTheThreshold_StaysOn()
+    public void Observe_FluctuatingAroundTheThreshold_StaysActive()
     {
         Observe(90, 90, 90, 90, 90);
         for (int i = 0; i < 100; i++)

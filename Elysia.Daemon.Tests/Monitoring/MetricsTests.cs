@@ -6,16 +6,16 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>/metrics of a running daemon, as Prometheus reads it, and the files that build on it.</summary>
+/// <summary>/metrics of a running daemon, as Prometheus reads it, and the files that use the metrics.</summary>
 [TestClass]
 internal sealed partial class MetricsTests
 {
     private static readonly HttpClient Http = new();
 
     [TestMethod]
-    public async Task Metrics_OfALivingDaemon_PassPromtoolWithoutAWord()
+    public async Task Metrics_RunningDaemon_PassPromtoolWithoutAMessage()
     {
-        await using DaemonHost host = await LivingAsync();
+        await using DaemonHost host = await StartBusyAsync();
         string text = await Http.GetStringAsync(new Uri(host.Address, "/metrics"));
         (int code, string output) = await Tool.RunAsync("promtool", ["check", "metrics"], text);
         Assert.AreEqual("", output);
@@ -23,9 +23,9 @@ internal sealed partial class MetricsTests
     }
 
     [TestMethod]
-    public async Task Metrics_WhatHappened_IsCounted()
+    public async Task Metrics_EventsOfEveryKind_AreCounted()
     {
-        await using DaemonHost host = await LivingAsync();
+        await using DaemonHost host = await StartBusyAsync();
         await using Viewer viewer = await host.ConnectAsync();
         await viewer.ReceivesAsync("delta");
         await Eventually.TrueAsync(
@@ -56,7 +56,7 @@ internal sealed partial class MetricsTests
     }
 
     [TestMethod]
-    public async Task Metrics_OfProtocol2_TellLagResumesAndWrongPictures()
+    public async Task Metrics_Protocol2_CountLagResumesAndDigestMismatches()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using (MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket()))
@@ -80,16 +80,16 @@ internal sealed partial class MetricsTests
     }
 
     [TestMethod]
-    public async Task Table_OfTheGuide_IsTheMetricsThereAre()
+    public async Task Guide_TableOfMetrics_ListsExactlyTheExistingOnes()
     {
-        await using DaemonHost host = await LivingAsync();
+        await using DaemonHost host = await StartBusyAsync();
         Dictionary<string, string> documented = Row().Matches(SourceTree.Read("docs/MONITORING.md"))
             .ToDictionary(m => m.Groups["name"].Value, m => $"{m.Groups["kind"].Value} {m.Groups["label"].Value}".Trim());
         string text = await Http.GetStringAsync(new Uri(host.Address, "/metrics"));
         Dictionary<string, string> actual = Type().Matches(text).ToDictionary(
             m => m.Groups["name"].Value, m => $"{m.Groups["kind"].Value} {LabelOf(text, m.Groups["name"].Value)}".Trim());
 
-        // These two are there only with a log file.
+        // These two exist only with a log file.
         actual["elysia_log_lines_total"] = actual["elysia_log_lines_dropped_total"] = "counter";
         foreach ((string name, string kind) in actual)
         {
@@ -103,7 +103,7 @@ internal sealed partial class MetricsTests
     [DataRow("packaging/grafana/elysia.json")]
     [DataRow("packaging/prometheus/elysia-alerts.yml")]
     [DataRow("packaging/prometheus/elysia-alerts.test.yml")]
-    public void File_EveryMetricItNames_Exists(string path)
+    public void File_EveryMetricInIt_Exists(string path)
     {
         string[] documented = [.. Row().Matches(SourceTree.Read("docs/MONITORING.md")).Select(m => m.Groups["name"].Value)];
         string[] named = [.. Name().Matches(SourceTree.Read(path)).Select(m => m.Value).Distinct()];
@@ -115,7 +115,7 @@ internal sealed partial class MetricsTests
 
         if (path.EndsWith(".json", StringComparison.Ordinal))
         {
-            // The dashboard shows all of them, but for the one that its variable is made of.
+            // The dashboard shows all of them, except the one that its variable is made of.
             string[] unseen = [.. documented.Where(d => !named.Any(n => n == d || Part().Replace(n, "") == d))];
             Assert.IsEmpty(unseen, $"Not on the dashboard: {string.Join(", ", unseen)}");
         }
@@ -123,7 +123,7 @@ internal sealed partial class MetricsTests
     }
 
     [TestMethod]
-    public async Task Dashboard_EveryQuery_IsPromQl()
+    public async Task Dashboard_EveryQuery_IsValidPromQl()
     {
         using var folder = new TemporaryFolder();
         string dashboard = SourceTree.Read("packaging/grafana/elysia.json");
@@ -148,7 +148,7 @@ internal sealed partial class MetricsTests
     }
 
     [TestMethod]
-    public async Task ScrapeJob_BelowScrapeConfigs_IsAConfigurationOfPrometheus()
+    public async Task ScrapeJob_BelowScrapeConfigs_IsAValidConfiguration()
     {
         using var folder = new TemporaryFolder();
         string file = folder.File("prometheus.yml");
@@ -157,8 +157,8 @@ internal sealed partial class MetricsTests
         Assert.AreEqual(0, code, output);
     }
 
-    /// <summary>A daemon with a bit of everything behind it.</summary>
-    private static async Task<DaemonHost> LivingAsync()
+    /// <summary>Starts a daemon and causes at least one event of every kind.</summary>
+    private static async Task<DaemonHost> StartBusyAsync()
     {
         DaemonHost host = await DaemonHost.StartAsync();
         await using (Viewer viewer = await host.ConnectAsync())

@@ -13,7 +13,7 @@ using Monitor = Elysia.Monitoring.Monitor;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>What the monitor makes of a second, on a clock that the test moves.</summary>
+/// <summary>What the monitor concludes from a second, on a clock that the test advances.</summary>
 [TestClass]
 internal sealed class MonitorTests : IAsyncDisposable
 {
@@ -54,9 +54,9 @@ internal sealed class MonitorTests : IAsyncDisposable
     [DataRow(AlertKind.Cpu, "Alert cpu raised: CPU is 90 %, threshold 80 %")]
     [DataRow(AlertKind.Memory, "Alert memory raised: memory is 87.5 %, threshold 85 %")]
     [DataRow(AlertKind.Latency, "Alert latency raised: age of frames (p95) is 242.5 ms, threshold 100 ms")]
-    public void Observe_AFigureAboveItsThreshold_RaisesItsAlertOnceAndClearsIt(AlertKind kind, string line)
+    public void Observe_FigureAboveItsThreshold_RaisesItsAlertOnceAndClearsIt(AlertKind kind, string line)
     {
-        Suffer(kind, seconds: 8);
+        Exceed(kind, seconds: 8);
         Assert.AreEqual(line, _log.Lines.Single());
         Assert.IsTrue(_monitor.Alerts.All[(int)kind].IsActive);
 
@@ -71,7 +71,7 @@ internal sealed class MonitorTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public async Task Observe_EngineFallsSilent_RaisesAndWhoWatchesOrChatsDoesNot()
+    public async Task Observe_EngineFallsSilent_RaisesTheAlertAndOtherClientsDoNot()
     {
         (_, ClientSession engine) = await _rig.JoinLiveAsync();
         (_, ClientSession chatter) = await _rig.JoinLiveAsync();
@@ -99,12 +99,12 @@ internal sealed class MonitorTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public async Task Observe_ViewersThatAsked_GetTotalsAndAlertsAndNobodyElseDoes()
+    public async Task Observe_ViewerThatAsked_GetsTotalsAndAlertsAndOthersDoNot()
     {
         (ScriptedSocket asked, ClientSession session) = await _rig.JoinLiveAsync();
         (ScriptedSocket other, _) = await _rig.JoinLiveAsync();
         _audience.Add(session);
-        Suffer(AlertKind.Memory, seconds: 5);
+        Exceed(AlertKind.Memory, seconds: 5);
         await Eventually.TrueAsync(() => Types(asked).Contains("alert"), "the alert is sent");
         Assert.Contains("metrics", Types(asked));
         Assert.DoesNotContain("metrics", Types(other));
@@ -112,7 +112,7 @@ internal sealed class MonitorTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public void History_MoreThanTenMinutes_ForgetsTheOldest()
+    public void History_MoreThanTenMinutes_DropsTheOldest()
     {
         for (int i = 0; i < StatusHistory.Max + 5; i++)
         {
@@ -127,7 +127,7 @@ internal sealed class MonitorTests : IAsyncDisposable
     private static string[] Types(ScriptedSocket socket) => [.. socket.Sent.Select(p => Json.Parse(p))
         .Where(j => j.TryGetProperty("type", out _)).Select(j => j.GetProperty("type").GetString()!)];
 
-    private void Suffer(AlertKind kind, int seconds)
+    private void Exceed(AlertKind kind, int seconds)
     {
         _process.ResidentBytes = kind == AlertKind.Memory ? Gigabyte * 7 / 8 : Gigabyte / 8;
         for (int i = 0; i < seconds; i++)

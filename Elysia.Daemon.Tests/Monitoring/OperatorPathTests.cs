@@ -6,7 +6,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>/ready, /status and /status.json of a running daemon: what they say and to whom.</summary>
+/// <summary>The content of /ready, /status and /status.json of a running daemon, and who may read them.</summary>
 [TestClass]
 internal sealed class OperatorPathTests
 {
@@ -16,7 +16,7 @@ internal sealed class OperatorPathTests
     [DataRow("/metrics")]
     [DataRow("/status")]
     [DataRow("/status.json")]
-    public async Task OperatorPath_ThroughAProxy_Is403AndDirectlyIs200(string path)
+    public async Task OperatorPath_ThroughAProxy_Is403ButDirectlyIs200(string path)
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         Assert.AreEqual(HttpStatusCode.OK, (await Http.GetAsync(new Uri(host.Address, path))).StatusCode);
@@ -31,7 +31,7 @@ internal sealed class OperatorPathTests
     }
 
     [TestMethod]
-    public async Task Monitoring_Off_OnlyHealthAndReadyAreLeft()
+    public async Task Monitoring_Off_ServesOnlyHealthAndReady()
     {
         await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with { Monitoring = false });
         foreach (string path in (string[])["/metrics", "/status", "/status.json", "/status.html"])
@@ -66,7 +66,7 @@ internal sealed class OperatorPathTests
     }
 
     [TestMethod]
-    public async Task StatusJson_Since_GivesOnlyTheSecondsThatAreNew()
+    public async Task StatusJson_Since_HasOnlyTheNewSeconds()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await Eventually.TrueAsync(async () => (await SamplesAsync(host, 0)).Length >= 2, "two seconds are over");
@@ -99,7 +99,7 @@ internal sealed class OperatorPathTests
     }
 
     [TestMethod]
-    public async Task Metrics_ViewerThatAsks_GetsTotalsOnceASecondAndNobodyElseDoes()
+    public async Task Metrics_ViewerThatAsks_GetsTotalsOnceASecondAndOthersDoNot()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using Viewer other = await host.ConnectAsync();
@@ -108,12 +108,12 @@ internal sealed class OperatorPathTests
         JsonElement data = (await asks.ReceivesAsync("metrics", 2)).GetProperty("data");
         Assert.AreEqual(2, data.GetProperty("viewers").GetInt32());
         Assert.IsInRange(15, 60, data.GetProperty("rate_hz").GetInt32());
-        Assert.IsTrue(data.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.Number), "Totals only.");
+        Assert.IsTrue(data.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.Number), "Only totals are expected.");
         Assert.IsEmpty(other.Of("metrics"));
     }
 
     [TestMethod]
-    public async Task Alert_EngineFallsSilent_IsToldToWhoAskedToTheLogAndTheMetrics()
+    public async Task Alert_EngineFallsSilent_IsReportedToViewersThatAskedTheLogAndMetrics()
     {
         await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with { AlertSilentSeconds = 1 });
         await using Viewer asks = await host.ConnectAsync("/?metrics=1");

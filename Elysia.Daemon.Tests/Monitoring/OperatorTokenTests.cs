@@ -6,7 +6,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>What only the operator may see, asked for over a real socket as a proxy asks for a stranger: with tokens and
+/// <summary>Operator paths requested over a real socket as a proxy requests them for a stranger, with tokens and
 /// without.</summary>
 [TestClass]
 internal sealed class OperatorTokenTests
@@ -20,7 +20,7 @@ internal sealed class OperatorTokenTests
     [DataRow("/metrics", "engine", HttpStatusCode.Forbidden)]
     [DataRow("/metrics", "speaker", HttpStatusCode.Forbidden)]
     [DataRow("/metrics", null, HttpStatusCode.Forbidden)]
-    public async Task OperatorPath_StrangerWithAToken_IsForOperators(string path, string? role, HttpStatusCode status)
+    public async Task OperatorPath_StrangerWithAToken_IsOpenToOperatorsOnly(string path, string? role, HttpStatusCode status)
     {
         await using AuthHost host = await AuthHost.StartAsync();
         string? token = role is null ? null : host.Forge.Make(role);
@@ -35,14 +35,14 @@ internal sealed class OperatorTokenTests
     }
 
     [TestMethod]
-    public async Task OperatorPath_WithoutAuthentication_NoTokenLetsAStrangerIn()
+    public async Task OperatorPath_WithoutAuthentication_IsClosedToStrangersWithAnyToken()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         Assert.AreEqual(HttpStatusCode.Forbidden, await AskAsync(host, "/metrics", new TokenForge(host.Clock).Make("operator")));
     }
 
     [TestMethod]
-    public async Task Metrics_AfterTokens_CountThemByVerdict()
+    public async Task Metrics_TokensWereChecked_CountThemByVerdict()
     {
         await using AuthHost host = await AuthHost.StartAsync();
         string good = host.Forge.Make("operator");

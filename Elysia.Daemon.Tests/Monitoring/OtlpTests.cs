@@ -12,7 +12,7 @@ namespace Elysia.Tests.Monitoring;
 internal sealed class OtlpTests
 {
     [TestMethod]
-    public async Task Export_ToAReceiver_BringsTheNamesOfTheMeter()
+    public async Task Export_ToAReceiver_SendsTheNamesOfTheMeter()
     {
         (HttpListener receiver, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
         using (receiver)
@@ -36,7 +36,7 @@ internal sealed class OtlpTests
     }
 
     [TestMethod]
-    public async Task Export_NobodyReceives_IsToldOnceAndTheDaemonGoesOn()
+    public async Task Export_NoReceiver_IsReportedOnceAndTheDaemonKeepsRunning()
     {
         (HttpListener receiver, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
         receiver.Close();
@@ -65,7 +65,7 @@ internal sealed class OtlpTests
         }
     }
 
-    /// <summary>Reads as much of protobuf as it takes to find the names of an ExportMetricsServiceRequest.</summary>
+    /// <summary>Parses protobuf only as far as necessary to find the names in an ExportMetricsServiceRequest.</summary>
     private static class ProtobufNames
     {
         // ExportMetricsServiceRequest.resource_metrics = 1, ResourceMetrics.scope_metrics = 2, ScopeMetrics.metrics = 2,

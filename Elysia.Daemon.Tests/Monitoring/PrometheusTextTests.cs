@@ -6,7 +6,7 @@ using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>The reader of the meter and the text it becomes.</summary>
+/// <summary>The reader of the meter, and the text it is formatted as.</summary>
 [TestClass]
 internal sealed class PrometheusTextTests : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class PrometheusTextTests : IDisposable
     }
 
     [TestMethod]
-    public void Write_EveryKind_IsAsTheFormatSays()
+    public void Write_EveryKind_FollowsTheFormat()
     {
         MetricFamily[] families =
         [
@@ -55,7 +55,7 @@ internal sealed class PrometheusTextTests : IDisposable
     }
 
     [TestMethod]
-    public void Collect_TwoMetersOfOneName_ReadsOnlyItsOwn()
+    public void Collect_TwoMetersOfOneName_ReadsOnlyTheDaemonsOwn()
     {
         using var other = new DaemonMeter();
         other.Meter.CreateObservableGauge("elysia_other", () => 1L);
@@ -69,7 +69,7 @@ internal sealed class PrometheusTextTests : IDisposable
     }
 
     [TestMethod]
-    public void Record_OfAHistogram_CountsItInTheBucketOfItsBoundAndAllocatesNothing()
+    public void Record_ValueAtABound_CountsItInThatBucketWithoutAllocating()
     {
         double bound = _meter.FrameAge.Advice!.HistogramBucketBoundaries![3];
         _meter.FrameAge.Record(bound);
@@ -87,7 +87,7 @@ internal sealed class PrometheusTextTests : IDisposable
     }
 
     [TestMethod]
-    public void Record_WithALabel_IsASeriesOfItsOwn()
+    public void Record_WithALabel_IsASeparateSeries()
     {
         _meter.ChatLatency.Record(0.02, new KeyValuePair<string, object?>("stage", "waiting"));
         _meter.ChatLatency.Record(0.03, new KeyValuePair<string, object?>("stage", "thinking"));
@@ -102,7 +102,7 @@ internal sealed class PrometheusTextTests : IDisposable
     [DataRow(0.75, 1.5)]
     [DataRow(1.0, 2.0)]
     [DataRow(0.0, 0.0)]
-    public void Quantile_ValuesInTwoBuckets_LiesWhereTheyAreSpread(double share, double expected) =>
+    public void Quantile_ValuesInTwoBuckets_IsInterpolated(double share, double expected) =>
         Assert.AreEqual(expected, new HistogramReading([1, 2, 4], [2, 2, 0, 0], 0).Quantile(share), 1e-9);
 
     [TestMethod]
@@ -113,7 +113,7 @@ internal sealed class PrometheusTextTests : IDisposable
     }
 
     [TestMethod]
-    public void Since_AnEarlierReading_IsWhatCameBetween()
+    public void Since_AnEarlierReading_HasTheValuesInBetween()
     {
         var then = new HistogramReading([1], [1, 2], 10);
         HistogramReading between = new HistogramReading([1], [4, 2], 12).Since(then);

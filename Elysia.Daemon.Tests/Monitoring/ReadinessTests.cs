@@ -5,7 +5,7 @@ using Elysia.Ticking;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>When viewers should come.</summary>
+/// <summary>The conditions under which the daemon is ready for viewers.</summary>
 [TestClass]
 internal sealed class ReadinessTests
 {
@@ -24,7 +24,7 @@ internal sealed class ReadinessTests
         _readiness.Fault, "starting", StringComparison.Ordinal);
 
     [TestMethod]
-    public void Fault_TicksCome_IsNone()
+    public void Fault_TicksAreTaken_IsNull()
     {
         Tick(1);
         _time.Advance(TimeSpan.FromSeconds(Limits.TickStallSeconds));
@@ -32,7 +32,7 @@ internal sealed class ReadinessTests
     }
 
     [TestMethod]
-    public void Fault_TickStandsStill_SaysForHowLongAndEndsWithTheNextTick()
+    public void Fault_TicksStop_SaysForHowLongUntilTheNextTick()
     {
         Tick(1);
         _time.Advance(TimeSpan.FromSeconds(Limits.TickStallSeconds + 1));
@@ -42,7 +42,7 @@ internal sealed class ReadinessTests
     }
 
     [TestMethod]
-    public void Fault_Draining_SaysSoForGood()
+    public void Fault_Draining_SaysSo()
     {
         Tick(1);
         _readiness.Drain();

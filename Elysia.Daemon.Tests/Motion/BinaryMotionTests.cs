@@ -10,8 +10,8 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Motion;
 
-/// <summary>`elysia.v2.bin` against vectors that a third program wrote from docs/PROTOCOL.md alone, and against
-/// `elysia.v2.json` over whole lives.</summary>
+/// <summary>`elysia.v2.bin` against vectors from an independent program that was written from docs/PROTOCOL.md alone,
+/// and against `elysia.v2.json` over whole histories.</summary>
 [TestClass]
 internal sealed class BinaryMotionTests
 {
@@ -38,7 +38,7 @@ internal sealed class BinaryMotionTests
     }
 
     [TestMethod]
-    public void Decode_WhatIsNoMessage_IsRefused()
+    public void Decode_InvalidBytes_AreRefused()
     {
         foreach (JsonElement row in Rows.Where(r => r.TryGetProperty("refused", out _)))
         {
@@ -70,7 +70,7 @@ internal sealed class BinaryMotionTests
     }
 
     [TestMethod]
-    public void Encode_WholeLives_SayTheSameAsJsonInAFifthOfTheBytes()
+    public void Encode_WholeHistories_EqualJsonInAFifthOfTheBytes()
     {
         (long json, long binary) = (0, 0);
         foreach (int seed in Enumerable.Range(1, 20))

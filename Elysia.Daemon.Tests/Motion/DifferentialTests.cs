@@ -12,14 +12,15 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Motion;
 
-/// <summary>The client in JavaScript shows what C# says it does, over whole lives; and it is one module.</summary>
+/// <summary>The client in JavaScript shows the values that C# computes, over whole histories; and it is one
+/// module.</summary>
 [TestClass]
 internal sealed class DifferentialTests
 {
     private const int Damages = 20_000;
 
     [TestMethod]
-    public async Task Picture_OfWholeLives_IsTheSameInBothLanguages()
+    public async Task Viewer_WholeHistories_ShowsTheSameInBothLanguages()
     {
         string file = Path.GetTempFileName();
         try
@@ -100,7 +101,7 @@ internal sealed class DifferentialTests
         return lines.ToString();
     }
 
-    /// <summary>Messages with a bit or two turned over, and what C# makes of them.</summary>
+    /// <summary>Creates messages with one or two flipped bits, and the result of decoding them in C#.</summary>
     private static void Damage(List<byte[]> messages, StringBuilder lines)
     {
         var random = new Random(8);

@@ -15,12 +15,12 @@ using Elysia.Ticking;
 
 namespace Elysia.Tests.Motion;
 
-/// <summary>What protocol 2 costs a viewer on the wire, in bytes counted over the daemon's own tick on a clock that the test
-/// moves.</summary>
+/// <summary>The bytes that protocol 2 sends to a viewer, counted over the ticks of the real pipeline with a clock that
+/// the test advances.</summary>
 [TestClass]
 internal sealed class MotionBudgetTests : ITickSink
 {
-    // IP, TCP with timestamps, and the head of a WebSocket frame of more than 125 bytes.
+    // The headers of IP and of TCP with timestamps, and of a WebSocket frame of more than 125 bytes.
     private const int HeaderBytes = 52 + 4;
 
     private readonly ManualTimeProvider _time = new();
@@ -57,18 +57,18 @@ internal sealed class MotionBudgetTests : ITickSink
     }
 
     [TestMethod]
-    public void AtRest_TenMinutes_CostsAtMostTwentyBytesASecondWithAllHeaders()
+    public void AtRest_TenMinutes_CostsAtMostTwentyBytesPerSecondWithAllHeaders()
     {
         Live(TimeSpan.FromSeconds(30), hertz: 17);
         (_messages, _bytes) = (0, 0);
         Live(TimeSpan.FromMinutes(10), hertz: 17);
         Console.WriteLine($"{_messages} messages, {_bytes} bytes in ten minutes");
         Assert.IsLessThanOrEqualTo(20 * 600, _bytes);
-        Assert.IsGreaterThan(600 / 18, _messages, "A viewer hears nothing for longer than a heartbeat.");
+        Assert.IsGreaterThan(600 / 18, _messages, "A viewer got no message for longer than a heartbeat.");
     }
 
     [TestMethod]
-    public void Speech_HalfAMinute_ComesAsCurvesAndNotAsSteps()
+    public void Speech_HalfAMinute_IsSentAsCurvesAndNotAsSteps()
     {
         Live(TimeSpan.FromSeconds(5), hertz: 60);
         (_messages, _bytes) = (0, 0);
@@ -80,10 +80,10 @@ internal sealed class MotionBudgetTests : ITickSink
         }
 
         Live(TimeSpan.FromSeconds(30), hertz: 60);
-        Assert.IsTrue(answer.IsSounding, "She has said everything.");
+        Assert.IsTrue(answer.IsSounding, "The speech ended before the measurement.");
         Console.WriteLine($"{_messages} messages, {_bytes} bytes in half a minute");
 
-        // 1,800 ticks: a step each would be as many messages and 150,000 bytes.
+        // 1,800 ticks: one step per tick would be as many messages and 150,000 bytes.
         Assert.IsLessThan(30, _messages);
         Assert.IsLessThan(30 * 150, _bytes);
     }
@@ -97,9 +97,9 @@ internal sealed class MotionBudgetTests : ITickSink
         Feeling[] feelings = [Feeling.Hopeful, Feeling.Introspective, Feeling.Focused, Feeling.Calm, Feeling.Hopeful];
         for (int turn = 1; turn <= 15; turn++)
         {
-            // A new feeling and a new answer take over from the ones before every two seconds.
+            // A new feeling and a new answer replace the previous ones every two seconds.
             _channels.Moods.Writer.TryWrite(Feelings.MoodOf(feelings[turn % feelings.Length]));
-            mouth.Hush(turn - 1);
+            mouth.Stop(turn - 1);
             Live(TimeSpan.FromMilliseconds(30), hertz: 60);
             Say(mouth, new SpeechSchedule(turn, _time), "I think about what you said, and it makes me glad.");
             Live(TimeSpan.FromMilliseconds(1970), hertz: 60);

@@ -7,8 +7,8 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Motion;
 
-/// <summary>The vectors that C# and JavaScript share: worked out by a third program, whose curves are polynomials in another
-/// form and whose heart is integrated numerically.</summary>
+/// <summary>The test vectors shared by C# and JavaScript, computed by an independent program whose curves are
+/// polynomials in another form and whose heart is integrated numerically.</summary>
 [TestClass]
 internal sealed class MotionVectorTests
 {
@@ -60,7 +60,7 @@ internal sealed class MotionVectorTests
         Assert.AreEqual(1.3 * 3600, new CriticalDamping(1.3, 0, 1.3, 0.06).Integral(3600), 1e-9);
 
     [TestMethod]
-    public void After_AnyMoment_IsTheSameWay()
+    public void After_AnyMoment_ContinuesTheSamePath()
     {
         var way = new CriticalDamping(0.1, 3, 0.9, 0.07);
         Assert.AreEqual(way.At(0.15), way.After(0.05).At(0.1), 1e-12);

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Properties;
 
-/// <summary>The decoder of `elysia.v2.bin` on what nobody has written: random bytes, and good messages that were
+/// <summary>The decoder of `elysia.v2.bin` on invalid input: random bytes, and valid messages that were
 /// damaged.</summary>
 [TestClass]
 internal sealed class BinaryMotionProperties
@@ -34,10 +34,10 @@ internal sealed class BinaryMotionProperties
         Prop.ForAll(Noise, bytes => AssertFine(BinaryMotionDecoder.Decode(bytes), bytes)).Check(_config);
 
     [TestMethod]
-    public void Decode_DamagedMessages_NeverThrowsAndTakesNothingOutOfRange() =>
+    public void Decode_DamagedMessages_NeverThrowsAndAcceptsNothingOutOfRange() =>
         Prop.ForAll(Damaged, bytes => AssertFine(BinaryMotionDecoder.Decode(bytes), bytes)).Check(_config);
 
-    /// <summary>What was taken can be shown, and was not larger than the bytes can say.</summary>
+    /// <summary>Checks that an accepted message can be shown and is not larger than its bytes allow.</summary>
     private static void AssertFine(MotionMessage? message, byte[] bytes)
     {
         foreach ((FieldId field, FieldMotion motion) in message?.Motions ?? new Dictionary<FieldId, FieldMotion>())

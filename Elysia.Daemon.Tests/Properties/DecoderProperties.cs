@@ -7,7 +7,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Properties;
 
-/// <summary>The decoder meets the world: whatever bytes come, it answers with a message in range or a short reason.</summary>
+/// <summary>The decoder on arbitrary input: it answers any bytes with a message in range or with a short
+/// reason.</summary>
 [TestClass]
 internal sealed class DecoderProperties
 {
@@ -48,7 +49,8 @@ internal sealed class DecoderProperties
         from mutations in Gen.ArrayOf(Mutation(), count)
         select mutations.Aggregate(Encoding.UTF8.GetBytes(seed), (bytes, mutate) => mutate(bytes)));
 
-    /// <summary>One change at one place: a fragment put in or over, a byte put in, a piece cut out or doubled.</summary>
+    /// <summary>One mutation at one position: a fragment inserted or overwritten, a byte inserted, a piece removed or
+    /// duplicated.</summary>
     private static Gen<Func<byte[], byte[]>> Mutation() =>
         from kind in Gen.Choose(0, 4)
         from share in Gen.Choose(0, 999)

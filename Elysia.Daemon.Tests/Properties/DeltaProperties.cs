@@ -9,8 +9,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Properties;
 
-/// <summary>Rule 1 of the architecture for all walks: what a viewer decodes is never further from the truth than
-/// allowed.</summary>
+/// <summary>Rule 1 of the architecture, for all walks: what a viewer decodes differs from the true state by no more
+/// than allowed.</summary>
 [TestClass]
 internal sealed class DeltaProperties
 {
@@ -36,7 +36,7 @@ internal sealed class DeltaProperties
         }).Check(_config);
 
     [TestMethod]
-    public void Viewer_AfterAQuietMoment_ShowsTheExactValue() =>
+    public void Viewer_AfterTheFaceHeldStill_ShowsTheExactValue() =>
         Prop.ForAll(Walks.Any, walk =>
         {
             var publisher = new Publisher(walk.Threshold);
@@ -63,7 +63,7 @@ internal sealed class DeltaProperties
         }).Check(_config);
 
     [TestMethod]
-    public void Viewer_SkippingAnyTicks_EndsAsOneThatSawThemAll() =>
+    public void Viewer_SkippingAnyTicks_EndsWithTheSameState() =>
         Prop.ForAll(Walks.Any, walk =>
         {
             Publisher publisher = Walk(walk);
@@ -85,7 +85,7 @@ internal sealed class DeltaProperties
         }).Check(_config);
 
     [TestMethod]
-    public void Delta_OverAMiddleTick_IsTheSameAsInOne() =>
+    public void Delta_InTwoSteps_IsTheSameAsInOne() =>
         Prop.ForAll(Walks.Any, walk =>
         {
             Publisher publisher = Walk(walk);
@@ -157,7 +157,8 @@ internal sealed class DeltaProperties
         }
     }
 
-    /// <summary>Brings a viewer at tick <paramref name="seen"/> to now, as a sender does: nothing when nothing moved.</summary>
+    /// <summary>Brings a viewer at tick <paramref name="seen"/> to the current tick, as a sender does: sends nothing
+    /// when nothing changed.</summary>
     private static void Show(ViewerModel viewer, Publisher publisher, int seen) =>
         Receive(viewer, publisher.Last, publisher.Last.Published.Since(seen));
 

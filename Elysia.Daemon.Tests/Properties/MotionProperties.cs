@@ -7,14 +7,15 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Properties;
 
-/// <summary>What protocol 2 promises, over lives that FsCheck draws: at every instant of a 240 Hz screen.</summary>
+/// <summary>The guarantees of protocol 2 over histories that FsCheck generates, at every instant of a 240 Hz
+/// screen.</summary>
 [TestClass]
 internal sealed class MotionProperties
 {
     private const double LateUs = 250_000;
 
-    // Thresholds: the trajectory of a brow has corners of at most 2.5 per second, which a sample every 2 ms sees to 0.01; where
-    // moods show at once it has none.
+    // Thresholds: the trajectory of a brow has corners of at most 2.5 per second, which a sample every 2 ms follows to
+    // 0.01; where moods show at once it has none.
     private static readonly Arbitrary<MotionHistory> Lives = Arb.From(
         from living in Gen.Elements(true, false)
         from breathing in Gen.Elements(true, false)
@@ -27,7 +28,7 @@ internal sealed class MotionProperties
     private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(100);
 
     [TestMethod]
-    public void Picture_AtEveryInstant_IsWithinTheThresholdOfTheTruth() =>
+    public void Viewer_AtEveryInstant_IsWithinTheThresholdOfTheTrueState() =>
         Prop.ForAll(Lives, life =>
         {
             life.Live();
@@ -38,7 +39,8 @@ internal sealed class MotionProperties
             long at = 0;
             foreach ((double us, double[] truth) in life.Truth)
             {
-                // A network of up to 250 ms that keeps the order; the screen shows what was 250 ms ago.
+                // A network with a delay of up to 250 ms that keeps the order; the screen shows the state of 250 ms
+                // ago.
                 while (sent < life.Published.Count
                     && (arrivesUs = Math.Max(arrivesUs, life.Published[sent].Us + (random.NextDouble() * LateUs))) <= us + LateUs)
                 {
@@ -55,7 +57,7 @@ internal sealed class MotionProperties
         }).Check(_config);
 
     [TestMethod]
-    public void Motion_ThatFollowsAnother_BeginsWhereThatOneIs() =>
+    public void Motion_FollowingAnother_StartsAtItsValue() =>
         Prop.ForAll(Lives, life =>
         {
             MotionTick? before = null;
@@ -72,7 +74,7 @@ internal sealed class MotionProperties
         }).Check(_config);
 
     [TestMethod]
-    public void Resume_AtAnyMoment_IsAsIfItHadNeverLeft() =>
+    public void Resume_AtAnyTime_GivesTheSameAsStaying() =>
         Prop.ForAll(Lives, life =>
         {
             life.Live();
@@ -102,7 +104,7 @@ internal sealed class MotionProperties
         }).Check(_config);
 
     [TestMethod]
-    public void Digest_OfTheViewer_IsTheServers() =>
+    public void Digest_OfTheViewer_EqualsThatOfTheServer() =>
         Prop.ForAll(Lives, life =>
         {
             var viewer = new MotionPicture();
@@ -115,20 +117,20 @@ internal sealed class MotionProperties
         }).Check(_config);
 
     [TestMethod]
-    public void Published_WhenNothingHappens_IsSilentAfterTheKeyframe()
+    public void Published_WhenNothingHappens_HasNothingAfterTheKeyframe()
     {
         MotionHistory life = new MotionHistory(0.01, 2_000, 0, Living: false, Seed: 1).Live();
         MotionTick last = life.Published[^1];
-        Assert.IsGreaterThan(90_000_000, last.Us, "a minute and a half is long enough to be bored");
+        Assert.IsGreaterThan(90_000_000, last.Us, "The history is shorter than a minute and a half.");
         Assert.IsTrue(last.Since(1).IsEmpty, $"published {last.Since(1)}");
     }
 
     [TestMethod]
-    public void Published_OneMoodAndThenPeace_IsOneMessage()
+    public void Published_FewChanges_NeedFewMessages()
     {
         MotionHistory life = new MotionHistory(0.01, 400, 1, Living: false, Seed: 5).Live();
         int messages = life.Published.Count(t => t.Tick > 1 && !t.Since(t.Tick - 1).IsEmpty);
-        Assert.IsLessThanOrEqualTo(16, messages, "two kinds of things happen at one tick in a hundred each");
+        Assert.IsLessThanOrEqualTo(16, messages, "Two kinds of events occur, each at one tick in a hundred.");
     }
 
     private static void Send(MotionPicture viewer, MotionTick tick, ref long at)

@@ -5,10 +5,11 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Properties;
 
-/// <summary>What FsCheck draws walks and odd states from.</summary>
+/// <summary>Generators of walks and of unusual states.</summary>
 internal static class Walks
 {
-    /// <summary>Walks of any step size, down to far below a threshold, at every threshold that may be configured.</summary>
+    /// <summary>Walks of any step size, down to far below the threshold, at every threshold that can be
+    /// configured.</summary>
     public static Arbitrary<StateWalk> Any { get; } = Arb.From(
         from threshold in Thresholds()
         from steps in Gen.ArrayOf(Step(), Field.Count)
@@ -17,7 +18,7 @@ internal static class Walks
         from seed in Gen.Choose(0, int.MaxValue - 1)
         select new StateWalk(threshold, steps, tickCount, tickMs, seed));
 
-    /// <summary>States of numbers that must never reach the wire as they are, among ordinary ones.</summary>
+    /// <summary>States with numbers that must never be published as they are, among ordinary ones.</summary>
     public static Arbitrary<AvatarState[]> OddStates { get; } = Arb.From(
         from count in Gen.Choose(1, 12)
         from states in Gen.ArrayOf(Gen.ArrayOf(OddNumber(), Field.Count).Select(v => AvatarStates.From(v)), count)

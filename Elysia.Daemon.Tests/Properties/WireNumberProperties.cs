@@ -10,7 +10,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Properties;
 
-/// <summary>Whatever stands in the state, every number on the wire is finite, in range and plainly written.</summary>
+/// <summary>Every published number is finite, in range and in plain notation, whatever the state contains.</summary>
 [TestClass]
 internal sealed partial class WireNumberProperties
 {
@@ -34,7 +34,7 @@ internal sealed partial class WireNumberProperties
             }
         }).Check(_config);
 
-    // No exponent, no leading zero, no -0, no more digits than a millionth has, and none that says nothing.
+    // No exponent, no leading zero, no -0, no more digits than a millionth has, and no trailing zeros.
     [GeneratedRegex(@"^(?!-0$)-?(0|[1-9][0-9]*)(\.[0-9]{0,5}[1-9])?$")]
     private static partial Regex PlainNumber();
 

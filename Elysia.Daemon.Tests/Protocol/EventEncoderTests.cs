@@ -24,7 +24,7 @@ internal sealed class EventEncoderTests
             Json.Text(EventEncoder.Speech(Say("hi", new VisemeKey(0, 0.3), new VisemeKey(0.1, 0)))));
 
     [TestMethod]
-    public void Speech_WithAClipAndShapes_TellsThemBesideWhatViewersOfTheReferenceKnow()
+    public void Speech_WithClipAndLipShapes_AddsThemToTheFieldsOfTheReference()
     {
         SpeechMessage speech = Say("hi", new VisemeKey(0, 0.3, 0.9), new VisemeKey(0.1, 0.3, 0, 1)) with
         {
@@ -39,7 +39,7 @@ internal sealed class EventEncoderTests
     }
 
     [TestMethod]
-    public void BriefSpeech_OfAViewerOfMotions_IsExactlyThisText() =>
+    public void BriefSpeech_Short_IsExactlyThisText() =>
         Assert.AreEqual(
             """
             {"type":"speech","content":"hi",
@@ -73,18 +73,18 @@ internal sealed class EventEncoderTests
     [DataRow("line\nbreak\ttab\r")]
     [DataRow("\0\u0001\u001f\u007f")]
     [DataRow("🌸 emoji 🌸")]
-    public void SpeechAndError_SpecialCharacters_ComeBackAsTheyWere(string words)
+    public void SpeechAndError_SpecialCharacters_RoundTrip(string words)
     {
         Frame speech = EventEncoder.Speech(Say(words));
         Frame error = EventEncoder.Error(words);
         Assert.AreEqual(words, Json.Parse(speech.Payload).GetProperty("content").GetString());
         Assert.AreEqual(words, Json.Parse(error.Payload).GetProperty("message").GetString());
-        Assert.IsFalse(Json.Text(speech).Any(char.IsControl), "A control character is on the wire.");
-        Assert.IsFalse(Json.Text(error).Any(char.IsControl), "A control character is on the wire.");
+        Assert.IsFalse(Json.Text(speech).Any(char.IsControl), "A control character was sent.");
+        Assert.IsFalse(Json.Text(error).Any(char.IsControl), "A control character was sent.");
     }
 
     [TestMethod]
-    public void SpeechAndError_HalfASurrogatePair_IsReplacedAndStillParses()
+    public void SpeechAndError_UnpairedSurrogate_IsReplacedAndStillParses()
     {
         Assert.AreEqual(
             "a\ufffdb", Json.Parse(EventEncoder.Speech(Say("a\ud800b")).Payload).GetProperty("content").GetString());
@@ -104,7 +104,8 @@ internal sealed class EventEncoderTests
         Assert.AreEqual(FrameKind.Error, EventEncoder.Error("x").Kind);
     }
 
-    // The contract: every outgoing value is finite and in range. The writer throws on NaN, which would end the fan-out.
+    // The contract: every published value is finite and in range. The writer throws on NaN, which would end the
+    // fan-out.
     [TestMethod]
     [DataRow(double.NaN)]
     [DataRow(double.PositiveInfinity)]

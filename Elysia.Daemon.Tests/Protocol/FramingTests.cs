@@ -2,7 +2,7 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Tests.Protocol;
 
-/// <summary>The heads of a server's messages at the borders of RFC 6455 section 5.2.</summary>
+/// <summary>The frame headers of server messages at the length limits of RFC 6455 section 5.2.</summary>
 [TestClass]
 internal sealed class FramingTests
 {
@@ -12,7 +12,7 @@ internal sealed class FramingTests
     [DataRow(126, "817E007E")]
     [DataRow(65535, "817EFFFF")]
     [DataRow(65536, "817F0000000000010000")]
-    public void Of_LengthAtABorder_HasTheShortestHead(int length, string head)
+    public void Create_LengthAtALimit_HasTheShortestHeader(int length, string head)
     {
         byte[] payload = [.. Enumerable.Range(0, length).Select(i => (byte)i)];
         byte[] frame = Framing.Create(Framing.FinalText, payload);
@@ -27,6 +27,6 @@ internal sealed class FramingTests
         var binary = new Frame(FrameKind.Full, new byte[] { 1 }) { IsBinary = true };
         CollectionAssert.AreEqual(new byte[] { Framing.FinalText, 2, (byte)'{', (byte)'}' }, text.Wire.ToArray());
         CollectionAssert.AreEqual(new byte[] { Framing.FinalBinary, 1, 1 }, binary.Wire.ToArray());
-        Assert.IsTrue(text.Wire.Equals(text.Wire), "It was framed again.");
+        Assert.IsTrue(text.Wire.Equals(text.Wire), "The message was framed twice.");
     }
 }

@@ -5,7 +5,7 @@ using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Protocol;
 
-/// <summary>JSON at its edges: what is no JSON, what is JSON but odd, and what is very long.</summary>
+/// <summary>Edge cases of JSON: invalid, valid but unusual, and very long messages.</summary>
 [TestClass]
 internal sealed class MessageDecoderEdgeTests
 {
@@ -27,7 +27,7 @@ internal sealed class MessageDecoderEdgeTests
     [DataRow("{\"type\":\"mood\",\"valence\":NaNNaN}")]
     [DataRow("{\"type\":\"mood\",\"valence\":.5}")]
     [DataRow("NaN NaN")]
-    public void Decode_NoJson_IsMalformed(string text)
+    public void Decode_InvalidJson_IsMalformed(string text)
     {
         DecodeResult result = Json.Decode(text);
         Assert.AreEqual(RefusalReason.Malformed, result.Reason);
@@ -40,7 +40,7 @@ internal sealed class MessageDecoderEdgeTests
     [DataRow("true")]
     [DataRow("[{\"type\":\"vision\"}]")]
     [DataRow("\"{}\"")]
-    public void Decode_JsonButNoObject_SaysSo(string text) =>
+    public void Decode_JsonButNotAnObject_IsRefused(string text) =>
         AssertRefused(text, RefusalReason.UnknownType, "Message must be a JSON object");
 
     [TestMethod]
@@ -67,7 +67,7 @@ internal sealed class MessageDecoderEdgeTests
     }
 
     [TestMethod]
-    public void Decode_LongTypeOfEmoji_IsNeverCutInTheMiddleOfOne()
+    public void Decode_LongTypeOfEmoji_IsNotCutInsideOfOne()
     {
         DecodeResult result = Json.Decode($$"""{"type":"x{{Repeat("🌸", 100)}}"}""");
         string echoed = Json.Parse(EventEncoder.Error(result.Error!).Payload).GetProperty("message").GetString()!;
@@ -117,7 +117,7 @@ internal sealed class MessageDecoderEdgeTests
     [DataRow(32)]
     [DataRow(33)]
     [DataRow(2000)]
-    public void Decode_EscapedNameOfAnyLength_IsJustUnknown(int length)
+    public void Decode_EscapedNameOfAnyLength_IsUnknown(int length)
     {
         string name = "\\u0078" + new string('x', length - 1);
         Assert.AreEqual(
@@ -127,7 +127,7 @@ internal sealed class MessageDecoderEdgeTests
     }
 
     [TestMethod]
-    public void Decode_LoneSurrogateInContent_IsNoText()
+    public void Decode_LoneSurrogateInContent_IsRefused()
     {
         AssertRefused(
             """{"type":"text","content":"a\ud800b"}""", RefusalReason.InvalidField, "Content must be valid Unicode text");
@@ -139,7 +139,7 @@ internal sealed class MessageDecoderEdgeTests
     [DataRow("""{"\ud800":1,"type":"vision"}""")]
     [DataRow("""{"t\udc00":1,"type":"vision"}""")]
     [DataRow("""{"c\ud800\ud800":{},"type":"vision"}""")]
-    public void Decode_LoneSurrogateInAName_IsAMemberNobodyAsksFor(string json) =>
+    public void Decode_LoneSurrogateInAName_IsAnUnknownMember(string json) =>
         Assert.AreEqual(ClientMessage.Vision(false, null, null), Json.Decode(json).Message);
 
     [TestMethod]
@@ -176,13 +176,13 @@ internal sealed class MessageDecoderEdgeTests
     [DataRow("null")]
     [DataRow("false")]
     [DataRow("\"\"")]
-    public void Decode_ContentThatHoldsNothing_CountsAsMissing(string literal) =>
+    public void Decode_EmptyContent_CountsAsMissing(string literal) =>
         AssertRefused(
             $$"""{"type":"text","content":{{literal}}}""",
             RefusalReason.InvalidField, "Text message must have 'content' field");
 
     [TestMethod]
-    public void Decode_WordsNaNAndInfinityInsideOfText_AreWords()
+    public void Decode_NaNAndInfinityInsideOfText_AreText()
     {
         Assert.AreEqual(
             ClientMessage.Text("NaN \" -Infinity \\"),
@@ -205,11 +205,11 @@ internal sealed class MessageDecoderEdgeTests
     [DataRow(new byte[] { (byte)'{', 0xff, (byte)'}' })]
     [DataRow(new byte[] { 0xed, 0xa0, 0x80 })]
     [DataRow(new byte[] { 0 })]
-    public void Decode_BytesThatAreNoUtf8_AreMalformed(byte[] bytes) =>
+    public void Decode_InvalidUtf8_IsMalformed(byte[] bytes) =>
         Assert.AreEqual(RefusalReason.Malformed, MessageDecoder.Decode(bytes).Reason);
 
     [TestMethod]
-    public void Decode_ContentThatIsNoUtf8_IsNoText()
+    public void Decode_ContentOfInvalidUtf8_IsRefused()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes("{\"type\":\"text\",\"content\":\""), 0xff, (byte)'"', (byte)'}'];
         Assert.AreEqual("Content must be valid Unicode text", MessageDecoder.Decode(bytes).Error);

@@ -9,7 +9,7 @@ namespace Elysia.Tests.Protocol;
 internal sealed class MessageDecoderTests
 {
     [TestMethod]
-    public void Decode_EveryOracleRow_IsTakenOrRefusedAsByTheReference()
+    public void Decode_EveryOracleRow_IsAcceptedOrRefusedAsByTheReference()
     {
         foreach (JsonElement row in OracleFile.Rows("input_validation.jsonl"))
         {
@@ -76,7 +76,7 @@ internal sealed class MessageDecoderTests
     [DataRow("\"0.5\"")]
     [DataRow("[0.5]")]
     [DataRow("{}")]
-    public void Decode_IntensityNoNumber_SaysSo(string literal) =>
+    public void Decode_IntensityNotANumber_IsRefused(string literal) =>
         AssertInvalid(
             $$"""{"type":"emotion","emotion":"calm","intensity":{{literal}}}""", "Intensity must be a number");
 
@@ -111,7 +111,7 @@ internal sealed class MessageDecoderTests
         AssertInvalid($$"""{"type":"expression_update","mouth_width":{{literal}}}""", error);
 
     [TestMethod]
-    public void Decode_Vision_KeepsWhatIsKnown()
+    public void Decode_Vision_KeepsTheKnownFields()
     {
         Assert.AreEqual(
             ClientMessage.Vision(true, 0.5, 0.3),

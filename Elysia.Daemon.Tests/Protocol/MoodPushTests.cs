@@ -40,7 +40,7 @@ internal sealed class MoodPushTests
     [DataRow("\"0.5\"")]
     [DataRow("{}")]
     [DataRow("[]")]
-    public void Decode_ComponentNoNumber_NamesTheFieldAndItsRange(string literal)
+    public void Decode_ComponentNotANumber_NamesTheFieldAndItsRange(string literal)
     {
         AssertInvalid("valence must be a number between -1.0 and 1.0", Push(literal, "0", "0"));
         AssertInvalid("arousal must be a number between 0.0 and 1.0", Push("0", literal, "0"));

@@ -9,7 +9,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Protocol;
 
-/// <summary>A viewer of the reference follows the recorded session and Elysia alike: same members, same nesting.</summary>
+/// <summary>A viewer of the reference handles the recorded session and the messages of Elysia alike: same members, same
+/// nesting.</summary>
 [TestClass]
 internal sealed class RecordedSessionTests
 {
@@ -108,7 +109,8 @@ internal sealed class RecordedSessionTests
         delta.TryGetProperty((int)field < Field.ExpressionCount ? "expression" : "spirits", out JsonElement group)
         && group.TryGetProperty(Field.Name(field), out _);
 
-    /// <summary>Names, order, nesting and kinds of a message, without its values; "type" keeps its value.</summary>
+    /// <summary>Returns the names, order, nesting and kinds of a message without its values; "type" keeps its
+    /// value.</summary>
     private static string Shape(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => "{" + string.Join(",", element.EnumerateObject().Select(member =>

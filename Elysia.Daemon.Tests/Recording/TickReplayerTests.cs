@@ -8,18 +8,19 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Recording;
 
-/// <summary>What was recorded comes back: tick by tick to the last bit, and at every moment when ticks fall elsewhere.</summary>
+/// <summary>A replay equals the recording: bit by bit for each tick, and at every moment if its ticks are at other
+/// times.</summary>
 [TestClass]
 internal sealed class TickReplayerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Path => _folder.File("tape.jsonl");
+    private string Path => _folder.File("recording.jsonl");
 
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public async Task Replay_OfARecording_IsTheRecordToTheLastBit()
+    public async Task Advance_SameTicks_EqualsTheRecordingExactly()
     {
         int seed = Random.Shared.Next();
         List<(TimeSpan Elapsed, AvatarState After)> lived = await RecordAsync(seed);
@@ -39,7 +40,7 @@ internal sealed class TickReplayerTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Replay_AtOtherTicks_ShowsTheStateOfTheLastRecordedOne()
+    public async Task Advance_OtherTicks_ShowsTheStateOfTheLastRecordedTick()
     {
         List<(TimeSpan Elapsed, AvatarState After)> lived = await RecordAsync(7);
         TickRecording recording = TickRecording.Read(Path);
@@ -69,7 +70,7 @@ internal sealed class TickReplayerTests : IDisposable
         await File.WriteAllTextAsync(Path, string.Join('\n', [.. lines[..5], lines[5][..4]]));
         StringAssert.Contains(Assert.ThrowsExactly<RecordingException>(() => TickRecording.Read(Path)).Message, "Line 6");
 
-        // Between two lines it can be played, and has no picture.
+        // A recording cut between two lines can be replayed, but has no final state.
         await File.WriteAllLinesAsync(Path, lines[..5]);
         Assert.IsNull(TickRecording.Read(Path).Picture);
         Assert.HasCount(4, TickRecording.Read(Path).Ticks);
@@ -81,7 +82,7 @@ internal sealed class TickReplayerTests : IDisposable
     [DataRow("[]")]
     [DataRow("""{"elysia-recording":2}""")]
     [DataRow("""{"elysia-recording":1,"start":[0]}""")]
-    public async Task Read_NoRecording_SaysSo(string text)
+    public async Task Read_NotARecording_Throws(string text)
     {
         await File.WriteAllTextAsync(Path, text);
         Assert.ThrowsExactly<RecordingException>(() => TickRecording.Read(Path));
@@ -92,7 +93,7 @@ internal sealed class TickReplayerTests : IDisposable
     {
         var nature = new MoodSettings { Breath = false, Blink = false, HomeHalfLife = TimeSpan.Zero };
         await using (DaemonHost host = await DaemonHost.StartAsync(
-            with: o => o with { Mood = nature, Tape = new RecordingSettings(Path, null) }))
+            with: o => o with { Mood = nature, Recording = new RecordingSettings(Path, null) }))
         {
             await using Viewer engine = await host.ConnectAsync();
             await engine.SendAsync("""{"type":"mood","valence":0.75,"arousal":0.5,"dominance":-0.25}""");
@@ -101,7 +102,7 @@ internal sealed class TickReplayerTests : IDisposable
         }
 
         await using DaemonHost again = await DaemonHost.StartAsync(
-            with: o => o with { Tape = new RecordingSettings(null, Path) });
+            with: o => o with { Recording = new RecordingSettings(null, Path) });
         await using Viewer viewer = await again.ConnectAsync();
         await Eventually.TrueAsync(() => viewer.Picture is [0.75, ..], "she feels it again");
         Assert.AreEqual(0.625, viewer.Picture![(int)FieldId.MouthWidth]);

@@ -4,7 +4,7 @@ using Elysia.State;
 
 namespace Elysia.Tests.Speech;
 
-/// <summary>The visemes of a text by rules.</summary>
+/// <summary>Converts a text to visemes by rules.</summary>
 internal static class Visemes
 {
     public static VisemeTimeline From(string? text, double rate) => PhonemeToViseme.From(GraphemeToPhoneme.Track(text, rate));

@@ -54,7 +54,7 @@ internal sealed class VoicePropertiesModelTests
     [TestMethod]
     public void From_EveryMoodOnAGrid_IsNeverEthereal()
     {
-        // VoicePropertiesModel says why; when this fails, the list of timbres is out of the contract's order.
+        // VoicePropertiesModel explains why; if this fails, the list of timbres is no longer in the contract's order.
         for (double valence = -1; valence <= 1; valence += 0.05)
         {
             for (double arousal = 0; arousal <= 1; arousal += 0.05)

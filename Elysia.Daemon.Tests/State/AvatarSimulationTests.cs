@@ -59,12 +59,12 @@ internal sealed class AvatarSimulationTests
         Assert.AreEqual(new Mood(1, 1, -1), after.Mood);
     }
 
-    // One such value would stop her heart for ever: the phase is carried from step to step.
+    // One such value would stop her heart permanently, because the phase is carried from step to step.
     [TestMethod]
     [DataRow(double.NaN)]
     [DataRow(double.PositiveInfinity)]
     [DataRow(double.NegativeInfinity)]
-    public void Step_MoodNotFinite_HerHeartBeatsOn(double value)
+    public void Step_MoodNotFinite_TheHeartKeepsBeating(double value)
     {
         AvatarState after = AvatarSimulation.Step(
             AvatarState.Initial, new AvatarChanges(new Mood(value, value, value), null), Tick);
@@ -74,6 +74,6 @@ internal sealed class AvatarSimulationTests
         }
 
         AvatarState later = AvatarSimulation.Step(after, new AvatarChanges(Mood.Neutral, null), Tick);
-        Assert.IsTrue(double.IsFinite(later.Heart.PhaseRadians), "The phase is lost.");
+        Assert.IsTrue(double.IsFinite(later.Heart.PhaseRadians), "The phase is not finite.");
     }
 }

@@ -4,7 +4,8 @@ using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.State;
 
-/// <summary>Breath and blink: where they show, that they are by seed, and what they cost on the wire.</summary>
+/// <summary>Breath and blink: their effect on the lids, their dependence on the seed, and their cost on the
+/// wire.</summary>
 [TestClass]
 internal sealed class BodyTests
 {
@@ -36,11 +37,11 @@ internal sealed class BodyTests
 
         TestContext.WriteLine($"{blinks / 10.0} blinks a minute, the closest two {shortest:F2} s apart.");
         Assert.IsInRange(12, 25, blinks / 10);
-        Assert.IsInRange(0.3, 0.6, shortest, "Sometimes two.");
+        Assert.IsInRange(0.3, 0.6, shortest, "Two blinks never followed each other closely.");
     }
 
     [TestMethod]
-    public void Blink_OtherSeed_BlinksAtOtherMoments()
+    public void Blink_OtherSeed_BlinksAtOtherTimes()
     {
         CollectionAssert.AreEqual(Moments(3), Moments(3));
         CollectionAssert.AreNotEqual(Moments(3), Moments(4));
@@ -64,12 +65,12 @@ internal sealed class BodyTests
             state = next;
         }
 
-        Assert.IsLessThan(0.2, least, "A blink closes the lids even between the few ticks of an idle face.");
+        Assert.IsLessThan(0.2, least, "A blink did not close the lids at the few ticks of an idle face.");
     }
 
-    /// <summary>The figures of docs/SPEAKING.md and of the options' help.</summary>
+    /// <summary>Checks the figures in docs/SPEAKING.md and in the help of the options.</summary>
     [TestMethod]
-    public void Wire_IdleForTenMinutes_CostsNothingMoreWithoutThemAndLittleWithThem()
+    public void Wire_IdleForTenMinutes_CostsLittleWithThemAndNothingWithoutThem()
     {
         double still = BytesPerSecond(Temperament.Still);
         double switchedOff = BytesPerSecond(new Temperament
@@ -81,7 +82,7 @@ internal sealed class BodyTests
         double blink = BytesPerSecond(new Temperament { Blinks = true });
         TestContext.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Idle: {still:F0} B/s; breath costs {breath - still:F0} B/s more, blinks {blink - still:F0} B/s more."));
-        Assert.AreEqual(still, switchedOff, "A living mood at rest is as silent as none.");
+        Assert.AreEqual(still, switchedOff, "A smoothly moving mood at rest costs bytes.");
         Assert.IsInRange(1, 60, breath - still);
         Assert.IsInRange(1, 60, blink - still);
     }

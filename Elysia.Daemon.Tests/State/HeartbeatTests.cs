@@ -62,6 +62,6 @@ internal sealed class HeartbeatTests
         Assert.AreEqual(0, new Heartbeat(Math.PI).Beat, 1e-12);
     }
 
-    // TimeSpan.FromSeconds cuts off below 100 ns: 0.029 becomes 0.0289999, and thirty such steps add up.
+    // TimeSpan.FromSeconds truncates to 100 ns: 0.029 becomes 0.0289999, and the errors of thirty such steps add up.
     private static TimeSpan Seconds(double value) => new((long)Math.Round(value * TimeSpan.TicksPerSecond));
 }

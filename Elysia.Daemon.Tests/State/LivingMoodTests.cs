@@ -8,8 +8,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.State;
 
-/// <summary>A mood that goes smoothly to where it is sent and home by itself, under a body that breathes and
-/// blinks.</summary>
+/// <summary>A mood that moves smoothly to where it is sent and decays by itself, with breath and blinks.</summary>
 [TestClass]
 internal sealed class LivingMoodTests
 {
@@ -22,7 +21,7 @@ internal sealed class LivingMoodTests
     [DataRow(350)]
     [DataRow(400)]
     [DataRow(2000)]
-    public void Step_NewMood_IsThereAfterTheSettlingTimeAndNeverSwingsPast(int settleMs)
+    public void Step_NewMood_ArrivesWithinTheSettlingTimeAndNeverOvershoots(int settleMs)
     {
         var temperament = new Temperament { Settle = TimeSpan.FromMilliseconds(settleMs) };
         var sad = new Mood(-1, 0.9, 0.5);
@@ -34,9 +33,9 @@ internal sealed class LivingMoodTests
             Assert.IsLessThanOrEqualTo(0.5, after.Mood.Dominance);
         });
 
-        Assert.IsLessThan(0.02, Math.Abs(state.Mood.Valence + 1), "99 % of the way is gone.");
+        Assert.IsLessThan(0.02, Math.Abs(state.Mood.Valence + 1), "Less than 99 % of the way is covered.");
         state = Run(state, null, 60 * settleMs / 250, temperament);
-        Assert.AreEqual(sad, state.Mood, "In the end it is there to the last bit, so that the wire falls silent.");
+        Assert.AreEqual(sad, state.Mood, "The mood does not arrive exactly, so messages would never stop.");
         Assert.AreEqual(MoodToFace.Spirits(sad), state.Spirits);
         Assert.AreEqual(MoodToFace.Expression(sad, state.Expression), state.Expression);
     }
@@ -56,7 +55,7 @@ internal sealed class LivingMoodTests
         Assert.IsLessThan(1e-6, at60.Mood.Distance(at15.Mood));
     }
 
-    /// <summary>Whatever moods come in whatever order, at whatever moments: the face never leaps.</summary>
+    /// <summary>The face never jumps, whatever moods arrive in whatever order at whatever times.</summary>
     [TestMethod]
     public void Step_AnyMoods_NeverMoveAFaceValueByMoreThanAQuarterInAFrame() =>
         Prop.ForAll(Storms(), storm =>
@@ -68,7 +67,7 @@ internal sealed class LivingMoodTests
                 foreach (FieldId field in AvatarStates.Fields.Where(f => f != FieldId.Beat))
                 {
                     double moved = Math.Abs(next[field] - state[field]);
-                    Assert.IsLessThanOrEqualTo(MaxPerFrame, moved, $"{Field.Name(field)} leaps ({storm})");
+                    Assert.IsLessThanOrEqualTo(MaxPerFrame, moved, $"{Field.Name(field)} jumps ({storm})");
                     Assert.IsInRange(Field.Min(field), Field.Max(field), next[field], Field.Name(field));
                 }
 
@@ -81,7 +80,7 @@ internal sealed class LivingMoodTests
         Prop.ForAll(Storms(), storm => CollectionAssert.AreEqual(storm.States(), storm.States())).Check(_config);
 
     [TestMethod]
-    public void Step_NobodyStirsHer_DriftsHomeAndThenHoldsStill()
+    public void Step_NoEvents_DecaysToTheTemperamentAndThenHoldsStill()
     {
         var home = new Mood(0.3, 0.4, 0.1);
         var temperament = new Temperament { Settle = TimeSpan.FromMilliseconds(400), Home = new MoodDecay(home, Seconds(10)) };
@@ -89,17 +88,17 @@ internal sealed class LivingMoodTests
         double before = state.Mood.Valence;
         state = Run(state, null, 60 * 10, temperament, after =>
         {
-            Assert.IsGreaterThanOrEqualTo(before, after.Mood.Valence, "One way, no swinging.");
+            Assert.IsGreaterThanOrEqualTo(before, after.Mood.Valence, "The mood moved away from its target.");
             before = after.Mood.Valence;
         });
-        Assert.AreEqual(-0.3, state.Mood.Valence, 0.06, "Half of the way in a half-life.");
+        Assert.AreEqual(-0.3, state.Mood.Valence, 0.06, "Not half of the way is covered in a half-life.");
 
         state = Run(state, null, 60 * 100, temperament);
         Assert.AreEqual(home, state.Mood);
     }
 
     [TestMethod]
-    public void Drift_InManyStepsOrOne_ComesToTheSameMood() =>
+    public void Decay_InManyStepsOrOne_GivesTheSameMood() =>
         Prop.ForAll(Gen.Choose(1, 400).ToArbitrary(), count =>
         {
             var decay = new MoodDecay(new Mood(0, 0.2, 0), Seconds(60));
@@ -114,14 +113,14 @@ internal sealed class LivingMoodTests
         }).Check(_config);
 
     [TestMethod]
-    public void MoodView_TimePasses_DriftsAsTheTickDoes()
+    public void CurrentMood_TimePasses_DecaysAsInTheTick()
     {
         var time = new ManualTimeProvider();
         var decay = new MoodDecay(Mood.Neutral, Seconds(30));
-        var view = new CurrentMood(new Mood(0.8, 0.9, -0.4), decay, time);
+        var current = new CurrentMood(new Mood(0.8, 0.9, -0.4), decay, time);
         time.Advance(Seconds(30));
-        Assert.AreEqual(0.4, view.Current.Valence, 1e-9);
-        Assert.AreEqual(0.55, view.Current.Arousal, 1e-9);
+        Assert.AreEqual(0.4, current.Current.Valence, 1e-9);
+        Assert.AreEqual(0.55, current.Current.Arousal, 1e-9);
     }
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
@@ -154,7 +153,7 @@ internal sealed class LivingMoodTests
             select new MoodStorm(settle, home, moods, seed));
     }
 
-    /// <summary>Moods that come one a frame or not at all, on a body that breathes and blinks.</summary>
+    /// <summary>Moods that arrive once per frame or not at all, with breath and blinks.</summary>
     private sealed record MoodStorm(int SettleMs, int HomeSeconds, Mood?[] Moods, int Seed)
     {
         public Temperament Temperament => new()

@@ -17,7 +17,7 @@ internal sealed class MoodTests
         Assert.AreEqual(d, moved.Dominance, 1e-12);
     }
 
-    // The reference blended into the preset itself, so that each event changed what the feeling meant.
+    // The reference blended into the preset itself, so that each event changed the meaning of the feeling.
     [TestMethod]
     public void Toward_ManyTimes_LeavesThePresetsAsTheyAre()
     {

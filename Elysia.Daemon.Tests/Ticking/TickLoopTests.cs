@@ -9,7 +9,7 @@ using Elysia.Ticking;
 
 namespace Elysia.Tests.Ticking;
 
-/// <summary>The pulse on a clock that the test moves: its rate, what it takes in, what it does when it comes late.</summary>
+/// <summary>The tick loop with a clock that the test advances: its rate, its input, and late ticks.</summary>
 [TestClass]
 internal sealed class TickLoopTests
 {
@@ -23,12 +23,12 @@ internal sealed class TickLoopTests
     }
 
     [TestMethod]
-    public async Task Run_TenViewersOneJustSpoke_TicksFortyNineTimesASecond()
+    public async Task Run_TenViewersAndARecentMessage_TicksFortyNineTimesASecond()
     {
         using var rig = new TickRig { Viewers = 10 };
         rig.Activity.Touch();
         await rig.TickAsync();
-        Assert.AreEqual(49, rig.Loop.Counters.RateHz, "The oracle's figure.");
+        Assert.AreEqual(49, rig.Loop.Counters.RateHz, "The rate differs from the figure of the oracle.");
     }
 
     [TestMethod]
@@ -45,7 +45,7 @@ internal sealed class TickLoopTests
     }
 
     [TestMethod]
-    public async Task Run_MoodPosted_IsInTheNextPicture()
+    public async Task Run_MoodPosted_IsInTheNextTick()
     {
         using var rig = new TickRig();
         await rig.TickAsync();
@@ -65,7 +65,7 @@ internal sealed class TickLoopTests
             () => rig.Loop.Completion.WaitAsync(Eventually.Deadline, TimeProvider.System));
     }
 
-    /// <summary>A loop on a manual clock whose timer lets one tick pass at a time.</summary>
+    /// <summary>A loop with a manual clock and a timer that lets one tick pass at a time.</summary>
     private sealed class TickRig : ITickSink, IDisposable
     {
         private readonly List<EncodedTick> _frames = [];
@@ -106,15 +106,15 @@ internal sealed class TickLoopTests
             _frames.Add(frames);
         }
 
-        /// <summary>Lets one tick be taken, at its time or, if that is past, now.</summary>
+        /// <summary>Lets one tick run, at its due time, or now if that is past.</summary>
         public async Task TickAsync()
         {
             long before = Loop.Counters.Ticks;
             Timer.Release();
-            await Eventually.TrueAsync(() => Loop.Counters.Ticks == before + 1 && Timer.Waits == before + 2, "a tick is taken");
+            await Eventually.TrueAsync(() => Loop.Counters.Ticks == before + 1 && Timer.Waits == before + 2, "a tick has run");
         }
 
-        /// <summary>How many ticks come, each at its time, until so much time is over.</summary>
+        /// <summary>Returns the number of ticks, each at its due time, within a time span.</summary>
         public async Task<int> TicksWithinAsync(TimeSpan span)
         {
             await TickAsync();

@@ -29,6 +29,6 @@ internal sealed class TickRateTests
     [DataRow(15, 60, 0, 10, 9.0, 60)]
     [DataRow(15, 60, 99, 0, -9.0, 15)]
     [DataRow(15, 60, 99, 0, double.NaN, 15)]
-    public void Of_AnyBounds_NeverLeavesThem(int min, int max, int seconds, int clients, double arousal, int expected) =>
+    public void Of_AnyBounds_StaysWithinThem(int min, int max, int seconds, int clients, double arousal, int expected) =>
         Assert.AreEqual(expected, new TickRate(min, max).Of(TimeSpan.FromSeconds(seconds), clients, arousal));
 }

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Ticking;
 
-/// <summary>When ticks are due: absolute, in whole numbers, never in a burst.</summary>
+/// <summary>The schedule of ticks: absolute, in integers, never in a burst.</summary>
 [TestClass]
 internal sealed class TickScheduleTests
 {
@@ -38,7 +38,7 @@ internal sealed class TickScheduleTests
         Assert.AreEqual(100, schedule.Due);
         schedule.Advance(550, 10);
         Assert.AreEqual(600, schedule.Due);
-        Assert.AreEqual(4, schedule.Skipped, "Those due at 200, 300, 400 and 500.");
+        Assert.AreEqual(4, schedule.Skipped, "The ticks due at 200, 300, 400 and 500 are skipped.");
     }
 
     [TestMethod]
@@ -52,8 +52,8 @@ internal sealed class TickScheduleTests
                 long skipped = schedule.Skipped;
                 long now = due + (lateUs * 1000L);
                 schedule.Advance(now, rateHz);
-                Assert.IsGreaterThan(now, schedule.Due, "A tick in the past is a burst.");
-                Assert.IsLessThanOrEqualTo((Nanoseconds / rateHz) + 1, schedule.Due - now, "A period without a tick.");
+                Assert.IsGreaterThan(now, schedule.Due, "The next tick is due in the past, which makes a burst.");
+                Assert.IsLessThanOrEqualTo((Nanoseconds / rateHz) + 1, schedule.Due - now, "The next tick is due too late.");
                 long periods = schedule.Skipped - skipped + 1;
                 Assert.IsLessThanOrEqualTo(1.0, Math.Abs(((schedule.Due - due) * (double)rateHz / Nanoseconds) - periods),
                     "Ticks were neither taken nor counted as skipped.");

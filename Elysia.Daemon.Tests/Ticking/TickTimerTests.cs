@@ -2,7 +2,7 @@ using Elysia.Ticking;
 
 namespace Elysia.Tests.Ticking;
 
-/// <summary>Both ways of waiting: never early, and a moment that is past costs nothing.</summary>
+/// <summary>Both timers: they never return early, and return at once for a time in the past.</summary>
 [TestClass]
 internal sealed class TickTimerTests
 {
@@ -11,12 +11,12 @@ internal sealed class TickTimerTests
 
     [TestMethod]
     [DynamicData(nameof(Timers))]
-    public void WaitUntil_MomentsAhead_ReturnsNeverEarly(ITickTimer timer)
+    public void WaitUntil_FutureTimes_NeverReturnsEarly(ITickTimer timer)
     {
         TimeProvider time = TimeProvider.System;
         for (int i = 0; i < 20; i++)
         {
-            // 0.9 and 4.9 ms: a wait in whole milliseconds would be too short.
+            // 0.9 and 4.9 ms: a wait in truncated whole milliseconds would be too short.
             long due = time.GetTimestamp() + (time.TimestampFrequency * (i % 2 == 0 ? 9 : 49) / 10_000);
 
             timer.WaitUntil(due);
@@ -27,7 +27,7 @@ internal sealed class TickTimerTests
 
     [TestMethod]
     [DynamicData(nameof(Timers))]
-    public void WaitUntil_MomentThatIsPast_Returns(ITickTimer timer) => timer.WaitUntil(0);
+    public void WaitUntil_PastTime_ReturnsAtOnce(ITickTimer timer) => timer.WaitUntil(0);
 
     [TestMethod]
     public void IsSupported_OnLinux_IsTrue() => Assert.IsTrue(ClockNanosleepTimer.IsSupported());

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Admission;
 
-/// <summary>All that is known and counted about who comes: one for the daemon, shared by everything that lets somebody
-/// in.</summary>
+/// <summary>The policies and counters that decide which clients may connect. The daemon has one; everything that
+/// accepts connections or requests shares it.</summary>
 /// <remarks>Any thread.</remarks>
 internal sealed class AdmissionControl : IDisposable
 {
-    /// <summary>The control for the settings.</summary>
+    /// <summary>Creates the policies from the settings.</summary>
     public AdmissionControl(AdmissionSettings settings, TimeProvider time, ILogger<AdmissionControl> log)
     {
         ForwardedHeaders = new ForwardedHeadersResolver(settings.TrustedNetworks, Counters, log.ProxyNotTrusted);
@@ -19,25 +19,27 @@ internal sealed class AdmissionControl : IDisposable
         Offenders = new Offenders(time, Counters, log.Offends);
     }
 
-    /// <summary>What was refused and not believed, for metrics.</summary>
+    /// <summary>Counts of refused connections and of proxy headers that were not trusted, for metrics.</summary>
     public AdmissionCounters Counters { get; } = new();
 
-    /// <summary>Who is asking.</summary>
+    /// <summary>Finds the client behind trusted proxies.</summary>
     public ForwardedHeadersResolver ForwardedHeaders { get; }
 
-    /// <summary>Which pages may connect.</summary>
+    /// <summary>The pages that may connect.</summary>
     public OriginPolicy Origins { get; }
 
-    /// <summary>How many connections strangers may have.</summary>
+    /// <summary>The connection limits for strangers.</summary>
     public ConnectionLimits Limits { get; }
 
-    /// <summary>Who goes on doing what it should not.</summary>
+    /// <summary>The addresses that repeatedly break the rules.</summary>
     public Offenders Offenders { get; }
 
-    /// <summary>Decides about a request whose sender is known now.</summary>
-    /// <param name="client">Who is asking.</param>
-    /// <param name="isCounted">Whether the connection was counted when it was accepted, under the address of its peer.</param>
-    /// <param name="place">The client's place; dispose it when the connection has ended. Null where none counts.</param>
+    /// <summary>Decides whether a request is admitted, now that its client is known.</summary>
+    /// <param name="client">The client that sent the request.</param>
+    /// <param name="isCounted">Whether the connection was counted under its peer's address when it was
+    /// accepted.</param>
+    /// <param name="place">The slot that the client occupies; dispose it when the connection has ended. Null when the
+    /// connection is not counted here.</param>
     public ConnectionVerdict Admit(RemoteClient client, bool isCounted, out IDisposable? place)
     {
         place = null;
@@ -49,7 +51,7 @@ internal sealed class AdmissionControl : IDisposable
         ConnectionVerdict verdict = Limits.TryEnter(client.Address, out place);
         if (verdict != ConnectionVerdict.Accept)
         {
-            Counters.Judged(verdict);
+            Counters.Record(verdict);
             Offenders.Report(client.Address, Offence.TooManyConnections);
         }
 

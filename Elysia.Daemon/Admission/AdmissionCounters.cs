@@ -3,7 +3,8 @@ using Elysia.Diagnostics;
 
 namespace Elysia.Admission;
 
-/// <summary>How often somebody was not let in, or was not believed. Any thread writes, any thread reads.</summary>
+/// <summary>Counts refused connections, offences and proxy headers that were not trusted. Any thread writes, any thread
+/// reads.</summary>
 internal sealed class AdmissionCounters
 {
     private readonly EnumCounters<ConnectionVerdict> _verdicts = new();
@@ -13,22 +14,23 @@ internal sealed class AdmissionCounters
     private long _evicted;
     private long _shortages;
 
-    /// <summary>Requests with headers of a proxy from a peer that is not trusted.</summary>
+    /// <summary>The number of requests with proxy headers whose peer is not a trusted proxy.</summary>
     public long UntrustedProxyHeaders => Interlocked.Read(ref _untrusted);
 
-    /// <summary>Requests through a trusted proxy whose headers named no client understandably.</summary>
+    /// <summary>The number of requests through a trusted proxy whose headers did not name a client
+    /// unambiguously.</summary>
     public long MalformedProxyHeaders => Interlocked.Read(ref _malformed);
 
-    /// <summary>Half-open connections that gave way to newer ones.</summary>
+    /// <summary>The number of half-open connections that were closed to make room for newer ones.</summary>
     public long Evictions => Interlocked.Read(ref _evicted);
 
-    /// <summary>How often the kernel had no descriptor or memory for one more connection.</summary>
+    /// <summary>The number of times that the kernel had no descriptor or memory for another connection.</summary>
     public long Shortages => Interlocked.Read(ref _shortages);
 
-    /// <summary>Connections by what became of them.</summary>
+    /// <summary>The number of connections with a verdict.</summary>
     public long Of(ConnectionVerdict verdict) => _verdicts[verdict];
 
-    /// <summary>Offences by kind.</summary>
+    /// <summary>The number of offences of a kind.</summary>
     public long Of(Offence offence) => _offences[offence];
 
     internal long UntrustedProxyHeader() => Interlocked.Increment(ref _untrusted);
@@ -39,7 +41,7 @@ internal sealed class AdmissionCounters
 
     internal void Shortage() => Interlocked.Increment(ref _shortages);
 
-    internal void Judged(ConnectionVerdict verdict) => _verdicts.Increment(verdict);
+    internal void Record(ConnectionVerdict verdict) => _verdicts.Increment(verdict);
 
     internal void Offended(Offence offence) => _offences.Increment(offence);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Admission;
 
-/// <summary>Log events of the admission: 200 to 299.</summary>
+/// <summary>Log events of admission control: 200 to 299.</summary>
 internal static partial class AdmissionLog
 {
     [LoggerMessage(EventIds.Offends, LogLevel.Warning,
@@ -13,7 +13,7 @@ internal static partial class AdmissionLog
     public static partial void Offends(this ILogger log, IPAddress address, int count, Offence offence);
 
     [LoggerMessage(EventIds.ProxyNotTrusted, LogLevel.Warning,
-        "{Address} sends headers of a proxy and is none that is trusted: they are ignored, and "
-        + "so are all others of this kind. Name your proxy in ELYSIA_TRUSTED_PROXIES")]
+        "{Address} sends forwarding headers but is not a trusted proxy: they are ignored, and "
+        + "so are those of other such peers. Name your proxy in ELYSIA_TRUSTED_PROXIES")]
     public static partial void ProxyNotTrusted(this ILogger log, IPAddress address);
 }

@@ -1,15 +1,16 @@
 namespace Elysia.Channels;
 
-/// <summary>A client's words to her, waiting for an answer.</summary>
-/// <param name="From">Who asked and gets the answer.</param>
+/// <summary>A client's text for her, waiting for an answer.</summary>
+/// <param name="From">The client that asked and gets the answer.</param>
 /// <param name="Text">1 to 1,000 characters.</param>
 internal sealed record ChatRequest(ClientId From, string Text)
 {
-    /// <summary>When it came, on the monotonic clock; 0 when nobody measures.</summary>
+    /// <summary>The time at which it arrived, on the monotonic clock; 0 when latency is not measured.</summary>
     public long ReceivedAt { get; init; }
 }
 
-/// <summary>A client wants no more of the answer it is getting.</summary>
-/// <param name="From">Who.</param>
-/// <param name="Left">It left: nobody is told, and what was delivered counts as heard.</param>
+/// <summary>A request of a client to stop the answer it is getting.</summary>
+/// <param name="From">The client.</param>
+/// <param name="Left">Whether the client has left: then no message is sent, and what was delivered counts as
+/// heard.</param>
 internal readonly record struct InterruptRequest(ClientId From, bool Left);

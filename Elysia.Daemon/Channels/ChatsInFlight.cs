@@ -1,16 +1,18 @@
 namespace Elysia.Channels;
 
-/// <summary>How many texts of each client wait for an answer, so that one cannot fill the conversation for all.</summary>
-/// <remarks>Receive loops take, the conversation gives back when an answer has ended or a text was dropped. Bounded by the
-/// channel and the queue the texts lie in: each is answered or dropped, whether its client is still there or not.</remarks>
-/// <param name="max">Most texts of one client.</param>
+/// <summary>Counts the texts of each client that wait for an answer, so that one client cannot occupy the conversation
+/// alone.</summary>
+/// <remarks>Receive loops count up; the conversation counts down when an answer has ended or a text was dropped.
+/// Bounded by the channel and the queue that hold the texts: each is answered or dropped, whether its client is still
+/// connected or not.</remarks>
+/// <param name="max">The maximum number of texts of one client.</param>
 internal sealed class ChatsInFlight(int max)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ClientId, int> _waiting = [];
 
     /// <summary>Counts one more text of a client.</summary>
-    /// <returns>False when as many wait as may; nothing was counted then.</returns>
+    /// <returns>False when the maximum is reached; then nothing was counted.</returns>
     public bool TryTake(ClientId client)
     {
         lock (_lock)
@@ -26,7 +28,7 @@ internal sealed class ChatsInFlight(int max)
         }
     }
 
-    /// <summary>A text of a client is answered, or was not taken after all.</summary>
+    /// <summary>Counts one text of a client less: it was answered or dropped.</summary>
     public void Release(ClientId client)
     {
         lock (_lock)

@@ -1,7 +1,7 @@
 namespace Elysia.Channels;
 
-/// <summary>When any client last said something; the adaptive rate reads it. Written by receive loops, read by the
-/// tick.</summary>
+/// <summary>The time at which any client last sent a message, which the adaptive tick rate depends on. Written by
+/// receive loops, read by the tick thread.</summary>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class ClientActivity(TimeProvider time)
 {
@@ -9,7 +9,7 @@ internal sealed class ClientActivity(TimeProvider time)
 
     private long _lastMessage = Never;
 
-    /// <summary>Time since the last message of any client; for ever when there was none.</summary>
+    /// <summary>The time since the last message of any client; the maximum time span when there was none.</summary>
     public TimeSpan SinceLastMessage
     {
         get
@@ -19,6 +19,6 @@ internal sealed class ClientActivity(TimeProvider time)
         }
     }
 
-    /// <summary>A client said something valid just now.</summary>
+    /// <summary>Notes that a client has just sent a valid message.</summary>
     public void Touch() => Interlocked.Exchange(ref _lastMessage, time.GetTimestamp());
 }

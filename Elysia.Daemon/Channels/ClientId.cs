@@ -1,7 +1,7 @@
 namespace Elysia.Channels;
 
-/// <summary>Names one connected client for as long as the daemon lives; never used twice.</summary>
-/// <param name="Value">Counts up from 1.</param>
+/// <summary>Identifies one connected client for the lifetime of the daemon; never used twice.</summary>
+/// <param name="Value">A number counted from 1.</param>
 internal readonly record struct ClientId(long Value)
 {
     /// <inheritdoc/>

@@ -3,51 +3,53 @@ using Elysia.State;
 
 namespace Elysia.Channels;
 
-/// <summary>Every queue between clients, engines and the tick: who writes, who reads, what bounds it, what happens at the
-/// bound.</summary>
-/// <remarks>Created once by the daemon. Writers and readers never wait for each other except where a line says so.</remarks>
-/// <param name="maxChats">Most texts of one client that wait for an answer.</param>
+/// <summary>Every queue between clients, engines and the tick: its writer, its reader, its bound, and what happens at
+/// the bound.</summary>
+/// <remarks>Created once by the daemon. Writers and readers never wait for each other unless a remark says
+/// so.</remarks>
+/// <param name="maxChats">The maximum number of texts of one client that wait for an answer.</param>
 internal sealed class EngineChannels(int maxChats = 16)
 {
     /// <summary>Moods from the emotion engine to the tick.</summary>
-    /// <remarks>One place, oldest dropped: a mood is absolute, so a newer one makes a waiting one history. Nothing is lost
-    /// that a viewer could still have seen, and a tick that comes late takes the present mood, not a backlog.</remarks>
+    /// <remarks>One slot, oldest dropped: a mood is absolute, so a newer one supersedes a waiting one. Nothing is lost
+    /// that a viewer could still have seen, and a late tick gets the current mood instead of a backlog.</remarks>
     public Channel<Mood> Moods { get; } = LatestWins<Mood>();
 
-    /// <summary>What her mouth is to do, from speech to the tick.</summary>
-    /// <remarks>One place, oldest dropped: each is the whole of what is known.</remarks>
+    /// <summary>The movements of her mouth, from speech to the tick.</summary>
+    /// <remarks>One slot, oldest dropped: each timeline is complete.</remarks>
     public Channel<VisemeTimeline> Mouths { get; } = LatestWins<VisemeTimeline>();
 
     /// <summary>Visemes from clients to the tick.</summary>
-    /// <remarks>One place, oldest dropped, for the same reason as <see cref="Moods"/>. A channel of its own, so that a
-    /// mood never pushes a viseme out.</remarks>
+    /// <remarks>One slot, oldest dropped, for the same reason as <see cref="Moods"/>. A separate channel, so that a
+    /// mood never displaces a viseme.</remarks>
     public Channel<double> MouthWidths { get; } = LatestWins<double>();
 
     /// <summary>Events and pushes from clients to the emotion engine.</summary>
-    /// <remarks>Events are relative: dropping one would change every mood after it. So the mode is Wait.
-    /// Receive loops use TryWrite: when 1,024 wait, the sender is told that she is busy. The conversation waits, for it
-    /// has nobody to refuse. The engine needs well under a microsecond for one, so the bound is met only when the
-    /// machine stands still.</remarks>
+    /// <remarks>Events are relative: dropping one would change every mood after it. So the mode is Wait. Receive loops
+    /// use TryWrite: when 1,024 wait, the sender is told that she is busy. The conversation waits, because it has no
+    /// client to refuse. The engine needs well under a microsecond per request, so the bound is reached only when the
+    /// machine stalls.</remarks>
     public Channel<EmotionRequest> Emotions { get; } = Bounded<EmotionRequest>(1024);
 
-    /// <summary>Words from clients to the conversation.</summary>
-    /// <remarks>Words are never dropped (mode Wait, TryWrite): when 64 wait, the asker is told that she is busy, at once,
-    /// rather than answered long after.</remarks>
+    /// <summary>Texts from clients to the conversation.</summary>
+    /// <remarks>Texts are never dropped (mode Wait, TryWrite): when 64 wait, the client is told at once that she is
+    /// busy, instead of being answered long after.</remarks>
     public Channel<ChatRequest> Chats { get; } = Bounded<ChatRequest>(64);
 
-    /// <summary>Whose texts lie in <see cref="Chats"/>, or are being thought about.</summary>
+    /// <summary>The number of texts of each client that are in <see cref="Chats"/> or being answered.</summary>
     public ChatsInFlight ChatsInFlight { get; } = new(maxChats);
 
-    /// <summary>Clients that want no more of their answers, to the conversation.</summary>
-    /// <remarks>Mode Wait, TryWrite: when 256 wait, the sender is told that she is busy. One takes a microsecond.</remarks>
+    /// <summary>Requests to stop an answer, from clients to the conversation.</summary>
+    /// <remarks>Mode Wait, TryWrite: when 256 wait, the sender is told that she is busy. Handling one takes a
+    /// microsecond.</remarks>
     public Channel<InterruptRequest> Interrupts { get; } = Bounded<InterruptRequest>(256);
 
     /// <summary>Answers from the conversation to the fan-out.</summary>
-    /// <remarks>Mode Wait and the conversation does wait: an answer is never dropped, and a fan-out that stands still
-    /// slows the thinking, which fills <see cref="Chats"/>, which tells the askers.</remarks>
+    /// <remarks>Mode Wait, and the conversation does wait: an answer is never dropped. A fan-out that stalls slows the
+    /// conversation, which fills <see cref="Chats"/>, and then clients are told that she is busy.</remarks>
     public Channel<Reply> Replies { get; } = Bounded<Reply>(64);
 
-    /// <summary>Who the clients are that talk to her.</summary>
+    /// <summary>The subjects of the connected clients.</summary>
     public Subjects Subjects { get; } = new();
 
     private static Channel<T> LatestWins<T>() => Channel.CreateBounded<T>(

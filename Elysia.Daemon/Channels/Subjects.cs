@@ -2,15 +2,17 @@ using System.Collections.Concurrent;
 
 namespace Elysia.Channels;
 
-/// <summary>Who the connected clients are, where that is known. Written by the gate, read by the engines.</summary>
-/// <remarks>Bounded by the connections: a client is named when it joins and removed when it leaves.</remarks>
+/// <summary>The subjects of the connected clients, where known. Written by the connection handlers, read by the
+/// engines.</summary>
+/// <remarks>Bounded by the number of connections: an entry is added when a client joins and removed when it
+/// leaves.</remarks>
 internal sealed class Subjects
 {
     private readonly ConcurrentDictionary<ClientId, string> _names = new();
 
-    /// <summary>A client is known under a name that outlasts its connection.</summary>
+    /// <summary>Sets the subject of a client, a name that outlasts its connection.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="subject">Its name; an empty one is nobody's.</param>
+    /// <param name="subject">The subject; an empty one is ignored.</param>
     public void Name(ClientId client, string subject)
     {
         if (subject.Length > 0)
@@ -19,9 +21,9 @@ internal sealed class Subjects
         }
     }
 
-    /// <summary>A client left.</summary>
+    /// <summary>Removes a client that has left.</summary>
     public void Remove(ClientId client) => _names.TryRemove(client, out _);
 
-    /// <summary>Who a client is.</summary>
+    /// <summary>Returns the speaker of a client.</summary>
     public Speaker Of(ClientId client) => new(client, _names.GetValueOrDefault(client, ""));
 }

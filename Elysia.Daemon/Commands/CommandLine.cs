@@ -4,14 +4,14 @@ using Elysia.LoadTest;
 
 namespace Elysia.Commands;
 
-/// <summary>The command line: `elysia` runs the daemon, subcommands do the rest.</summary>
+/// <summary>The command line: `elysia` runs the daemon, subcommands do everything else.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs what the arguments ask for.</summary>
+    /// <summary>Runs the command that the arguments name.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        // What the service does; its start does not wait for a table of commands and their help.
+        // The service starts without arguments; its start need not wait for the table of commands and their help.
         if (args.Length == 0)
         {
             return await RunCommand.RunAsync(error, CancellationToken.None).ConfigureAwait(false);
@@ -35,14 +35,14 @@ internal static class CommandLine
             Output = output,
             Error = error,
 
-            // Signals are the host's: it closes every viewer before the process ends.
+            // The host handles signals: it closes every connection before the process ends.
             ProcessTerminationTimeout = null,
             EnableDefaultExceptionHandler = false,
         };
         return await parsed.InvokeAsync(settings).ConfigureAwait(false);
     }
 
-    /// <summary>Every command there is.</summary>
+    /// <summary>Creates the root command with every subcommand.</summary>
     internal static RootCommand Create(TextWriter output, TextWriter error)
     {
         var root = new RootCommand("Elysia avatar server: keeps one face in sync for all its viewers.");

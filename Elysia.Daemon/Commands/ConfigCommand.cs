@@ -10,7 +10,7 @@ internal static class ConfigCommand
 {
     private const string Mask = "********";
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(TextWriter output, TextWriter error)
     {
         var template = new Option<bool>("--template")

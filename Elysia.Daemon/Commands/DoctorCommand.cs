@@ -5,12 +5,12 @@ using Elysia.Hosting;
 
 namespace Elysia.Commands;
 
-/// <summary>`elysia doctor`: looks at a machine and says what is wrong and what to do.</summary>
+/// <summary>`elysia doctor`: checks a machine and reports what is wrong and how to fix it.</summary>
 internal static class DoctorCommand
 {
     private const int SubjectColumns = 15;
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(TextWriter output, TimeProvider time)
     {
         var file = new Option<string>("--env-file")
@@ -37,7 +37,7 @@ internal static class DoctorCommand
     }
 
     /// <summary>Prints findings.</summary>
-    /// <returns>The exit code: 1 when one is a problem.</returns>
+    /// <returns>The exit code: 1 if any finding is a problem.</returns>
     internal static async Task<int> WriteAsync(IReadOnlyList<Finding> findings, TextWriter output)
     {
         foreach (Finding finding in findings)

@@ -3,9 +3,9 @@ using Elysia.Configuration.Options;
 
 namespace Elysia.Commands;
 
-/// <summary>An environment file that changes nothing yet: every option in its group, with its meaning, its range and,
-/// commented out, its default. Packages install it as /etc/elysia/elysia.env, and packaging/man/env-page.sh makes its man
-/// page.</summary>
+/// <summary>Formats an environment file that changes nothing: every option in its group, with its meaning, its range
+/// and, commented out, its default. Packages install it as /etc/elysia/elysia.env, and packaging/man/env-page.sh makes
+/// its man page.</summary>
 internal static class EnvironmentTemplate
 {
     private const string Head =
@@ -18,7 +18,7 @@ internal static class EnvironmentTemplate
         #   journalctl -u elysia-avatar
         """;
 
-    /// <summary>The file.</summary>
+    /// <summary>Returns the text of the file.</summary>
     public static string Text()
     {
         var defaults = new DaemonOptions();

@@ -8,19 +8,19 @@ using Elysia.Hosting;
 
 namespace Elysia.Commands;
 
-/// <summary>`elysia help`: the short help, the help of a command, and all options.</summary>
+/// <summary>`elysia help`: prints the short help, the help of a command, or all options.</summary>
 internal static class HelpCommand
 {
     private const int NameColumns = 18;
 
-    // What somebody who starts with Elysia sets first.
+    // The options that a new operator sets first.
     private static readonly string[] FirstOptions =
         ["ELYSIA_HOST", "ELYSIA_PORT", "ELYSIA_AUTH", "ELYSIA_DATA_DIR", "ELYSIA_LLM_URL", "ELYSIA_TTS", "ELYSIA_LOG_LEVEL"];
 
-    /// <summary>The command.</summary>
-    /// <param name="root">The root command, whose commands it explains.</param>
-    /// <param name="output">Where the help is printed.</param>
-    /// <param name="error">Where an unknown command is reported.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="root">The root command, whose subcommands it explains.</param>
+    /// <param name="output">The writer for the help.</param>
+    /// <param name="error">The writer for errors, such as an unknown command.</param>
     public static Command Create(RootCommand root, TextWriter output, TextWriter error)
     {
         var markdown = new Option<bool>("--markdown") { Description = "Print them as docs/CONFIGURATION.md." };
@@ -38,9 +38,9 @@ internal static class HelpCommand
         return help;
     }
 
-    /// <summary>Makes `elysia --help` print the short help; the help of the commands stays as it is.</summary>
-    /// <param name="root">The root command, with all its commands.</param>
-    /// <param name="groups">The commands under the headings they are printed below.</param>
+    /// <summary>Makes `elysia --help` print the short help; the help of the subcommands stays as it is.</summary>
+    /// <param name="root">The root command, with all its subcommands.</param>
+    /// <param name="groups">The subcommands under the headings they are printed below.</param>
     public static void UseShortHelp(RootCommand root, IReadOnlyList<(string Heading, Command[] Commands)> groups)
     {
         HelpOption option = root.Options.OfType<HelpOption>().Single();

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Elysia.Commands;
 
-/// <summary>How an operator writes a length of time: 90s, 30m, 12h, 7d.</summary>
+/// <summary>Parses a length of time as an operator writes it: 90s, 30m, 12h, 7d.</summary>
 internal static class Lifetime
 {
-    /// <summary>The longest that is understood.</summary>
+    /// <summary>The longest accepted time.</summary>
     public static TimeSpan Max { get; } = TimeSpan.FromDays(366);
 
-    /// <summary>Reads one.</summary>
-    /// <returns>The time, or null for what is none, is zero, or is longer than <see cref="Max"/>.</returns>
+    /// <summary>Parses a time.</summary>
+    /// <returns>The time; null if the text is not one, is zero, or is longer than <see cref="Max"/>.</returns>
     public static TimeSpan? Parse(string text)
     {
         TimeSpan? unit = text.Length < 2 ? null : text[^1] switch

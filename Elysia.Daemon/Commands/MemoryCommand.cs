@@ -7,14 +7,14 @@ using Elysia.Memory;
 
 namespace Elysia.Commands;
 
-/// <summary>`elysia memory`: what she remembers, for the operator and for whom it is about. Works beside a running
-/// daemon.</summary>
+/// <summary>`elysia memory`: shows, exports or deletes what she remembers, for the operator and for speakers who ask
+/// what is stored about them. Works while the daemon runs.</summary>
 internal static class MemoryCommand
 {
     // The unit's StateDirectory.
     private const string ServiceFolder = "/var/lib/elysia";
 
-    /// <summary>The command with its subcommands.</summary>
+    /// <summary>Creates the command with its subcommands.</summary>
     public static Command Create(TextWriter output, TextWriter error, TimeProvider time)
     {
         var folder = new Option<string?>("--data-dir")
@@ -31,7 +31,7 @@ internal static class MemoryCommand
         export.SetAction((parsed, _) => With(parsed.GetValue(folder), error, time,
             store => MemoryExport.WriteAsync(store, parsed.GetValue(subject), output)));
 
-        var who = new Argument<string?>("subject")
+        var speaker = new Argument<string?>("subject")
         {
             Arity = ArgumentArity.ZeroOrOne,
             Description = "The speaker to delete, named as in the export.",
@@ -39,17 +39,17 @@ internal static class MemoryCommand
         var all = new Option<bool>("--all") { Description = "Delete the turns of all speakers." };
         var forget = new Command("forget", "Delete the turns of a speaker; the words are overwritten in the file.")
         {
-            who, all, folder,
+            speaker, all, folder,
         };
         forget.Validators.Add(given =>
         {
-            if (given.GetValue(who) is null == !given.GetValue(all))
+            if (given.GetValue(speaker) is null == !given.GetValue(all))
             {
                 given.AddError("Name one speaker, or --all.");
             }
         });
         forget.SetAction((parsed, _) => With(parsed.GetValue(folder), error, time,
-            store => SayAsync(output, store.Forget(parsed.GetValue(all) ? null : parsed.GetValue(who)))));
+            store => WriteDeletedAsync(output, store.Forget(parsed.GetValue(all) ? null : parsed.GetValue(speaker)))));
 
         var days = Number("--days", "Delete turns older than this many days.");
         var turns = Number("--turns", "Keep this many turns per speaker.");
@@ -58,7 +58,7 @@ internal static class MemoryCommand
         {
             days, turns, total, folder,
         };
-        prune.SetAction((parsed, _) => With(parsed.GetValue(folder), error, time, store => SayAsync(output, store.Prune(
+        prune.SetAction((parsed, _) => With(parsed.GetValue(folder), error, time, store => WriteDeletedAsync(output, store.Prune(
             MemoryFile.Bounds(new MemorySettings
             {
                 Days = parsed.GetValue(days) ?? Settings().Days,
@@ -123,5 +123,5 @@ internal static class MemoryCommand
         }
     }
 
-    private static Task SayAsync(TextWriter output, long gone) => output.WriteLineAsync($"{gone} turns forgotten");
+    private static Task WriteDeletedAsync(TextWriter output, long gone) => output.WriteLineAsync($"{gone} turns deleted");
 }

@@ -6,10 +6,10 @@ using Elysia.Memory;
 
 namespace Elysia.Commands;
 
-/// <summary>Her memory as JSON lines: one object a line, its kind first.</summary>
+/// <summary>Writes her memory as lines of JSON: one object per line, with its kind first.</summary>
 internal static class MemoryExport
 {
-    // Korean stays readable; nobody puts this into a page.
+    // Korean stays readable. The relaxed encoder is safe because the output is not embedded in a page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes everything, or the turns of one speaker.</summary>

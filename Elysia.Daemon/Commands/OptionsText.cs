@@ -4,7 +4,7 @@ using Elysia.Configuration.Options;
 
 namespace Elysia.Commands;
 
-/// <summary>All options in groups, as text for a terminal and as docs/CONFIGURATION.md.</summary>
+/// <summary>Formats all options in groups, as text for a terminal and as docs/CONFIGURATION.md.</summary>
 internal static class OptionsText
 {
     private const int Columns = 100;
@@ -25,7 +25,7 @@ internal static class OptionsText
         - Some variables have a second name, which the Python reference used. If both are set, the `ELYSIA_` name is used.
         """;
 
-    /// <summary>The text for a terminal.</summary>
+    /// <summary>Returns the text for a terminal.</summary>
     public static string Terminal()
     {
         var defaults = new DaemonOptions();
@@ -52,7 +52,7 @@ internal static class OptionsText
         return text.ToString();
     }
 
-    /// <summary>The text of docs/CONFIGURATION.md.</summary>
+    /// <summary>Returns the text of docs/CONFIGURATION.md.</summary>
     public static string Markdown()
     {
         var defaults = new DaemonOptions();
@@ -86,7 +86,7 @@ internal static class OptionsText
 
     private static string Anchor(string title) => title.ToLowerInvariant().Replace(' ', '-');
 
-    // An asterisk is a word of ELYSIA_ORIGINS, and a pipe would end the cell.
+    // ELYSIA_ORIGINS allows an asterisk, and a pipe would end the table cell.
     private static string Cell(string text) =>
         text.Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
 

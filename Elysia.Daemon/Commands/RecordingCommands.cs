@@ -6,10 +6,11 @@ using Elysia.Recording;
 
 namespace Elysia.Commands;
 
-/// <summary>`elysia record` and `elysia replay`: the daemon as ever, with all that moves her written down or read.</summary>
+/// <summary>`elysia record` and `elysia replay`: run the daemon as usual, and write everything that affects her state
+/// to a file, or read it from one.</summary>
 internal static class RecordingCommands
 {
-    /// <summary>The command that records.</summary>
+    /// <summary>Creates the command that records.</summary>
     public static Command Record(TextWriter error)
     {
         var file = new Argument<string>("file") { Description = "The file to write; an existing file is not overwritten." };
@@ -34,7 +35,7 @@ internal static class RecordingCommands
         return record;
     }
 
-    /// <summary>The command that replays.</summary>
+    /// <summary>Creates the command that replays.</summary>
     public static Command Replay(TextWriter output, TextWriter error)
     {
         var file = new Argument<string>("file") { Description = "A file written by `elysia record`." };

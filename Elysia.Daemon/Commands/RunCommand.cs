@@ -10,15 +10,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Commands;
 
-/// <summary>What `elysia` does without a subcommand: runs the daemon until a signal ends it.</summary>
+/// <summary>`elysia` without a subcommand: runs the daemon until a signal ends it.</summary>
 internal static class RunCommand
 {
     /// <summary>Runs the daemon.</summary>
-    /// <param name="error">Where what keeps it from starting is told.</param>
-    /// <param name="stopping">Ends it like a signal does.</param>
-    /// <param name="tape">What it records or replays; null for nothing.</param>
+    /// <param name="error">The writer for errors that keep the daemon from starting.</param>
+    /// <param name="stopping">Stops the daemon as a signal does.</param>
+    /// <param name="recording">The recording to write or replay; null for none.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(TextWriter error, CancellationToken stopping, RecordingSettings? tape = null)
+    public static async Task<int> RunAsync(TextWriter error, CancellationToken stopping, RecordingSettings? recording = null)
     {
         OptionsResult read = StartOptions.Read();
         if (read.Errors.Count > 0)
@@ -27,7 +27,8 @@ internal static class RunCommand
             return ExitCode.Configuration;
         }
 
-        (DaemonOptions options, string? shortage) = DescriptorBudget.Apply(read.Options with { Tape = tape }, OpenFiles.Limit());
+        (DaemonOptions options, string? shortage) = DescriptorBudget.Apply(
+            read.Options with { Recording = recording }, OpenFiles.Limit());
         if (!TryOpenLog(options, out LogFile? file, out string? fault))
         {
             await error.WriteLineAsync(fault).ConfigureAwait(false);
@@ -53,9 +54,9 @@ internal static class RunCommand
         }
 
         using var hangup = new SighupHandler(
-            [.. host.Services.GetServices<IReloadable>(), .. daemon.Reloadables], (name, wrong) => TellReload(log, name, wrong));
+            [.. host.Services.GetServices<IReloadable>(), .. daemon.Reloadables], (name, wrong) => LogReload(log, name, wrong));
 
-        // Not RunAsync: it disposes the host, and the log with it, before a failure could be told.
+        // Not RunAsync: it would dispose the host, and the log with it, before a failure could be logged.
         await host.StartAsync(stopping).ConfigureAwait(false);
         await host.WaitForShutdownAsync(stopping).ConfigureAwait(false);
         return daemon.Failure switch
@@ -91,7 +92,8 @@ internal static class RunCommand
         }
 
 
-        // Not AddSystemd(): its lifetime says READY=1 before a viewer can connect, and waits for a socket that blocks.
+        // Not AddSystemd(): its lifetime sends READY=1 before a viewer can connect, and writes to a socket that may
+        // block.
         builder.Services
             .AddSingleton<ISystemdNotifier, SystemdNotifier>()
             .AddSingleton(options)
@@ -107,12 +109,12 @@ internal static class RunCommand
     {
         await error.WriteLineAsync(
             $"Cannot listen on {options.Host}:{options.Port}: {e.Message}. Is another program on this port? "
-            + "Choose another by ELYSIA_PORT, or 0 for a free one; ELYSIA_HOST must be an address of this machine.")
+            + "Set ELYSIA_PORT to another port, or to 0 for a free one; ELYSIA_HOST must be an address of this machine.")
                 .ConfigureAwait(false);
         return ExitCode.Unavailable;
     }
 
-    private static void TellReload(ILogger log, string name, string? wrong)
+    private static void LogReload(ILogger log, string name, string? wrong)
     {
         if (wrong is null)
         {

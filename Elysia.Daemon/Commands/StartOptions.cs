@@ -3,10 +3,10 @@ using Elysia.Configuration;
 
 namespace Elysia.Commands;
 
-/// <summary>Reads what a command starts with: the environment, and the files it names.</summary>
+/// <summary>Reads the configuration of a command: the environment, and the files that it names.</summary>
 internal static class StartOptions
 {
-    /// <summary>Reads and checks all of it; errors of both come in one list.</summary>
+    /// <summary>Reads and checks the configuration; errors of both come in one list.</summary>
     public static OptionsResult Read()
     {
         OptionsResult read = OptionsReader.FromEnvironment();

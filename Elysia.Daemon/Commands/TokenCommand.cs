@@ -8,14 +8,14 @@ using Elysia.Hosting;
 
 namespace Elysia.Commands;
 
-/// <summary>`elysia token`: makes a token, signed by ELYSIA_JWT_SECRET.</summary>
+/// <summary>`elysia token`: creates a token, signed with ELYSIA_JWT_SECRET.</summary>
 internal static class TokenCommand
 {
     private const int RandomBytes = 4;
 
-    /// <summary>The command.</summary>
-    /// <param name="output">Where the token goes, and nothing else.</param>
-    /// <param name="error">Where it is told whom the token is for, and what was wrong.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="output">The writer for the token, which receives nothing else.</param>
+    /// <param name="error">The writer for messages: the subject of the token, or what was wrong.</param>
     /// <param name="time">The clock.</param>
     public static Command Create(TextWriter output, TextWriter error, TimeProvider time)
     {
@@ -60,8 +60,8 @@ internal static class TokenCommand
 
         if (read.Options.JwtSecret is not { } secret)
         {
-            await error.WriteLineAsync("There is no secret to sign by; set ELYSIA_JWT_SECRET_FILE or ELYSIA_JWT_SECRET as the "
-                + "daemon has it. Tokens for ELYSIA_JWKS are made by whoever publishes the keys.").ConfigureAwait(false);
+            await error.WriteLineAsync("There is no secret to sign with; set ELYSIA_JWT_SECRET_FILE or ELYSIA_JWT_SECRET as the "
+                + "daemon has it. Tokens for ELYSIA_JWKS come from the publisher of the keys.").ConfigureAwait(false);
             return ExitCode.Configuration;
         }
 

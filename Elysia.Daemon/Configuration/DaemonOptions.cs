@@ -2,17 +2,18 @@ using Elysia.Configuration.Options;
 
 namespace Elysia.Configuration;
 
-/// <summary>Every option of the daemon with its default. What each means stands once, in <see cref="OptionTable"/>.</summary>
-/// <remarks>Immutable; made by <see cref="OptionsReader"/>, which reports all errors at once.</remarks>
+/// <summary>All options of the daemon with their defaults. Their meaning is defined once, in
+/// <see cref="OptionTable"/>.</summary>
+/// <remarks>Immutable; created by <see cref="OptionsReader"/>, which reports all errors at once.</remarks>
 internal sealed record DaemonOptions
 {
     /// <summary>ELYSIA_HOST: the address to listen on.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
-    /// <summary>ELYSIA_PORT: page, health and WebSocket; 0 takes a free one.</summary>
+    /// <summary>ELYSIA_PORT: the port of page, health check and WebSocket; 0 for any free port.</summary>
     public int Port { get; init; } = 8765;
 
-    /// <summary>ELYSIA_HTTP_PORT: a second port for the same, as the reference had; null for none.</summary>
+    /// <summary>ELYSIA_HTTP_PORT: a second port with the same content, as the reference had; null for none.</summary>
     public int? HttpPort { get; init; }
 
     /// <summary>ELYSIA_MIN_FPS: ticks per second at rest.</summary>
@@ -21,13 +22,14 @@ internal sealed record DaemonOptions
     /// <summary>ELYSIA_MAX_FPS: ticks per second at full activity.</summary>
     public int MaxFps { get; init; } = 60;
 
-    /// <summary>ELYSIA_DELTA_THRESHOLD: how far a picture may be from the truth.</summary>
+    /// <summary>ELYSIA_DELTA_THRESHOLD: the largest difference between a viewer's picture and the server's state while
+    /// the face moves.</summary>
     public double DeltaThreshold { get; init; } = 0.01;
 
-    /// <summary>ELYSIA_MAX_VIEWERS: most connections at a time.</summary>
+    /// <summary>ELYSIA_MAX_VIEWERS: the maximum number of viewers at a time.</summary>
     public int MaxViewers { get; init; } = 10_000;
 
-    /// <summary>ELYSIA_SLOW_CLOSE: how long a viewer may read nothing.</summary>
+    /// <summary>ELYSIA_SLOW_CLOSE: the time for which a viewer may read nothing.</summary>
     public TimeSpan SlowClose { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>ELYSIA_LOG_LEVEL.</summary>
@@ -36,7 +38,7 @@ internal sealed record DaemonOptions
     /// <summary>ELYSIA_LOG_FORMAT.</summary>
     public LogFormat LogFormat { get; init; }
 
-    /// <summary>ELYSIA_LOG_DIR: where a log file is written as well; null for nowhere.</summary>
+    /// <summary>ELYSIA_LOG_DIR: the folder of the log file; null for none.</summary>
     public string? LogDir { get; init; }
 
     /// <summary>ELYSIA_MONITORING: whether metrics and status are served and alerts raised.</summary>
@@ -51,38 +53,38 @@ internal sealed record DaemonOptions
     /// <summary>ELYSIA_ALERT_LATENCY: age of frames in milliseconds; 0 for no alert.</summary>
     public int AlertLatencyMs { get; init; } = 100;
 
-    /// <summary>ELYSIA_ALERT_SILENT: seconds of silence of a client that drove her; 0 for no alert.</summary>
+    /// <summary>ELYSIA_ALERT_SILENT: silence of an engine in seconds; 0 for no alert.</summary>
     public int AlertSilentSeconds { get; init; } = 60;
 
-    /// <summary>ELYSIA_OTLP_ENDPOINT: where metrics are pushed to; null for nowhere.</summary>
+    /// <summary>ELYSIA_OTLP_ENDPOINT: the collector to which metrics are pushed; null for none.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
     /// <summary>ELYSIA_OTLP_PROTOCOL.</summary>
     public OtlpProtocol OtlpProtocol { get; init; }
 
-    /// <summary>ELYSIA_OTLP_SECONDS: time between two pushes.</summary>
+    /// <summary>ELYSIA_OTLP_SECONDS: the time between two pushes.</summary>
     public int OtlpSeconds { get; init; } = 15;
 
     /// <summary>ELYSIA_TRANSPORT: whether sockets are taken out of HttpListener.</summary>
     public TransportMode Transport { get; init; }
 
-    /// <summary>Who is let in and how much one client may ask for.</summary>
+    /// <summary>Admission and limits of connections and messages.</summary>
     public AdmissionSettings Admission { get; init; } = new();
 
     /// <summary>ELYSIA_AUTH: whether clients need a token.</summary>
     public AuthMode Auth { get; init; }
 
-    /// <summary>ELYSIA_JWT_SECRET, or what its file holds; never logged, never printed.</summary>
+    /// <summary>ELYSIA_JWT_SECRET, or the content of its file; never logged, never printed.</summary>
     public Secret? JwtSecret { get; init; }
 
-    /// <summary>ELYSIA_JWT_SECRET_FILE: where the secret comes from.</summary>
+    /// <summary>ELYSIA_JWT_SECRET_FILE: the file that holds the secret.</summary>
     public string? JwtSecretFile { get; init; }
 
-    /// <summary>ELYSIA_JWKS: public keys for tokens.</summary>
+    /// <summary>ELYSIA_JWKS: the public keys for tokens.</summary>
     public string? Jwks { get; init; }
 
-    /// <summary>ELYSIA_JWKS_REFRESH: how often those are read anew.</summary>
-    /// <remarks>15 minutes: a key that is withdrawn counts no longer than that; a new one is found when it is first
+    /// <summary>ELYSIA_JWKS_REFRESH: the time between two reads of those keys.</summary>
+    /// <remarks>15 minutes: a withdrawn key is valid no longer than that; a new key is found when it is first
     /// used.</remarks>
     public TimeSpan JwksRefresh { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -95,36 +97,37 @@ internal sealed record DaemonOptions
     /// <summary>ELYSIA_JWT_ROLE_CLAIM.</summary>
     public string JwtRoleClaim { get; init; } = "role";
 
-    /// <summary>ELYSIA_AUTH_TIMEOUT: how long a client may be connected without a token.</summary>
+    /// <summary>ELYSIA_AUTH_TIMEOUT: the time for which a client may be connected without a token.</summary>
     public TimeSpan AuthTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>ELYSIA_AUTH_PENDING: how many may be so at a time.</summary>
+    /// <summary>ELYSIA_AUTH_PENDING: the maximum number of such clients at a time.</summary>
     /// <remarks>100: half of the file descriptors that <see cref="DescriptorBudget.ReserveMin"/> keeps free.</remarks>
     public int AuthPending { get; init; } = 100;
 
-    /// <summary>ELYSIA_REVOKED_FILE: whose tokens count no more.</summary>
+    /// <summary>ELYSIA_REVOKED_FILE: the file that lists the subjects whose tokens are revoked.</summary>
     public string? RevokedFile { get; init; }
 
-    /// <summary>What is recorded or replayed; null for nothing.</summary>
-    public RecordingSettings? Tape { get; init; }
+    /// <summary>The recording to write or replay; null for none.</summary>
+    public RecordingSettings? Recording { get; init; }
 
-    /// <summary>The living mood.</summary>
+    /// <summary>The changes of her mood.</summary>
     public MoodSettings Mood { get; init; } = new();
 
-    /// <summary>What she remembers on disk.</summary>
+    /// <summary>Her memory on disk.</summary>
     public MemorySettings Memory { get; init; } = new();
 
-    /// <summary>What she thinks with.</summary>
+    /// <summary>The language model.</summary>
     public ReasoningSettings Reasoning { get; init; } = new();
 
-    /// <summary>ELYSIA_SENSES: those that move her mood, parted by commas; or none.</summary>
+    /// <summary>ELYSIA_SENSES: the senses that affect her mood, separated by commas; or none.</summary>
     public string Senses { get; init; } = "vision,audio,screen";
 
-    /// <summary>How she sounds.</summary>
+    /// <summary>Her voice.</summary>
     public VoiceSettings Voice { get; init; } = new();
 }
 
-/// <summary>What `elysia record` and `elysia replay` ask of a daemon; no option, for a service would fill its disk.</summary>
-/// <param name="Record">The file that is written; null for none.</param>
-/// <param name="Replay">The file that is played; null for none.</param>
+/// <summary>The files of `elysia record` and `elysia replay`. Not an option, because a service that records would fill
+/// its disk.</summary>
+/// <param name="Record">The file to write; null for none.</param>
+/// <param name="Replay">The file to replay; null for none.</param>
 internal sealed record RecordingSettings(string? Record, string? Replay);

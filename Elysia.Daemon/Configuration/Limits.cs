@@ -1,40 +1,44 @@
 namespace Elysia.Configuration;
 
-/// <summary>Hard caps that no option moves, and their relations, checked by the compiler.</summary>
+/// <summary>Fixed limits that no option changes, and relations between them, which the compiler checks.</summary>
 internal static class Limits
 {
-    /// <summary>Longest message of a client in characters (code points), as the reference counts. More closes with
-    /// 1009.</summary>
+    /// <summary>The maximum length of a client's message in characters (code points), as the reference counts. A longer
+    /// message closes the connection with 1009.</summary>
     /// <remarks>Unit: characters. 10,000. Source: system.md section 6.</remarks>
     public const int MessageMaxChars = 10_000;
 
-    /// <summary>Longest message of a client in bytes: every character may take four in UTF-8 (RFC 3629).</summary>
+    /// <summary>The maximum length of a client's message in bytes: every character may take four in UTF-8
+    /// (RFC 3629).</summary>
     public const int MessageMaxBytes = MessageMaxChars * 4;
 
-    /// <summary>Refusals for too many messages after which a client is read no faster than <see cref="FloodPause"/>
-    /// allows.</summary>
-    /// <remarks>Unit: messages in a row. 20: two seconds' worth; who bursts by mistake never notices.</remarks>
+    /// <summary>The number of consecutive refusals for too many messages after which a client is read no faster than
+    /// <see cref="FloodPause"/> allows.</summary>
+    /// <remarks>Unit: messages. 20: two seconds' worth; a client that bursts by mistake does not notice.</remarks>
     public const int FloodAfter = 20;
 
-    /// <summary>Longest wait for the peer's answer to a close frame.</summary>
-    /// <remarks>2 s: a round trip to the far side of the earth is 0.3 s; less than <see cref="DrainDeadlineSeconds"/>.</remarks>
+    /// <summary>The maximum time to wait for the peer's answer to a close frame.</summary>
+    /// <remarks>2 s: a round trip to the far side of the earth takes 0.3 s; less than
+    /// <see cref="DrainDeadlineSeconds"/>.</remarks>
     public const int CloseDeadlineSeconds = 2;
 
-    /// <summary>Longest time for goodbyes when the daemon stops; then connections are cut.</summary>
+    /// <summary>The maximum time for closing handshakes when the daemon stops; after that connections are
+    /// cut.</summary>
     public const int DrainDeadlineSeconds = 3;
 
-    /// <summary>Longest time from SIGTERM to exit.</summary>
+    /// <summary>The maximum time from SIGTERM to exit.</summary>
     public const int StopDeadlineSeconds = 5;
 
-    /// <summary>Longest time without a tick until the daemon calls itself not ready.</summary>
-    /// <remarks>3 s: three ticks at the lowest rate there can be, 1 Hz; well below the watchdog's limit.</remarks>
+    /// <summary>The maximum time without a tick before the daemon reports itself as not ready.</summary>
+    /// <remarks>3 s: three ticks at the lowest possible rate, 1 Hz; well below the watchdog's limit.</remarks>
     public const int TickStallSeconds = 3;
 
-    // Relations: negative would not fit a byte and so not compile.
+    // Relations between limits: a negative value does not fit a byte and therefore does not compile.
     private const byte DrainOutlastsClose = DrainDeadlineSeconds - CloseDeadlineSeconds;
     private const byte StopOutlastsDrain = StopDeadlineSeconds - DrainDeadlineSeconds;
 
-    /// <summary>Pause before each further message of a client that floods.</summary>
-    /// <remarks>20 ms: 50 refusals a second are answer enough, and TCP slows the flooder down for us.</remarks>
+    /// <summary>The pause before each further message of a client that floods.</summary>
+    /// <remarks>20 ms: 50 refusals a second are enough of an answer, and TCP flow control slows the client
+    /// down.</remarks>
     public static TimeSpan FloodPause { get; } = TimeSpan.FromMilliseconds(20);
 }

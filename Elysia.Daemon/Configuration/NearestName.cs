@@ -1,11 +1,11 @@
 namespace Elysia.Configuration;
 
-/// <summary>Finds the name somebody probably meant.</summary>
+/// <summary>Finds the known name that is most similar to a mistyped one.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name with the fewest letters to insert, remove or replace.</summary>
-    /// <param name="name">What was written.</param>
-    /// <param name="known">At least one name.</param>
+    /// <summary>Returns the known name that needs the fewest letters to insert, remove or replace.</summary>
+    /// <param name="name">The mistyped name.</param>
+    /// <param name="known">The known names; at least one.</param>
     public static string To(string name, IReadOnlyList<string> known) => known.MinBy(k => Distance(name, k))!;
 
     private static int Distance(string a, string b)

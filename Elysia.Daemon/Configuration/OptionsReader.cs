@@ -6,10 +6,11 @@ namespace Elysia.Configuration;
 /// <summary>Reads the options from the environment and reports all errors at once.</summary>
 internal static class OptionsReader
 {
-    /// <summary>The prefix of our own variables.</summary>
+    /// <summary>The prefix of Elysia's own variables.</summary>
     public const string Prefix = "ELYSIA_";
 
-    /// <summary>Reads the environment of this process: the reference's names, then our own, which win.</summary>
+    /// <summary>Reads the environment of this process: the reference's names, then Elysia's own, which take
+    /// precedence.</summary>
     public static OptionsResult FromEnvironment()
     {
         IConfigurationRoot plain = new ConfigurationBuilder().AddEnvironmentVariables().Build();
@@ -115,7 +116,7 @@ internal static class OptionsReader
         }
     }
 
-    // An empty variable is how shells and unit files leave an option out.
+    // Shells and unit files leave an option out by an empty variable.
     private static void Add(Dictionary<string, string> values, string name, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value))
@@ -125,8 +126,8 @@ internal static class OptionsReader
     }
 }
 
-/// <summary>What came of reading the environment.</summary>
-/// <param name="Options">The effective options; meaningful only without errors.</param>
-/// <param name="Errors">Everything that is wrong, each with variable, value and what is allowed.</param>
-/// <param name="Warnings">What will surprise the operator but hurts nobody.</param>
+/// <summary>The result of reading the options.</summary>
+/// <param name="Options">The effective options; meaningful only if there are no errors.</param>
+/// <param name="Errors">The errors, each with the variable, its value and what is allowed.</param>
+/// <param name="Warnings">The warnings: values that work but are probably not intended.</param>
 internal sealed record OptionsResult(DaemonOptions Options, IReadOnlyList<string> Errors, IReadOnlyList<string> Warnings);

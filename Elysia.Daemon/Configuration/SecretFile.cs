@@ -3,7 +3,7 @@ using Elysia.Configuration.Options;
 
 namespace Elysia.Configuration;
 
-/// <summary>Brings the secret for tokens from its file or from systemd into the options.</summary>
+/// <summary>Loads the secret for tokens from its file or from systemd into the options.</summary>
 internal static class SecretFile
 {
     /// <summary>The name of the credential (systemd.exec(5), LoadCredential=).</summary>
@@ -11,12 +11,12 @@ internal static class SecretFile
 
     private const int MaxBytes = 4096;
 
-    // Strict: bytes that are no text would become another secret than the one that was meant.
+    // Strict: bytes that are not text would silently become a different secret.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The options with the secret in them.</summary>
-    /// <param name="read">What was read from the environment.</param>
-    /// <param name="credentials">CREDENTIALS_DIRECTORY; null when systemd gave none.</param>
+    /// <summary>Returns the options with the secret in them.</summary>
+    /// <param name="read">The options as read from the environment.</param>
+    /// <param name="credentials">CREDENTIALS_DIRECTORY; null if systemd set none.</param>
     public static OptionsResult Load(OptionsResult read, string? credentials)
     {
         DaemonOptions options = read.Options;
@@ -26,7 +26,7 @@ internal static class SecretFile
         {
             return read with
             {
-                Errors = [.. read.Errors, $"The systemd credential {Credential} is there, and ELYSIA_JWT_SECRET or "
+                Errors = [.. read.Errors, $"The systemd credential {Credential} exists, and ELYSIA_JWT_SECRET or "
                     + "ELYSIA_JWT_SECRET_FILE is set as well; allowed: one of them."],
             };
         }
@@ -37,7 +37,7 @@ internal static class SecretFile
             return read;
         }
 
-        string[] open = IsOpenToAll(path) ? [$"{path} can be read by everybody; chmod o-r it."] : [];
+        string[] open = IsOpenToAll(path) ? [$"{path} can be read by every user; run chmod o-r on it."] : [];
         string? fault = TryRead(path, out Secret? secret);
         return fault is null
             ? read with
@@ -48,8 +48,8 @@ internal static class SecretFile
             : read with { Errors = [.. read.Errors, $"The secret for tokens in {path} cannot be used: {fault}."] };
     }
 
-    /// <summary>Reads a secret.</summary>
-    /// <returns>What is wrong; null when all is well.</returns>
+    /// <summary>Reads a secret from a file.</summary>
+    /// <returns>The fault; null if the secret was read.</returns>
     private static string? TryRead(string path, out Secret? secret)
     {
         secret = null;

@@ -1,13 +1,13 @@
 namespace Elysia.Configuration;
 
-/// <summary>Reads files that an operator names: whole, within a bound, and with faults in words.</summary>
+/// <summary>Reads files that an operator names: whole, up to a maximum size, and with faults in words.</summary>
 internal static class SmallFile
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="maxBytes">The most it may hold.</param>
-    /// <param name="bytes">What it holds; empty when it cannot be read.</param>
-    /// <param name="fault">Why it cannot be read; null when it was.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="maxBytes">The maximum size of the file. Unit: bytes.</param>
+    /// <param name="bytes">The content; empty if the file cannot be read.</param>
+    /// <param name="fault">The reason why the file cannot be read; null if it was read.</param>
     public static bool TryRead(string path, int maxBytes, out byte[] bytes, out string? fault)
     {
         bytes = [];

@@ -6,25 +6,25 @@ using Elysia.Languages;
 
 namespace Elysia.Conversation;
 
-/// <summary>Lets an answer be thought of and has it said, sentence by sentence where the responder gives it so.</summary>
-/// <remarks>Turns of different clients run beside each other.</remarks>
-/// <param name="view">Where the emotion engine shows the mood.</param>
-/// <param name="responder">What thinks of the answers.</param>
-/// <param name="memory">What was said before.</param>
-/// <param name="speaker">What says them.</param>
-/// <param name="figures">What turns cost in time.</param>
+/// <summary>Generates an answer and has it said, sentence by sentence if the responder streams.</summary>
+/// <remarks>Turns of different clients run concurrently.</remarks>
+/// <param name="view">The mood, as the emotion engine publishes it.</param>
+/// <param name="responder">Generates the answers.</param>
+/// <param name="memory">The earlier turns.</param>
+/// <param name="speaker">Says the answers.</param>
+/// <param name="figures">The durations of turns.</param>
 /// <param name="time">The daemon's clock.</param>
-/// <param name="failed">Told of every failure of the responder; must not throw.</param>
+/// <param name="failed">Called with every failure of the responder; must not throw.</param>
 internal sealed class AnswerGenerator(
     CurrentMood view, IResponder responder, IMemory memory, AnswerSpeaker speaker, TurnFigures figures, TimeProvider time,
     Action<Exception> failed)
 {
-    /// <summary>Thinks and says.</summary>
-    /// <returns>How it ended.</returns>
+    /// <summary>Answers a turn.</summary>
+    /// <returns>The outcome of the turn.</returns>
     /// <exception cref="OperationCanceledException">The turn was stopped.</exception>
     public async Task<TurnOutcome> AnswerAsync(RunningTurn turn)
     {
-        // Read before the feeling is posted: afterwards the emotion engine may have moved it already.
+        // Read before the feeling is posted, because afterwards the emotion engine may have moved the mood already.
         turn.Mood = view.Current;
         EmotionRequest.Feel heard = WordFeelings.Find(turn.Request.Text);
         await speaker.FeelAsync(turn, [new NamedFeeling(heard.Feeling, heard.Intensity)]).ConfigureAwait(false);
@@ -39,13 +39,14 @@ internal sealed class AnswerGenerator(
         }
         catch (Exception failure) when (!turn.Token.IsCancellationRequested)
         {
-            // The responder is a seam: what a model's client may throw is not ours to list, a timeout's cancellation
-            // included. One failed answer must not end the conversation with everybody.
+            // A model's client may throw anything, including the cancellation of a timeout, so every exception is
+            // caught. One failed answer must not end the conversation with all clients.
             failed(failure);
         }
         catch (Exception late) when (late is not OperationCanceledException)
         {
-            // What a responder throws once it was stopped, as a request that is cut, says no more than that it was stopped.
+            // Once the turn is stopped, the responder's exception (e.g. an aborted request) means only that it was
+            // stopped.
             throw new OperationCanceledException("The turn was stopped.", late, turn.Token);
         }
 
@@ -76,7 +77,7 @@ internal sealed class AnswerGenerator(
             await SayReadyAsync(turn, reader).ConfigureAwait(false);
             if (reader.IsFull)
             {
-                // The rest is not asked for: leaving the loop ends the request.
+                // Leaving the loop ends the request, because the rest of the answer is not needed.
                 break;
             }
         }
@@ -99,7 +100,7 @@ internal sealed class AnswerGenerator(
         }
     }
 
-    // What she says when thinking failed is true in each case.
+    // The sentence must be true for each kind of failure.
     private string Apology(RunningTurn turn, IReadOnlyList<Turn> history)
     {
         Language language = Utterance.Parse(turn.Request.Text).Language;

@@ -3,21 +3,21 @@ using Elysia.Configuration;
 
 namespace Elysia.Conversation;
 
-/// <summary>Reads an answer as it comes: takes out what nobody is to hear (feelings as tags, a model's thoughts between
-/// &lt;think&gt; and &lt;/think&gt;) and gives out sentence after sentence.</summary>
-/// <remarks>One per answer, one thread. A piece may end anywhere, in the middle of a tag too. Bounded: a sentence by
-/// <see cref="SentenceMaxChars"/>, all of them by the limit given.</remarks>
-/// <param name="maxChars">Most characters that are said; what is beyond is cut.</param>
+/// <summary>Splits a streamed answer into sentences, and removes what must not be said: feelings as tags, and a model's
+/// thoughts between &lt;think&gt; and &lt;/think&gt;.</summary>
+/// <remarks>One instance per answer; one thread. A piece may end anywhere, even within a tag. Bounded: a sentence by
+/// <see cref="SentenceMaxChars"/>, all of them by <paramref name="maxChars"/>.</remarks>
+/// <param name="maxChars">The maximum number of characters of all sentences; the rest is cut.</param>
 internal sealed class AnswerReader(int maxChars)
 {
-    /// <summary>Longest sentence; a longer one is said in pieces.</summary>
+    /// <summary>The maximum length of a sentence; a longer one is said in parts.</summary>
     /// <remarks>Unit: UTF-16 units. 300: about 20 s of speech.</remarks>
     public const int SentenceMaxChars = 300;
 
     private const string ThoughtStart = "<think>";
     private const string ThoughtEnd = "</think>";
 
-    // What a sentence ends with, where white space follows; and what ends one by itself.
+    // Marks that end a sentence if white space follows, and marks that end one on their own.
     private const string Ends = ".!?…";
     private const string WideEnds = "。！？";
     private const string Closers = "\"'”’)]»」』*";
@@ -34,13 +34,13 @@ internal sealed class AnswerReader(int maxChars)
     private bool _thinks;
     private int _chars;
 
-    /// <summary>Whether as much was said as may be.</summary>
+    /// <summary>Whether the maximum number of characters is reached.</summary>
     public bool IsFull => _chars >= maxChars;
 
-    /// <summary>Feelings named after the last word; of an answer that ends with a tag.</summary>
+    /// <summary>The feelings named after the last word, if the answer ends with a tag.</summary>
     public IReadOnlyList<NamedFeeling> Rest => _feelings;
 
-    /// <summary>Takes the next piece in.</summary>
+    /// <summary>Adds the next piece of the answer.</summary>
     public void Add(ReadOnlySpan<char> piece)
     {
         foreach (char letter in piece)
@@ -50,7 +50,7 @@ internal sealed class AnswerReader(int maxChars)
         }
     }
 
-    /// <summary>The answer ended; what is left of it can be taken.</summary>
+    /// <summary>Marks the end of the answer; the rest of it can then be taken.</summary>
     public void Finish()
     {
         if (!_thinks)
@@ -62,7 +62,7 @@ internal sealed class AnswerReader(int maxChars)
         Cut();
     }
 
-    /// <summary>Takes the next sentence that is whole.</summary>
+    /// <summary>Takes the next complete sentence.</summary>
     public bool TryTake(out AnswerPart part)
     {
         bool any = _ready.TryDequeue(out AnswerPart? next);
@@ -70,7 +70,7 @@ internal sealed class AnswerReader(int maxChars)
         return any;
     }
 
-    // What is held is empty, or may become a tag or a mark of thoughts: it begins with its first character.
+    // Processes the held text until it is empty or may still become a tag or a mark of thoughts.
     private void Release()
     {
         while (_held.Length > 0)
@@ -114,7 +114,7 @@ internal sealed class AnswerReader(int maxChars)
 
             if (FeelingTag.TryParse(held.AsSpan(1, held.Length - 2), out NamedFeeling named))
             {
-                // A feeling belongs to what is said after it, so a sentence that ended before it is said first.
+                // A feeling belongs to the words after it, so a sentence that ended before it is completed first.
                 if (EndsSentence() || EndsWide(' '))
                 {
                     Cut();
@@ -172,7 +172,7 @@ internal sealed class AnswerReader(int maxChars)
         string before = _sentence.ToString(0, end - 1);
         string word = before[(before.LastIndexOf(' ') + 1)..].TrimStart('"', '\'', '(', '“');
 
-        // "J. Smith", and "1. First" of a list.
+        // No sentence ends in "J. Smith", or in "1. First" of a list.
         bool isInitial = word.Length == 1 && char.IsUpper(word[0]) && word != "I";
         bool isNumber = word.Length > 0 && word.Length == before.Length && word.All(char.IsAsciiDigit);
         return _sentence[end - 1] != '.' || !(Abbreviations.Contains(word) || isInitial || isNumber);
@@ -222,7 +222,7 @@ internal sealed class AnswerReader(int maxChars)
     }
 }
 
-/// <summary>A piece of an answer that can be said: a sentence, and the feelings it is said with.</summary>
-/// <param name="Text">What is said, without tags; never empty.</param>
-/// <param name="Feelings">Feelings the answer named since the part before, in their order.</param>
+/// <summary>A part of an answer that can be said: a sentence, and the feelings it is said with.</summary>
+/// <param name="Text">The sentence without tags; never empty.</param>
+/// <param name="Feelings">The feelings that the answer named since the previous part, in order.</param>
 internal sealed record AnswerPart(string Text, IReadOnlyList<NamedFeeling> Feelings);

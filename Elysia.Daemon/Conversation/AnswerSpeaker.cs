@@ -5,21 +5,23 @@ using Elysia.State;
 
 namespace Elysia.Conversation;
 
-/// <summary>Says the sentences of a turn: feels what they name, keeps them, sends them to the asker.</summary>
-/// <remarks>Called by one turn at a time for that turn; turns of different clients run beside each other.</remarks>
+/// <summary>Says the sentences of a turn: applies the feelings they name, stores them, and sends them to the client
+/// that asked.</summary>
+/// <remarks>A turn calls it from one thread at a time; turns of different clients run concurrently.</remarks>
 /// <param name="channels">The daemon's channels.</param>
-/// <param name="memory">What was said before.</param>
-/// <param name="speech">Gives a sentence its visemes, and its sound where there is a voice.</param>
-/// <param name="mouth">Moves her mouth for everybody who watches.</param>
-/// <param name="figures">What turns cost in time.</param>
+/// <param name="memory">The earlier turns.</param>
+/// <param name="speech">Turns a sentence into visemes and, if a voice is configured, sound.</param>
+/// <param name="mouth">Moves her mouth for all viewers.</param>
+/// <param name="figures">The durations of turns.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class AnswerSpeaker(
     EngineChannels channels, IMemory memory, IVoice speech, MouthPlayer mouth, TurnFigures figures, TimeProvider time)
 {
     /// <summary>Says a sentence.</summary>
-    /// <param name="turn">Of which answer.</param>
+    /// <param name="turn">The turn to which the sentence belongs.</param>
     /// <param name="part">The sentence.</param>
-    /// <param name="isMoreToCome">Whether another may follow; if none does, <see cref="FinishAsync"/> tells the asker.</param>
+    /// <param name="isMoreToCome">Whether another sentence may follow; if none does, <see cref="FinishAsync"/> tells
+    /// the client.</param>
     public async ValueTask SayAsync(RunningTurn turn, AnswerPart part, bool isMoreToCome)
     {
         await FeelAsync(turn, part.Feelings).ConfigureAwait(false);
@@ -32,7 +34,7 @@ internal sealed class AnswerSpeaker(
         VoiceProperties voice = VoicePropertiesModel.From(turn.Mood);
         SpokenSentence said = await speech.SayAsync(part.Text, voice, turn.Token).ConfigureAwait(false);
 
-        // Before the sentence leaves: what somebody has heard, she knows to have said.
+        // Before the sentence is sent, so that she remembers everything that anybody heard her say.
         await KeepAsync(turn, turn.Schedule.TextWith(part.Text), turn.Token).ConfigureAwait(false);
         var message = new SpeechMessage(part.Text, MoodToFace.Spirits(turn.Mood), voice, said.Visemes, said.Clip)
         {
@@ -41,7 +43,7 @@ internal sealed class AnswerSpeaker(
         };
         var reply = new Reply(turn.Request.From, message, turn.Number)
         {
-            // What the asker waits for is the first sentence.
+            // Only the first sentence counts for the latency of the answer.
             AskedAt = turn.FirstAudio is null ? turn.Request.ReceivedAt : 0,
         };
         await channels.Replies.Writer.WriteAsync(reply, turn.Token).ConfigureAwait(false);
@@ -55,7 +57,7 @@ internal sealed class AnswerSpeaker(
         }
     }
 
-    /// <summary>All is said: tells the asker, if he waits for more.</summary>
+    /// <summary>Ends the answer: tells the client, if the last sentence announced more.</summary>
     public async ValueTask FinishAsync(RunningTurn turn)
     {
         if (turn.IsOpen)
@@ -66,23 +68,23 @@ internal sealed class AnswerSpeaker(
         }
     }
 
-    /// <summary>Closes her mouth, if it says this turn.</summary>
-    public void Hush(RunningTurn turn) => mouth.Hush(turn.Number);
+    /// <summary>Closes her mouth, if this turn has it.</summary>
+    public void CloseMouth(RunningTurn turn) => mouth.Stop(turn.Number);
 
-    /// <summary>Lets feelings that an answer names move her mood.</summary>
+    /// <summary>Applies the feelings that an answer names to her mood.</summary>
     public async ValueTask FeelAsync(RunningTurn turn, IReadOnlyList<NamedFeeling> feelings)
     {
         foreach (NamedFeeling named in feelings)
         {
             turn.Mood = turn.Mood.Toward(Feelings.MoodOf(named.Feeling), named.Intensity);
 
-            // Waits at the bound: an event must not be lost, and the emotion engine waits for nobody.
+            // Waits if the channel is full: an event must not be lost, and the emotion engine never blocks for long.
             await channels.Emotions.Writer
                 .WriteAsync(new EmotionRequest.Feel(named.Feeling, named.Intensity), turn.Token).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Keeps what was answered so far.</summary>
+    /// <summary>Stores the answer so far.</summary>
     public async ValueTask KeepAsync(RunningTurn turn, string answered, CancellationToken stopping)
     {
         if (turn.Kept is { } number)

@@ -8,18 +8,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Conversation;
 
-/// <summary>Owns the conversation: lets words move her mood, has answers thought of, and says them to the askers.</summary>
-/// <remarks>One task reads <see cref="EngineChannels.Chats"/> into a fair queue and starts turns: at most so many at once, one
-/// for a client at a time, clients in a round. A slow responder fills the queue, then that channel, and its bound tells the
-/// askers. Another task takes interrupts. Runs beside the tick.</remarks>
+/// <summary>Runs the conversation: lets texts move her mood, generates answers, and sends them to the clients that
+/// asked.</summary>
+/// <remarks>One task reads <see cref="EngineChannels.Chats"/> into a fair queue and starts turns: a limited number at a
+/// time, one per client, with the clients served in rotation. A slow responder fills the queue and then the channel,
+/// whose bound makes further texts fail with an error to the client. Another task reads interrupts. Both run
+/// concurrently with the tick.</remarks>
 internal sealed class ConversationEngine
 {
-    /// <summary>Longest answer that is said; a longer one is cut.</summary>
-    /// <remarks>Unit: UTF-16 units. 1,000, as for a chat text: the embedded responder never meets it, a model
+    /// <summary>The maximum length of an answer; a longer one is cut.</summary>
+    /// <remarks>Unit: UTF-16 units. 1,000, the maximum of a chat text. The embedded responder never reaches it; a model
     /// might.</remarks>
     public const int AnswerMaxChars = 1_000;
 
-    /// <summary>Most texts that wait for a turn, beside those in the channel.</summary>
+    /// <summary>The maximum number of texts that wait for a turn, in addition to those in the channel.</summary>
     public const int WaitingMax = 64;
 
     private readonly EngineChannels _channels;
@@ -34,22 +36,23 @@ internal sealed class ConversationEngine
     private readonly FairQueue _queue = new(WaitingMax);
     private readonly Dictionary<ClientId, RunningTurn> _running = [];
 
-    // Said in full, and perhaps not yet heard in full; cleared of what is over with each new turn.
+    // Turns whose answer was sent completely and may still be playing; finished ones are removed when a new turn
+    // starts.
     private readonly Dictionary<ClientId, RunningTurn> _sounding = [];
     private long _lastTurn;
 
-    /// <summary>A conversation that is not running yet.</summary>
+    /// <summary>Creates an engine that is not running yet.</summary>
     /// <param name="channels">The daemon's channels.</param>
-    /// <param name="view">Where the emotion engine shows the mood.</param>
-    /// <param name="responder">What thinks of the answers.</param>
-    /// <param name="memory">What was said before.</param>
-    /// <param name="speech">Gives a sentence its visemes, and its sound where there is a voice.</param>
-    /// <param name="mouth">Moves her mouth for everybody who watches.</param>
-    /// <param name="turnsAtOnce">Most answers that are thought of at the same time, at least 1.</param>
+    /// <param name="view">The mood, as the emotion engine publishes it.</param>
+    /// <param name="responder">Generates the answers.</param>
+    /// <param name="memory">The earlier turns.</param>
+    /// <param name="speech">Turns a sentence into visemes and, if a voice is configured, sound.</param>
+    /// <param name="mouth">Moves her mouth for all viewers.</param>
+    /// <param name="turnsAtOnce">The maximum number of answers that are generated at the same time, at least 1.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="log">Told of turns and failures.</param>
-    /// <param name="latency">Measures chat messages; null for nobody.</param>
-    /// <param name="figures">Measures turns; null for its own, which nobody reads.</param>
+    /// <param name="log">Receives turns and failures.</param>
+    /// <param name="latency">Measures chat messages; null to measure nothing.</param>
+    /// <param name="figures">Measures turns; null for figures that nothing reads.</param>
     public ConversationEngine(
         EngineChannels channels, CurrentMood view, IResponder responder, IMemory memory, IVoice speech, MouthPlayer mouth,
         int turnsAtOnce, TimeProvider time, ILogger<ConversationEngine> log, ChatLatency? latency = null,
@@ -61,17 +64,17 @@ internal sealed class ConversationEngine
         _generator = new AnswerGenerator(view, responder, memory, _speaker, Figures, time, log.ResponderFailed);
     }
 
-    /// <summary>What turns cost in time, and how they ended.</summary>
+    /// <summary>The durations and outcomes of turns.</summary>
     public TurnFigures Figures { get; }
 
-    /// <summary>Works until <paramref name="stopping"/> is cancelled or the chats are completed.</summary>
+    /// <summary>Runs until <paramref name="stopping"/> is cancelled or the chats are completed.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Task interrupts = TakeInterruptsAsync(ending.Token);
         var turns = new List<Task>(_turnsAtOnce);
 
-        // When the daemon stops, the close of its socket tells a client that its answer does not come.
+        // When the daemon stops, the close of its connection tells a client that no answer will come.
         await BackgroundLoop.RunAsync(token => TakeChatsAsync(turns, token), stopping).ConfigureAwait(false);
         await Task.WhenAll(turns).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
@@ -143,7 +146,7 @@ internal sealed class ConversationEngine
                 _sounding.Remove(over);
             }
 
-            // A new question takes the floor: what was said before it is no longer to be interrupted.
+            // A new question replaces the earlier answer, which can no longer be interrupted.
             _sounding.Remove(request.From);
             return _running[request.From] =
                 new RunningTurn(++_lastTurn, request, _channels.Subjects.Of(request.From), _time, stopping);
@@ -163,13 +166,13 @@ internal sealed class ConversationEngine
         }
         catch (OperationCanceledException) when (turn.Token.IsCancellationRequested)
         {
-            // The asker stopped it, or the daemon stops.
+            // The client stopped the turn, or the daemon is stopping.
         }
 
         TurnOutcome outcome = Decide(turn, said);
         if (outcome == TurnOutcome.Interrupted)
         {
-            await HushAsync(turn, stopping).ConfigureAwait(false);
+            await StopSpeakingAsync(turn, stopping).ConfigureAwait(false);
             lock (_lock)
             {
                 _running.Remove(turn.Request.From);
@@ -183,10 +186,10 @@ internal sealed class ConversationEngine
         turn.Dispose();
     }
 
-    /// <summary>The one place where it is decided how a turn ends: an interrupt that comes before is answered by the turn,
-    /// one that comes after by <see cref="InterruptAsync"/>.</summary>
-    /// <param name="turn">The turn. One that was interrupted goes on running until it has told the asker.</param>
-    /// <param name="said">How its answer ended; null when it was stopped before.</param>
+    /// <summary>Decides the outcome of a turn. This is the only place that does: an earlier interrupt is answered by
+    /// the turn, a later one by <see cref="InterruptAsync"/>.</summary>
+    /// <param name="turn">The turn. An interrupted one keeps running until it has answered the client.</param>
+    /// <param name="said">The outcome of its answer; null if it was stopped first.</param>
     private TurnOutcome Decide(RunningTurn turn, TurnOutcome? said)
     {
         lock (_lock)
@@ -222,7 +225,7 @@ internal sealed class ConversationEngine
         RunningTurn? sounding;
         lock (_lock)
         {
-            // What the client said before it interrupts may still lie in the channel: it belongs to what is dropped.
+            // Texts that the client sent before the interrupt may still be in the channel; they are dropped too.
             Fill();
             for (int dropped = _queue.Drop(request.From); dropped > 0; dropped--)
             {
@@ -232,7 +235,7 @@ internal sealed class ConversationEngine
             _sounding.Remove(request.From, out sounding);
             if (_running.TryGetValue(request.From, out RunningTurn? running) && running.TryStop(request))
             {
-                // The turn hushes by itself when it has ended, after its last sentence, and tells the asker.
+                // The turn closes the mouth and answers the client itself when it ends, after its last sentence.
                 return;
             }
         }
@@ -244,24 +247,24 @@ internal sealed class ConversationEngine
 
         if (sounding is { Schedule.IsSounding: true })
         {
-            await HushAsync(sounding, stopping).ConfigureAwait(false);
+            await StopSpeakingAsync(sounding, stopping).ConfigureAwait(false);
         }
         else
         {
-            // She was saying nothing, or an earlier interrupt has been answered. The client is told all the same, for it may
-            // wait for that.
+            // She was silent, or an earlier interrupt was answered already. The client gets an answer anyway, because
+            // it may wait for one.
             await _channels.Replies.Writer.WriteAsync(new Reply(request.From, null, 0), stopping).ConfigureAwait(false);
         }
     }
 
-    // The mouth closes, the asker is told, and memory keeps what was heard.
-    private async Task HushAsync(RunningTurn turn, CancellationToken stopping)
+    // Closes the mouth, answers the client, and keeps in memory only what was heard.
+    private async Task StopSpeakingAsync(RunningTurn turn, CancellationToken stopping)
     {
         try
         {
             Figures.Interrupted();
             string heard = turn.Schedule.Heard();
-            _speaker.Hush(turn);
+            _speaker.CloseMouth(turn);
             await _channels.Replies.Writer
                 .WriteAsync(new Reply(turn.Request.From, null, turn.Number), stopping).ConfigureAwait(false);
             await _speaker.KeepAsync(turn, heard, stopping).ConfigureAwait(false);
@@ -269,7 +272,7 @@ internal sealed class ConversationEngine
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The daemon stops.
+            // The daemon is stopping.
         }
     }
 

@@ -5,17 +5,18 @@ using Elysia.State;
 
 namespace Elysia.Conversation;
 
-/// <summary>Answers with fixed phrases, in English or Korean: no network, no model, no key, and it says so when
+/// <summary>Answers with fixed phrases, in English or Korean: it needs no network, model or key, and says so when
 /// asked.</summary>
-/// <remarks>Called by the conversation task; keeps no state, so any thread may. The same history, text and mood give
-/// the same answer. Bounded by its phrases and <see cref="QuoteMaxChars"/>.</remarks>
+/// <remarks>Stateless; any thread. The same history, text and mood give the same answer. Bounded by its phrases and
+/// <see cref="QuoteMaxChars"/>.</remarks>
 internal sealed class EmbeddedResponder : IResponder
 {
-    /// <summary>Longest quotation of what somebody said; a longer one is cut and marked with an ellipsis.</summary>
-    /// <remarks>Unit: UTF-16 units. 120, about one sentence: she should answer shortly.</remarks>
+    /// <summary>The maximum length of a quotation; a longer one is cut and marked with an ellipsis.</summary>
+    /// <remarks>Unit: UTF-16 units. 120, about one sentence: answers should be short.</remarks>
     public const int QuoteMaxChars = 120;
 
-    // Half way from the neutral mood to the presets hopeful (.6) and introspective (-.2), a bit above focused's middle.
+    // Halfway from the neutral mood to the presets hopeful (.6) and introspective (-.2), slightly above the middle of
+    // focused.
     private const double GladFromValence = 0.3;
     private const double HeavyToValence = -0.1;
     private const double AwakeFromArousal = 0.45;
@@ -32,7 +33,7 @@ internal sealed class EmbeddedResponder : IResponder
         yield return Answer(history, text, mood);
     }
 
-    /// <summary>The answer at once: there is nothing to wait for.</summary>
+    /// <summary>Returns the answer synchronously.</summary>
     public static string Answer(IReadOnlyList<Turn> history, string text, Mood mood)
     {
         Utterance said = Utterance.Parse(text);
@@ -52,7 +53,7 @@ internal sealed class EmbeddedResponder : IResponder
         : mood.Arousal >= AwakeFromArousal ? Topic.HowWhenAwake
         : Topic.HowWhenCalm;
 
-    // Who asks twice what they said wants what came before the asking.
+    // Questions such as "what did I say" are skipped: a speaker that asks twice means the text before both.
     private static (Topic Topic, string Detail) Remember(IReadOnlyList<Turn> history)
     {
         Turn? last = history.LastOrDefault(turn => TopicFinder.Find(Utterance.Parse(turn.Said)) != Topic.Memory);

@@ -2,25 +2,26 @@ using Elysia.Channels;
 
 namespace Elysia.Conversation;
 
-/// <summary>Texts that wait for their turn, client by client: one who asks much waits for its own, not the others for
-/// it.</summary>
-/// <remarks>Not thread-safe: the conversation holds its lock. Bounded by <paramref name="max"/>.</remarks>
-/// <param name="max">Most texts that wait.</param>
+/// <summary>Queues texts per client and serves the clients in turn, so that a client with many texts delays only
+/// itself.</summary>
+/// <remarks>Not thread-safe: the caller holds the lock of the conversation. Bounded by
+/// <paramref name="max"/>.</remarks>
+/// <param name="max">The maximum number of waiting texts.</param>
 internal sealed class FairQueue(int max)
 {
     private readonly Dictionary<ClientId, Queue<ChatRequest>> _byClient = [];
 
-    // Whose turn it is next comes first; each stands here once.
+    // The clients in the order in which they are served; each client with waiting texts is listed once.
     private readonly LinkedList<ClientId> _order = new();
 
-    /// <summary>How many wait.</summary>
+    /// <summary>The number of waiting texts.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether no more may wait.</summary>
+    /// <summary>Whether the queue is full.</summary>
     public bool IsFull => Count >= max;
 
-    /// <summary>Lets a text wait.</summary>
-    /// <exception cref="InvalidOperationException">It is full; look before.</exception>
+    /// <summary>Adds a text.</summary>
+    /// <exception cref="InvalidOperationException">The queue is full; check <see cref="IsFull"/> first.</exception>
     public void Add(ChatRequest request)
     {
         if (IsFull)
@@ -38,10 +39,11 @@ internal sealed class FairQueue(int max)
         Count++;
     }
 
-    /// <summary>Takes the next text of the next client that is free; the client goes to the end of the round.</summary>
-    /// <param name="isFree">Whether a client may have a turn now.</param>
-    /// <param name="request">The text, when one was taken.</param>
-    /// <returns>Whether one was.</returns>
+    /// <summary>Takes the next text of the next client that is free, and moves the client to the end of the
+    /// order.</summary>
+    /// <param name="isFree">Returns whether a client may start a turn now.</param>
+    /// <param name="request">The text, if one was taken.</param>
+    /// <returns>Whether a text was taken.</returns>
     public bool TryTake(Func<ClientId, bool> isFree, out ChatRequest request)
     {
         for (LinkedListNode<ClientId>? node = _order.First; node is not null; node = node.Next)
@@ -71,8 +73,8 @@ internal sealed class FairQueue(int max)
         return false;
     }
 
-    /// <summary>Drops what a client still wanted to know.</summary>
-    /// <returns>How many texts that were.</returns>
+    /// <summary>Drops the waiting texts of a client.</summary>
+    /// <returns>The number of texts that were dropped.</returns>
     public int Drop(ClientId client)
     {
         if (!_byClient.Remove(client, out Queue<ChatRequest>? own))

@@ -4,19 +4,19 @@ using Elysia.State;
 
 namespace Elysia.Conversation;
 
-/// <summary>How an answer names a feeling: [hopeful], or [hopeful 0.8] with its strength. Pure.</summary>
+/// <summary>The tags by which an answer names a feeling: [hopeful], or [hopeful 0.8] with its strength. Pure.</summary>
 internal static class FeelingTag
 {
-    /// <summary>Longest tag, brackets included; what is longer is words.</summary>
-    /// <remarks>Unit: characters. 32: twice the longest, "[introspective 0.85]" with room for spaces.</remarks>
+    /// <summary>The maximum length of a tag, brackets included; anything longer is text.</summary>
+    /// <remarks>Unit: characters. 32: the longest tag, "[introspective 0.85]", and some spaces.</remarks>
     public const int MaxChars = 32;
 
-    /// <summary>The strength of a tag that names none.</summary>
-    /// <remarks>0.5, as of an emotion message (system.md section 6).</remarks>
+    /// <summary>The strength of a tag without a number.</summary>
+    /// <remarks>0.5, the default of an emotion message (system.md section 6).</remarks>
     public const double DefaultIntensity = 0.5;
 
-    /// <summary>Reads what stands between the brackets.</summary>
-    /// <returns>Whether it names a feeling; "[1]" and "[sic]" do not, and are words.</returns>
+    /// <summary>Parses the text between the brackets.</summary>
+    /// <returns>Whether it names a feeling; "[1]" and "[sic]" do not, and are text.</returns>
     public static bool TryParse(ReadOnlySpan<char> inside, out NamedFeeling named)
     {
         named = default;
@@ -43,6 +43,6 @@ internal static class FeelingTag
 }
 
 /// <summary>A feeling that an answer names by a tag.</summary>
-/// <param name="Feeling">Which.</param>
-/// <param name="Intensity">0..1.</param>
+/// <param name="Feeling">The feeling.</param>
+/// <param name="Intensity">The strength, 0..1.</param>
 internal readonly record struct NamedFeeling(Feeling Feeling, double Intensity);

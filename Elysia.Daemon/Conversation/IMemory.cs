@@ -2,28 +2,28 @@ using Elysia.Channels;
 
 namespace Elysia.Conversation;
 
-/// <summary>What she remembers of whom. The seam where memory on disk comes in beside that of the process.</summary>
-/// <remarks>Called by turns of different speakers at the same time. Nothing kept under one speaker is ever given to
+/// <summary>Stores the turns with each speaker, in the process or on disk.</summary>
+/// <remarks>Turns of different speakers call it concurrently. The turns of one speaker are never given to
 /// another.</remarks>
 internal interface IMemory
 {
-    /// <summary>The last turns with a speaker, oldest first, at most <see cref="InMemoryConversationStore.TurnsMax"/>; empty for
-    /// a stranger.</summary>
+    /// <summary>Returns the last turns with a speaker, oldest first, at most
+    /// <see cref="InMemoryConversationStore.TurnsMax"/>; empty for an unknown speaker.</summary>
     ValueTask<IReadOnlyList<Turn>> RecallAsync(Speaker speaker, CancellationToken stopping);
 
-    /// <summary>Keeps a turn. When it returns, an end of the process loses nothing of it, as far as this memory
-    /// lasts.</summary>
-    /// <returns>The number under which the turn can be amended.</returns>
+    /// <summary>Stores a turn. When it returns, the end of the process loses nothing of it, if this memory outlasts the
+    /// process.</summary>
+    /// <returns>The number by which the turn can be amended.</returns>
     ValueTask<long> KeepAsync(Speaker speaker, Turn turn, CancellationToken stopping);
 
-    /// <summary>Puts another answer into a kept turn: more of it was said, or less of it was heard.</summary>
+    /// <summary>Replaces the answer of a stored turn, because more of it was said or less of it was heard.</summary>
     ValueTask AmendAsync(Speaker speaker, long number, string answered, CancellationToken stopping);
 
-    /// <summary>Counts something that is worth knowing after years; may be lost when the memory is busy.</summary>
+    /// <summary>Increments a counter that outlasts the process; the count may be lost if the memory is busy.</summary>
     void Count(string name);
 }
 
 /// <summary>One exchange of a conversation.</summary>
-/// <param name="Said">What the client said.</param>
-/// <param name="Answered">What she answered.</param>
+/// <param name="Said">The text of the client.</param>
+/// <param name="Answered">Her answer.</param>
 internal sealed record Turn(string Said, string Answered);

@@ -2,18 +2,20 @@ using Elysia.Channels;
 
 namespace Elysia.Conversation;
 
-/// <summary>Owns what was said lately, speaker by speaker, in this process only.</summary>
-/// <remarks>Any thread: one lock, held for microseconds. Bounded by <see cref="TurnsMax"/> and <see cref="SpeakersMax"/>: with
-/// the longest texts and answers about 240 MB, with real ones a tenth of that.</remarks>
-/// <param name="speakersMax">Most speakers remembered; beyond it the one who was silent longest is forgotten.</param>
+/// <summary>Stores the latest turns of each speaker, in this process only.</summary>
+/// <remarks>Any thread: one lock, held for microseconds. Bounded by <see cref="TurnsMax"/> and
+/// <see cref="SpeakersMax"/>: about 240 MB with the longest texts and answers, a tenth of that with typical
+/// ones.</remarks>
+/// <param name="speakersMax">The maximum number of speakers; beyond it the speaker that was silent longest is
+/// forgotten.</param>
 internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConversationStore.SpeakersMax) : IMemory
 {
-    /// <summary>Most turns kept for a speaker; beyond it the oldest is forgotten.</summary>
-    /// <remarks>Unit: turns. 6: enough for "what did I say" and for a small model's context.</remarks>
+    /// <summary>The maximum number of turns of a speaker; beyond it the oldest is forgotten.</summary>
+    /// <remarks>Unit: turns. 6: enough for "what did I say" and for the context of a small model.</remarks>
     public const int TurnsMax = 6;
 
-    /// <summary>Most speakers remembered.</summary>
-    /// <remarks>Unit: speakers. 10,000: more than can be connected, so nobody who is present is forgotten.</remarks>
+    /// <summary>The maximum number of speakers.</summary>
+    /// <remarks>Unit: speakers. 10,000: more than can be connected, so no connected speaker is forgotten.</remarks>
     public const int SpeakersMax = 10_000;
 
     private readonly Lock _lock = new();
@@ -21,7 +23,7 @@ internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConver
     private readonly LinkedList<Memory> _latestFirst = new();
     private long _lastNumber;
 
-    /// <summary>How many speakers are remembered.</summary>
+    /// <summary>The number of speakers that are remembered.</summary>
     public int Speakers
     {
         get
@@ -38,7 +40,7 @@ internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConver
     {
         lock (_lock)
         {
-            // A snapshot that never changes: a responder may keep it.
+            // An immutable snapshot, so a responder may keep it.
             return ValueTask.FromResult<IReadOnlyList<Turn>>([.. Kept(speaker).Select(kept => kept.Turn)]);
         }
     }
@@ -81,7 +83,7 @@ internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConver
     /// <inheritdoc/>
     public void Count(string name)
     {
-        // Nothing of this process outlasts it.
+        // This store does not outlast the process, so there is nothing to count.
     }
 
     private (long Number, Turn Turn)[] Kept(Speaker speaker) =>

@@ -1,7 +1,7 @@
 namespace Elysia.Conversation;
 
-/// <summary>How long a model is waited for: a silence at most, and all silences and words together.</summary>
-/// <remarks>One answer's. Who waits calls <see cref="Renew"/> with every word.</remarks>
+/// <summary>The timeout of a model's answer: a limit for each silence, and one for the whole answer.</summary>
+/// <remarks>One instance per answer. The reader calls <see cref="Renew"/> for every piece that arrives.</remarks>
 internal sealed class ModelDeadline : IDisposable
 {
     private readonly TimeSpan _silence;
@@ -10,7 +10,7 @@ internal sealed class ModelDeadline : IDisposable
     private readonly CancellationTokenSource _any;
     private readonly CancellationToken _stopping;
 
-    /// <summary>Patience that begins now.</summary>
+    /// <summary>Starts the deadline now.</summary>
     public ModelDeadline(TimeSpan silence, TimeSpan whole, TimeProvider time, CancellationToken stopping)
     {
         (_silence, _stopping) = (silence, stopping);
@@ -20,19 +20,19 @@ internal sealed class ModelDeadline : IDisposable
         Token = _any.Token;
     }
 
-    /// <summary>Cancelled when it has run out, or when nobody wants the answer any more.</summary>
+    /// <summary>Cancelled when the deadline has passed, or when nobody needs the answer any more.</summary>
     public CancellationToken Token { get; }
 
-    /// <summary>Whether it has run out, and not the asker's interest.</summary>
+    /// <summary>Whether the deadline has passed, as opposed to the turn having been stopped.</summary>
     public bool IsOver => Token.IsCancellationRequested && !_stopping.IsCancellationRequested;
 
-    /// <summary>The model said something.</summary>
+    /// <summary>Restarts the limit for a silence, because the model sent something.</summary>
     public void Renew() => _silent.CancelAfter(_silence);
 
-    /// <summary>Why it ran out.</summary>
+    /// <summary>Returns the exception that names the limit that was exceeded.</summary>
     public TimeoutException Fault() => new(_silent.IsCancellationRequested
-        ? $"The model said nothing for {_silence.TotalSeconds} s."
-        : "The model did not come to an end.");
+        ? $"The model sent nothing for {_silence.TotalSeconds} s."
+        : "The model did not finish its answer in time.");
 
     /// <inheritdoc/>
     public void Dispose()

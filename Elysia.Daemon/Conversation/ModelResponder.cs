@@ -9,17 +9,18 @@ using OpenAI.Chat;
 
 namespace Elysia.Conversation;
 
-/// <summary>Thinks with a language model on any server that speaks OpenAI's chat protocol.</summary>
-/// <remarks>Any number of answers at once; the conversation bounds them. An answer is streamed, asked for once more when it
-/// failed before its first word, and given up after a silence; cancelling it closes the request.</remarks>
+/// <summary>Answers with a language model on any server that implements OpenAI's chat protocol.</summary>
+/// <remarks>Any number of concurrent answers; the conversation limits them. An answer is streamed, requested a second
+/// time if it fails before its first word, and abandoned after a silence; cancelling it closes the request.</remarks>
 internal sealed class ModelResponder : IResponder
 {
-    /// <summary>How long a whole answer may take, in silences (ELYSIA_LLM_TIMEOUT).</summary>
+    /// <summary>The maximum duration of a whole answer, as a multiple of the maximum silence
+    /// (ELYSIA_LLM_TIMEOUT).</summary>
     public const int SilencesPerAnswer = 4;
 
     private const int Attempts = 2;
 
-    // A server that says "too many requests" wants a moment; more than this nobody waits for at a conversation.
+    // A server that answers "too many requests" needs a moment; a longer pause would be too long in a conversation.
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(300);
 
     private readonly ChatClient _client;
@@ -28,11 +29,11 @@ internal sealed class ModelResponder : IResponder
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
-    /// <summary>A responder; nothing is asked yet.</summary>
-    /// <param name="settings">With URL and model.</param>
-    /// <param name="persona">Who she is.</param>
+    /// <summary>Creates a responder; it sends no request yet.</summary>
+    /// <param name="settings">The settings of the model, with URL and name.</param>
+    /// <param name="persona">The instructions for the model.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="log">Told of second attempts.</param>
+    /// <param name="log">Receives second attempts.</param>
     public ModelResponder(ReasoningSettings settings, Persona persona, TimeProvider time, ILogger<ModelResponder> log)
     {
         (_persona, _silence, _time, _log) = (persona, settings.Timeout, time, log);
@@ -41,7 +42,7 @@ internal sealed class ModelResponder : IResponder
         {
             Endpoint = settings.Url,
 
-            // Silences and second attempts are counted here, on the daemon's clock.
+            // Timeouts and second attempts are handled here, on the daemon's clock.
             NetworkTimeout = Timeout.InfiniteTimeSpan,
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             UserAgentApplicationId = "elysia",
@@ -81,7 +82,7 @@ internal sealed class ModelResponder : IResponder
         }
     }
 
-    /// <returns>A stream at its first word; null when it failed and there is another attempt.</returns>
+    /// <returns>A stream at its first word; null if the attempt failed and there is another one.</returns>
     private async ValueTask<ModelStream?> TryOpenAsync(ChatMessage[] messages, ModelDeadline deadline, bool mayFail)
     {
         var stream = new ModelStream(_client.CompleteChatStreamingAsync(messages, null, deadline.Token));
@@ -111,7 +112,7 @@ internal sealed class ModelResponder : IResponder
         return null;
     }
 
-    // A wrong key or an unknown model stays wrong.
+    // A second attempt cannot succeed with a wrong key or an unknown model.
     private static bool MayPass(Exception failure) =>
         failure is not ClientResultException { Status: not (0 or 408 or 429 or >= 500) };
 

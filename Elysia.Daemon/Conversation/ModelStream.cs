@@ -3,19 +3,19 @@ using OpenAI.Chat;
 
 namespace Elysia.Conversation;
 
-/// <summary>One answer of a model as it comes over the wire, word by word.</summary>
-/// <param name="updates">The request; made when the first word is asked for.</param>
+/// <summary>A model's answer as it is streamed.</summary>
+/// <param name="updates">The request; it is sent when the first piece is read.</param>
 internal sealed class ModelStream(AsyncCollectionResult<StreamingChatCompletionUpdate> updates) : IAsyncDisposable
 {
     private IAsyncEnumerator<StreamingChatCompletionUpdate>? _updates;
     private bool _ended;
 
-    /// <summary>The words of the last step; never empty after <see cref="NextAsync"/> said true.</summary>
+    /// <summary>The latest piece; never empty after <see cref="NextAsync"/> returned true.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Waits for the next words.</summary>
+    /// <summary>Waits for the next piece.</summary>
     /// <returns>False at the end of the answer.</returns>
-    /// <exception cref="TimeoutException">Patience ran out.</exception>
+    /// <exception cref="TimeoutException">The deadline passed.</exception>
     /// <exception cref="IOException">The stream ended in the middle of the answer.</exception>
     public async ValueTask<bool> NextAsync(ModelDeadline deadline)
     {
@@ -39,7 +39,7 @@ internal sealed class ModelStream(AsyncCollectionResult<StreamingChatCompletionU
             throw deadline.Fault();
         }
 
-        // A broken connection without a length looks like an end; only a finish_reason is one.
+        // A broken connection without a content length looks like an end; only a finish_reason marks a real one.
         return _ended ? false : throw new IOException("The model's answer broke off.");
     }
 

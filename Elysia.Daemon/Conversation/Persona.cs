@@ -3,9 +3,9 @@ using Elysia.State;
 
 namespace Elysia.Conversation;
 
-/// <summary>What a model is told before every answer: who she is, how she feels, how it names feelings. Immutable; any
-/// thread.</summary>
-/// <param name="text">Who she is.</param>
+/// <summary>The instructions to a model before every answer: her character, her mood, and the tags for feelings.
+/// Immutable; any thread.</summary>
+/// <param name="text">The description of her character.</param>
 internal sealed class Persona(string text)
 {
     private const string Own = """
@@ -19,14 +19,15 @@ internal sealed class Persona(string text)
         [empty] or [neutral], with its strength if you like: [hopeful 0.8]. Nobody hears the brackets; your face shows them.
         """;
 
-    /// <summary>Who she is when nobody says otherwise.</summary>
+    /// <summary>The persona that is used if no file is configured.</summary>
     public static Persona Default { get; } = new(Own);
 
-    /// <summary>Who she is by a file, or by herself.</summary>
-    /// <param name="path">A text in UTF-8; the configuration saw to it that it can be read. Null is her own.</param>
+    /// <summary>Loads the persona from a file, or returns <see cref="Default"/>.</summary>
+    /// <param name="path">A UTF-8 text file that the configuration has checked to be readable; null for the
+    /// default.</param>
     public static Persona Load(string? path) => path is null ? Default : new Persona(File.ReadAllText(path).Trim());
 
-    /// <summary>The instructions for a mood.</summary>
+    /// <summary>Returns the instructions for a mood.</summary>
     public string Instructions(Mood mood) => string.Create(CultureInfo.InvariantCulture,
         $"{text}\n\n{Tags}\n\nHow you feel now: valence {mood.Valence:F1} (-1 sad to 1 glad), arousal {mood.Arousal:F1} "
             + $"(0 calm to 1 excited), dominance {mood.Dominance:F1} (-1 to 1).");

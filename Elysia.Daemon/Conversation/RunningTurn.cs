@@ -4,12 +4,12 @@ using Elysia.State;
 
 namespace Elysia.Conversation;
 
-/// <summary>One answer in the making, and after it while it still sounds.</summary>
+/// <summary>A turn from its start until its answer has been heard.</summary>
 internal sealed class RunningTurn : IDisposable
 {
     private readonly CancellationTokenSource _stop;
 
-    /// <summary>A turn that begins now.</summary>
+    /// <summary>Starts a turn.</summary>
     public RunningTurn(long number, ChatRequest request, Speaker speaker, TimeProvider time, CancellationToken stopping)
     {
         (Number, Request, Speaker, Began) = (number, request, speaker, time.GetTimestamp());
@@ -18,57 +18,58 @@ internal sealed class RunningTurn : IDisposable
         Token = _stop.Token;
     }
 
-    /// <summary>Counts up; later turns have greater numbers.</summary>
+    /// <summary>The number of the turn; later turns have greater numbers.</summary>
     public long Number { get; }
 
-    /// <summary>What was asked.</summary>
+    /// <summary>The text that is answered.</summary>
     public ChatRequest Request { get; }
 
-    /// <summary>Who asked.</summary>
+    /// <summary>The speaker that asked.</summary>
     public Speaker Speaker { get; }
 
-    /// <summary>When it began, on the monotonic clock.</summary>
+    /// <summary>The start, in timestamps of the monotonic clock.</summary>
     public long Began { get; }
 
-    /// <summary>Names the turn in the log.</summary>
+    /// <summary>The identifier of the turn in the log.</summary>
     public string Trace { get; } = System.Diagnostics.ActivityTraceId.CreateRandom().ToHexString();
 
-    /// <summary>When each sentence sounds.</summary>
+    /// <summary>The times of the sentences.</summary>
     public SpeechSchedule Schedule { get; }
 
-    /// <summary>Cancelled when nobody wants the answer any more.</summary>
+    /// <summary>Cancelled when nobody needs the answer any more.</summary>
     public CancellationToken Token { get; }
 
-    /// <summary>Why it was stopped; null when it was not.</summary>
+    /// <summary>The request that stopped the turn; null if it was not stopped.</summary>
     public InterruptRequest? StoppedBy { get; private set; }
 
-    /// <summary>Her mood as she says the next sentence.</summary>
+    /// <summary>Her mood for the next sentence.</summary>
     public Mood Mood { get; set; }
 
-    /// <summary>The number in memory; null before anything was kept.</summary>
+    /// <summary>The number of the turn in memory; null until it is stored.</summary>
     public long? Kept { get; set; }
 
-    /// <summary>Sentences given out.</summary>
+    /// <summary>The number of sentences that were sent.</summary>
     public int Sentences { get; set; }
 
-    /// <summary>Whether the asker waits for more after the last sentence.</summary>
+    /// <summary>Whether the last sentence told the client that more may follow.</summary>
     public bool IsOpen { get; set; }
 
-    /// <summary>Time until the first piece came; null before.</summary>
+    /// <summary>The time until the responder's first piece; null until then.</summary>
     public TimeSpan? FirstToken { get; set; }
 
-    /// <summary>Time until the first sentence was whole; null before.</summary>
+    /// <summary>The time until the first sentence was complete; null until then.</summary>
     public TimeSpan? FirstSentence { get; set; }
 
-    /// <summary>Time until the first sentence was on its way; null before.</summary>
+    /// <summary>The time until the first sentence was sent; null until then.</summary>
     public TimeSpan? FirstAudio { get; set; }
 
-    /// <summary>Whether it is decided how it ends, so that it can be stopped no more.</summary>
-    /// <remarks>Like <see cref="TryStop"/> and <see cref="StoppedBy"/> under the lock of the conversation.</remarks>
+    /// <summary>Whether the outcome is decided, so that the turn can no longer be stopped.</summary>
+    /// <remarks>Guarded by the lock of the conversation, like <see cref="TryStop"/> and
+    /// <see cref="StoppedBy"/>.</remarks>
     public bool IsDecided { get; set; }
 
-    /// <summary>Nobody wants more of it.</summary>
-    /// <returns>False when it is too late: its end is decided.</returns>
+    /// <summary>Stops the turn, unless its outcome is decided.</summary>
+    /// <returns>False if it is too late.</returns>
     public bool TryStop(InterruptRequest by)
     {
         if (IsDecided)
@@ -78,7 +79,7 @@ internal sealed class RunningTurn : IDisposable
 
         StoppedBy ??= by;
 
-        // Not here: what waits for it would go on under the lock of the caller.
+        // Asynchronously: the continuations would otherwise run under the caller's lock.
         _ = _stop.CancelAsync();
         return true;
     }

@@ -3,7 +3,7 @@ using Elysia.State;
 
 namespace Elysia.Conversation;
 
-/// <summary>What her spirits are called when she talks of them. Pure; any thread.</summary>
+/// <summary>The names of her spirits in sentences. Pure; any thread.</summary>
 internal static class SpiritNames
 {
     private static readonly (Func<Spirits, double> Strength, string English, string Korean)[] All =
@@ -17,7 +17,7 @@ internal static class SpiritNames
         (spirits => spirits.Aether, "aether (transcendence)", "에테르(초월)"),
     ];
 
-    /// <summary>The name of the strongest spirit, the first of them where several are equal.</summary>
+    /// <summary>Returns the name of the strongest spirit; if several are equal, that of the first.</summary>
     public static string Strongest(Spirits spirits, Language language)
     {
         (_, string english, string korean) = All.MaxBy(spirit => spirit.Strength(spirits));

@@ -1,77 +1,77 @@
 namespace Elysia.Conversation;
 
-/// <summary>What a message is about, as far as fixed phrases go, and so what she answers to.</summary>
+/// <summary>The topic of a message, which selects a fixed phrase for the answer.</summary>
 internal enum Topic
 {
-    /// <summary>Nothing that she knows.</summary>
+    /// <summary>No known topic.</summary>
     Other,
 
-    /// <summary>A question that she has no phrase for.</summary>
+    /// <summary>A question for which there is no phrase.</summary>
     Question,
 
-    /// <summary>Somebody thinks aloud.</summary>
+    /// <summary>The speaker is thinking aloud.</summary>
     Thought,
 
-    /// <summary>Somebody is glad.</summary>
+    /// <summary>The speaker is glad.</summary>
     Joy,
 
-    /// <summary>Somebody is sad.</summary>
+    /// <summary>The speaker is sad.</summary>
     Sorrow,
 
-    /// <summary>Somebody may be in danger from themselves.</summary>
+    /// <summary>The speaker may be in danger of hurting themselves.</summary>
     Danger,
 
-    /// <summary>Hello.</summary>
+    /// <summary>A greeting.</summary>
     Greeting,
 
-    /// <summary>Goodbye.</summary>
+    /// <summary>A goodbye.</summary>
     Goodbye,
 
-    /// <summary>Thank you.</summary>
+    /// <summary>Thanks.</summary>
     Thanks,
 
-    /// <summary>Her name.</summary>
+    /// <summary>A question about her name.</summary>
     Name,
 
-    /// <summary>The name of the one who talks.</summary>
+    /// <summary>The name of the speaker.</summary>
     Introduction,
 
-    /// <summary>What she is: a person, an AI, a program.</summary>
+    /// <summary>A question about her nature: a person, an AI, a program.</summary>
     Nature,
 
-    /// <summary>Whether her feelings are real.</summary>
+    /// <summary>A question whether her feelings are real.</summary>
     OwnFeelings,
 
-    /// <summary>Her spirits.</summary>
+    /// <summary>A question about her spirits.</summary>
     Spirits,
 
-    /// <summary>How she is.</summary>
+    /// <summary>A question about her mood.</summary>
     HowAreYou,
 
-    /// <summary>How she is, in a glad mood.</summary>
+    /// <summary>The answer to <see cref="HowAreYou"/> in a glad mood.</summary>
     HowWhenGlad,
 
-    /// <summary>How she is, in a heavy mood.</summary>
+    /// <summary>The answer to <see cref="HowAreYou"/> in a heavy mood.</summary>
     HowWhenHeavy,
 
-    /// <summary>How she is, wide awake.</summary>
+    /// <summary>The answer to <see cref="HowAreYou"/> when she is wide awake.</summary>
     HowWhenAwake,
 
-    /// <summary>How she is, at peace.</summary>
+    /// <summary>The answer to <see cref="HowAreYou"/> when she is calm.</summary>
     HowWhenCalm,
 
-    /// <summary>What was said to her before.</summary>
+    /// <summary>A question about what was said to her before.</summary>
     Memory,
 
-    /// <summary>The same, when nothing was.</summary>
+    /// <summary>The same, if nothing was said before.</summary>
     MemoryEmpty,
 
-    /// <summary>Her thinking failed; not asked for by anybody.</summary>
+    /// <summary>The responder failed. No message has this topic.</summary>
     Failure,
 
-    /// <summary>The model she thinks with gave nothing, so she answers by herself; said before that answer.</summary>
+    /// <summary>The model gave nothing, so she answers without it; said before that answer.</summary>
     ModelFailure,
 
-    /// <summary>The model she thinks with broke off; said after what it gave.</summary>
+    /// <summary>The model broke off; said after the part it gave.</summary>
     LostThread,
 }

@@ -4,10 +4,10 @@ using Elysia.State;
 
 namespace Elysia.Conversation;
 
-/// <summary>Finds what a message is about by its words: pure, no memory; any thread.</summary>
+/// <summary>Finds the topic of a message by its words. Pure and stateless; any thread.</summary>
 internal static class TopicFinder
 {
-    /// <summary>The topic of an utterance; the words and their order are in <see cref="TopicWords"/>.</summary>
+    /// <summary>Returns the topic of an utterance; the words and their order are in <see cref="TopicWords"/>.</summary>
     public static Topic Find(Utterance said)
     {
         foreach ((Topic topic, string[] cues) in TopicWords.First)
@@ -27,8 +27,8 @@ internal static class TopicFinder
             : Topic.Other;
     }
 
-    // "are you (really just) a robot", "so you're only a bot": too many ways to list, so any being in the rest of the
-    // clause will do.
+    // "are you (really just) a robot", "so you're only a bot": there are too many forms to list, so any noun of
+    // TopicWords.Beings in the rest of the clause matches.
     private static bool AsksWhatSheIs(IReadOnlyList<string> words)
     {
         for (int index = 1; index < words.Count; index++)

@@ -2,13 +2,13 @@ using Elysia.Languages;
 
 namespace Elysia.Conversation;
 
-/// <summary>The words by which a topic is known, data only. The first topic that matches wins, so the order
+/// <summary>The words that identify a topic, data only. The first topic that matches wins, so the order
 /// matters.</summary>
-/// <remarks>English as whole words without apostrophes, Korean as <see cref="Utterance.Cue"/> says; "|" is the end of
-/// a clause and "|?" that of a question, see <see cref="Utterance.Spaced"/>.</remarks>
+/// <remarks>English entries are whole words without apostrophes; for Korean ones see <see cref="Utterance.Cue"/>. "|"
+/// is the end of a clause and "|?" that of a question, see <see cref="Utterance.Spaced"/>.</remarks>
 internal static class TopicWords
 {
-    /// <summary>Topics that go before any feeling in the same message.</summary>
+    /// <summary>Topics that take precedence over any feeling in the same message.</summary>
     public static readonly (Topic Topic, string[] Cues)[] First =
     [
         Create(Topic.Danger,
@@ -67,19 +67,20 @@ internal static class TopicWords
             "나중에봐", "바이바이", "이만가", "가볼게", "굿나잇"),
     ];
 
-    /// <summary>Words of greeting; any joy or sorrow in the same message goes before them.</summary>
+    /// <summary>Words of greeting; any joy or sorrow in the same message takes precedence over them.</summary>
     public static readonly string[] Greeting = Create(Topic.Greeting,
         "hi", "hello", "hey", "hiya", "howdy", "greetings", "good morning", "good afternoon", "good evening",
         "nice to meet you", "| elysia |", "안녕", "하이|", "헬로", "반가", "반갑", "좋은아침", "좋은하루", "처음뵙", "엘리시아|").Cues;
 
-    /// <summary>What she may be asked to be in a clause that has "are you".</summary>
+    /// <summary>Nouns that make a clause with "are you" a question about her nature.</summary>
     public static readonly HashSet<string> Beings =
     [
         "ai", "human", "person", "people", "real", "robot", "bot", "chatbot", "program", "machine", "alive",
         "conscious", "sentient", "computer", "artificial", "software", "model", "claude", "gemini", "fake",
     ];
 
-    /// <summary>The same in a clause that has "you are": "you are a good person" is kind and no question.</summary>
+    /// <summary>The same for a clause with "you are": "you are a good person" is a compliment, not a
+    /// question.</summary>
     public static readonly HashSet<string> Machines =
     [
         "ai", "robot", "bot", "chatbot", "program", "machine", "computer", "software", "model", "human",

@@ -3,8 +3,8 @@ using Elysia.Diagnostics;
 
 namespace Elysia.Conversation;
 
-/// <summary>What the turns of her conversations cost in time, and how they ended. Any thread.</summary>
-/// <param name="meter">Where times are recorded; null for nobody.</param>
+/// <summary>The durations and outcomes of the turns of her conversations. Any thread.</summary>
+/// <param name="meter">Records durations; null to record none.</param>
 internal sealed class TurnFigures(DaemonMeter? meter = null)
 {
     private static readonly KeyValuePair<string, object?>[] Stages =
@@ -17,62 +17,63 @@ internal sealed class TurnFigures(DaemonMeter? meter = null)
     private long _running;
     private long _interrupts;
 
-    /// <summary>Turns that are being thought of now.</summary>
+    /// <summary>The number of turns that are running.</summary>
     public long Running => Interlocked.Read(ref _running);
 
-    /// <summary>How often an answer was stopped by its asker, while it was thought of or while it still sounded.</summary>
+    /// <summary>The number of answers that clients stopped, while they were generated or while they still
+    /// played.</summary>
     public long Interrupts => Interlocked.Read(ref _interrupts);
 
-    /// <summary>How many turns ended so.</summary>
+    /// <summary>Returns the number of turns with this outcome.</summary>
     public long Ended(TurnOutcome outcome) => _outcomes[outcome];
 
-    /// <summary>A turn begins.</summary>
+    /// <summary>Records that a turn started.</summary>
     public void Begin() => Interlocked.Increment(ref _running);
 
-    /// <summary>A turn came so far.</summary>
-    /// <param name="stage">Where it is.</param>
-    /// <param name="since">Time since it began.</param>
+    /// <summary>Records that a turn reached a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="since">The time since the turn started.</param>
     public void Reached(TurnStage stage, TimeSpan since) => meter?.TurnTime.Record(since.TotalSeconds, Stages[(int)stage]);
 
-    /// <summary>A turn ended.</summary>
+    /// <summary>Records that a turn ended.</summary>
     public void End(TurnOutcome outcome)
     {
         Interlocked.Decrement(ref _running);
         _outcomes.Increment(outcome);
     }
 
-    /// <summary>An answer was stopped by its asker.</summary>
+    /// <summary>Records that a client stopped an answer.</summary>
     public void Interrupted() => Interlocked.Increment(ref _interrupts);
 }
 
-/// <summary>How a turn ended.</summary>
+/// <summary>The outcome of a turn.</summary>
 internal enum TurnOutcome
 {
-    /// <summary>Everything was said.</summary>
+    /// <summary>The whole answer was said.</summary>
     Said,
 
-    /// <summary>The asker interrupted her.</summary>
+    /// <summary>The client interrupted her.</summary>
     Interrupted,
 
-    /// <summary>The asker left.</summary>
+    /// <summary>The client left.</summary>
     Left,
 
-    /// <summary>The responder failed; she said so.</summary>
+    /// <summary>The responder failed, and she said so.</summary>
     Failed,
 }
 
-/// <summary>Moments of a turn whose distance from its beginning is measured.</summary>
+/// <summary>A stage of a turn whose time since the start is measured.</summary>
 internal enum TurnStage
 {
     /// <summary>The responder gave its first piece.</summary>
     FirstToken,
 
-    /// <summary>The first sentence was whole.</summary>
+    /// <summary>The first sentence was complete.</summary>
     FirstSentence,
 
-    /// <summary>The first sentence, with its sound where she has a voice, was on its way.</summary>
+    /// <summary>The first sentence was sent, with its sound if she has a voice.</summary>
     FirstAudio,
 
-    /// <summary>The last sentence was on its way.</summary>
+    /// <summary>The last sentence was sent.</summary>
     Whole,
 }

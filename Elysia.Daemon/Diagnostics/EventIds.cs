@@ -1,8 +1,9 @@
 namespace Elysia.Diagnostics;
 
-/// <summary>The ids of all log events, so that no two are the same. The events themselves are declared in the folder that logs
-/// them, in a class whose name ends in Log.</summary>
-/// <remarks>Operators filter by these: an id keeps its meaning, and the id of an event that is gone is not used again.</remarks>
+/// <summary>The ids of all log events, collected here so that each is unique. The events are declared in the folder
+/// that logs them, in a class whose name ends in Log.</summary>
+/// <remarks>Operators filter by these: an id keeps its meaning, and the id of a removed event is not used
+/// again.</remarks>
 internal static class EventIds
 {
     // The daemon as a whole (Hosting).
@@ -28,7 +29,7 @@ internal static class EventIds
     public const int ConnectionFailed = 108;
     public const int DescriptorsExhausted = 109;
 
-    // The admission.
+    // Admission control.
     public const int Offends = 200;
     public const int ProxyNotTrusted = 201;
 
@@ -40,7 +41,7 @@ internal static class EventIds
     public const int Authenticated = 304;
     public const int Revoked = 305;
 
-    // Her voice (Voices).
+    // Speech synthesis (Speech).
     public const int EspeakIsMissing = 500;
 
     // Monitoring.
@@ -49,7 +50,7 @@ internal static class EventIds
     public const int AlertCleared = 702;
     public const int OtlpFailed = 703;
 
-    // Memory, recordings and conversations (Memory, Tapes, Engines).
+    // Memory, recordings and conversations (Memory, Recording, Conversation).
     public const int MemoryOpened = 800;
     public const int MemorySetAside = 801;
     public const int MemoryFailed = 802;

@@ -3,18 +3,19 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Diagnostics;
 
-/// <summary>The last connections that ended and why, for the operator's page. Ids only, no addresses. Any thread.</summary>
+/// <summary>The connections that ended last and the reasons, for the operator's page. Holds ids only, no addresses.
+/// Safe to use from any thread.</summary>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class RecentCloses(TimeProvider time)
 {
-    /// <summary>Most closes remembered; beyond it the oldest is forgotten.</summary>
-    /// <remarks>Unit: closes. 32: what a screen holds.</remarks>
+    /// <summary>The maximum number of closes kept; beyond it the oldest is dropped.</summary>
+    /// <remarks>Unit: closes. 32: as many as fit on a screen.</remarks>
     public const int Max = 32;
 
     private readonly Lock _lock = new();
     private readonly Queue<(ClientId Client, CloseReason Reason, long At)> _closes = new(Max + 1);
 
-    /// <summary>Takes one in.</summary>
+    /// <summary>Adds a close.</summary>
     public void Add(ClientId client, CloseReason reason)
     {
         lock (_lock)
@@ -27,7 +28,7 @@ internal sealed class RecentCloses(TimeProvider time)
         }
     }
 
-    /// <summary>The closes, latest first, with how long ago they were.</summary>
+    /// <summary>Returns the closes, latest first, with the time that has passed since each.</summary>
     public IReadOnlyList<(ClientId Client, CloseReason Reason, TimeSpan Ago)> LatestFirst()
     {
         lock (_lock)

@@ -3,8 +3,8 @@ using Elysia.State;
 
 namespace Elysia.Diff;
 
-/// <summary>One number per field, inline: copying it is the snapshot.</summary>
-/// <typeparam name="T">What is kept per field.</typeparam>
+/// <summary>One value per field, stored inline, so that an assignment copies all of them.</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
 [InlineArray(Field.Count)]
 internal struct FieldValues<T>
 {

@@ -2,12 +2,13 @@ using Elysia.State;
 
 namespace Elysia.Diff;
 
-/// <summary>Compares the truth with what was published, field by field, and publishes what left its place.</summary>
+/// <summary>Compares the true state with the published one, field by field, and publishes the fields that differ too
+/// much.</summary>
 /// <remarks>
-/// Owned by the tick thread. The baseline of each field is the number viewers were sent, not the truth of the previous tick:
-/// that is what makes the reference's drift impossible (system.md section 8).
+/// Owned by the tick thread. The baseline of each field is the number that viewers were sent, not the true value of the
+/// previous tick: this is what rules out the drift of the reference (system.md section 8).
 /// </remarks>
-/// <param name="threshold">How far a picture may be from the truth.</param>
+/// <param name="threshold">The maximum difference between a published and a true value.</param>
 internal sealed class PublishedState(DeltaThreshold threshold)
 {
     private FieldValues<int> _published;
@@ -16,16 +17,16 @@ internal sealed class PublishedState(DeltaThreshold threshold)
     private FieldValues<TimeSpan> _quiet;
     private long _tick;
 
-    /// <summary>How long a field must hold still until its exact value is published.</summary>
-    /// <remarks>Unit: time. 250 ms: shorter than a glance, longer than the gap between two pushes of a slow engine (10 Hz),
-    /// whose every small step would otherwise be settled one by one.</remarks>
+    /// <summary>The time for which a field must hold still before its exact value is published.</summary>
+    /// <remarks>Unit: time. 250 ms: too short to be noticed, but longer than the gap between two pushes of a slow
+    /// engine (10 Hz), whose small steps would otherwise each be published exactly.</remarks>
     public static TimeSpan SettleAfter { get; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Takes the truth of a new tick and publishes what has to be.</summary>
-    /// <param name="truth">The state after the step.</param>
+    /// <summary>Takes the true state of a new tick and publishes what has to be published.</summary>
+    /// <param name="truth">The true state after the step.</param>
     /// <param name="elapsed">Time since the last tick.</param>
-    /// <param name="timestamp">Now, on the monotonic clock.</param>
-    /// <returns>The published picture as of this tick, within the threshold of the truth in every field.</returns>
+    /// <param name="timestamp">The current time on the monotonic clock.</param>
+    /// <returns>The published state as of this tick, within the threshold of the true state in every field.</returns>
     public PublishedTick Advance(in AvatarState truth, TimeSpan elapsed, long timestamp)
     {
         _tick++;

@@ -2,10 +2,10 @@ using Elysia.State;
 
 namespace Elysia.Diff;
 
-/// <summary>What the server has published as of one tick: every value as encoded, and the tick each was last published
-/// at.</summary>
-/// <remarks>Immutable, made by the tick thread, read by every sender. A viewer whose picture is that of any earlier tick is
-/// brought to this one by the fields of <see cref="Since"/>: a slow viewer loses frames, never truth.</remarks>
+/// <summary>The published state as of one tick: every value as encoded, and the tick at which each was last
+/// published.</summary>
+/// <remarks>Immutable, made by the tick thread, read by every sender. The fields of <see cref="Since"/> bring a viewer
+/// from any earlier tick to this one, so a slow viewer may skip frames and still end up with the same state.</remarks>
 internal sealed class PublishedTick
 {
     private readonly FieldValues<int> _micros;
@@ -21,22 +21,24 @@ internal sealed class PublishedTick
         _changed = After(tick - 1);
     }
 
-    /// <summary>Counts up by one; the first is 1.</summary>
+    /// <summary>The number of the tick, counted from 1.</summary>
     public long Tick { get; }
 
-    /// <summary>When the tick was taken, on the daemon's monotonic clock (<see cref="TimeProvider.GetTimestamp"/>).</summary>
+    /// <summary>The time of the tick on the daemon's monotonic clock (<see
+    /// cref="TimeProvider.GetTimestamp"/>).</summary>
     public long Timestamp { get; }
 
-    /// <summary>The published value of a field in millionths (<see cref="FixedPoint"/>).</summary>
+    /// <summary>Returns the published value of a field in millionths (<see cref="FixedPoint"/>).</summary>
     public int Micros(FieldId field) => _micros[(int)field];
 
-    /// <summary>The published value of a field, as a viewer reads it.</summary>
+    /// <summary>Returns the published value of a field as a viewer reads it.</summary>
     public double Value(FieldId field) => FixedPoint.ToDouble(Micros(field));
 
-    /// <summary>The fields published after <paramref name="tick"/>: all that a picture of that tick lacks.</summary>
+    /// <summary>Returns the fields published after <paramref name="tick"/>, which are those that a viewer at that tick
+    /// lacks.</summary>
     public FieldMask Since(long tick) => tick == Tick - 1 ? _changed : After(tick);
 
-    // Nearly every viewer has the tick before this one, so that answer is made once.
+    // Nearly every viewer is at the previous tick, so that answer is computed once.
     private FieldMask After(long tick)
     {
         FieldMask mask = FieldMask.None;

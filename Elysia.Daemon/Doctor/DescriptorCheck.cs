@@ -3,15 +3,15 @@ using Elysia.Hosting;
 
 namespace Elysia.Doctor;
 
-/// <summary>Whether there is a file descriptor for every viewer that may come.</summary>
-/// <param name="options">What is configured.</param>
-/// <param name="limit">Most descriptors of the process that serves; null for unknown.</param>
-/// <param name="whose">Whose limit it is, for the operator.</param>
-internal sealed class DescriptorCheck(DaemonOptions options, long? limit, string whose) : ICheck
+/// <summary>Checks that there is a file descriptor for every viewer that may connect.</summary>
+/// <param name="options">The configured options.</param>
+/// <param name="limit">The maximum number of descriptors of the process that serves; null if unknown.</param>
+/// <param name="owner">The process that the limit belongs to, as shown to the operator.</param>
+internal sealed class DescriptorCheck(DaemonOptions options, long? limit, string owner) : ICheck
 {
     private const string Subject = "descriptors";
 
-    /// <summary>The limit of another process (proc_pid_limits(5)).</summary>
+    /// <summary>Returns the limit of another process (proc_pid_limits(5)); null if it cannot be read.</summary>
     public static long? LimitOf(int process)
     {
         try
@@ -25,14 +25,14 @@ internal sealed class DescriptorCheck(DaemonOptions options, long? limit, string
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Finding>> LookAsync()
+    public Task<IReadOnlyList<Finding>> RunAsync()
     {
         (_, string? shortage) = DescriptorBudget.Apply(options, limit);
         Finding finding = limit is null
             ? Finding.Warning(
-                Subject, $"The most files that {whose} may open are not known.", "Run this as root: sudo elysia doctor")
+                Subject, $"The maximum number of files that {owner} may open is unknown.", "Run this as root: sudo elysia doctor")
             : shortage is null
-                ? Finding.Ok(Subject, $"{whose} may open {limit} files, enough for ELYSIA_MAX_VIEWERS={options.MaxViewers}.")
+                ? Finding.Ok(Subject, $"{owner} may open {limit} files, enough for ELYSIA_MAX_VIEWERS={options.MaxViewers}.")
                 : Finding.Warning(Subject, shortage, "sudo systemctl edit elysia-avatar, and set LimitNOFILE under [Service]");
         return Task.FromResult<IReadOnlyList<Finding>>([finding]);
     }

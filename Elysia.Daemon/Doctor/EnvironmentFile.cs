@@ -1,24 +1,24 @@
 namespace Elysia.Doctor;
 
-/// <summary>The service's environment as systemd reads it (systemd.exec(5), EnvironmentFile=).</summary>
+/// <summary>Parses the service's environment file as systemd does (systemd.exec(5), EnvironmentFile=).</summary>
 internal static class EnvironmentFile
 {
-    /// <summary>Where the package keeps it.</summary>
+    /// <summary>The path at which the package installs it.</summary>
     public const string Path = "/etc/elysia/elysia.env";
 
-    /// <summary>The variables of a file.</summary>
-    /// <param name="lines">Its lines: NAME=value, values bare or in quotes; # and ; begin comments.</param>
-    /// <returns>The variables, and the lines that are none.</returns>
-    public static (Dictionary<string, string> Values, List<string> Strange) Parse(IEnumerable<string> lines)
+    /// <summary>Parses the lines of a file.</summary>
+    /// <param name="lines">The lines: NAME=value, with values bare or in quotes; # and ; begin comments.</param>
+    /// <returns>The variables, and the lines that are not variables.</returns>
+    public static (Dictionary<string, string> Values, List<string> Unparsed) Parse(IEnumerable<string> lines)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        List<string> strange = [];
+        List<string> unparsed = [];
         foreach (string line in lines.Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] is not ('#' or ';')))
         {
             int equals = line.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0 || line[..equals].Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
             {
-                strange.Add(line);
+                unparsed.Add(line);
                 continue;
             }
 
@@ -29,7 +29,7 @@ internal static class EnvironmentFile
             }
         }
 
-        return (values, strange);
+        return (values, unparsed);
     }
 
     private static string Bare(string value) =>

@@ -2,10 +2,10 @@ using Elysia.Interop;
 
 namespace Elysia.Doctor;
 
-/// <summary>Who owns a file. .NET tells modes, not owners.</summary>
+/// <summary>Reads the owner of a file; .NET reports modes but no owners.</summary>
 internal static class FileOwner
 {
-    /// <summary>The user's number; null where the file cannot be seen.</summary>
+    /// <summary>Returns the user id of the owner; null if the file cannot be accessed.</summary>
     public static unsafe long? Read(string path)
     {
         Span<byte> statx = stackalloc byte[FileCalls.StatxBytes];

@@ -2,41 +2,43 @@ using System.Globalization;
 
 namespace Elysia.Doctor;
 
-/// <summary>Whether she can write where she must, whether there is room, and whether her secrets are hers.</summary>
-/// <param name="root">The machine's root; another in a test.</param>
-/// <param name="userId">The number of the account she runs under; null where there is none.</param>
-/// <param name="stat">Owner of a path; null where it cannot be seen.</param>
+/// <summary>Checks that the daemon can write to its folders, that there is disk space, and that its secrets are
+/// protected.</summary>
+/// <param name="root">The machine's root folder; tests pass another one.</param>
+/// <param name="userId">The user id of the daemon's account; null if the account does not exist.</param>
+/// <param name="stat">Returns the owner of a path; null if the path cannot be accessed.</param>
 internal sealed class FolderCheck(string root, long? userId, Func<string, long?> stat) : ICheck
 {
-    /// <summary>The account that the package makes.</summary>
+    /// <summary>The account that the package creates.</summary>
     public const string User = "elysia";
 
     private const string Subject = "folders";
-    private const long RoomMinBytes = 10 << 20;
-    private const long RoomWarnBytes = 200 << 20;
+    private const long FreeMinBytes = 10 << 20;
+    private const long FreeWarnBytes = 200 << 20;
 
     private const string Backups = "var/backups/elysia";
 
     private static readonly string[] Folders = ["var/lib/elysia", "var/log/elysia"];
     private static readonly string[] Secrets = ["etc/elysia/elysia.env", "etc/credstore/elysia-jwt-secret"];
 
-    /// <summary>The number of her account (passwd(5)).</summary>
+    /// <summary>Returns the user id of the daemon's account from the lines of /etc/passwd (passwd(5)).</summary>
     public static long? UserId(IEnumerable<string> passwd) =>
         passwd.Select(line => line.Split(':')).FirstOrDefault(field => field.Length > 2 && field[0] == User) is { } entry
             && long.TryParse(entry[2], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Finding>> LookAsync()
+    public Task<IReadOnlyList<Finding>> RunAsync()
     {
         if (userId is null)
         {
-            // She was started by hand, from a build: then she writes nothing.
+            // Without the account the daemon is not installed: it is started by hand, from a build, and writes to no
+            // folder.
             return Task.FromResult<IReadOnlyList<Finding>>([]);
         }
 
-        List<Finding> findings = [.. Folders.SelectMany(Check), .. Room(Backups), .. Secrets.SelectMany(LookAtSecret)];
+        List<Finding> findings = [.. Folders.SelectMany(Check), .. FreeSpace(Backups), .. Secrets.SelectMany(CheckSecret)];
         return Task.FromResult<IReadOnlyList<Finding>>(findings.Count > 0 ? findings
-            : [Finding.Ok(Subject, "She may write where she must, there is room, and secrets are root's.")]);
+            : [Finding.Ok(Subject, "The daemon can write to its folders, there is disk space, and secrets are protected.")]);
     }
 
     private IEnumerable<Finding> Check(string folder)
@@ -50,17 +52,17 @@ internal sealed class FolderCheck(string root, long? userId, Func<string, long?>
 
         if (stat(path) is { } owner && owner != userId)
         {
-            yield return Finding.Problem(Subject, $"/{folder} is not hers, so she cannot write there.",
+            yield return Finding.Problem(Subject, $"/{folder} belongs to another user, so the daemon cannot write there.",
                 $"sudo chown -R {User}: /{folder}");
         }
 
-        foreach (Finding finding in Room(folder))
+        foreach (Finding finding in FreeSpace(folder))
         {
             yield return finding;
         }
     }
 
-    private IEnumerable<Finding> Room(string folder)
+    private IEnumerable<Finding> FreeSpace(string folder)
     {
         string path = Path.Combine(root, folder);
         if (!Directory.Exists(path))
@@ -68,22 +70,22 @@ internal sealed class FolderCheck(string root, long? userId, Func<string, long?>
             yield break;
         }
 
-        long room = new DriveInfo(path).AvailableFreeSpace;
-        if (room < RoomWarnBytes)
+        long free = new DriveInfo(path).AvailableFreeSpace;
+        if (free < FreeWarnBytes)
         {
-            string fact = $"The disk of /{folder} has {room >> 20} MB left.";
-            const string Remedy = "Make room: sudo du -xh --max-depth=2 /var | sort -h | tail";
-            yield return room < RoomMinBytes ? Finding.Problem(Subject, fact, Remedy) : Finding.Warning(Subject, fact, Remedy);
+            string fact = $"The disk of /{folder} has {free >> 20} MB left.";
+            const string Remedy = "Free disk space: sudo du -xh --max-depth=2 /var | sort -h | tail";
+            yield return free < FreeMinBytes ? Finding.Problem(Subject, fact, Remedy) : Finding.Warning(Subject, fact, Remedy);
         }
     }
 
-    private IEnumerable<Finding> LookAtSecret(string file)
+    private IEnumerable<Finding> CheckSecret(string file)
     {
         const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         string path = Path.Combine(root, file);
         if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & Others) != 0)
         {
-            yield return Finding.Warning(Subject, $"Everybody on this machine may read /{file}, and it may hold a secret.",
+            yield return Finding.Warning(Subject, $"Every user of this machine can read /{file}, and it may hold a secret.",
                 $"sudo chmod o= /{file}");
         }
     }

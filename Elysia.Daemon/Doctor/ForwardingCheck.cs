@@ -2,23 +2,25 @@ using System.Text.Json;
 
 namespace Elysia.Doctor;
 
-/// <summary>Whether the reverse proxy says who a viewer is, and whether she believes the proxy and not the viewer.</summary>
-/// <remarks>Asks /health through the proxy under a false name and reads there whom she took it for.</remarks>
+/// <summary>Checks that the reverse proxy tells the daemon the addresses of viewers, and that the daemon trusts the
+/// proxy and not the viewers.</summary>
+/// <remarks>Requests /health through the proxy with a forged address and reads from the response which address the
+/// daemon took for the client's.</remarks>
 /// <param name="url">The address that viewers open.</param>
 internal sealed class ForwardingCheck(Uri url) : ICheck
 {
     private const string Subject = "proxy";
 
-    // An address of documentation (RFC 5737): nobody has it.
+    // An address for documentation (RFC 5737), which no client has.
     private const string Claimed = "192.0.2.66";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Finding>> LookAsync()
+    public async Task<IReadOnlyList<Finding>> RunAsync()
     {
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var http = new HttpClient(handler) { Timeout = Patience };
+        using var http = new HttpClient(handler) { Timeout = RequestTimeout };
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, "health"));
         request.Headers.Add("X-Forwarded-For", Claimed);
         request.Headers.Add("X-Real-IP", Claimed);
@@ -30,7 +32,7 @@ internal sealed class ForwardingCheck(Uri url) : ICheck
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            // The check of the proxy itself tells that.
+            // ProxyCheck reports that.
             return [];
         }
     }
@@ -39,20 +41,20 @@ internal sealed class ForwardingCheck(Uri url) : ICheck
     {
         if (Read(health) is not (string address, bool throughProxy))
         {
-            // Another Elysia, or none: told by the check of the proxy, too.
+            // Another version of Elysia, or another program: ProxyCheck reports that, too.
             return [];
         }
 
         return
         [
             address == Claimed ? Finding.Problem(Subject,
-                "A client's own X-Forwarded-For is believed, so anybody can pretend to be anybody.",
+                "A client's own X-Forwarded-For is believed, so any client can claim any address.",
                 "The proxy must overwrite it and drop Forwarded; nginx: proxy_set_header X-Forwarded-For $remote_addr; "
                     + "proxy_set_header Forwarded \"\";")
             : !throughProxy ? Finding.Warning(Subject,
-                $"She is not told who a viewer is, or does not believe it: all count as {address}.",
+                $"The daemon does not receive or does not trust the addresses of viewers: all count as {address}.",
                 "Let the proxy send X-Forwarded-For, and name the proxy in ELYSIA_TRUSTED_PROXIES (127.0.0.1 for this machine).")
-            : Finding.Ok(Subject, $"Viewers are told apart by what it says ({address} for this one), not by what they claim."),
+            : Finding.Ok(Subject, $"Viewers are distinguished by the addresses that the proxy sends ({address} for this one)."),
         ];
     }
 

@@ -6,34 +6,35 @@ using System.Security.Authentication;
 
 namespace Elysia.Doctor;
 
-/// <summary>Whether the reverse proxy leads here, with TLS that is valid and the headers a WebSocket needs.</summary>
+/// <summary>Checks that the reverse proxy leads to this daemon, with valid TLS and the headers that a WebSocket
+/// needs.</summary>
 /// <param name="url">The address that viewers open.</param>
-/// <param name="running">Who answers on this machine; null for nobody.</param>
+/// <param name="running">The daemon that answers on this machine; null if none does.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ProxyCheck(Uri url, RunningDaemon? running, TimeProvider time) : ICheck
 {
     private const string Subject = "proxy";
     private const string Guide =
         "Compare with /usr/share/elysia/nginx/elysia.conf, then: sudo nginx -t && sudo systemctl reload nginx";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ExpirySoon = TimeSpan.FromDays(14);
 
     private DateTimeOffset? _expires;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Finding>> LookAsync()
+    public async Task<IReadOnlyList<Finding>> RunAsync()
     {
         List<Finding> findings = [];
-        if (await LookAtHealthAsync(findings).ConfigureAwait(false))
+        if (await CheckHealthAsync(findings).ConfigureAwait(false))
         {
-            LookAtCertificate(findings);
-            findings.Add(await LookAtWebSocketAsync().ConfigureAwait(false));
+            CheckCertificate(findings);
+            findings.Add(await CheckWebSocketAsync().ConfigureAwait(false));
         }
 
         return findings;
     }
 
-    private async Task<bool> LookAtHealthAsync(List<Finding> findings)
+    private async Task<bool> CheckHealthAsync(List<Finding> findings)
     {
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
@@ -42,7 +43,7 @@ internal sealed class ProxyCheck(Uri url, RunningDaemon? running, TimeProvider t
                 : DateTimeOffset.Parse(certificate.GetExpirationDateString(), CultureInfo.CurrentCulture);
             return errors == SslPolicyErrors.None;
         };
-        using var http = new HttpClient(handler) { Timeout = Patience };
+        using var http = new HttpClient(handler) { Timeout = RequestTimeout };
         try
         {
             using HttpResponseMessage answer = await http.GetAsync(new Uri(url, "health")).ConfigureAwait(false);
@@ -73,40 +74,41 @@ internal sealed class ProxyCheck(Uri url, RunningDaemon? running, TimeProvider t
 
     private Finding Evaluate(HttpStatusCode status, RunningDaemon? seen) => status switch
     {
-        HttpStatusCode.OK when seen is null => Finding.Problem(Subject, $"What answers at {url} is not Elysia.", Guide),
+        HttpStatusCode.OK when seen is null => Finding.Problem(
+            Subject, $"The program that answers at {url} is not Elysia.", Guide),
         HttpStatusCode.OK when running is not null && seen.ProcessId != running.ProcessId =>
-            Finding.Problem(Subject, $"{url} leads to another Elysia than this machine's.", Guide),
-        HttpStatusCode.OK => Finding.Ok(Subject, $"{url} leads here."),
+            Finding.Problem(Subject, $"{url} leads to another daemon than this machine's.", Guide),
+        HttpStatusCode.OK => Finding.Ok(Subject, $"{url} leads to this daemon."),
         HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => Finding.Problem(Subject,
             $"The proxy does not reach Elysia ({(int)status}).",
             "The server in its upstream must be ELYSIA_HOST:ELYSIA_PORT, and Elysia must run."),
-        _ => Finding.Problem(Subject, $"{url}health is answered with {(int)status}.", Guide),
+        _ => Finding.Problem(Subject, $"{url}health returns status {(int)status}.", Guide),
     };
 
-    private void LookAtCertificate(List<Finding> findings)
+    private void CheckCertificate(List<Finding> findings)
     {
         if (_expires is { } end && end - time.GetUtcNow() < ExpirySoon)
         {
-            findings.Add(Finding.Warning(Subject, $"The certificate of {url.Host} ends on "
+            findings.Add(Finding.Warning(Subject, $"The certificate of {url.Host} expires on "
                 + $"{end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
-                "sudo certbot renew; its timer should have done it: systemctl list-timers certbot.timer"));
+                "sudo certbot renew. Its timer should have done so: systemctl list-timers certbot.timer"));
         }
     }
 
-    private async Task<Finding> LookAtWebSocketAsync()
+    private async Task<Finding> CheckWebSocketAsync()
     {
         using var socket = new ClientWebSocket();
-        using var limit = new CancellationTokenSource(Patience, time);
+        using var limit = new CancellationTokenSource(RequestTimeout, time);
         try
         {
             var address = new UriBuilder(new Uri(url, "ws")) { Scheme = url.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" };
             await socket.ConnectAsync(address.Uri, limit.Token).ConfigureAwait(false);
-            return Finding.Ok(Subject, "WebSockets pass through it.");
+            return Finding.Ok(Subject, "WebSockets pass through the proxy.");
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
             return Finding.Problem(Subject, $"WebSockets do not pass through the proxy: {e.Message}",
-                "It must send HTTP/1.1 and the headers Upgrade and Connection on. " + Guide);
+                "The proxy must forward HTTP/1.1 and the headers Upgrade and Connection. " + Guide);
         }
     }
 }

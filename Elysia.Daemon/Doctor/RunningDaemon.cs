@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Elysia.Doctor;
 
-/// <summary>What answers on the port, when it is Elysia.</summary>
-/// <param name="Version">Its version.</param>
-/// <param name="ProcessId">Its process.</param>
+/// <summary>The Elysia daemon that answers on the port.</summary>
+/// <param name="Version">The version of the daemon.</param>
+/// <param name="ProcessId">The process id of the daemon.</param>
 internal sealed record RunningDaemon(string Version, int ProcessId)
 {
-    /// <summary>Reads an answer of /health.</summary>
-    /// <returns>Null when it is not Elysia's.</returns>
+    /// <summary>Parses a response of /health.</summary>
+    /// <returns>The daemon; null if the response is not from Elysia.</returns>
     public static RunningDaemon? Parse(string health)
     {
         try
@@ -26,8 +26,8 @@ internal sealed record RunningDaemon(string Version, int ProcessId)
         }
     }
 
-    /// <summary>Asks an address of this machine.</summary>
-    /// <returns>Null when nobody answers, or somebody else.</returns>
+    /// <summary>Requests /health from an address of this machine.</summary>
+    /// <returns>The daemon; null if nothing or another program answers.</returns>
     public static async Task<RunningDaemon?> AskAsync(HttpClient http, string host, int port)
     {
         try

@@ -2,14 +2,14 @@ using Elysia.State;
 
 namespace Elysia.Emotion;
 
-/// <summary>The mood she feels, as the emotion engine last decided it and as it drifted since; readable by the other
-/// engines. One writer, any readers.</summary>
-/// <param name="start">The mood she wakes up in.</param>
-/// <param name="home">Where an unstirred mood drifts.</param>
+/// <summary>Her current mood, as the emotion engine last set it and as it has drifted since; the other engines read it.
+/// One writer, any number of readers.</summary>
+/// <param name="start">Her mood at the start.</param>
+/// <param name="home">The decay towards the mood to which an unstirred mood returns.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class CurrentMood(Mood start, MoodDecay home, TimeProvider time)
 {
-    // A reference, so that readers never see half of an old and half of a new mood.
+    // A reference, so that readers never see a mix of an old and a new mood.
     private volatile Box _felt = new(start, time.GetTimestamp());
 
     /// <summary>Her mood now.</summary>

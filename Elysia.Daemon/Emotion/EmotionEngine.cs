@@ -5,37 +5,38 @@ using Elysia.State;
 
 namespace Elysia.Emotion;
 
-/// <summary>Owns her mood: takes events and pushes one after the other and tells the tick the mood that follows.</summary>
-/// <remarks>One task reads <see cref="EngineChannels.Emotions"/>, so no lock guards the mood. Runs beside the tick.</remarks>
+/// <summary>Owns her mood: applies events and pushes in order and publishes the resulting mood to the tick.</summary>
+/// <remarks>One task reads <see cref="EngineChannels.Emotions"/>, so no lock guards the mood. Runs concurrently with
+/// the tick.</remarks>
 /// <param name="channels">The daemon's channels.</param>
-/// <param name="view">Where other engines read the mood.</param>
-/// <param name="senses">What her senses do to it.</param>
+/// <param name="view">Publishes the mood to the other engines.</param>
+/// <param name="senses">Applies the readings of her senses to the mood.</param>
 internal sealed class EmotionEngine(EngineChannels channels, CurrentMood view, Senses senses)
 {
-    /// <summary>Above this intensity an event gives her feeling its name.</summary>
+    /// <summary>The intensity above which an event becomes her primary feeling.</summary>
     public const double PrimaryAbove = 0.6;
 
-    /// <summary>How many earlier feelings linger.</summary>
+    /// <summary>The maximum number of earlier feelings.</summary>
     public const int SecondaryMax = 3;
 
     private readonly List<Feeling> _secondary = new(SecondaryMax + 1);
 
-    /// <summary>Her mood as the last request left it.</summary>
+    /// <summary>Her mood after the last request.</summary>
     public Mood Mood { get; private set; } = view.Current;
 
-    /// <summary>The feeling that has the upper hand.</summary>
+    /// <summary>The predominant feeling.</summary>
     public Feeling Primary { get; private set; } = Feeling.Neutral;
 
-    /// <summary>The feelings before it, latest first; at most <see cref="SecondaryMax"/>.</summary>
+    /// <summary>The earlier predominant feelings, latest first; at most <see cref="SecondaryMax"/>.</summary>
     public IReadOnlyList<Feeling> Secondary => _secondary;
 
-    /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
-    /// <remarks>What was not felt by then never will be.</remarks>
+    /// <summary>Runs until <paramref name="stopping"/> is cancelled.</summary>
+    /// <remarks>Requests that are still in the channel then are dropped.</remarks>
     public Task RunAsync(CancellationToken stopping) => BackgroundLoop.ForEachAsync(
         channels.Emotions.Reader,
         request =>
         {
-            // It has drifted since; the tick's has by the same rule.
+            // The mood has drifted since the last request, and so has that of the tick, by the same rule.
             Mood = view.Current;
             Apply(request);
             view.Current = Mood;
@@ -43,7 +44,7 @@ internal sealed class EmotionEngine(EngineChannels channels, CurrentMood view, S
         },
         stopping);
 
-    /// <summary>Takes one request in. Pure but for the state of this object.</summary>
+    /// <summary>Applies one request. Changes nothing but the state of this object.</summary>
     public void Apply(EmotionRequest request)
     {
         switch (request)

@@ -3,27 +3,28 @@ using Elysia.State;
 
 namespace Elysia.Emotion;
 
-/// <summary>What her senses do to her mood: each pulls it a little towards a mood of its own, more the longer it
-/// lasts.</summary>
-/// <remarks>The emotion task's. Bounded: a pull never goes beyond the mood it pulls to, and how often a client sends makes no
-/// difference. Decaying: when a sense falls silent its pull ends, and the mood drifts home. Source: docs/SPEAKING.md.</remarks>
-/// <param name="active">The senses that move her: vision, audio, screen.</param>
+/// <summary>Applies the readings of her senses to her mood: each sense pulls it towards a mood of its own, the more the
+/// longer it lasts.</summary>
+/// <remarks>Used by the emotion task only. Bounded: a pull never goes beyond its target mood, and the rate of a
+/// client's messages makes no difference. When a sense falls silent its pull ends, and the mood drifts back. Source:
+/// docs/SPEAKING.md.</remarks>
+/// <param name="active">The senses that affect her: vision, audio, screen.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class Senses(IReadOnlyCollection<string> active, TimeProvider time)
 {
-    /// <summary>How strongly somebody who comes into view makes her focused.</summary>
+    /// <summary>The intensity with which somebody who comes into view makes her focused.</summary>
     /// <remarks>0.3. Source: system.md section 6.</remarks>
     public const double PresenceIntensity = 0.3;
 
-    // How long a sense has to last to pull half of the way.
+    // The time after which a sense has pulled half of the way.
     private static readonly TimeSpan AudioHalf = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ScreenHalf = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan GazeHalf = TimeSpan.FromSeconds(5);
 
-    // A sense that was silent for longer begins anew: the time in between was not perceived.
+    // A sense that was silent for longer starts again: the time in between was not perceived.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    // Somebody who is seen again after so long has come anew.
+    // Somebody who was not seen for this long counts as newly arrived.
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(10);
 
     private const double QuietArousal = 0.1;
@@ -38,7 +39,7 @@ internal sealed class Senses(IReadOnlyCollection<string> active, TimeProvider ti
     private long? _screenAt;
     private long? _seenAt;
 
-    /// <summary>The mood after a reading.</summary>
+    /// <summary>Returns the mood after a reading.</summary>
     public Mood Apply(SenseReading reading, Mood mood) => reading switch
     {
         SenseReading.Vision vision when active.Contains("vision") => See(vision, mood),
@@ -64,13 +65,13 @@ internal sealed class Senses(IReadOnlyCollection<string> active, TimeProvider ti
             return mood.Toward(Feelings.MoodOf(Feeling.Focused), PresenceIntensity);
         }
 
-        // Somebody in the middle of her view meets her eye; at the edge nobody does.
+        // Somebody in the middle of her view holds her gaze; at the edge nobody does.
         double share = Share(ref _seenAt, GazeHalf);
         double aside = vision is { X: { } x, Y: { } y } ? Math.Min(1, 2 * Math.Max(Math.Abs(x - 0.5), Math.Abs(y - 0.5))) : 1;
         return mood.Toward(mood with { Arousal = MetArousal, Dominance = MetDominance }, share * (1 - aside));
     }
 
-    // Warm light gladdens, cold light saddens; a bright screen wakes.
+    // Warm light gladdens, cold light saddens, and a bright screen rouses.
     private static Mood Tint(SenseReading.Screen screen, Mood mood)
     {
         double light = (0.2126 * screen.Red) + (0.7152 * screen.Green) + (0.0722 * screen.Blue);

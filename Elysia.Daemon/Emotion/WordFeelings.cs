@@ -5,10 +5,11 @@ using Elysia.State;
 
 namespace Elysia.Emotion;
 
-/// <summary>What words do to her mood, English and Korean alike: pure, no memory; any thread.</summary>
-/// <remarks>Source: system.md section 3 for the four events and their intensities, docs/SPEAKING.md for how words are weighed:
-/// strengthened ("so", 너무), weakened ("a bit", 조금), denied ("not happy", 안 좋아: sorrow; "not sad": nothing), and outweighed by
-/// what follows a "but".</remarks>
+/// <summary>Maps the words of a text to an event for her mood, in English and Korean alike. Pure and stateless; any
+/// thread.</summary>
+/// <remarks>Source: system.md section 3 for the four events and their intensities, docs/SPEAKING.md for the weights of
+/// words: strengthened ("so", 너무), weakened ("a bit", 조금), denied ("not happy", 안 좋아: sorrow; "not sad": nothing), and
+/// outweighed by what follows a "but".</remarks>
 internal static class WordFeelings
 {
     /// <summary>Words of joy. Unit: intensity, 0..1. Source: system.md section 3.</summary>
@@ -23,11 +24,11 @@ internal static class WordFeelings
     /// <summary>All other words. Unit: intensity, 0..1. Source: system.md section 3.</summary>
     public const double OtherIntensity = 0.3;
 
-    /// <summary>The event that a text is for her mood.</summary>
-    /// <param name="text">What was said, any string.</param>
+    /// <summary>Returns the event that a text is for her mood.</summary>
+    /// <param name="text">The text, any string.</param>
     public static EmotionRequest.Feel Find(string text) => Find(Utterance.Parse(text));
 
-    /// <summary>The event that an utterance is for her mood.</summary>
+    /// <summary>Returns the event that an utterance is for her mood.</summary>
     public static EmotionRequest.Feel Find(Utterance said)
     {
         FeelingScore score = EnglishFeelings.Weigh(said);

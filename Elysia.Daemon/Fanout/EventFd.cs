@@ -5,20 +5,22 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Elysia.Fanout;
 
-/// <summary>Wakes one thread that sleeps. Ringing takes no lock and never waits.</summary>
+/// <summary>Wakes one sleeping thread. <see cref="Signal"/> takes no lock and never waits.</summary>
 /// <remarks>
-/// An eventfd(2) and nothing else, because of who runs when. With a monitor the woken thread runs at once, while the one that
-/// rings still holds the monitor's lock; it waits for that by sched_yield(2), and a thread that yields is not due again before
-/// everybody else on its core has had a turn: a frame in a hundred came 3 ms late by that under load.
-/// <para>It is never disposed, because a session may ring it long after its thread has ended; the collector closes it.</para>
+/// An eventfd(2) rather than a monitor, because of scheduling. A thread that a monitor wakes runs at once, while the
+/// signalling thread still holds the lock; it waits for the lock with sched_yield(2), and a thread that yields is not
+/// scheduled again before every other thread on its core has had a turn. Under load this delayed one frame in a hundred
+/// by 3 ms.
+/// <para>Never disposed, because a session may signal it long after its thread has ended; the garbage collector closes
+/// it.</para>
 /// </remarks>
 internal sealed class EventFd
 {
     private readonly SafeFileHandle _counter;
-    private int _hasRung;
+    private int _isSignalled;
 
-    /// <summary>A bell that has not rung.</summary>
-    /// <exception cref="Win32Exception">There is no descriptor left.</exception>
+    /// <summary>Creates an event that is not signalled.</summary>
+    /// <exception cref="Win32Exception">No file descriptor is left.</exception>
     public EventFd()
     {
         int descriptor = FileCalls.CreateEvent(0, FileCalls.CloseOnExec);
@@ -26,20 +28,22 @@ internal sealed class EventFd
             ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>Wakes the thread that waits, or lets its next wait end at once. Any thread; many rings may be one.</summary>
-    public void Ring()
+    /// <summary>Wakes the waiting thread, or lets its next wait return at once. Any thread; several signals before a
+    /// wait count as one.</summary>
+    public void Signal()
     {
-        if (Interlocked.Exchange(ref _hasRung, 1) == 0)
+        if (Interlocked.Exchange(ref _isSignalled, 1) == 0)
         {
             ulong one = 1;
 
-            // It cannot be full: whoever waits empties it, and nobody adds before that.
+            // The counter cannot overflow: the waiting thread resets it, and no thread adds to it before that.
             FileCalls.Write(_counter, in one, sizeof(ulong));
         }
     }
 
-    /// <summary>Sleeps until it has rung since the last wait. What was written before the ring can be read after.</summary>
-    /// <exception cref="Win32Exception">A bug of ours: the descriptor is no bell.</exception>
+    /// <summary>Sleeps until the event has been signalled since the last wait. What was written before the signal is
+    /// visible after the wait.</summary>
+    /// <exception cref="Win32Exception">The descriptor is not an eventfd: a bug in the daemon.</exception>
     public void Wait()
     {
         while (FileCalls.Read(_counter, out _, sizeof(ulong)) < 0)
@@ -51,6 +55,6 @@ internal sealed class EventFd
             }
         }
 
-        Interlocked.Exchange(ref _hasRung, 0);
+        Interlocked.Exchange(ref _isSignalled, 0);
     }
 }

@@ -4,7 +4,8 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
-/// <summary>What one sender did. Written by its thread alone, so no lock and no interlocked write; any thread may read.</summary>
+/// <summary>Counts what one sender did. Only its own thread writes, so there is neither a lock nor an interlocked
+/// write; any thread may read.</summary>
 internal sealed class FanoutCounters
 {
     private readonly EnumCounters<FrameKind> _frames = new();
@@ -19,13 +20,14 @@ internal sealed class FanoutCounters
     /// <summary>Payload bytes handed to sockets.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Ticks that a viewer did not see by themselves because it was still busy with an earlier one.</summary>
+    /// <summary>Ticks that a viewer received only as part of a later frame, because an earlier send was still under
+    /// way; over all viewers.</summary>
     public long MergedTicks => Volatile.Read(ref _merged);
 
-    /// <summary>Ticks that a viewer was sent a frame for, over all viewers.</summary>
+    /// <summary>Ticks for which a viewer was sent a frame, over all viewers.</summary>
     public long DeliveredTicks => Volatile.Read(ref _delivered);
 
-    /// <summary>Ticks at which a viewer needed nothing, because nothing had moved.</summary>
+    /// <summary>Ticks at which a viewer needed nothing, because nothing had changed; over all viewers.</summary>
     public long EmptyTicks => Volatile.Read(ref _empty);
 
     /// <summary>Frames handed to sockets, by kind.</summary>
@@ -34,10 +36,10 @@ internal sealed class FanoutCounters
     /// <summary>Sessions that ended, by reason.</summary>
     public long Closes(CloseReason reason) => _closes[reason];
 
-    /// <summary>How often a viewer came to a rung, from above or from below.</summary>
+    /// <summary>The number of times a viewer entered a delivery level, from above or from below.</summary>
     public long Steps(DeliveryLevel to) => _steps[to];
 
-    /// <summary>Viewers that came back with a picture, by what became of it.</summary>
+    /// <summary>Viewers that asked to resume, by outcome.</summary>
     public long Resumes(ResumeOutcome outcome) => _resumes[outcome];
 
     internal void Sent(Frame frame)
@@ -60,12 +62,13 @@ internal sealed class FanoutCounters
     internal void Closed(CloseReason reason) => _closes.IncrementAlone(reason);
 }
 
-/// <summary>What became of a viewer that came back with a picture.</summary>
+/// <summary>The outcome of a request to resume.</summary>
 internal enum ResumeOutcome
 {
-    /// <summary>It went on from there.</summary>
+    /// <summary>The viewer continued from the state it had.</summary>
     Resumed,
 
-    /// <summary>Its picture is another run's, so it was greeted as a stranger: after a restart, all are.</summary>
+    /// <summary>The viewer's state is from another run of the daemon, so it was greeted as a new viewer. After a
+    /// restart this applies to every viewer.</summary>
     AnotherEpoch,
 }

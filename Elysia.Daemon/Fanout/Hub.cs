@@ -8,8 +8,10 @@ using Elysia.State;
 
 namespace Elysia.Fanout;
 
-/// <summary>All viewers: takes them in, hands every tick to their senders, delivers to one by name, sees them off.</summary>
-/// <remarks>Any thread. It knows frames and sessions, never a mood and never a socket's kind.</remarks>
+/// <summary>Holds all viewers: accepts them, hands every tick to their senders, delivers messages to single viewers and
+/// closes all of them at shutdown.</summary>
+/// <remarks>Safe on any thread. Deals only in frames and sessions: it knows nothing of moods or of the kind of
+/// socket.</remarks>
 internal sealed class Hub : ITickSink
 {
     private readonly ConcurrentDictionary<ClientId, ClientSession> _sessions = new();
@@ -20,12 +22,12 @@ internal sealed class Hub : ITickSink
     private int _viewers;
     private volatile bool _closed;
 
-    /// <summary>A hub with its sender threads running.</summary>
-    /// <param name="senders">Sender threads, at least 1.</param>
-    /// <param name="maxViewers">Most viewers at a time.</param>
-    /// <param name="deadlines">How long viewers may keep it waiting.</param>
+    /// <summary>Creates a hub and starts its sender threads.</summary>
+    /// <param name="senders">The number of sender threads, at least 1.</param>
+    /// <param name="maxViewers">The maximum number of concurrent viewers.</param>
+    /// <param name="deadlines">The time limits for a viewer that does not read or answer.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="meter">Where the ages of frames are recorded; null for nowhere.</param>
+    /// <param name="meter">Records the ages of frames; null records nothing.</param>
     public Hub(int senders, int maxViewers, SessionDeadlines deadlines, TimeProvider time, DaemonMeter? meter = null)
     {
         (_maxViewers, _time) = (maxViewers, time);
@@ -35,33 +37,32 @@ internal sealed class Hub : ITickSink
     /// <inheritdoc/>
     public int Viewers => Volatile.Read(ref _viewers);
 
-    /// <summary>How many viewers have come and gone since the start: each counts when it joins and again when it
-    /// leaves.</summary>
+    /// <summary>The number of joins and departures since the start; every viewer counts once for each.</summary>
     public long Comings => (2 * Interlocked.Read(ref _lastId)) - Viewers;
 
     /// <summary>Whether one more viewer may join.</summary>
     public bool HasRoom => !_closed && Viewers < _maxViewers;
 
-    /// <summary>Why nobody is let in at present: the hub is closing, or it is full.</summary>
+    /// <summary>The reason for refusing a viewer at present: the hub is closing, or it is full.</summary>
     public CloseReason ReasonToTurnAway => _closed ? CloseReason.GoingAway : CloseReason.Full;
 
-    /// <summary>Most viewers at a time.</summary>
+    /// <summary>The maximum number of concurrent viewers.</summary>
     public int MaxViewers => _maxViewers;
 
-    /// <summary>Viewers that ever joined.</summary>
+    /// <summary>The number of viewers that have joined since the start.</summary>
     public long Joined => Interlocked.Read(ref _lastId);
 
-    /// <summary>What each sender did.</summary>
+    /// <summary>The counters of each sender.</summary>
     public IEnumerable<FanoutCounters> Counters => _senders.Select(s => s.Sender.Counters);
 
-    /// <summary>Faults when a sender ended by a bug; completes when all have ended.</summary>
+    /// <summary>Completes when all senders have ended; faults when one ended by a bug.</summary>
     public Task Completion => Task.WhenAll(_senders.Select(s => s.Completion));
 
-    /// <summary>Takes a viewer in; its first frame goes out at once, or with the first tick.</summary>
-    /// <param name="socket">Its socket, owned by the session from now on.</param>
-    /// <param name="wish">What it asked for.</param>
-    /// <returns>Its session, or null when there is no room or the hub is closing; the socket is the caller's still.</returns>
-    public ClientSession? TryJoin(IClientSocket socket, SessionOptions wish)
+    /// <summary>Adds a viewer; its first frame is sent at once, or with the first tick.</summary>
+    /// <param name="socket">The viewer's socket, owned by the session from now on.</param>
+    /// <param name="options">The options that the viewer asked for.</param>
+    /// <returns>The session; null when the hub is full or closing, and the caller still owns the socket.</returns>
+    public ClientSession? TryJoin(IClientSocket socket, SessionOptions options)
     {
         if (Interlocked.Increment(ref _viewers) > _maxViewers || _closed)
         {
@@ -71,19 +72,19 @@ internal sealed class Hub : ITickSink
 
         var id = new ClientId(Interlocked.Increment(ref _lastId));
         Sender sender = _senders[id.Value % _senders.Length].Sender;
-        var session = new ClientSession(id, socket, wish, sender);
+        var session = new ClientSession(id, socket, options, sender);
         _sessions[id] = session;
         sender.Wake(session);
         if (_closed)
         {
-            // The hub closed while this viewer came in; nobody else will tell it.
+            // The hub closed while this viewer joined, so nothing else will close its session.
             session.Close(CloseReason.GoingAway);
         }
 
         return session;
     }
 
-    /// <summary>How the viewers are doing.</summary>
+    /// <summary>Returns the state of all viewers.</summary>
     /// <param name="tick">The newest tick.</param>
     public ViewerCensus Census(long tick) => new(_sessions.Select(s => s.Value.Snapshot(tick, _time.GetTimestamp())));
 
@@ -96,26 +97,27 @@ internal sealed class Hub : ITickSink
         }
     }
 
-    /// <summary>Sends a message that must arrive to one client.</summary>
+    /// <summary>Queues a message that must not be dropped for one client.</summary>
     public EnqueueResult Deliver(ClientId to, Frame frame) =>
         _sessions.TryGetValue(to, out ClientSession? session) ? session.TryEnqueue(frame) : EnqueueResult.Closed;
 
-    /// <summary>Sends her words to one client, in its protocol.</summary>
+    /// <summary>Queues her words for one client, in its protocol.</summary>
     public EnqueueResult Deliver(ClientId to, SpeechMessage speech) => _sessions.TryGetValue(to, out ClientSession? session)
         ? session.TryEnqueue(session.Options.Dialect.Speech(speech))
         : EnqueueResult.Closed;
 
-    /// <summary>Says goodbye to everybody, then cuts who has not answered in time and ends the senders.</summary>
-    /// <param name="deadline">Cancelled when the time for goodbyes is over.</param>
+    /// <summary>Closes all viewers, aborts those that have not answered the close frame in time, and stops the
+    /// senders.</summary>
+    /// <param name="deadline">Cancelled when the time for the closing handshakes is over.</param>
     public async Task DrainAsync(CancellationToken deadline)
     {
         _closed = true;
-        int told = 0;
+        int index = 0;
         foreach (ClientSession session in _sessions.Values)
         {
-            if (session.Options.Dialect.GoingAway(ReconnectDelay.After(told++, Viewers)) is { } word)
+            if (session.Options.Dialect.GoingAway(ReconnectDelay.After(index++, Viewers)) is { } notice)
             {
-                session.TryEnqueue(word);
+                session.TryEnqueue(notice);
             }
 
             session.Close(CloseReason.GoingAway);
@@ -127,7 +129,7 @@ internal sealed class Hub : ITickSink
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            // Who has not said goodbye by now is cut by its sender's end.
+            // A viewer that has not answered the close frame by now is aborted when its sender stops.
         }
 
         foreach (SenderThread thread in _senders)

@@ -2,12 +2,12 @@ using Elysia.Protocol.V1;
 
 namespace Elysia.Fanout;
 
-/// <summary>Where a tick's picture goes: one reference handed over, nothing waited for.</summary>
+/// <summary>Receives the published state of each tick: one reference, handed over without waiting.</summary>
 internal interface ITickSink
 {
-    /// <summary>How many viewers are connected.</summary>
+    /// <summary>The number of connected viewers.</summary>
     int Viewers { get; }
 
-    /// <summary>Takes the picture of a new tick. Must return at once, whatever any viewer does.</summary>
+    /// <summary>Accepts the published state of a new tick. Must return at once, whatever any viewer does.</summary>
     void Publish(EncodedTick frames);
 }

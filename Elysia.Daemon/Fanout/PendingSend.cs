@@ -4,9 +4,10 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
-/// <summary>The one send of a session that may be under way.</summary>
-/// <remarks>Its sender's thread only, but for the end of a send, which comes from any thread and wakes the sender.</remarks>
-/// <param name="socket">Where to.</param>
+/// <summary>The send of a session that is under way, of which there is at most one.</summary>
+/// <remarks>Used only on its sender's thread, except that a send may complete on any thread, which then wakes the
+/// sender.</remarks>
+/// <param name="socket">The socket to send to.</param>
 /// <param name="wake">Called when a send that did not complete at once has completed.</param>
 internal sealed class PendingSend(IClientSocket socket, Action wake)
 {
@@ -14,17 +15,17 @@ internal sealed class PendingSend(IClientSocket socket, Action wake)
     private Action? _onSent;
     private volatile bool _sent;
 
-    /// <summary>Whether a send has begun and its result was not taken yet.</summary>
+    /// <summary>Whether a send has begun and its result has not been taken yet.</summary>
     public bool IsUnderWay { get; private set; }
 
-    /// <summary>Whether the send under way waits for nothing but <see cref="TakeFault"/>.</summary>
+    /// <summary>Whether the send under way has completed, so that only <see cref="TakeFault"/> is left to do.</summary>
     public bool HasCompleted => _sent;
 
-    /// <summary>When the last send began, or was extended, on the monotonic clock.</summary>
+    /// <summary>The time at which the last send began, or was extended, on the monotonic clock.</summary>
     public long Since { get; private set; }
 
-    /// <summary>Starts a send: of a frame, or without one of the close frame.</summary>
-    /// <returns>What went wrong at once, or null.</returns>
+    /// <summary>Starts a send: of the frame, or of the close frame when <paramref name="frame"/> is null.</summary>
+    /// <returns>The exception of a send that failed at once, or null.</returns>
     public Exception? Start(Frame? frame, CloseReason reason, long now)
     {
         Since = now;
@@ -50,11 +51,11 @@ internal sealed class PendingSend(IClientSocket socket, Action wake)
         return null;
     }
 
-    /// <summary>The send under way counts as begun now.</summary>
+    /// <summary>Restarts the clock of the send under way, as if it had begun now.</summary>
     public void Extend(long now) => Since = now;
 
     /// <summary>Takes the result of a send that has completed.</summary>
-    /// <returns>What went wrong, or null.</returns>
+    /// <returns>The exception of a failed send, or null.</returns>
     public Exception? TakeFault()
     {
         IsUnderWay = false;

@@ -5,19 +5,19 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Fanout;
 
-/// <summary>Brings her answers from the engines to those who asked. One task.</summary>
+/// <summary>Delivers the answers of the engines to the clients that asked. Runs as one task.</summary>
 /// <param name="channels">The daemon's channels.</param>
-/// <param name="hub">Where the askers are.</param>
-/// <param name="latency">Measures chat messages; null for nobody.</param>
+/// <param name="hub">The hub that the clients are connected to.</param>
+/// <param name="latency">Measures the latency of chat messages; null measures nothing.</param>
 internal sealed class ReplyDispatcher(EngineChannels channels, Hub hub, ChatLatency? latency = null)
 {
-    /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
+    /// <summary>Runs until <paramref name="stopping"/> is cancelled.</summary>
     public Task RunAsync(CancellationToken stopping) =>
         BackgroundLoop.ForEachAsync(channels.Replies.Reader, Deliver, stopping);
 
     private void Deliver(Reply reply)
     {
-        // An asker that left meanwhile needs no answer; one that is full is being closed by its session.
+        // A client that has left needs no answer, and one whose queue is full is being closed by its session.
         _ = reply.Speech is { } speech
             ? hub.Deliver(reply.To, speech)
             : hub.Deliver(reply.To, reply.IsWhole

@@ -2,17 +2,17 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Fanout;
 
-/// <summary>The messages that must reach one viewer (speech, errors), in order. State never waits here: it is made anew when it
-/// can be sent.</summary>
-/// <remarks>Any thread adds, the session's sender takes. Empty most of the time, so it costs an idle viewer one
-/// reference.</remarks>
+/// <summary>The messages to one viewer that must not be dropped (speech, errors), in order. State is never queued: it
+/// is encoded anew once it can be sent.</summary>
+/// <remarks>Any thread adds, only the session's sender takes. The queue is empty most of the time, so the list is
+/// created on first use and an idle viewer costs one reference.</remarks>
 internal sealed class SendQueue
 {
-    /// <summary>Most messages that may wait.</summary>
+    /// <summary>The maximum number of queued messages.</summary>
     /// <remarks>Unit: messages. 64: a minute's worth of everything a client may ask for (60 a minute).</remarks>
     public const int MaxFrames = 64;
 
-    /// <summary>Most bytes that may wait.</summary>
+    /// <summary>The maximum number of queued bytes.</summary>
     /// <remarks>Unit: bytes. 512 KiB: several of the longest speeches with their lip-sync.</remarks>
     public const int MaxBytes = 512 * 1024;
 
@@ -21,14 +21,14 @@ internal sealed class SendQueue
     private volatile int _bytes;
     private volatile int _count;
 
-    /// <summary>Bytes that wait. At most <see cref="MaxBytes"/>.</summary>
+    /// <summary>The number of queued bytes. At most <see cref="MaxBytes"/>.</summary>
     public int Bytes => _bytes;
 
-    /// <summary>Whether nothing waits.</summary>
+    /// <summary>Whether the queue is empty.</summary>
     public bool IsEmpty => _count == 0;
 
     /// <summary>Adds a frame.</summary>
-    /// <returns>False when it does not fit; nothing was added then.</returns>
+    /// <returns>False when the frame does not fit; then nothing was added.</returns>
     public bool TryAdd(Frame frame)
     {
         lock (_lock)
@@ -63,16 +63,16 @@ internal sealed class SendQueue
     }
 }
 
-/// <summary>What became of a message that must arrive.</summary>
+/// <summary>The outcome of queueing a message that must not be dropped.</summary>
 internal enum EnqueueResult
 {
-    /// <summary>It will be sent, in order, unless the viewer goes first.</summary>
+    /// <summary>The message will be sent, in order, unless the viewer leaves first.</summary>
     Queued,
 
-    /// <summary>The viewer leaves too much unread; it is being closed with
+    /// <summary>The viewer has left too much unread; it is being closed with
     /// <see cref="Elysia.Protocol.Messages.CloseReason.TooManyUnread"/>.</summary>
     Full,
 
-    /// <summary>The viewer is gone or going.</summary>
+    /// <summary>The viewer has left or is being closed.</summary>
     Closed,
 }

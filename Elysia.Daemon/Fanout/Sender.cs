@@ -5,38 +5,41 @@ using Elysia.Protocol.V1;
 
 namespace Elysia.Fanout;
 
-/// <summary>Owns a share of the viewers and sends to them inline, never waiting for any.</summary>
+/// <summary>Owns a share of the viewers and sends to them inline, never waiting for any of them.</summary>
 /// <remarks>
-/// The tick leaves the newest picture in <see cref="Offer"/> and goes on; a sender that is still busy with an older one
-/// takes the newest next and skips what lies between. So overload lowers the rate evenly and builds no backlog.
-/// <para>Viewers of motions are passed over while nothing moves for any of them: at rest a tick costs the same for ten thousand
-/// of them as for one.</para>
-/// <para>It has no thread and no clock of its own: whoever is told by the signal calls <see cref="Turn"/>, one thread and
-/// always the same. In the daemon that is a <see cref="SenderThread"/>, in the simulator of the tests the test.</para>
+/// The tick thread stores the newest state in <see cref="Offer"/> and goes on; a sender that is still busy with an
+/// older one takes the newest next and skips those in between. So overload lowers the rate for all viewers alike and
+/// builds no backlog.
+/// <para>Viewers of motions are skipped while none of them needs anything: at rest a tick costs the same for ten
+/// thousand of them as for one.</para>
+/// <para>It has no thread and no clock of its own: after each signal <see cref="Turn"/> must be called, always on the
+/// same thread. In the daemon a <see cref="SenderThread"/> does so, in the simulator the test itself.</para>
 /// </remarks>
-/// <param name="deadlines">How long viewers may keep it waiting.</param>
+/// <param name="deadlines">The time limits for a viewer that does not read or answer.</param>
 /// <param name="time">The daemon's clock.</param>
-/// <param name="onEnded">Told of every session that is over.</param>
-/// <param name="signal">Called from any thread when there is something to do.</param>
-/// <param name="meter">Where the ages of frames are recorded; null for nowhere.</param>
+/// <param name="onEnded">Called for every session that has ended.</param>
+/// <param name="signal">Called on any thread when there is work to do.</param>
+/// <param name="meter">Records the ages of frames; null records nothing.</param>
 internal sealed class Sender(
     SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, Action signal, DaemonMeter? meter = null)
 {
-    // 64 viewers are half a millisecond of sending.
-    private const int LookEvery = 64;
+    // Sending to 64 viewers takes half a millisecond.
+    private const int VisitsPerClockReading = 64;
 
-    // What a session is made of is a dozen places in memory, which the kernel's work has driven out of the cache since the last
-    // picture. Fetched one by one they cost a microsecond a frame; for so many sessions at a time they come all at once.
+    // A session consists of a dozen places in memory, which the work of the kernel has evicted from the cache since the
+    // last tick. Fetched one by one they cost a microsecond per frame; prefetched for this many sessions at a time, the
+    // cache misses overlap.
     private const int FetchAtOnce = 16;
 
-    // Each viewer is looked at once in so many pictures, whether it still reads: once to four times a second.
+    // Each viewer is checked for still reading once in this many ticks: one to four times a second.
     private const int KeepAliveEvery = 16;
 
-    // How long who woke may keep a picture waiting that is there, unless the last picture took longer: then as long as that, so
-    // that a crowd still gets in where all are busy with pictures. To end a viewer takes 0.1 ms, most of it the kernel's.
+    // Time budget for woken sessions while a newer tick waits: 0.3 ms, or the duration of the last pass if that is
+    // longer, so that many new viewers can still join when all senders are busy. Ending a session takes 0.1 ms, most of
+    // it in the kernel.
     private static readonly TimeSpan WokenWhenLate = TimeSpan.FromMilliseconds(0.3);
 
-    // Bounded by the number of sessions: each stands in it at most once (ClientSession marks itself as woken).
+    // Bounded by the number of sessions: each is in the queue at most once (ClientSession marks itself as woken).
     private readonly ConcurrentQueue<ClientSession> _woken = new();
     private readonly List<ClientSession> _sessions = [];
     private readonly List<ClientSession> _quiet = [];
@@ -48,32 +51,34 @@ internal sealed class Sender(
     private int _keptAlive;
     private TimeSpan _passTook;
 
-    // Written so that nobody may leave the reading out.
+    // Stored so that the compiler cannot remove the reads.
     private long _fetched;
 
-    // Set once no further turn is taken.
+    // Set once no further turn will be taken.
     private volatile bool _isOver;
 
-    // Of _quiet: the tick that all were brought to, the last tick without news after it, and whether nobody is behind.
+    // For _quiet: the tick that all of them have reached, the last tick after it that brought them nothing, and whether
+    // all of them have reached it.
     private long _broughtTo;
     private long _quietUntil;
     private bool _isSettled;
 
-    /// <summary>What this sender did.</summary>
+    /// <summary>The counters of this sender.</summary>
     public FanoutCounters Counters { get; } = new();
 
     internal SessionDeadlines Deadlines => deadlines;
 
     internal TimeProvider Time => time;
 
-    /// <summary>Hands over the newest picture. Returns at once; an older one that was not taken yet is forgotten.</summary>
+    /// <summary>Hands over the newest state. Returns at once; an older one that has not been taken yet is
+    /// discarded.</summary>
     internal void Offer(EncodedTick frames)
     {
         Volatile.Write(ref _offered, frames);
         signal();
     }
 
-    /// <summary>Asks for a session to be looked at: it joined, has something to send, or a send of it completed. Any
+    /// <summary>Requests a visit to a session: it has joined, has something to send, or its send has completed. Any
     /// thread.</summary>
     internal void Wake(ClientSession session)
     {
@@ -81,19 +86,20 @@ internal sealed class Sender(
         signal();
         if (_isOver)
         {
-            // A viewer that joined while the hub closed: the sender's thread will not look at it any more.
+            // A viewer that joined while the hub closed: the sender thread will not visit it any more.
             EndWoken();
         }
     }
 
-    /// <summary>The tick that a viewer of motions is at, counting those at which it was passed over. Any thread.</summary>
+    /// <summary>Returns the tick that a viewer of motions has reached, including those at which it was skipped. Any
+    /// thread.</summary>
     internal long UpTo(long tick) =>
         tick >= Volatile.Read(ref _broughtTo) ? Math.Max(tick, Volatile.Read(ref _quietUntil)) : tick;
 
-    /// <summary>A sampled frame is with the kernel. Own thread.</summary>
+    /// <summary>Records the age of a sampled frame that the kernel has accepted. Sender thread only.</summary>
     internal void Aged(TimeSpan age) => meter?.FrameAge.Record(age.TotalSeconds);
 
-    /// <summary>Ends whatever sessions are left. After the last turn, on its thread.</summary>
+    /// <summary>Ends the remaining sessions. After the last turn, on the thread of the sender.</summary>
     internal void End()
     {
         foreach (List<ClientSession> sessions in (List<ClientSession>[])[_sessions, _quiet])
@@ -107,8 +113,8 @@ internal sealed class Sender(
             sessions.Clear();
         }
 
-        // What is woken from here on is ended by the thread that wakes it. The barrier is the other half of the one in the
-        // signal: either this thread finds the session in the queue, or that thread sees the end.
+        // A session that is woken from here on is ended by the thread that wakes it. The barrier pairs with the one in
+        // the signal: either this thread finds the session in the queue, or that thread sees that the sender is over.
         _isOver = true;
         Interlocked.MemoryBarrier();
         EndWoken();
@@ -127,7 +133,8 @@ internal sealed class Sender(
         }
     }
 
-    /// <summary>Does all that can be done now: hands the newest picture to everybody, and looks at who woke.</summary>
+    /// <summary>Does all that can be done now: hands the newest state to all viewers, and visits the sessions that were
+    /// woken.</summary>
     internal void Turn()
     {
         _current = Volatile.Read(ref _offered);
@@ -138,7 +145,7 @@ internal sealed class Sender(
 
         ServiceWoken();
 
-        // A picture came meanwhile, or sessions woke: another turn, without waiting.
+        // A newer state arrived meanwhile, or sessions were woken: take another turn without waiting.
         if (Volatile.Read(ref _offered) != _served || !_woken.IsEmpty)
         {
             signal();
@@ -147,10 +154,11 @@ internal sealed class Sender(
 
     private void ServiceWoken()
     {
-        // Bounded to what waits now, so that sessions which wake each other cannot keep the next picture from the rest; and when
-        // that has come, to a moment, so that it does not wait behind many who come and go.
+        // Limited to the sessions that wait now, so that sessions that wake each other cannot delay the next tick for
+        // the others; and once that tick is here, limited in time, so that it does not wait for many viewers that join
+        // and leave.
         long begin = time.GetTimestamp();
-        TimeSpan most = _passTook > WokenWhenLate ? _passTook : WokenWhenLate;
+        TimeSpan limit = _passTook > WokenWhenLate ? _passTook : WokenWhenLate;
         for (int waiting = _woken.Count; waiting > 0 && _woken.TryDequeue(out ClientSession? session); waiting--)
         {
             session.TakeWake();
@@ -159,12 +167,12 @@ internal sealed class Sender(
                 (session.Options.Dialect.IsMostlyQuiet ? _quiet : _sessions).Add(session);
             }
 
-            // A session that ends here leaves the list in the next full pass.
+            // A session that ends here is removed from its list by the next full pass.
             long now = time.GetTimestamp();
             session.PassQuiet(_broughtTo, _quietUntil);
             session.Service(_current, now);
             _isSettled &= session.IsSettled(_broughtTo) || !session.Options.Dialect.IsMostlyQuiet;
-            if (Volatile.Read(ref _offered) != _served && time.GetElapsedTime(begin, now) > most)
+            if (Volatile.Read(ref _offered) != _served && time.GetElapsedTime(begin, now) > limit)
             {
                 break;
             }
@@ -186,7 +194,7 @@ internal sealed class Sender(
         _passTook = time.GetElapsedTime(begin, now);
     }
 
-    /// <summary>Looks whether the next few viewers still read.</summary>
+    /// <summary>Checks whether the next few viewers still read.</summary>
     private void KeepAlive(long now)
     {
         int all = _sessions.Count + _quiet.Count;
@@ -224,17 +232,17 @@ internal sealed class Sender(
         long now = time.GetTimestamp();
         if (sessions.Count > 0)
         {
-            // One viewer a pass, each in its turn: a fair sample of the ages for one look at the clock.
+            // One viewer per pass, each in turn: a fair sample of the ages for one reading of the clock.
             sessions[(int)(_sampled++ % (uint)sessions.Count)].Sample();
         }
 
-        // Who came first is served first: a flood of newcomers does not stand between a viewer and its picture.
+        // Viewers are served in the order in which they joined, so a flood of new viewers does not delay the others.
         int kept = 0;
         for (int i = 0; i < sessions.Count; i++)
         {
-            if (i % LookEvery == 0)
+            if (i % VisitsPerClockReading == 0)
             {
-                // A pass over thousands of viewers takes longer than a tick: who comes late in it gets the newer picture.
+                // A pass over thousands of viewers takes longer than a tick, so the later viewers get the newer state.
                 _current = Volatile.Read(ref _offered);
                 now = time.GetTimestamp();
             }
@@ -276,8 +284,9 @@ internal sealed class Sender(
     }
 }
 
-/// <summary>How long a viewer may keep the server waiting.</summary>
-/// <param name="Send">Longest time one send may be stuck; then the viewer is closed as
+/// <summary>The time limits for a viewer that does not read or answer.</summary>
+/// <param name="Send">The maximum time for which one send may be stuck; then the viewer is closed as
 /// <see cref="Elysia.Protocol.Messages.CloseReason.SlowConsumer"/>.</param>
-/// <param name="Close">Longest wait for the viewer's answer to a close frame; then the connection is cut.</param>
+/// <param name="Close">The maximum time to wait for the viewer's answer to a close frame; then the connection is
+/// aborted.</param>
 internal sealed record SessionDeadlines(TimeSpan Send, TimeSpan Close);

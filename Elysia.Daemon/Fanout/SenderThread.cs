@@ -3,7 +3,8 @@ using Elysia.Hosting;
 
 namespace Elysia.Fanout;
 
-/// <summary>The thread of one <see cref="Sender"/>: sleeps until it is signalled, then lets it take its turn.</summary>
+/// <summary>Runs one <see cref="Sender"/> on a thread of its own: sleeps until it is signalled, then takes a
+/// turn.</summary>
 internal sealed class SenderThread
 {
     private readonly EventFd _signal = new();
@@ -13,7 +14,7 @@ internal sealed class SenderThread
     internal SenderThread(
         int number, SessionDeadlines deadlines, TimeProvider time, Action<ClientSession> onEnded, DaemonMeter? meter = null)
     {
-        Sender = new Sender(deadlines, time, onEnded, _signal.Ring, meter);
+        Sender = new Sender(deadlines, time, onEnded, _signal.Signal, meter);
         _thread = new BackgroundThread($"elysia-send-{number}", Run);
         _thread.Start();
     }
@@ -21,14 +22,14 @@ internal sealed class SenderThread
     /// <summary>The sender.</summary>
     public Sender Sender { get; }
 
-    /// <summary>Completes when the thread has ended; faulted when it ended by a bug.</summary>
+    /// <summary>Completes when the thread has ended; faults when it ended by a bug.</summary>
     public Task Completion => _thread.Completion;
 
-    /// <summary>Ends the thread and with it whatever sessions are left.</summary>
+    /// <summary>Stops the thread and ends the remaining sessions.</summary>
     internal void Stop()
     {
         _stopping = true;
-        _signal.Ring();
+        _signal.Signal();
     }
 
     private void Run()

@@ -2,12 +2,14 @@ using Elysia.Protocol;
 
 namespace Elysia.Fanout;
 
-/// <summary>What a viewer of protocol 2 wants changed while it watches: left here by its receive loop, read by its
+/// <summary>The requests of a viewer of protocol 2 since it joined: written by its receive loop, read by its
 /// sender.</summary>
 internal sealed class SessionRequests
 {
-    /// <summary>How far apart the keyframes of a paused viewer are, at least; they come with something that moves.</summary>
-    /// <remarks>Unit: time. 15 s: before a heartbeat is over, so that it knows the connection to live.</remarks>
+    /// <summary>The minimum time between two keyframes of a paused viewer; they are sent only when something has
+    /// changed.</summary>
+    /// <remarks>Unit: time. 15 s: shorter than the heartbeat interval, so that the viewer can tell that the connection
+    /// is alive.</remarks>
     public static TimeSpan PausedPace { get; } = TimeSpan.FromSeconds(15);
 
     private long _paceTicks;
@@ -17,20 +19,20 @@ internal sealed class SessionRequests
     // When a client that drives her sent its last message; 0 for every other client.
     private long _heardAt;
 
-    /// <summary>Notes of a viewer.</summary>
-    /// <param name="fps">Most state messages a second; null for every one.</param>
+    /// <summary>Creates the requests of a new viewer.</summary>
+    /// <param name="fps">The maximum number of state messages per second; null for no limit.</param>
     public SessionRequests(int? fps) => _paceTicks = fps is { } rate ? PaceOf(rate).Ticks : 0;
 
     /// <summary>The shortest time from one state message to the next.</summary>
     public TimeSpan Pace => new(Volatile.Read(ref _paceTicks));
 
-    /// <summary>Whether it wants keyframes only for now, and few.</summary>
+    /// <summary>Whether the viewer is paused: it gets keyframes only, at long intervals.</summary>
     public bool IsPaused => Pace == PausedPace;
 
-    /// <summary>Whether it waits for a keyframe.</summary>
+    /// <summary>Whether the viewer has asked for a keyframe that has not been sent yet.</summary>
     public bool WantsKeyframe => Volatile.Read(ref _keyframe) != 0;
 
-    /// <summary>The last tick that the viewer said it was told; 0 before it said so.</summary>
+    /// <summary>The last tick that the viewer has acknowledged; 0 before the first acknowledgement.</summary>
     public long AckedTick => Volatile.Read(ref _ackedTick);
 
     /// <summary>Returns the time since the last message of a client that drives her; null for every other client.</summary>
@@ -53,17 +55,17 @@ internal sealed class SessionRequests
         }
     }
 
-    /// <summary>Changes the pace.</summary>
-    /// <param name="fps">Most state messages a second; 0 leaves a keyframe now and then.</param>
+    /// <summary>Changes the rate of state messages.</summary>
+    /// <param name="fps">The maximum number of state messages per second; 0 pauses the viewer.</param>
     public void Rate(int fps) => Volatile.Write(ref _paceTicks, PaceOf(fps).Ticks);
 
-    /// <summary>The viewer was told a tick.</summary>
+    /// <summary>Notes that the viewer has acknowledged a tick.</summary>
     public void Acked(long tick) => Volatile.Write(ref _ackedTick, tick);
 
-    /// <summary>The next state message is to be a whole one.</summary>
+    /// <summary>Asks for a keyframe as the next state message.</summary>
     public void AskKeyframe() => Volatile.Write(ref _keyframe, 1);
 
-    /// <summary>Takes the wish for a keyframe, if there is one. Sender thread only.</summary>
+    /// <summary>Takes the request for a keyframe, if there is one. Sender thread only.</summary>
     internal bool TakeKeyframe()
     {
         if (Volatile.Read(ref _keyframe) == 0)
@@ -78,8 +80,8 @@ internal sealed class SessionRequests
     private static TimeSpan PaceOf(int fps) => fps <= 0 ? PausedPace : TimeSpan.FromSeconds(0.98 / fps);
 }
 
-/// <summary>What a viewer asked for with its connection.</summary>
+/// <summary>The options that a viewer asked for when it connected.</summary>
 /// <param name="Dialect">The protocol it speaks.</param>
-/// <param name="Fps">Most state messages a second; null for every one.</param>
-/// <param name="Resume">The picture it says it has; null for none.</param>
+/// <param name="Fps">The maximum number of state messages per second; null for no limit.</param>
+/// <param name="Resume">The state that the viewer says it has; null for none.</param>
 internal sealed record SessionOptions(IClientProtocol Dialect, int? Fps = null, ResumePoint? Resume = null);

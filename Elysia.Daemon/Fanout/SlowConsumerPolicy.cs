@@ -1,55 +1,60 @@
 namespace Elysia.Fanout;
 
-/// <summary>Decides how much of the stream a viewer gets, from how long its sends stay stuck. Pure: time comes as
-/// staleness.</summary>
-/// <remarks>A field of the session, its sender's thread only. A viewer whose sends complete at once never leaves the
-/// top.</remarks>
+/// <summary>Decides how much of the stream a viewer gets, from the time for which its sends stay stuck. Pure: time is
+/// passed in as staleness.</summary>
+/// <remarks>A field of the session, used only on its sender's thread. A viewer whose sends complete at once never
+/// leaves the level <see cref="DeliveryLevel.Healthy"/>.</remarks>
 internal struct SlowConsumerPolicy
 {
-    /// <summary>Fewest ticks between two frames of a thinned viewer are two, most this many: 2 frames a second at 60
-    /// ticks.</summary>
+    /// <summary>The maximum number of ticks between two frames of a thinned viewer; the minimum is 2. 32 ticks are 2
+    /// frames per second at 60 ticks.</summary>
     public const int DivisorMax = 32;
 
-    /// <summary>Frames in a row that must go out in time before a viewer goes up a rung, or is thinned half as much.</summary>
-    /// <remarks>Unit: frames. 4: from the last rung four keyframes and then 56 ticks, so who wakes is back at full rate within
-    /// three seconds.</remarks>
+    /// <summary>The number of consecutive frames that must be sent in time before a viewer moves up a level, or its
+    /// divisor is halved.</summary>
+    /// <remarks>Unit: frames. 4: from <see cref="DeliveryLevel.KeyframesOnly"/> that is four keyframes and then 56
+    /// ticks, so a viewer that recovers is back at the full rate within three seconds.</remarks>
     public const int InTimeForStepUp = 4;
 
-    /// <summary>Ticks between two frames of a viewer that comes up from the last rung.</summary>
+    /// <summary>The number of ticks between two frames of a viewer that has just left
+    /// <see cref="DeliveryLevel.KeyframesOnly"/>.</summary>
     private const int DivisorAfterKeyframes = 8;
 
     private int _inTime;
     private int _divisor;
 
-    /// <summary>Staleness of a viewer's picture from which it is thinned.</summary>
+    /// <summary>The staleness of a viewer's state from which the viewer is thinned.</summary>
     /// <remarks>Unit: time. 100 ms: six frames at full rate; less is an ordinary hiccup of a network.</remarks>
     public static TimeSpan ThinFrom { get; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a send may take to count as in time.</summary>
-    /// <remarks>Unit: time. 50 ms: a send need not complete at once for that, or a viewer behind a small buffer would never
-    /// recover.</remarks>
+    /// <summary>The maximum duration of a send that counts as in time.</summary>
+    /// <remarks>Unit: time. 50 ms: not zero, or a viewer behind a small buffer, whose sends rarely complete at once,
+    /// would never recover.</remarks>
     public static TimeSpan InTimeWithin { get; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Lag that costs a thinned viewer one more tick between frames.</summary>
-    /// <remarks>Unit: time. 50 ms, three ticks at full rate: what cannot follow for 400 ms gets every eighth tick.</remarks>
+    /// <summary>The lag that adds one tick to the interval between the frames of a thinned viewer.</summary>
+    /// <remarks>Unit: time. 50 ms, three ticks at full rate: a viewer that is stuck for 400 ms gets every eighth
+    /// tick.</remarks>
     public static TimeSpan LagPerDivisor { get; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Staleness from which only keyframes are sent.</summary>
-    /// <remarks>Unit: time. 2 s: by then nearly every field has moved, so a delta is a keyframe anyway.</remarks>
+    /// <summary>The staleness from which only keyframes are sent.</summary>
+    /// <remarks>Unit: time. 2 s: by then nearly every field has changed, so a delta is as large as a
+    /// keyframe.</remarks>
     public static TimeSpan KeyframesFrom { get; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Pause between two keyframes on the last rung.</summary>
+    /// <summary>The minimum time between two keyframes at <see cref="DeliveryLevel.KeyframesOnly"/>.</summary>
     public static TimeSpan KeyframePause { get; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Where the viewer stands.</summary>
+    /// <summary>The current level of the viewer.</summary>
     public DeliveryLevel Level { get; private set; }
 
-    /// <summary>Ticks from one frame to the next; 1 for a healthy viewer.</summary>
+    /// <summary>The number of ticks from one frame to the next; 1 for a healthy viewer.</summary>
     public readonly int Divisor => Math.Max(1, _divisor);
 
-    /// <summary>A send is stuck, or was until now.</summary>
-    /// <param name="staleness">Since it began: how old the picture is that the viewer shows.</param>
-    /// <returns>Whether the viewer went down a rung.</returns>
+    /// <summary>Notes that a send is stuck, or was stuck until now.</summary>
+    /// <param name="staleness">The time since the send began, which is the age of the state that the viewer
+    /// shows.</param>
+    /// <returns>Whether the viewer moved down a level.</returns>
     public bool Stuck(TimeSpan staleness)
     {
         if (staleness < ThinFrom)
@@ -69,8 +74,8 @@ internal struct SlowConsumerPolicy
         return true;
     }
 
-    /// <summary>A frame went out at once, or within <see cref="InTimeWithin"/>.</summary>
-    /// <returns>Whether the viewer went up a rung.</returns>
+    /// <summary>Notes that a frame was sent at once, or within <see cref="InTimeWithin"/>.</summary>
+    /// <returns>Whether the viewer moved up a level.</returns>
     public bool InTime()
     {
         if (Level == DeliveryLevel.Healthy || ++_inTime < InTimeForStepUp)
@@ -96,9 +101,9 @@ internal struct SlowConsumerPolicy
         return true;
     }
 
-    /// <summary>Whether the viewer gets a frame now.</summary>
-    /// <param name="ticks">Ticks since its last frame.</param>
-    /// <param name="sinceLast">Time since its last frame.</param>
+    /// <summary>Returns whether the viewer gets a frame now.</summary>
+    /// <param name="ticks">The number of ticks since its last frame.</param>
+    /// <param name="sinceLast">The time since its last frame.</param>
     public readonly bool Allows(long ticks, TimeSpan sinceLast) => Level switch
     {
         DeliveryLevel.Healthy => true,
@@ -107,19 +112,19 @@ internal struct SlowConsumerPolicy
     };
 }
 
-/// <summary>How much of the stream a viewer gets: the ladder a slow one goes down. Each step is counted; all but the last are
-/// reversible.</summary>
-/// <remarks>The last step is the end: <see cref="Elysia.Protocol.Messages.CloseReason.SlowConsumer"/> after ELYSIA_SLOW_CLOSE of
-/// silence.</remarks>
+/// <summary>The share of the stream that a viewer gets; a slow viewer moves down and, once it recovers, up again. Every
+/// change of level is counted.</summary>
+/// <remarks>A viewer whose send is stuck for ELYSIA_SLOW_CLOSE is closed with
+/// <see cref="Elysia.Protocol.Messages.CloseReason.SlowConsumer"/>.</remarks>
 internal enum DeliveryLevel
 {
-    /// <summary>Every tick in which something moved.</summary>
+    /// <summary>Every tick in which something changed.</summary>
     Healthy,
 
-    /// <summary>Every so many ticks, by the lag that was measured.</summary>
+    /// <summary>One tick in several, depending on the measured lag.</summary>
     Thinned,
 
-    /// <summary>A whole state, at most each 500 ms (<see cref="SlowConsumerPolicy.KeyframePause"/>), because a delta with
-    /// everything that was missed would cost more.</summary>
+    /// <summary>Full states only, at least 500 ms apart (<see cref="SlowConsumerPolicy.KeyframePause"/>), because a
+    /// delta with everything that was missed would be larger.</summary>
     KeyframesOnly,
 }

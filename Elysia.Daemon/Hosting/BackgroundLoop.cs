@@ -2,12 +2,12 @@ using System.Threading.Channels;
 
 namespace Elysia.Hosting;
 
-/// <summary>The loops that run on the thread pool from the daemon's start to its stop.</summary>
-/// <remarks>Each ends in order when its token is cancelled, because the daemon stops. A loop that ends otherwise, by an exception
-/// or by itself, ends the daemon, which awaits them all.</remarks>
+/// <summary>Runs the loops that use the thread pool from the daemon's start to its stop.</summary>
+/// <remarks>Each ends normally when its token is cancelled because the daemon stops. A loop that ends in any other way,
+/// by an exception or by returning, ends the daemon, which awaits them all.</remarks>
 internal static class BackgroundLoop
 {
-    /// <summary>Runs until <paramref name="stopping"/> is cancelled.</summary>
+    /// <summary>Runs a loop until <paramref name="stopping"/> is cancelled.</summary>
     /// <param name="body">The loop; its first part runs before this method returns.</param>
     /// <param name="stopping">Cancelled when the daemon stops.</param>
     public static async Task RunAsync(Func<CancellationToken, Task> body, CancellationToken stopping)
@@ -34,7 +34,7 @@ internal static class BackgroundLoop
         },
         stopping);
 
-    /// <summary>Calls an action for all that comes through a channel; what is left in it when the daemon stops stays
+    /// <summary>Calls an action for every item of a channel. Items that are still in it when the daemon stops stay
     /// there.</summary>
     public static Task ForEachAsync<T>(ChannelReader<T> reader, Action<T> action, CancellationToken stopping) => RunAsync(
         async token =>

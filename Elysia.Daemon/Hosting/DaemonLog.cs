@@ -10,7 +10,7 @@ internal static partial class DaemonLog
         "Elysia {Version} is awake: the face ticks at {RateHz} Hz, open {Page}")]
     public static partial void Awake(this ILogger log, string version, int rateHz, Uri page);
 
-    [LoggerMessage(EventIds.Stopping, LogLevel.Information, "Stopping: saying goodbye to {Viewers} viewers")]
+    [LoggerMessage(EventIds.Stopping, LogLevel.Information, "Stopping: closing the connections of {Viewers} viewers")]
     public static partial void Stopping(this ILogger log, int viewers);
 
     [LoggerMessage(EventIds.Stopped, LogLevel.Information, "Stopped after {Ticks} ticks, {Skipped} skipped")]
@@ -19,23 +19,23 @@ internal static partial class DaemonLog
     [LoggerMessage(EventIds.ConfigurationWarning, LogLevel.Warning, "{Warning}")]
     public static partial void ConfigurationWarning(this ILogger log, string warning);
 
-    [LoggerMessage(EventIds.Crashed, LogLevel.Critical, "A bug of ours ended the daemon")]
+    [LoggerMessage(EventIds.Crashed, LogLevel.Critical, "A bug in the daemon ended it")]
     public static partial void Crashed(this ILogger log, Exception exception);
 
     [LoggerMessage(EventIds.FallbackTimer, LogLevel.Warning,
-        "clock_nanosleep is not available; the tick waits with the framework's timer")]
+        "clock_nanosleep is not available; the tick loop uses .NET's timer")]
     public static partial void FallbackTimer(this ILogger log);
 
-    [LoggerMessage(EventIds.ResponderFailed, LogLevel.Warning, "An answer could not be thought of; the asker was told")]
+    [LoggerMessage(EventIds.ResponderFailed, LogLevel.Warning, "An answer could not be generated; the viewer was told so")]
     public static partial void ResponderFailed(this ILogger log, Exception exception);
 
     [LoggerMessage(EventIds.NotifyFailed, LogLevel.Warning, "The notification to systemd failed: {Message}")]
     public static partial void NotifyFailed(this ILogger log, string message);
 
-    [LoggerMessage(EventIds.Reloaded, LogLevel.Information, "SIGHUP: read {Name} again")]
+    [LoggerMessage(EventIds.Reloaded, LogLevel.Information, "SIGHUP: reloaded {Name}")]
     public static partial void Reloaded(this ILogger log, string name);
 
     [LoggerMessage(EventIds.ReloadFailed, LogLevel.Error,
-        "SIGHUP: what was in force stays, {Name} could not be read: {Fault}")]
+        "SIGHUP: {Name} could not be reloaded and stays as it was: {Fault}")]
     public static partial void ReloadFailed(this ILogger log, string name, string fault);
 }

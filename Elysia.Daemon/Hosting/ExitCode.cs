@@ -1,9 +1,9 @@
 namespace Elysia.Hosting;
 
-/// <summary>What the process ends with (sysexits.h), so that systemd knows whether to start it again.</summary>
+/// <summary>The exit codes of the process (sysexits.h), by which systemd decides whether to restart it.</summary>
 internal static class ExitCode
 {
-    /// <summary>All went well.</summary>
+    /// <summary>Success.</summary>
     public const int Ok = 0;
 
     /// <summary>`elysia doctor` found a problem.</summary>
@@ -12,13 +12,13 @@ internal static class ExitCode
     /// <summary>The command line was wrong (EX_USAGE).</summary>
     public const int Usage = 64;
 
-    /// <summary>The address cannot be had, or another thing of the machine's is in the way (EX_UNAVAILABLE). Starting again may
-    /// help.</summary>
+    /// <summary>The address cannot be listened on, or another resource of the machine is unavailable (EX_UNAVAILABLE).
+    /// A restart may help.</summary>
     public const int Unavailable = 69;
 
-    /// <summary>A bug of ours (EX_SOFTWARE). Starting again helps for now.</summary>
+    /// <summary>A bug in the daemon (EX_SOFTWARE). A restart helps for the time being.</summary>
     public const int Software = 70;
 
-    /// <summary>The configuration is wrong (EX_CONFIG). Starting again does not help.</summary>
+    /// <summary>The configuration is wrong (EX_CONFIG). A restart does not help.</summary>
     public const int Configuration = 78;
 }

@@ -1,12 +1,13 @@
 namespace Elysia.Hosting;
 
-/// <summary>Something that can be read or opened again while the daemon runs, on SIGHUP.</summary>
+/// <summary>A component that can be reloaded or reopened while the daemon runs, on SIGHUP.</summary>
 internal interface IReloadable
 {
-    /// <summary>What it is, for the log: "the log file".</summary>
+    /// <summary>The name of the component in the log, e.g. "the log file".</summary>
     string Name { get; }
 
-    /// <summary>Reads or opens it again; what was in force stays so when that fails. One call at a time.</summary>
-    /// <returns>Null when it was done, else what was wrong.</returns>
+    /// <summary>Reloads or reopens it; if that fails, the previous state stays in force. Never called
+    /// concurrently.</summary>
+    /// <returns>Null on success, otherwise what was wrong.</returns>
     string? Reload();
 }

@@ -8,20 +8,20 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Elysia.Hosting;
 
-/// <summary>How log lines look, which are written and where: journal style under systemd, readable on a terminal, JSON by
-/// option; into files as well where a folder is named.</summary>
+/// <summary>Configures the format, level and destinations of the log: journal format under systemd, readable text on a
+/// terminal, JSON by option, and a file as well if a folder is set.</summary>
 internal static class Logging
 {
-    /// <summary>Sets up the log for the options.</summary>
-    /// <param name="logging">The host's log.</param>
+    /// <summary>Configures logging according to the options.</summary>
+    /// <param name="logging">The host's logging builder.</param>
     /// <param name="options">The options.</param>
-    /// <param name="file">The log file; null for none.</param>
+    /// <param name="file">The log file; null if there is none.</param>
     public static ILoggingBuilder AddElysia(this ILoggingBuilder logging, DaemonOptions options, LogFile? file = null)
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(Level(options.LogLevel));
 
-        // The host's own lines ("Application started. Press Ctrl+C") say nothing that ours do not.
+        // The host's own messages ("Application started. Press Ctrl+C") add nothing to the daemon's.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         if (file is not null)
         {

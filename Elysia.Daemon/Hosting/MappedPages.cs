@@ -3,16 +3,16 @@ using Elysia.Interop;
 
 namespace Elysia.Hosting;
 
-/// <summary>Gives back the memory in which the kernel keeps the program's own files: half of it is code that only the start
-/// needed.</summary>
-/// <remarks>Pages of files that nobody can write to and nobody has: the kernel reads them again when they are used again, and has
-/// them at hand anyway. 18 of 58 MB.</remarks>
+/// <summary>Releases the memory in which the kernel keeps the program's own files: half of it is code that only the
+/// start needed.</summary>
+/// <remarks>Concerns pages of files that are mapped read-only and have not been changed: the kernel reads them again
+/// when they are used again, usually from its page cache. 18 of 58 MB.</remarks>
 internal static class MappedPages
 {
     private const string Mappings = "/proc/self/smaps";
     private const string AnonymousKey = "Anonymous:";
 
-    /// <summary>Gives back what can be. Where the kernel does not show its mappings, nothing.</summary>
+    /// <summary>Releases all such pages; does nothing where the kernel does not show the mappings.</summary>
     public static void Release()
     {
         try
@@ -21,13 +21,13 @@ internal static class MappedPages
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Memory that is not given back is no fault.
+            // Failing to release memory is harmless.
         }
     }
 
-    /// <summary>The mappings that can be given back.</summary>
-    /// <param name="smaps">Lines as in /proc/PID/smaps.</param>
-    /// <returns>First address and length of each.</returns>
+    /// <summary>Returns the mappings that can be released.</summary>
+    /// <param name="smaps">The lines of /proc/PID/smaps.</param>
+    /// <returns>The first address and the length of each mapping.</returns>
     internal static IEnumerable<(nint Start, nint Length)> Find(IEnumerable<string> smaps)
     {
         (nint Start, nint Length)? candidate = null;
@@ -44,7 +44,8 @@ internal static class MappedPages
             {
                 candidate = null;
 
-                // What was written before it was sealed, like addresses that the loader filled in, is in no file.
+                // Pages that were written before they were made read-only, e.g. addresses that the loader filled in,
+                // are in no file.
                 if (words[1] == "0")
                 {
                     yield return found;
@@ -57,7 +58,7 @@ internal static class MappedPages
     {
         foreach ((nint start, nint length) in Find(smaps).ToArray())
         {
-            // What it answers makes no difference.
+            // The result makes no difference.
             _ = ProcessCalls.AdviseMemory(start, length, ProcessCalls.DontNeed);
         }
     }

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace Elysia.Hosting;
 
-/// <summary>How much memory the control group of this process may use (MemoryMax of the unit, or a container's limit).</summary>
+/// <summary>The amount of memory that the control group of this process may use (MemoryMax of the unit, or a
+/// container's limit).</summary>
 internal static class MemoryLimit
 {
     private const string Root = "/sys/fs/cgroup";
     private const string MembershipFile = "/proc/self/cgroup";
 
-    /// <summary>The smallest limit on the way from the process's group to the root, in bytes; null where there is none.</summary>
+    /// <summary>Returns the smallest limit between the process's group and the root, in bytes; null if there is
+    /// none.</summary>
     public static long? OfControlGroup()
     {
         try
@@ -17,12 +19,13 @@ internal static class MemoryLimit
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Not Linux, or an old kind of control groups.
+            // Not Linux, or version 1 of control groups.
             return null;
         }
     }
 
-    /// <summary>The same for a tree of control groups and the lines of /proc/PID/cgroup (cgroups(7), version 2).</summary>
+    /// <summary>Returns the same for a tree of control groups and the lines of /proc/PID/cgroup (cgroups(7), version
+    /// 2).</summary>
     internal static long? OfControlGroup(string root, IEnumerable<string> membership)
     {
         const string Version2 = "0::";

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Elysia.Hosting;
 
-/// <summary>How many files the kernel lets this process open.</summary>
+/// <summary>The maximum number of files that the kernel lets this process open.</summary>
 internal static class OpenFiles
 {
     private const string LimitsFile = "/proc/self/limits";
     private const string Row = "Max open files";
 
-    /// <summary>The limit that is in force (RLIMIT_NOFILE, soft; .NET has raised it to the hard one); null for none or
-    /// unknown.</summary>
+    /// <summary>Returns the limit in force (RLIMIT_NOFILE, soft; .NET has raised it to the hard limit); null if there
+    /// is none or it is unknown.</summary>
     public static long? Limit()
     {
         try
@@ -23,7 +23,7 @@ internal static class OpenFiles
         }
     }
 
-    /// <summary>The limit in the lines of /proc/PID/limits (proc_pid_limits(5)).</summary>
+    /// <summary>Reads the limit from the lines of /proc/PID/limits (proc_pid_limits(5)).</summary>
     internal static long? Parse(IEnumerable<string> lines) =>
         lines.FirstOrDefault(l => l.StartsWith(Row, StringComparison.Ordinal))?[Row.Length..]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [{ } soft, ..]

@@ -1,6 +1,6 @@
 namespace Elysia.Hosting;
 
-/// <summary>The figures of the real process.</summary>
+/// <summary>Reads the figures of the running process.</summary>
 internal sealed class ProcessFigures : IProcessFigures
 {
     private const string DescriptorFolder = "/proc/self/fd";
@@ -39,24 +39,25 @@ internal sealed class ProcessFigures : IProcessFigures
     public long MaxOpenFiles { get; } = Hosting.OpenFiles.Limit() ?? 0;
 }
 
-/// <summary>What the operating system says about this process. Any thread.</summary>
+/// <summary>Resource use and limits of this process, as the operating system reports them. Safe to read from any
+/// thread.</summary>
 internal interface IProcessFigures
 {
-    /// <summary>CPU time used, user and kernel.</summary>
+    /// <summary>CPU time used so far, user and kernel.</summary>
     TimeSpan CpuTime { get; }
 
-    /// <summary>Cores it may use; a quota of its control group counts.</summary>
+    /// <summary>The number of cores the process may use, a quota of its control group included.</summary>
     int Cores { get; }
 
-    /// <summary>Memory that is in RAM. Unit: bytes.</summary>
+    /// <summary>Memory in RAM. Unit: bytes.</summary>
     long ResidentBytes { get; }
 
-    /// <summary>Memory it may use. Unit: bytes.</summary>
+    /// <summary>The maximum amount of memory. Unit: bytes.</summary>
     long MemoryLimitBytes { get; }
 
-    /// <summary>File descriptors in use.</summary>
+    /// <summary>The number of file descriptors in use; 0 if it is unknown.</summary>
     int OpenFiles { get; }
 
-    /// <summary>File descriptors there may be; 0 where that is unknown.</summary>
+    /// <summary>The maximum number of file descriptors; 0 if it is unknown.</summary>
     long MaxOpenFiles { get; }
 }

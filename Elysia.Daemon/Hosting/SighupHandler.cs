@@ -2,8 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Elysia.Hosting;
 
-/// <summary>SIGHUP: reloads what can be reloaded, one after the other. Without it the signal would end the process.</summary>
-/// <remarks>Sent by `systemctl reload` and by logrotate. Signals that come during a reload wait for its end.</remarks>
+/// <summary>Handles SIGHUP by reloading what can be reloaded, one component after the other. Without a handler the
+/// signal would end the process.</summary>
+/// <remarks>`systemctl reload` and logrotate send it. A signal that arrives during a reload waits until the reload has
+/// finished.</remarks>
 internal sealed class SighupHandler : IDisposable
 {
     private readonly Lock _lock = new();
@@ -11,9 +13,9 @@ internal sealed class SighupHandler : IDisposable
     private readonly Action<string, string?> _done;
     private readonly PosixSignalRegistration _registration;
 
-    /// <summary>Listens from now on.</summary>
-    /// <param name="reloadables">What can be reloaded, in order.</param>
-    /// <param name="done">Told of each by name, with what was wrong or null.</param>
+    /// <summary>Registers the handler.</summary>
+    /// <param name="reloadables">The components to reload, in order.</param>
+    /// <param name="done">Receives the name of each component and its fault, or null if it was reloaded.</param>
     public SighupHandler(IReadOnlyList<IReloadable> reloadables, Action<string, string?> done)
     {
         (_reloadables, _done) = (reloadables, done);

@@ -3,29 +3,30 @@ using Elysia.Interop;
 
 namespace Elysia.Hosting;
 
-/// <summary>Asks the kernel to let a thread run soon after it wakes, for a short while at a time: the tick and the senders, which
-/// work for a fraction of a millisecond and must not wait behind whoever has the core.</summary>
-/// <remarks>No right is needed for the slice: since Linux 6.12 an ordinary thread may name its own (sched_setattr(2)), and one
-/// with a short slice has the earlier deadline. Measured beside a build of software on the same core: ticks more than 1 ms late
-/// 7.8 % instead of 16.8 %. Older kernels take the call and do nothing. A thread that has worked for a while has used up its
-/// share, though, and waits then like everybody; where it may it is therefore more urgent as well
-/// (docs/decisions/0016).</remarks>
+/// <summary>Asks the kernel to run a thread soon after it wakes, for a short time slice: the tick thread and the
+/// senders work for a fraction of a millisecond and must not wait behind the thread that has the core.</summary>
+/// <remarks>The slice needs no privilege: since Linux 6.12 an ordinary thread may set its own (sched_setattr(2)), and a
+/// thread with a short slice gets an earlier deadline. Measured next to a compilation on the same core: 7.8 % instead
+/// of 16.8 % of the ticks were more than 1 ms late. Older kernels accept the call and ignore it. A thread that has run
+/// for a while has used up its share and then waits like any other; if permitted it therefore also gets a lower nice
+/// value (docs/decisions/0016).</remarks>
 internal static class ThreadScheduling
 {
-    /// <summary>The shortest slice the kernel takes.</summary>
+    /// <summary>The shortest slice that the kernel accepts.</summary>
     /// <remarks>Unit: ns. 100,000: kernel/sched/syscalls.c.</remarks>
     private const ulong SliceNanoseconds = 100_000;
 
-    /// <summary>By how many steps of niceness such a thread is more urgent than others, where that is allowed.</summary>
-    /// <remarks>10: nine tenths of a core, of which it takes a few hundredths. It counts within the service only, because that
-    /// is a control group of its own. Needs RLIMIT_NICE (the unit has it) or CAP_SYS_NICE.</remarks>
+    /// <summary>Steps of niceness by which the thread is preferred to others, if that is permitted.</summary>
+    /// <remarks>10: at most nine tenths of a core, of which the thread uses a few hundredths. Only counts within the
+    /// service, because the service is a control group of its own. Needs RLIMIT_NICE (set by the unit) or
+    /// CAP_SYS_NICE.</remarks>
     public const int Urgency = 10;
 
-    /// <summary>Asks for the calling thread.</summary>
-    /// <returns>Whether the kernel took it. Where it does not, all is as before.</returns>
+    /// <summary>Applies the settings to the calling thread.</summary>
+    /// <returns>Whether the kernel accepted them; if not, nothing has changed.</returns>
     public static bool TryTake()
     {
-        // The numbers are the kernel's and never change.
+        // System call numbers, which are fixed by the kernel ABI.
         (long get, long set) = RuntimeInformation.ProcessArchitecture switch
         {
             Architecture.X64 => (315, 314),
@@ -40,7 +41,7 @@ internal static class ThreadScheduling
         ProcessCalls.SchedulingAttributes attributes = default;
         try
         {
-            // What it has stays as it is: a policy and a nice value that the operator chose.
+            // A policy or a nice value that the operator chose stays as it is.
             if (ProcessCalls.Scheduling(get, 0, ref attributes, (ulong)Marshal.SizeOf(attributes), 0) != 0
                 || attributes.Policy != ProcessCalls.OrdinaryPolicy)
             {
@@ -56,7 +57,7 @@ internal static class ThreadScheduling
                     return true;
                 }
 
-                // Not allowed to be more urgent than others: as urgent as they, then.
+                // Not permitted to lower the nice value: apply the slice alone.
                 attributes.Nice = 0;
             }
 

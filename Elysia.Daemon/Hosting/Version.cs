@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Elysia.Hosting;
 
-/// <summary>Which Elysia this is.</summary>
+/// <summary>The version of this build.</summary>
 internal static class Version
 {
-    /// <summary>The version as in Directory.Build.props, with the commit where the build knew it.</summary>
+    /// <summary>The version in Directory.Build.props, with the commit if the build knew it.</summary>
     public static string Text { get; } = typeof(Version).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -3,16 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace Elysia.Http;
 
-/// <summary>Joins the modules of the client into the one that other pages import. Pure; at the start, once.</summary>
-/// <remarks>They are written apart because each is one thing, and served as one because whoever copies it copies one file.
-/// Their imports stand in single lines and no two of them use a name twice, which a test sees to.</remarks>
+/// <summary>Joins the client's modules into the one module that other pages import. Pure; runs once, at
+/// startup.</summary>
+/// <remarks>The modules are written separately because each is one concept, and served as one so that a page needs to
+/// copy only one file. Each import is a single line and no two modules use the same name, which a test
+/// checks.</remarks>
 internal static partial class ClientModule
 {
-    /// <summary>The module that is imported, and the name under which all are served.</summary>
+    /// <summary>The module that pages import, which is also the name of the joined file.</summary>
     public const string Name = "elysia-client.js";
 
-    /// <summary>One module of all.</summary>
-    /// <param name="sources">Their texts by name.</param>
+    /// <summary>Joins all modules into one.</summary>
+    /// <param name="sources">The source text of each module by name.</param>
     public static string Join(IReadOnlyDictionary<string, string> sources)
     {
         var joined = new StringBuilder();

@@ -2,7 +2,7 @@ using Elysia.Speech.Synthesis;
 
 namespace Elysia.Http;
 
-/// <summary>The answer of /speech/…: the sound of a sentence, as long as it is kept.</summary>
+/// <summary>Serves /speech/…: the sound of a sentence, as long as it is kept.</summary>
 /// <param name="clips">The clips.</param>
 internal sealed class ClipEndpoint(ClipStore clips) : IHttpEndpoint
 {

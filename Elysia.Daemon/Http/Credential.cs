@@ -1,7 +1,7 @@
 namespace Elysia.Http;
 
-/// <summary>What a request shows to be let in. Pure; what is in it must not be logged.</summary>
-/// <param name="Kind">How it is shown.</param>
+/// <summary>The credential of a request. Pure; its value must not be logged.</summary>
+/// <param name="Kind">The kind of credential.</param>
 /// <param name="Value">The token or the ticket; empty when there is none.</param>
 internal readonly record struct Credential(CredentialKind Kind, string Value)
 {
@@ -9,12 +9,13 @@ internal readonly record struct Credential(CredentialKind Kind, string Value)
     private const string TokenPrefix = "elysia.token.";
     private const string TicketPrefix = "elysia.ticket.";
 
-    // By these names others take tokens in an address, where every proxy and every history keeps them.
+    // Common names for a token in the query, where proxies and browser histories would keep it.
     private static readonly string[] TokenNames = ["token", "access_token", "jwt", "auth"];
 
-    /// <summary>What a request shows. A header counts before a subprotocol, and that before a ticket in the address.</summary>
-    /// <param name="headers">The request's headers.</param>
-    /// <param name="query">The parameters of its address.</param>
+    /// <summary>Extracts the credential of a request. A header takes precedence over a subprotocol, and that over a
+    /// ticket in the address.</summary>
+    /// <param name="headers">Looks up a header of the request.</param>
+    /// <param name="query">Looks up a parameter of its query.</param>
     public static Credential From(Func<string, string?> headers, Func<string, string?> query)
     {
         if (Array.Exists(TokenNames, name => !string.IsNullOrEmpty(query(name))))
@@ -32,8 +33,8 @@ internal readonly record struct Credential(CredentialKind Kind, string Value)
             : new Credential(CredentialKind.None, "");
     }
 
-    /// <summary>The token of the Authorization header (RFC 6750 section 2.1); null when there is none. Other schemes are the
-    /// proxy's business.</summary>
+    /// <summary>Returns the token of the Authorization header (RFC 6750 section 2.1); null when there is none. Other
+    /// schemes are left to a proxy.</summary>
     public static string? Bearer(Func<string, string?> headers) =>
         headers("Authorization") is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? header[Scheme.Length..].Trim() : null;
@@ -41,24 +42,26 @@ internal readonly record struct Credential(CredentialKind Kind, string Value)
     /// <inheritdoc/>
     public override string ToString() => Kind.ToString();
 
-    // Offered beside elysia.v1.json, which is what is answered: a subprotocol is all that a browser lets a page send.
+    // Offered together with elysia.v1.json, which the server selects: a subprotocol is the only header that a browser
+    // lets a page set.
     private static string? Offered(Func<string, string?> headers, string prefix) =>
         headers("Sec-WebSocket-Protocol")?.Split(',', StringSplitOptions.TrimEntries)
             .FirstOrDefault(p => p.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
 }
 
-/// <summary>How a request shows that it may come in.</summary>
+/// <summary>The kind of credential that a request presents.</summary>
 internal enum CredentialKind
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No credential.</summary>
     None,
 
-    /// <summary>By a token, in the Authorization header or as a subprotocol.</summary>
+    /// <summary>A token, in the Authorization header or as a subprotocol.</summary>
     Token,
 
-    /// <summary>By a ticket, as a subprotocol or in the address.</summary>
+    /// <summary>A ticket, as a subprotocol or in the address.</summary>
     Ticket,
 
-    /// <summary>By a token in the address, which is refused: addresses are kept by proxies and histories.</summary>
+    /// <summary>A token in the address, which is refused because proxies and browser histories keep
+    /// addresses.</summary>
     TokenInAddress,
 }

@@ -7,14 +7,14 @@ using Elysia.Ticking;
 
 namespace Elysia.Http;
 
-/// <summary>The answer of /health: that she is alive, and the few figures that show it.</summary>
+/// <summary>Serves /health: that the daemon is alive, with a few figures.</summary>
 /// <param name="hub">The fan-out.</param>
 /// <param name="ticks">The tick's counters.</param>
 /// <param name="version">The daemon's version.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class HealthEndpoint(Hub hub, TickCounters ticks, string version, TimeProvider time) : IHttpEndpoint
 {
-    // A version may hold a plus sign, which the default encoder writes as an escape.
+    // A version may contain a plus sign, which the default encoder escapes.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly long _started = time.GetTimestamp();

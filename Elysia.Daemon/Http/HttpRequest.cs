@@ -3,18 +3,19 @@ using Elysia.Admission.Network;
 
 namespace Elysia.Http;
 
-/// <summary>A plain HTTP request, as far as endpoints need it. Bodies are not read: no endpoint takes one.</summary>
-/// <param name="Method">The method, as "GET".</param>
+/// <summary>A plain HTTP request, as far as endpoints need it. Bodies are not read, because no endpoint needs
+/// one.</summary>
+/// <param name="Method">The method, e.g. "GET".</param>
 /// <param name="Path">The path without the query.</param>
-/// <param name="Remote">Who is asking.</param>
-/// <param name="Headers">The request's headers; null for one that is not there.</param>
+/// <param name="Remote">The client that sent the request.</param>
+/// <param name="Headers">Looks up a header; null when it is absent.</param>
 internal sealed record HttpRequest(string Method, string Path, RemoteClient Remote, Func<string, string?> Headers)
 {
     /// <summary>The query without its question mark; empty when there is none.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>Reads a request of HttpListener.</summary>
-    /// <exception cref="ObjectDisposedException">The connection has ended already.</exception>
+    /// <summary>Converts a request of HttpListener.</summary>
+    /// <exception cref="ObjectDisposedException">The connection has already ended.</exception>
     public static HttpRequest From(HttpListenerRequest request, ForwardedHeadersResolver forwarded)
     {
         Func<string, string?> headers = request.Headers.Get;
@@ -33,7 +34,8 @@ internal sealed record HttpRequest(string Method, string Path, RemoteClient Remo
         }
         catch (NullReferenceException)
         {
-            // HttpListener's own: it hands out requests that it has refused and closed itself, as a POST without a length.
+            // Thrown inside HttpListener: it hands out requests that it has already refused and closed, e.g. a POST
+            // without a length.
             throw new ObjectDisposedException(nameof(HttpListenerRequest), "HttpListener has answered this request itself.");
         }
     }

@@ -7,7 +7,8 @@ using Elysia.Fanout;
 
 namespace Elysia.Http;
 
-/// <summary>One plain HTTP answer. Every answer ends its connection: HttpListener's keep-alive has no limit of its own.</summary>
+/// <summary>A plain HTTP response. Every response closes its connection, because HttpListener does not limit
+/// keep-alive.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="ContentType">The media type.</param>
 /// <param name="Body">The body.</param>
@@ -15,12 +16,13 @@ namespace Elysia.Http;
 internal sealed record HttpResponse(
     int Status, string ContentType, ReadOnlyMemory<byte> Body, params IReadOnlyList<(string Name, string Value)> Headers)
 {
-    /// <summary>Seconds after which a client that was turned away may try again.</summary>
+    /// <summary>Seconds after which a refused client may try again.</summary>
     public const string RetryAfterSeconds = "5";
 
     private const string Challenge = "Bearer realm=\"elysia\"";
 
-    // On every answer; what is no page may not be shown as one either. An answer's own headers come after them and win.
+    // Added to every response, so that a browser does not treat a response that is not a page as one. A response's
+    // own headers take precedence.
     private static readonly (string Name, string Value)[] Guards =
     [
         ("Server", "elysia"), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
@@ -30,14 +32,14 @@ internal sealed record HttpResponse(
     private static readonly ReadOnlyMemory<byte>[] Refusals =
         [.. Enum.GetValues<ConnectionVerdict>().Select(verdict => (ReadOnlyMemory<byte>)Refusal(verdict).ToBytes())];
 
-    /// <summary>The answer to a request without an end, as it goes over the wire.</summary>
+    /// <summary>The serialized response to a request that is too long.</summary>
     public static ReadOnlyMemory<byte> TooLongBytes { get; } = Text(431, "The request is too long.").ToBytes();
 
-    /// <summary>An answer in plain words.</summary>
+    /// <summary>Creates a response with a plain text.</summary>
     public static HttpResponse Text(int status, string text, params IReadOnlyList<(string, string)> headers) =>
         new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"), headers);
 
-    /// <summary>401: no token came, or one that was refused (RFC 6750 section 3).</summary>
+    /// <summary>401: the token is missing or was refused (RFC 6750 section 3).</summary>
     public static HttpResponse Unauthorized(TokenResult result) => result.Verdict switch
     {
         TokenVerdict.Missing => Text(401, "A token is needed: Authorization: Bearer TOKEN.",
@@ -47,12 +49,12 @@ internal sealed record HttpResponse(
             ("WWW-Authenticate", $"{Challenge}, error=\"invalid_token\", error_description=\"{result.Words}\"")),
     };
 
-    /// <summary>403: the role does not suffice (RFC 6750 section 3).</summary>
+    /// <summary>403: the role is not sufficient (RFC 6750 section 3).</summary>
     public static HttpResponse Forbidden(Rights needed, Rights rights) => Text(403,
         $"This needs the role '{Roles.Needed(needed)}'; yours is '{Roles.NameOf(rights)}'.",
         ("WWW-Authenticate", $"{Challenge}, error=\"insufficient_scope\""));
 
-    /// <summary>The answer to a connection that is not taken.</summary>
+    /// <summary>Returns the response to a connection that is refused.</summary>
     public static HttpResponse Refusal(ConnectionVerdict verdict)
     {
         (int status, string text) = verdict switch
@@ -65,11 +67,11 @@ internal sealed record HttpResponse(
         return Text(status, text, ("Retry-After", RetryAfterSeconds));
     }
 
-    /// <summary><see cref="Refusal"/> as it goes over the wire: made once, because who floods is refused by the
-    /// thousand.</summary>
+    /// <summary>Returns the serialized <see cref="Refusal"/>. It is created only once, because a flood is refused by
+    /// the thousand.</summary>
     public static ReadOnlyMemory<byte> RefusalBytes(ConnectionVerdict verdict) => Refusals[(int)verdict];
 
-    /// <summary>The answer as it goes over the wire, for a connection whose request was not read.</summary>
+    /// <summary>Serializes the response, for a connection whose request was not read.</summary>
     public byte[] ToBytes()
     {
         var head = new StringBuilder();
@@ -83,7 +85,7 @@ internal sealed record HttpResponse(
         return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. Body.Span];
     }
 
-    /// <summary>Sends the answer. A client that is gone meanwhile is not an error.</summary>
+    /// <summary>Sends the response. A client that has left meanwhile is not an error.</summary>
     public async Task SendAsync(HttpListenerContext context)
     {
         HttpListenerResponse response = context.Response;

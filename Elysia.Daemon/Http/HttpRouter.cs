@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace Elysia.Http;
 
-/// <summary>Which plain request gets which answer.</summary>
+/// <summary>Routes plain requests to the page and to the endpoints.</summary>
 /// <param name="page">The page.</param>
-/// <param name="endpoints">Everything else that answers, one for each path.</param>
+/// <param name="endpoints">All other endpoints, one for each path.</param>
 internal sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoint> endpoints)
 {
     private const string ReadMethods = "GET, HEAD";
@@ -15,7 +15,7 @@ internal sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoi
     /// <summary>Whether WebSockets are accepted at a path.</summary>
     public static bool IsWebSocketPath(string path) => path is "/" or "/ws";
 
-    /// <summary>The answer to a request that asks for no WebSocket.</summary>
+    /// <summary>Returns the response to a request that is not an upgrade.</summary>
     public ValueTask<HttpResponse> RouteAsync(HttpRequest request)
     {
         IHttpEndpoint? endpoint = Find(request.Path);
@@ -37,7 +37,7 @@ internal sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoi
 
     private IHttpEndpoint? Find(string path)
     {
-        // The folder of a path; that of "/health" is "/", which is the page's.
+        // The folder of a path. That of "/health" is "/", which belongs to the page.
         string folder = path[..(path.LastIndexOf('/') + 1)];
         return _endpoints.GetValueOrDefault(path)
             ?? (folder.Length > 1 && folder.Length < path.Length ? _endpoints.GetValueOrDefault(folder) : null);

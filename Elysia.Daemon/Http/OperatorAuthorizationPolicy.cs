@@ -4,17 +4,18 @@ using Elysia.Admission.Tokens;
 
 namespace Elysia.Http;
 
-/// <summary>Lets in requests from this machine itself, and those with the token of an operator.</summary>
-/// <param name="auth">Checks tokens while authentication is on.</param>
+/// <summary>Allows requests from this machine, and requests with an operator's token.</summary>
+/// <param name="auth">Validates tokens while authentication is on.</param>
 internal sealed class OperatorAuthorizationPolicy(Authenticator auth)
 {
-    /// <summary>Decides about a request. Any thread.</summary>
-    /// <returns>Null when it may pass, else the response it gets.</returns>
+    /// <summary>Decides whether a request is refused. Any thread.</summary>
+    /// <returns>Null when the request is allowed, otherwise the response to send.</returns>
     public HttpResponse? Refuse(HttpRequest request) => LoopbackAuthorizationPolicy.Refuse(request) is not { } refusal ? null
         : Credential.Bearer(request.Headers) is null ? refusal
         : Refuse(Rights.Operate, request);
 
-    /// <summary>Decides by the rights of a request's token, or without authentication by where the request comes from.</summary>
+    /// <summary>Decides by the rights of the request's token or, without authentication, by where it
+    /// comes from.</summary>
     internal HttpResponse? Refuse(Rights needed, HttpRequest request)
     {
         TokenResult result = auth.IsOn ? auth.Check(Credential.Bearer(request.Headers))
@@ -25,14 +26,14 @@ internal sealed class OperatorAuthorizationPolicy(Authenticator auth)
     }
 }
 
-/// <summary>Lets in requests from this machine itself: by loopback, not through a proxy, and by a name that no other site
-/// can take.</summary>
-/// <remarks>A proxy in front of Elysia comes by loopback, too; the headers it adds give it away. The name is checked because a
-/// page from elsewhere can point its own name at 127.0.0.1 (DNS rebinding) and read what it gets there.</remarks>
+/// <summary>Allows requests from this machine: over loopback, not through a proxy, and with a Host name that no other
+/// site can use.</summary>
+/// <remarks>A proxy in front of the daemon also comes over loopback; its headers reveal it. The Host name is checked
+/// because a foreign page can make its own name resolve to 127.0.0.1 (DNS rebinding) and read the response.</remarks>
 internal static class LoopbackAuthorizationPolicy
 {
-    /// <summary>Decides about a request. Any thread.</summary>
-    /// <returns>Null when it may pass, else the response it gets.</returns>
+    /// <summary>Decides whether a request is refused. Any thread.</summary>
+    /// <returns>Null when the request is allowed, otherwise the response to send.</returns>
     public static HttpResponse? Refuse(HttpRequest request) =>
         !request.Remote.IsLocal
             ? No(request.Remote.IsForwarded || IPAddress.IsLoopback(request.Remote.Address)

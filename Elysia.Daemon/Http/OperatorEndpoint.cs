@@ -1,9 +1,9 @@
 namespace Elysia.Http;
 
-/// <summary>A path that only the operator may see.</summary>
+/// <summary>An endpoint that only the operator may access.</summary>
 /// <param name="path">The path.</param>
-/// <param name="policy">Who is the operator.</param>
-/// <param name="answer">The answer for the operator. Any thread.</param>
+/// <param name="policy">Decides whether a request is the operator's.</param>
+/// <param name="answer">Creates the response for the operator. Any thread.</param>
 internal sealed class OperatorEndpoint(
     string path, OperatorAuthorizationPolicy policy, Func<HttpRequest, HttpResponse> answer) : IHttpEndpoint
 {

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Elysia.Http;
 
-/// <summary>The page, embedded in the binary: what is served under which path.</summary>
+/// <summary>The assets of the page, embedded in the binary, by the path under which they are served.</summary>
 internal sealed class PageAssets
 {
-    // The page loads nothing from elsewhere, runs nothing inline and makes no markup out of text.
+    // The page loads nothing from other origins, runs no inline script and never turns text into markup.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
@@ -20,8 +20,8 @@ internal sealed class PageAssets
 
     private readonly FrozenDictionary<string, HttpResponse> _answers;
 
-    /// <summary>Reads all assets once; they stay in memory, some 60 KB.</summary>
-    /// <param name="frameAncestors">Who may show the page in a frame, as in ELYSIA_FRAME_ANCESTORS.</param>
+    /// <summary>Reads all assets once; they stay in memory, about 60 KB.</summary>
+    /// <param name="frameAncestors">The sites that may show the page in a frame, as in ELYSIA_FRAME_ANCESTORS.</param>
     public PageAssets(IReadOnlyList<string> frameAncestors)
     {
         string framers = string.Join(' ', frameAncestors.Select(a => a is "none" or "self" ? $"'{a}'" : a));
@@ -38,7 +38,7 @@ internal sealed class PageAssets
                 string name = resource[ResourcePrefix.Length..];
                 string path = name == "index.html" ? "/" : $"/{name}";
 
-                // What is the operator's is shown in nobody's frame, whoever may frame her.
+                // The operator's page may not be framed, whatever ELYSIA_FRAME_ANCESTORS allows.
                 string policy = ContentSecurityPolicy + (path == StatusPage ? "'none'" : framers);
                 answers[path] = new HttpResponse(200, ContentType(name), body,
                     ("Content-Security-Policy", policy), ("Cache-Control", "no-cache"));
@@ -55,10 +55,10 @@ internal sealed class PageAssets
         _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The operator's page, which is not for everybody; its style sheet and scripts hold no secret.</summary>
+    /// <summary>The operator's page, which is not public; its style sheet and scripts contain no secrets.</summary>
     public HttpResponse Status { get; }
 
-    /// <summary>The client's modules as the one that other pages import, and its types as they are.</summary>
+    /// <summary>Adds the client's joined module and its type declarations.</summary>
     private static void AddClient(Dictionary<string, HttpResponse> answers, Dictionary<string, string> client)
     {
         IEnumerable<KeyValuePair<string, string>> served = client
@@ -66,7 +66,7 @@ internal sealed class PageAssets
             .Append(new(ClientModule.Name, ClientModule.Join(client)));
         foreach ((string name, string text) in served)
         {
-            // Any page may import it: it says nothing that is secret, and a socket is let in for its own reasons.
+            // Any page may import it: it contains no secrets, and the WebSocket is authorized separately.
             answers[$"/{name}"] = new HttpResponse(200, ContentType(name), Encoding.UTF8.GetBytes(text),
                 ("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-cache"));
         }
@@ -75,7 +75,7 @@ internal sealed class PageAssets
     /// <summary>The paths that are served.</summary>
     public IReadOnlyList<string> Paths => _answers.Keys;
 
-    /// <summary>What to answer for a path, or null when there is nothing.</summary>
+    /// <summary>Returns the response for a path, or null when there is none.</summary>
     public HttpResponse? Find(string path) => _answers.GetValueOrDefault(path);
 
     private static string ContentType(string name) => Path.GetExtension(name) switch

@@ -1,8 +1,8 @@
 namespace Elysia.Http;
 
-/// <summary>/ready: 200 when viewers should be sent here, else 503 with the reason in words. For load balancers, so for
-/// everybody.</summary>
-/// <param name="fault">Why viewers should go elsewhere; null when they should come.</param>
+/// <summary>Serves /ready: 200 when viewers should be sent here, otherwise 503 with the reason as text. Public, because
+/// load balancers use it.</summary>
+/// <param name="fault">Returns why viewers should be sent elsewhere; null when the daemon is ready.</param>
 internal sealed class ReadyEndpoint(Func<string?> fault) : IHttpEndpoint
 {
     /// <inheritdoc/>

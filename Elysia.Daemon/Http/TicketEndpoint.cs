@@ -4,9 +4,9 @@ using Elysia.Admission.Tokens;
 
 namespace Elysia.Http;
 
-/// <summary>POST /ticket: a token in, a ticket out that is good for one WebSocket. For browsers that keep their token out of
-/// addresses and subprotocols.</summary>
-/// <param name="auth">Knows tokens and tickets.</param>
+/// <summary>Serves POST /ticket: exchanges a token for a ticket that is valid for one WebSocket. For browsers that keep
+/// their token out of addresses and subprotocols.</summary>
+/// <param name="auth">Validates tokens and issues tickets.</param>
 internal sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
 {
     /// <inheritdoc/>
@@ -16,12 +16,12 @@ internal sealed class TicketEndpoint(Authenticator auth) : IHttpEndpoint
     public string Methods => "POST";
 
     /// <inheritdoc/>
-    /// <remarks>By the keys in force.</remarks>
+    /// <remarks>Uses the current keys only.</remarks>
     public HttpResponse Answer(HttpRequest request) =>
         auth.IsOn ? Issue(auth.Check(Credential.Bearer(request.Headers))) : Off();
 
     /// <inheritdoc/>
-    /// <remarks>A key that is not known is looked for.</remarks>
+    /// <remarks>Reads the keys again if the token's key is unknown.</remarks>
     public async ValueTask<HttpResponse> AnswerAsync(HttpRequest request) =>
         auth.IsOn ? Issue(await auth.CheckAsync(Credential.Bearer(request.Headers)).ConfigureAwait(false)) : Off();
 

@@ -6,7 +6,7 @@ namespace Elysia.Http;
 /// them.</summary>
 /// <param name="Method">The method as sent.</param>
 /// <param name="HttpVersion">The version as sent.</param>
-/// <param name="Key">Sec-WebSocket-Key; of a repeated header HttpListener keeps the last.</param>
+/// <param name="Key">Sec-WebSocket-Key; if the header is repeated, HttpListener keeps the last.</param>
 /// <param name="Version">Sec-WebSocket-Version.</param>
 /// <param name="Subprotocols">Sec-WebSocket-Protocol; null when none was offered.</param>
 internal sealed record UpgradeRequest(string Method, Version HttpVersion, string? Key, string? Version, string? Subprotocols)
@@ -17,30 +17,31 @@ internal sealed record UpgradeRequest(string Method, Version HttpVersion, string
     /// <summary>The subprotocol of protocol 2: motions instead of samples.</summary>
     public const string Protocol2 = "elysia.v2.json";
 
-    /// <summary>The subprotocol of protocol 2 with its state as bytes.</summary>
+    /// <summary>The subprotocol of protocol 2 with binary state messages.</summary>
     public const string Protocol2Binary = "elysia.v2.bin";
 
-    /// <summary>The WebSocket version that is spoken.</summary>
+    /// <summary>The supported WebSocket version.</summary>
     public const string SpokenVersion = "13";
 
     private const int KeyBytes = 16;
 
-    // 16 bytes in base64; its decoder would skip spaces.
+    // 16 bytes in base64. The length is checked because the decoder would skip spaces.
     private const int KeyChars = 24;
 
-    /// <summary>Whether a body comes along: what a WebSocket would take for frames.</summary>
+    /// <summary>Whether the request has a body, which a WebSocket would take for frames.</summary>
     public bool HasBody { get; init; }
 
-    /// <summary>The subprotocol to answer with, the first known one of those offered; null when there is none.</summary>
-    /// <remarks>Other values may stand beside it: they mean something to others.</remarks>
+    /// <summary>The subprotocol to select: the first known one of those offered; null when there is none.</summary>
+    /// <remarks>Unknown values may be offered beside it, e.g. a token.</remarks>
     public string? Subprotocol => Subprotocols?.Split(',', StringSplitOptions.TrimEntries)
         .FirstOrDefault(offered => offered is Protocol1 or Protocol2 or Protocol2Binary);
 
-    /// <summary>Whether a request asks for a WebSocket at all: Upgrade names websocket and Connection names Upgrade.</summary>
+    /// <summary>Whether a request asks for a WebSocket at all: Upgrade contains websocket and Connection contains
+    /// Upgrade.</summary>
     public static bool IsMeant(HttpListenerRequest request) =>
         Names(request.Headers["Upgrade"], "websocket") && Names(request.Headers["Connection"], "upgrade");
 
-    /// <summary>Reads the parts of a request.</summary>
+    /// <summary>Extracts the parts from a request.</summary>
     public static UpgradeRequest From(HttpListenerRequest request) => new(
         request.HttpMethod,
         request.ProtocolVersion,
@@ -51,7 +52,7 @@ internal sealed record UpgradeRequest(string Method, Version HttpVersion, string
         HasBody = request.HasEntityBody,
     };
 
-    /// <summary>Decides.</summary>
+    /// <summary>Validates the request.</summary>
     public UpgradeVerdict Validate()
     {
         Span<byte> key = stackalloc byte[KeyBytes];
@@ -66,7 +67,8 @@ internal sealed record UpgradeRequest(string Method, Version HttpVersion, string
             : UpgradeVerdict.Accept;
     }
 
-    /// <summary>The answer to a request for a WebSocket that is refused for anything but its credential.</summary>
+    /// <summary>Returns the response to a refused request for a WebSocket, for every reason except its
+    /// credential.</summary>
     public static HttpResponse Refusal(UpgradeVerdict verdict) => verdict switch
     {
         UpgradeVerdict.WrongMethod =>
@@ -99,40 +101,40 @@ internal sealed record UpgradeRequest(string Method, Version HttpVersion, string
         header?.Split(',', StringSplitOptions.TrimEntries).Contains(token, StringComparer.OrdinalIgnoreCase) ?? false;
 }
 
-/// <summary>What a request for a WebSocket is answered with.</summary>
+/// <summary>The outcome of a request for a WebSocket.</summary>
 internal enum UpgradeVerdict
 {
-    /// <summary>101.</summary>
+    /// <summary>101: accepted.</summary>
     Accept,
 
     /// <summary>405: the method is not GET.</summary>
     WrongMethod,
 
-    /// <summary>400: older than HTTP/1.1.</summary>
+    /// <summary>400: the HTTP version is older than 1.1.</summary>
     WrongHttpVersion,
 
-    /// <summary>400: a body comes along.</summary>
+    /// <summary>400: the request has a body.</summary>
     HasBody,
 
     /// <summary>400: Sec-WebSocket-Key is missing or is not 16 bytes in base64.</summary>
     BadKey,
 
-    /// <summary>426 with the version that is spoken: 13.</summary>
+    /// <summary>426 with the supported version: 13.</summary>
     WrongVersion,
 
-    /// <summary>400: none of the offered subprotocols is spoken.</summary>
+    /// <summary>400: none of the offered subprotocols is supported.</summary>
     UnknownSubprotocol,
 
-    /// <summary>403: a browser shows a page of another site.</summary>
+    /// <summary>403: the request comes from a page of another site.</summary>
     ForeignOrigin,
 
-    /// <summary>503 with Retry-After: as many viewers as there may be are connected.</summary>
+    /// <summary>503 with Retry-After: the maximum number of viewers is connected.</summary>
     Full,
 
-    /// <summary>401: what it shows to be let in was refused.</summary>
+    /// <summary>401: the token or the ticket was refused.</summary>
     TokenRefused,
 
-    /// <summary>400: a token in the address, which proxies and histories keep.</summary>
+    /// <summary>400: a token in the address, which proxies and browser histories keep.</summary>
     TokenInAddress,
 
     /// <summary>503 with Retry-After: too many clients have not sent their token yet.</summary>

@@ -14,13 +14,13 @@ internal static unsafe partial class ClockCalls
     /// <summary>TIMER_ABSTIME.</summary>
     public const int AbsoluteTime = 1;
 
-    /// <summary>Length of struct timex of adjtimex(2) on 64-bit Linux.</summary>
+    /// <summary>Size of struct timex of adjtimex(2) on 64-bit Linux. Unit: bytes.</summary>
     public const int TimexBytes = 208;
 
-    /// <summary>Where the status is in it.</summary>
+    /// <summary>Offset of the status in struct timex. Unit: bytes.</summary>
     public const int TimexStatusOffset = 40;
 
-    /// <summary>STA_UNSYNC, a bit of that status.</summary>
+    /// <summary>STA_UNSYNC, a bit of the status.</summary>
     public const int Unsynchronised = 0x40;
 
     /// <summary>clock_gettime(2).</summary>
@@ -28,12 +28,12 @@ internal static unsafe partial class ClockCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int GetTime(int clock, TimeSpec* time);
 
-    /// <summary>clock_nanosleep(2); returns the error number itself.</summary>
+    /// <summary>clock_nanosleep(2); returns the error number itself instead of setting errno.</summary>
     [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int Sleep(int clock, int flags, in TimeSpec until, nint remaining);
 
-    /// <summary>adjtimex(2), which only reads where the modes are 0.</summary>
+    /// <summary>adjtimex(2), which only reads if the modes are 0.</summary>
     [LibraryImport("libc", EntryPoint = "adjtimex")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int Adjust(byte* timex);

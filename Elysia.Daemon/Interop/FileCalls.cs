@@ -9,13 +9,13 @@ internal static partial class FileCalls
     /// <summary>EFD_CLOEXEC.</summary>
     public const int CloseOnExec = 0x80000;
 
-    /// <summary>AT_FDCWD: paths begin in the working directory.</summary>
+    /// <summary>AT_FDCWD: paths are relative to the working directory.</summary>
     public const int CurrentFolder = -100;
 
-    /// <summary>Length of struct statx.</summary>
+    /// <summary>Size of struct statx. Unit: bytes.</summary>
     public const int StatxBytes = 256;
 
-    /// <summary>Where stx_uid is in it.</summary>
+    /// <summary>Offset of stx_uid in struct statx. Unit: bytes.</summary>
     public const int StatxUserOffset = 20;
 
     /// <summary>STATX_UID.</summary>

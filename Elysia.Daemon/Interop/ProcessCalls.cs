@@ -25,8 +25,8 @@ internal static partial class ProcessCalls
     internal static partial int AdviseMemory(nint start, nint length, int advice);
 
     /// <summary>sched_getattr(2) and sched_setattr(2) by their numbers: glibc has no wrappers before 2.41.</summary>
-    /// <remarks>Variadic in C; these arguments are passed the same way on both architectures. Setting takes flags where getting
-    /// takes a size.</remarks>
+    /// <remarks>Variadic in C; these arguments are passed in the same way on both architectures. Setting takes flags
+    /// where getting takes a size.</remarks>
     [LibraryImport("libc", EntryPoint = "syscall")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial long Scheduling(

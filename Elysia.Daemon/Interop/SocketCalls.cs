@@ -9,7 +9,8 @@ internal static unsafe partial class SocketCalls
     /// <summary>SOL_SOCKET.</summary>
     public const int SocketLevel = 1;
 
-    /// <summary>MSG_DONTWAIT and MSG_NOSIGNAL: never wait; and no signal when the peer is gone, but an error.</summary>
+    /// <summary>MSG_DONTWAIT and MSG_NOSIGNAL: never block, and return an error instead of raising a signal when the
+    /// peer is gone.</summary>
     public const int DontWaitNoSignal = 0x40 | 0x4000;
 
     /// <summary>send(2).</summary>

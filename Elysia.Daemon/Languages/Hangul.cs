@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Elysia.Languages;
 
-/// <summary>The arithmetic of Hangul: a syllable block is a number made of its onset, vowel and coda. Pure; any
+/// <summary>The arithmetic of Hangul: a syllable block is a number composed of its onset, vowel and coda. Pure; any
 /// thread.</summary>
-/// <remarks>Source: The Unicode Standard, section 3.12. <see cref="string.Normalize()"/> is no help: with invariant
-/// globalization it leaves Hangul as it is.</remarks>
+/// <remarks>Source: The Unicode Standard, section 3.12. <see cref="string.Normalize()"/> cannot be used: with invariant
+/// globalization it leaves Hangul unchanged.</remarks>
 internal static class Hangul
 {
     private const char FirstSyllable = '\uAC00';
@@ -33,7 +33,7 @@ internal static class Hangul
     /// <summary>Whether <paramref name="letter"/> is a syllable block, 가 to 힣.</summary>
     public static bool IsSyllable(char letter) => letter is >= FirstSyllable and <= '\uD7A3';
 
-    /// <summary>Takes a syllable block apart.</summary>
+    /// <summary>Splits a syllable block into its letters.</summary>
     /// <param name="syllable">A block, see <see cref="IsSyllable"/>.</param>
     /// <returns>The indices in Unicode order: onset 0..18 (ㄱ first), vowel 0..20 (ㅏ first), coda 0..27 (0 is
     /// none).</returns>
@@ -43,9 +43,8 @@ internal static class Hangul
         return (index / (VowelCount * CodaCount), index / CodaCount % VowelCount, index % CodaCount);
     }
 
-    /// <summary>The same text with conjoining jamo, as some keyboards and file names have them, joined to
-    /// blocks.</summary>
-    /// <returns><paramref name="text"/> itself when there is nothing to join.</returns>
+    /// <summary>Joins conjoining jamo, which some keyboards and file names produce, to syllable blocks.</summary>
+    /// <returns><paramref name="text"/> itself if there is nothing to join.</returns>
     public static string Compose(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange(FirstVowel, '\u1175'))

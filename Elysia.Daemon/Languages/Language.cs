@@ -1,11 +1,11 @@
 namespace Elysia.Languages;
 
-/// <summary>The languages she answers in without a model.</summary>
+/// <summary>The languages of answers without a model.</summary>
 internal enum Language
 {
-    /// <summary>For every message without Korean letters.</summary>
+    /// <summary>Used for every message without Korean letters.</summary>
     English,
 
-    /// <summary>For every message with any Korean letter (한국어).</summary>
+    /// <summary>Used for every message with any Korean letter (한국어).</summary>
     Korean,
 }

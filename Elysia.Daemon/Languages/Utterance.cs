@@ -2,12 +2,11 @@ using System.Text;
 
 namespace Elysia.Languages;
 
-/// <summary>What somebody said, brought into a form in which words can be looked up. Immutable; any thread.</summary>
-/// <remarks>Bounded by the chat text itself, 1,000 characters. Made once per message and shared by all who
-/// look.</remarks>
+/// <summary>A text, normalised so that words can be looked up. Immutable; any thread.</summary>
+/// <remarks>Bounded by the chat text, 1,000 characters. Created once per message and shared.</remarks>
 internal sealed class Utterance
 {
-    /// <summary>Stands in <see cref="Spaced"/> between clauses, at its start and at its end.</summary>
+    /// <summary>The mark in <see cref="Spaced"/> between clauses, at the start and at the end.</summary>
     public const string Break = "|";
 
     private const string Breaks = ".,!?;:…。、！？，\n";
@@ -30,27 +29,27 @@ internal sealed class Utterance
         Language = language;
     }
 
-    /// <summary>Lower-case words with one space around each, clauses parted by <see cref="Break"/>, a question mark as
-    /// a word: <c>" | hi | how are you | ? | "</c>. Apostrophes are dropped ("dont"), Latin and Hangul are
-    /// parted.</summary>
+    /// <summary>Lower-case words with one space around each, clauses separated by <see cref="Break"/>, a question mark
+    /// as a word: <c>" | hi | how are you | ? | "</c>. Apostrophes are dropped ("dont"); Latin and Hangul are
+    /// separated.</summary>
     public string Spaced { get; }
 
-    /// <summary>The same without spaces, because Korean is spaced as one likes.</summary>
+    /// <summary>The same without spaces, because Korean spacing varies.</summary>
     public string Compact { get; }
 
     /// <summary>The words of <see cref="Spaced"/>, breaks included.</summary>
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>Korean when any Korean letter is in it, else English.</summary>
+    /// <summary>Korean if the text has any Korean letter, otherwise English.</summary>
     public Language Language { get; }
 
-    /// <summary>Whether it asks something: by its mark, its first word or its ending.</summary>
+    /// <summary>Whether the text is a question, judged by its punctuation, first word or ending.</summary>
     public bool IsQuestion => Spaced.Contains(" ? ", StringComparison.Ordinal)
         || Interrogatives.Contains(Words.FirstOrDefault(word => word != Break, string.Empty))
         || KoreanInterrogatives.Any(word => Compact.Contains(word, StringComparison.Ordinal))
         || EndsInKka();
 
-    /// <summary>Reads a text, any string.</summary>
+    /// <summary>Parses a text, any string.</summary>
     public static Utterance Parse(string text)
     {
         string composed = Hangul.Compose(text);
@@ -64,10 +63,10 @@ internal sealed class Utterance
         return new Utterance(spaced.ToString(), Hangul.IsIn(composed) ? Language.Korean : Language.English);
     }
 
-    /// <summary>A cue in the form <see cref="Says"/> takes: English is looked up as whole words, Korean without regard
-    /// to spaces.</summary>
-    /// <remarks>Korean that begins with a space is looked up as the start of a word, or 과자 살래 (shall we buy sweets)
-    /// would hold 자살 (suicide).</remarks>
+    /// <summary>Converts a cue to the form that <see cref="Says"/> takes: English is looked up as whole words, Korean
+    /// regardless of spaces.</summary>
+    /// <remarks>A Korean cue that begins with a space is looked up at the start of a word; otherwise 과자 살래 (shall we
+    /// buy sweets) would contain 자살 (suicide).</remarks>
     public static string Cue(string words) =>
         words[0] == ' ' ? words
         : Hangul.IsIn(words) ? words.Replace(" ", string.Empty, StringComparison.Ordinal)
@@ -76,7 +75,7 @@ internal sealed class Utterance
     /// <summary>Whether a <see cref="Cue"/> occurs.</summary>
     public bool Says(string cue) => (cue[0] == ' ' ? Spaced : Compact).Contains(cue, StringComparison.Ordinal);
 
-    // 올까, 갑니까 ask; 그러니까 (because) and 아까 (just now) do not. 17 is the coda ㅂ.
+    // 올까 and 갑니까 are questions; 그러니까 (because) and 아까 (just now) are not. 17 is the coda ㅂ.
     private bool EndsInKka()
     {
         for (int at = Compact.IndexOf("까|", StringComparison.Ordinal); at >= 0;

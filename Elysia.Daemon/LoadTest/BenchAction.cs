@@ -3,16 +3,16 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.LoadTest;
 
-/// <summary>What both commands do around their measuring: check, listen for Ctrl-C, tell failures in words, choose the
+/// <summary>Runs a bench command: checks its options, handles Ctrl-C, reports failures and chooses the exit
 /// code.</summary>
 internal static class BenchAction
 {
-    /// <summary>Runs a measuring.</summary>
-    /// <param name="name">The command, for messages.</param>
-    /// <param name="problems">What is wrong with its options; all of it is told.</param>
-    /// <param name="output">Where to tell.</param>
-    /// <param name="measure">The measuring; returns the exit code.</param>
-    /// <param name="stopping">What else ends it.</param>
+    /// <summary>Runs a measurement.</summary>
+    /// <param name="name">The command's name, for messages.</param>
+    /// <param name="problems">The problems with its options; all of them are printed.</param>
+    /// <param name="output">The output for messages.</param>
+    /// <param name="measure">Takes the measurement and returns the exit code.</param>
+    /// <param name="stopping">Ends the measurement, as Ctrl-C does.</param>
     public static async Task<int> RunAsync(
         string name,
         IReadOnlyList<string> problems,
@@ -48,12 +48,13 @@ internal static class BenchAction
     }
 }
 
-/// <summary>What the bench commands return besides the codes of <see cref="Hosting.ExitCode"/>.</summary>
+/// <summary>Exit codes of the bench commands besides those of <see cref="Hosting.ExitCode"/>.</summary>
 internal static class BenchExitCode
 {
-    /// <summary>Measured, and a viewer's picture was further from the truth than the threshold.</summary>
+    /// <summary>The measurement finished, and a viewer's picture differed from the truth by more than the
+    /// threshold.</summary>
     public const int PictureMismatch = 2;
 
-    /// <summary>Ended early by Ctrl-C: 128 + SIGINT. What was measured so far is printed.</summary>
+    /// <summary>Ended early by Ctrl-C: 128 + SIGINT. The result so far is printed.</summary>
     public const int Interrupted = 130;
 }

@@ -2,15 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Elysia.LoadTest;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a cancellation, so that a bench ends with the result so far.</summary>
+/// <summary>Turns Ctrl-C and SIGTERM into a cancellation, so that a bench command ends with the result so
+/// far.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
-    /// <summary>Listens from now on.</summary>
-    /// <param name="stopping">What else ends the bench.</param>
+    /// <summary>Handles the signals until disposed.</summary>
+    /// <param name="stopping">Also cancels <see cref="Token"/>.</param>
     public Interruption(CancellationToken stopping)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -18,7 +19,7 @@ internal sealed class Interruption : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
     }
 
-    /// <summary>Cancelled when it is time to end.</summary>
+    /// <summary>Cancelled when the bench command must end.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <inheritdoc/>
@@ -31,7 +32,7 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext signal)
     {
-        // A second Ctrl-C is not held back: whoever presses it does not want the result any more.
+        // A second Ctrl-C is not intercepted: it ends the process without a result.
         signal.Cancel = !_source.IsCancellationRequested;
         _source.Cancel();
     }

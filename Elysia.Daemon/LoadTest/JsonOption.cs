@@ -7,10 +7,10 @@ using System.Text.Json;
 
 namespace Elysia.LoadTest;
 
-/// <summary>--json [FILE]: where the result goes as JSON.</summary>
+/// <summary>--json [FILE]: writes the result as JSON.</summary>
 internal static class JsonOption
 {
-    /// <summary>The option.</summary>
+    /// <summary>Creates the option.</summary>
     /// <param name="defaultFile">The file that is written when the option is not given; null for none.</param>
     public static Option<string?> Create(string? defaultFile) => new("--json")
     {
@@ -20,7 +20,7 @@ internal static class JsonOption
         DefaultValueFactory = _ => defaultFile,
     };
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>Returns the target that the command line selects.</summary>
     public static JsonTarget Parse(ParseResult parsed, Option<string?> option)
     {
         OptionResult? given = parsed.GetResult(option);
@@ -30,19 +30,19 @@ internal static class JsonOption
     }
 }
 
-/// <summary>Where a result goes as JSON.</summary>
-/// <param name="file">A file's path, "-" for the output itself, null for nowhere.</param>
+/// <summary>The target of a result as JSON.</summary>
+/// <param name="file">A file's path, "-" for the output itself, or null for none.</param>
 internal sealed class JsonTarget(string? file)
 {
-    // The files are read by people, too: µ stays µ.
+    // People read the files too, so µ is not escaped.
     private static readonly JsonWriterOptions Options =
         new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Whether JSON takes the place of everything else that is printed.</summary>
+    /// <summary>Whether JSON replaces everything else that is printed.</summary>
     public bool IsPrinted => file == "-";
 
     /// <summary>Writes a result.</summary>
-    /// <param name="output">Where it is printed, or where the file's name is.</param>
+    /// <param name="output">The output for the JSON, or for the name of the file.</param>
     /// <param name="write">Writes the JSON.</param>
     public void Write(TextWriter output, Action<Utf8JsonWriter> write)
     {

@@ -4,12 +4,12 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.LoadTest;
 
-/// <summary>`elysia bench load`: many viewers from one process against one daemon.</summary>
+/// <summary>`elysia bench load`: opens many viewers of one daemon in one process.</summary>
 internal static class LoadCommand
 {
     private static readonly LoadOptions Default = new();
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(TextWriter output, TimeProvider time)
     {
         var clients = new Option<int>("--clients")

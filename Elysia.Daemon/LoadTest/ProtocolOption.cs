@@ -3,15 +3,15 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.LoadTest;
 
-/// <summary>--protocol: what the viewers speak; both commands have it.</summary>
+/// <summary>--protocol: the viewers' protocol, an option of both commands.</summary>
 internal static class ProtocolOption
 {
-    /// <summary>The option.</summary>
+    /// <summary>Creates the option.</summary>
     public static Option<string> Create()
     {
         var option = new Option<string>("--protocol")
         {
-            Description = "What the viewers speak: 1 (samples), 2-json or 2-bin (motions).",
+            Description = "The protocol of the viewers: 1 (samples), 2-json or 2-bin (motions).",
             DefaultValueFactory = _ => BenchProtocols.Names[0],
         };
         option.AcceptOnlyFromAmong([.. BenchProtocols.Names]);

@@ -5,13 +5,13 @@ using Elysia.LoadTest.Report;
 
 namespace Elysia.LoadTest;
 
-/// <summary>`elysia bench report`: the report's figures, with Elysia's own values.</summary>
+/// <summary>`elysia bench report`: prints the report's figures, with Elysia's own values.</summary>
 internal static class ReportCommand
 {
     private const string DefaultFile = "elysia-report.json";
     private static readonly LoadOptions Default = new();
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create(TextWriter output, TimeProvider time)
     {
         var clients = new Option<int>("--clients")

@@ -5,20 +5,20 @@ using Microsoft.Data.Sqlite;
 
 namespace Elysia.Memory;
 
-/// <summary>Opens the database of her memory; sets one aside that cannot be read, and never writes over it.</summary>
+/// <summary>Opens the database of her memory. An unreadable one is set aside and never overwritten.</summary>
 internal static class MemoryFile
 {
-    /// <summary>Its name within the data folder.</summary>
+    /// <summary>The name of the file in the data folder.</summary>
     public const string Name = "elysia.db";
 
-    // SQLite's result codes (sqlite3.h): the file is damaged; the file is none of SQLite's.
+    // SQLite's result codes (sqlite3.h): the file is damaged; the file is not a SQLite database.
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
     // The disk fails; the disk is full.
     private const int DiskError = 10;
     private const int Full = 13;
 
-    // errno(3): the same, met before SQLite was asked.
+    // errno(3): the same failures, raised before SQLite is called.
     private const int IoError = 5;
     private const int NoSpace = 28;
     private const int OverQuota = 122;
@@ -27,20 +27,21 @@ internal static class MemoryFile
 
     private static readonly string[] Parts = ["", "-wal", "-shm", "-journal"];
 
-    // Offset of user_version in the header, where the layout stands (https://www.sqlite.org/fileformat.html#the_database_header).
+    // Offset of user_version in the header, which holds the layout
+    // (https://www.sqlite.org/fileformat.html#the_database_header).
     private const int LayoutOffset = 60;
 
     private static ReadOnlySpan<byte> Header => "SQLite format 3\0"u8;
 
     static MemoryFile() => SQLitePCL.Batteries_V2.Init();
 
-    /// <summary>Opens the memory in a folder, making both where they are not there.</summary>
+    /// <summary>Opens the memory in a folder, and creates folder and file if they do not exist.</summary>
     /// <param name="folder">The data folder.</param>
-    /// <param name="bounds">How much is kept.</param>
+    /// <param name="bounds">The bounds of the memory.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="setAside">Told where an unreadable database went, and why.</param>
-    /// <exception cref="MemoryUnavailableException">The folder or the file cannot be made, read or written, or a later version
-    /// wrote it, which is then left as it is.</exception>
+    /// <param name="setAside">Called with the new path of an unreadable database, and the reason.</param>
+    /// <exception cref="MemoryUnavailableException">The folder or the file cannot be created, read or written, or a
+    /// later version wrote the file, which is then left unchanged.</exception>
     public static MemoryStore Open(string folder, MemoryBounds bounds, TimeProvider time, Action<string, string> setAside)
     {
         string path = Path.Combine(folder, Name);
@@ -63,13 +64,13 @@ internal static class MemoryFile
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new MemoryUnavailableException(
-                $"Cannot keep her memory in {folder}: {e.Message} Choose a folder that this user may write, by "
-                    + "ELYSIA_DATA_DIR, or leave it unset to keep nothing on disk.", e, IsPassing(e));
+                $"Cannot keep her memory in {folder}: {e.Message} Set ELYSIA_DATA_DIR to a folder that this user "
+                    + "may write, or leave it unset to keep nothing on disk.", e, IsPassing(e));
         }
     }
 
-    /// <summary>Opens a memory that is there; null when none is.</summary>
-    /// <exception cref="MemoryUnavailableException">It cannot be read; it is left as it is.</exception>
+    /// <summary>Opens an existing memory, or returns null if there is none.</summary>
+    /// <exception cref="MemoryUnavailableException">It cannot be read; it is left unchanged.</exception>
     public static MemoryStore? OpenExisting(string folder, MemoryBounds bounds, TimeProvider time)
     {
         string path = Path.Combine(folder, Name);
@@ -89,7 +90,8 @@ internal static class MemoryFile
         }
     }
 
-    /// <summary>Whether a fault is the disk's and may pass, rather than a wrong folder or right.</summary>
+    /// <summary>Whether a fault is one of the disk, which may pass, rather than a wrong folder or a missing
+    /// permission.</summary>
     public static bool IsPassing(Exception fault) => fault switch
     {
         SqliteException e => e.SqliteErrorCode is DiskError or Full,
@@ -97,11 +99,11 @@ internal static class MemoryFile
         _ => false,
     };
 
-    /// <summary>The bounds that the options ask for.</summary>
+    /// <summary>Returns the bounds that the options set.</summary>
     public static MemoryBounds Bounds(MemorySettings settings) =>
         new(settings.TurnsPerSubject, settings.TurnsInAll, TimeSpan.FromDays(settings.Days));
 
-    // What people say to her is nobody else's business on this machine either.
+    // Other users of this machine must not read what people say to her.
     private static void Prepare(string folder, string path)
     {
         if (!Directory.Exists(folder))
@@ -121,8 +123,8 @@ internal static class MemoryFile
         }
     }
 
-    // Before SQLite opens the file: it takes one of a few bytes for an empty database and writes over it, and it makes a
-    // write-ahead log beside a database of a later version.
+    // Before SQLite opens the file: SQLite takes a file of a few bytes for an empty database and overwrites it, and it
+    // creates a write-ahead log next to a database of a later version.
     private static void Recognise(string path)
     {
         using FileStream file = File.OpenRead(path);
@@ -167,14 +169,14 @@ internal static class MemoryFile
     }
 }
 
-/// <summary>The folder of her memory cannot be used.</summary>
-/// <param name="message">What and why, with what to do.</param>
-/// <param name="cause">What was met; null where the message says all.</param>
-/// <param name="isPassing">Whether the disk is to blame (full, failing), not the configuration.</param>
+/// <summary>The exception for a memory folder that cannot be used.</summary>
+/// <param name="message">The failure and its reason, with advice for the operator.</param>
+/// <param name="cause">The original exception; null if the message says everything.</param>
+/// <param name="isPassing">Whether the disk (full, failing) is the cause, not the configuration.</param>
 internal sealed class MemoryUnavailableException(string message, Exception? cause, bool isPassing = false)
     : Exception(message, cause)
 {
-    /// <summary>Whether the disk is to blame: then a face without memory is better than none. Otherwise it is the operator's to
-    /// mend, and the daemon ends with 78.</summary>
+    /// <summary>Whether the disk is the cause: then the daemon starts without memory. Otherwise the operator must fix
+    /// the configuration, and the daemon exits with 78.</summary>
     public bool IsPassing { get; } = isPassing;
 }

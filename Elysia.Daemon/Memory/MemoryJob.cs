@@ -2,22 +2,22 @@ using Microsoft.Data.Sqlite;
 
 namespace Elysia.Memory;
 
-/// <summary>Work for the one task that has the database.</summary>
+/// <summary>A job for the task that owns the database.</summary>
 internal abstract class MemoryJob
 {
-    /// <summary>Does it.</summary>
-    /// <returns>Why it could not be done; null when it was.</returns>
+    /// <summary>Runs the job.</summary>
+    /// <returns>The failure, or null on success.</returns>
     public abstract SqliteException? Do(MemoryStore store);
 }
 
-/// <summary>Work that somebody waits for.</summary>
-/// <param name="work">What to do.</param>
-/// <param name="otherwise">What who waits gets when the database fails: she then talks on without it.</param>
+/// <summary>A job with a result that a caller awaits.</summary>
+/// <param name="work">The work to do.</param>
+/// <param name="otherwise">The result if the database fails; the conversation then continues without memory.</param>
 internal sealed class MemoryJob<T>(Func<MemoryStore, T> work, T otherwise) : MemoryJob
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when it is done.</summary>
+    /// <summary>Completes when the job is done.</summary>
     public Task<T> Done => _done.Task;
 
     /// <inheritdoc/>

@@ -9,14 +9,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Memory;
 
-/// <summary>The one task that has the database: keeps turns of known speakers, saves her mood, forgets what is beyond the
-/// bounds.</summary>
-/// <remarks>Never on the tick: who wants something posts a job and waits for it. A database that fails (a full disk) is logged
-/// and counted, and she talks on without it.</remarks>
+/// <summary>Runs the task that owns the database: stores the turns of known speakers, saves her mood, and deletes what
+/// exceeds the bounds.</summary>
+/// <remarks>Never on the tick: callers post a job and await it. A failure of the database (e.g. a full disk) is logged
+/// and counted, and the conversation continues without it.</remarks>
 internal sealed class MemoryService : IMemory
 {
-    /// <summary>How often her mood is saved; as much of it a sudden end may lose.</summary>
-    /// <remarks>5 s: a mood moves by minutes, and a disk that is written every five seconds lives long.</remarks>
+    /// <summary>The interval at which her mood is saved, which is also what a sudden end may lose.</summary>
+    /// <remarks>5 s: a mood changes over minutes, and rare writes spare the disk.</remarks>
     public static TimeSpan SaveEvery { get; } = TimeSpan.FromSeconds(5);
 
     private const int PruneEveryTurns = 500;
@@ -28,7 +28,8 @@ internal sealed class MemoryService : IMemory
     private readonly ILogger _log;
     private readonly InMemoryConversationStore _unknown = new();
 
-    // Wait: a turn is never dropped. Full means that the disk stands still; then turns wait, chats fill and askers are told.
+    // Wait: a turn is never dropped. A full channel means that the disk is stalled; turns then wait, the chats channel
+    // fills, and clients get an error.
     private readonly Channel<MemoryJob> _jobs = Channel.CreateBounded<MemoryJob>(
         new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
@@ -37,18 +38,19 @@ internal sealed class MemoryService : IMemory
     private int _turns;
     private int _saves;
 
-    /// <summary>A keeper that does not work yet.</summary>
-    /// <param name="store">The database; its alone from now on.</param>
-    /// <param name="mood">Whose mood is saved.</param>
+    /// <summary>Creates a service that is not running yet.</summary>
+    /// <param name="store">The database; the service owns it from now on.</param>
+    /// <param name="mood">The mood to save.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="log">Told of failures.</param>
+    /// <param name="log">Receives failures.</param>
     public MemoryService(MemoryStore store, CurrentMood mood, TimeProvider time, ILogger<MemoryService> log) =>
         (_store, _mood, _time, _log) = (store, mood, time, log);
 
-    /// <summary>How often the database failed.</summary>
+    /// <summary>The number of failures of the database.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>Works until <paramref name="stopping"/> is cancelled; then does what waits, saves the mood and closes.</summary>
+    /// <summary>Runs until <paramref name="stopping"/> is cancelled; then finishes the waiting jobs, saves the mood and
+    /// closes the database.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         Do(new MemoryJob<long>(store => { store.Count("wakes", 1); return store.Prune(); }, 0));

@@ -6,12 +6,13 @@ using SQLitePCL;
 namespace Elysia.Memory;
 
 /// <summary>Her memory in SQLite: turns by subject, her mood, counters. Every call is one transaction.</summary>
-/// <remarks>One thread at a time; other processes may read and write beside it. Journal in WAL, synchronous NORMAL: an end of
-/// the process, however sudden, loses nothing that a call returned from; a power cut may lose the last moments, and never
-/// the file. A commit then costs no fsync, which would be the greater part of the time until the first sentence.</remarks>
+/// <remarks>One thread at a time; other processes may read and write concurrently. The journal is in WAL mode and
+/// synchronous is NORMAL: the end of the process, however sudden, loses nothing that a call returned from; a power cut
+/// may lose the last moments, but never damages the file. A commit then costs no fsync, which would be most of the time
+/// until the first sentence.</remarks>
 internal sealed class MemoryStore : IDisposable
 {
-    /// <summary>The layout of the file; a greater one was written by a later version.</summary>
+    /// <summary>The layout version of the file; a later version of the daemon writes a greater one.</summary>
     public const int Layout = 1;
 
     private const string Schema = """
@@ -39,9 +40,9 @@ internal sealed class MemoryStore : IDisposable
     private MemoryStore(SqliteConnection connection, MemoryBounds bounds, TimeProvider time) =>
         (_connection, _bounds, _time) = (connection, bounds, time);
 
-    /// <summary>Opens the database behind a connection and makes its tables where it is empty.</summary>
-    /// <exception cref="SqliteException">It cannot be read: damaged, or none of SQLite's.</exception>
-    /// <exception cref="MemoryUnavailableException">A later version wrote it; nothing of it is changed.</exception>
+    /// <summary>Opens the database of a connection and creates its tables if it is empty.</summary>
+    /// <exception cref="SqliteException">It cannot be read: it is damaged or not a SQLite database.</exception>
+    /// <exception cref="MemoryUnavailableException">A later version wrote it; it is left unchanged.</exception>
     public static MemoryStore Open(SqliteConnection connection, MemoryBounds bounds, TimeProvider time)
     {
         try
@@ -65,13 +66,13 @@ internal sealed class MemoryStore : IDisposable
         }
     }
 
-    /// <summary>The last turns with a subject, oldest first.</summary>
+    /// <summary>Returns the last turns with a subject, oldest first.</summary>
     public IReadOnlyList<Turn> Recall(string subject, int most) => [.. Read(
         "SELECT number, subject, at, said, answered FROM turn WHERE subject = $subject ORDER BY number DESC LIMIT $most",
         ("$subject", subject), ("$most", most)).Select(kept => kept.Turn).Reverse()];
 
-    /// <summary>Keeps a turn and forgets what is beyond the bounds.</summary>
-    /// <returns>Its number.</returns>
+    /// <summary>Stores a turn and deletes what exceeds the bounds.</summary>
+    /// <returns>The number of the turn.</returns>
     public long Keep(string subject, Turn turn)
     {
         using SqliteTransaction all = _connection.BeginTransaction(deferred: false);
@@ -85,11 +86,11 @@ internal sealed class MemoryStore : IDisposable
         return number;
     }
 
-    /// <summary>Puts another answer into a turn; nothing when it was forgotten meanwhile.</summary>
+    /// <summary>Replaces the answer of a turn; does nothing if the turn was deleted meanwhile.</summary>
     public void Amend(long number, string answered) => Run(
         "UPDATE turn SET answered = $answered WHERE number = $number", ("$answered", answered), ("$number", number));
 
-    /// <summary>Her mood as it was saved last; null when it never was.</summary>
+    /// <summary>Returns the mood that was saved last, or null if there is none.</summary>
     public StoredMood? Mood()
     {
         using SqliteCommand command = Command("SELECT valence, arousal, dominance, at FROM mood");
@@ -112,7 +113,7 @@ internal sealed class MemoryStore : IDisposable
         "INSERT INTO counter VALUES($name, $by) ON CONFLICT DO UPDATE SET value = value + $by",
         ("$name", name), ("$by", by));
 
-    /// <summary>The counters by name.</summary>
+    /// <summary>Returns the counters by name.</summary>
     public IReadOnlyDictionary<string, long> Counters()
     {
         using SqliteCommand command = Command("SELECT name, value FROM counter ORDER BY name");
@@ -126,17 +127,18 @@ internal sealed class MemoryStore : IDisposable
         return counters;
     }
 
-    /// <summary>Every turn, oldest first; those of one subject when it is named. Read one by one.</summary>
+    /// <summary>Returns all turns, or those of one subject, oldest first. They are read one by one.</summary>
     public IEnumerable<StoredTurn> Turns(string? subject) => Read(
         "SELECT number, subject, at, said, answered FROM turn WHERE $subject IS NULL OR subject = $subject ORDER BY number",
         ("$subject", subject));
 
-    /// <summary>How many turns of how many subjects there are.</summary>
+    /// <summary>Returns the number of turns and of subjects.</summary>
     public (long Turns, long Subjects) Size() =>
         (Number("SELECT count(*) FROM turn"), Number("SELECT count(DISTINCT subject) FROM turn"));
 
-    /// <summary>Forgets a subject, or everybody when none is named; what was theirs is overwritten in the file.</summary>
-    /// <returns>How many turns that were.</returns>
+    /// <summary>Deletes the turns of a subject, or all turns if it is null; their text is overwritten in the
+    /// file.</summary>
+    /// <returns>The number of turns that were deleted.</returns>
     public long Forget(string? subject)
     {
         long gone = Run("DELETE FROM turn WHERE $subject IS NULL OR subject = $subject", ("$subject", subject));
@@ -144,8 +146,8 @@ internal sealed class MemoryStore : IDisposable
         return gone;
     }
 
-    /// <summary>Forgets what is beyond bounds.</summary>
-    /// <returns>How many turns that were.</returns>
+    /// <summary>Deletes the turns that exceed the bounds.</summary>
+    /// <returns>The number of turns that were deleted.</returns>
     public long Prune(MemoryBounds bounds)
     {
         long gone = 0;
@@ -163,22 +165,22 @@ internal sealed class MemoryStore : IDisposable
         return gone;
     }
 
-    /// <summary>Forgets what is beyond the bounds of the options.</summary>
+    /// <summary>Deletes the turns that exceed the bounds of the options.</summary>
     public long Prune() => Prune(_bounds);
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    // Writes the log into the file and empties it, so that forgotten words are in neither.
+    // Writes the log into the file and empties it, so that deleted words are in neither.
     private void Shrink() => Run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
 
-    /// <summary>What is thrown for a database of a later version.</summary>
+    /// <summary>Returns the exception for a database of a later version.</summary>
     internal static MemoryUnavailableException LaterVersion(string path, long layout) => new(
-        $"{path} was written by a later version of Elysia (layout {layout}, this one knows up to {Layout}). Install that version "
-            + "again, or choose another folder by ELYSIA_DATA_DIR. Nothing of it was changed.", cause: null);
+        $"{path} was written by a later version of Elysia (layout {layout}, this version reads up to {Layout}). Install "
+            + "that version again, or set ELYSIA_DATA_DIR to another folder. The file was not changed.", cause: null);
 
-    // What a later version wrote last may stand in the write-ahead log alone, so SQLite is asked, before all else; and the log
-    // stays out of the file when the connection is closed.
+    // The latest changes of a later version may be in the write-ahead log only, so SQLite is asked before anything
+    // else; and the log is not merged into the file when the connection is closed.
     private static void RefuseLater(SqliteConnection connection)
     {
         KeepLog(connection, keep: true);
@@ -251,20 +253,20 @@ internal sealed class MemoryStore : IDisposable
     }
 }
 
-/// <summary>How much she remembers; what is beyond is forgotten, oldest first.</summary>
-/// <param name="TurnsPerSubject">Most turns of one subject.</param>
-/// <param name="TurnsInAll">Most turns of all.</param>
-/// <param name="Age">How long a turn is kept; none is for ever.</param>
+/// <summary>The bounds of her memory; turns beyond them are deleted, oldest first.</summary>
+/// <param name="TurnsPerSubject">The maximum number of turns of one subject.</param>
+/// <param name="TurnsInAll">The maximum number of turns of all subjects.</param>
+/// <param name="Age">The time for which a turn is kept; zero is for ever.</param>
 internal readonly record struct MemoryBounds(int TurnsPerSubject, int TurnsInAll, TimeSpan Age);
 
-/// <summary>A turn as it is kept on disk.</summary>
-/// <param name="Number">Counts up; later turns have greater numbers.</param>
-/// <param name="Subject">Whose it is.</param>
-/// <param name="At">When it began, by the wall clock.</param>
-/// <param name="Turn">What was said and answered.</param>
+/// <summary>A turn as it is stored on disk.</summary>
+/// <param name="Number">The number of the turn; later turns have greater numbers.</param>
+/// <param name="Subject">The subject that spoke.</param>
+/// <param name="At">The start of the turn, by the wall clock.</param>
+/// <param name="Turn">The text and its answer.</param>
 internal sealed record StoredTurn(long Number, string Subject, DateTimeOffset At, Turn Turn);
 
-/// <summary>Her mood as it was saved last.</summary>
-/// <param name="Mood">What she felt.</param>
-/// <param name="At">When, by the wall clock.</param>
+/// <summary>The mood that was saved last.</summary>
+/// <param name="Mood">The mood.</param>
+/// <param name="At">The time of saving, by the wall clock.</param>
 internal readonly record struct StoredMood(Mood Mood, DateTimeOffset At);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Monitoring;
 
-/// <summary>Looks at the daemon once a second: remembers how it is doing, warns, and tells the viewers that asked. One task,
-/// beside the flow.</summary>
+/// <summary>Observes the daemon once a second: records its state, raises alerts, and sends totals to the viewers that
+/// asked. One task, outside the path of a tick.</summary>
 internal sealed class Monitor(
     DaemonOptions options, Hub hub, TickCounters ticks, MetricsSubscribers audience, Sampler sampler, IProcessFigures process,
     LogFile? file, TimeProvider time, ILogger log)
@@ -20,19 +20,19 @@ internal sealed class Monitor(
 
     private readonly long _started = time.GetTimestamp();
 
-    /// <summary>The last ten minutes.</summary>
+    /// <summary>The samples of the last ten minutes.</summary>
     public StatusHistory History { get; } = new();
 
     /// <summary>The alerts.</summary>
     public AlertBoard Alerts { get; } = new(options, audience, log);
 
-    /// <summary>Since the daemon was built.</summary>
+    /// <summary>The time since the daemon was built.</summary>
     public TimeSpan Uptime => time.GetElapsedTime(_started);
 
-    /// <summary>Works until <paramref name="stopping"/> is cancelled.</summary>
+    /// <summary>Observes until <paramref name="stopping"/> is cancelled.</summary>
     public Task RunAsync(CancellationToken stopping) => BackgroundLoop.EveryAsync(Period, time, Observe, stopping);
 
-    /// <summary>One look.</summary>
+    /// <summary>Takes one sample.</summary>
     internal void Observe()
     {
         ViewerCensus viewers = hub.Census(ticks.Ticks);

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Monitoring;
 
-/// <summary>Log events of watching over the daemon: 700 to 799.</summary>
+/// <summary>Log events of monitoring: 700 to 799.</summary>
 internal static partial class MonitorLog
 {
     [LoggerMessage(EventIds.LogLinesLost, LogLevel.Warning,
-        "{Lines} lines are missing in the log file: its disk is full or too slow")]
+        "{Lines} lines are missing from the log file: its disk is full or too slow")]
     public static partial void LogLinesLost(this ILogger log, long lines);
 
     [LoggerMessage(EventIds.AlertRaised, LogLevel.Warning, "Alert {Alert} raised: {Text}")]

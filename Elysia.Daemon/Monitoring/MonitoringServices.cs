@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Monitoring;
 
-/// <summary>Puts the room together: what watches the daemon, and the paths under which it is seen.</summary>
+/// <summary>Builds the components of monitoring and the endpoints that expose them.</summary>
 internal sealed class MonitoringServices : IDisposable
 {
     private readonly DaemonOptions _options;
@@ -25,7 +25,7 @@ internal sealed class MonitoringServices : IDisposable
     private readonly StatusJson _status;
     private readonly OtlpExport? _otlp;
 
-    /// <summary>Everything but the monitor's task, which the daemon runs.</summary>
+    /// <summary>Builds everything; the daemon runs the monitor's task.</summary>
     internal MonitoringServices(
         DaemonOptions options, DaemonMeter meter, Hub hub, TickCounters ticks, ClientConnectionHandler clients,
         RefusalCounters refusals, AdmissionCounters admission, EngineChannels channels, LogFile? file,
@@ -45,19 +45,20 @@ internal sealed class MonitoringServices : IDisposable
         AdmissionMetrics.Add(meter.Meter, admission);
         ProcessMetrics.Add(meter.Meter, process, file, time);
         Monitor.Alerts.AddMetrics(meter.Meter);
-        meter.Meter.Show("elysia_ready", "1 when viewers should be sent here (/ready).", () => Readiness.Fault is null ? 1 : 0);
+        meter.Meter.Show("elysia_ready", "1 when the daemon is ready for viewers (/ready).",
+            () => Readiness.Fault is null ? 1 : 0);
         _otlp = options.Monitoring && options.OtlpEndpoint is not null ? new OtlpExport(options, log) : null;
     }
 
-    /// <summary>Looks at the daemon once a second.</summary>
+    /// <summary>Observes the daemon once a second.</summary>
     public Monitor Monitor { get; }
 
-    /// <summary>Whether viewers should come.</summary>
+    /// <summary>Tells whether the daemon is ready for viewers.</summary>
     public Readiness Readiness { get; }
 
-    /// <summary>The paths this room answers.</summary>
-    /// <param name="page">The assets, of which the operator's page is one.</param>
-    /// <param name="policy">Who is the operator.</param>
+    /// <summary>Returns the endpoints of monitoring.</summary>
+    /// <param name="page">The page assets, which include the operator's page.</param>
+    /// <param name="policy">Decides which requests come from the operator.</param>
     public IEnumerable<IHttpEndpoint> Endpoints(PageAssets page, OperatorAuthorizationPolicy policy)
     {
         yield return new ReadyEndpoint(() => Readiness.Fault);
@@ -69,16 +70,16 @@ internal sealed class MonitoringServices : IDisposable
         }
     }
 
-    /// <summary>Adds the instruments of authentication.</summary>
+    /// <summary>Adds the instruments of authentication to a meter.</summary>
     /// <param name="meter">The daemon's meter.</param>
-    /// <param name="auth">Knows tokens.</param>
-    /// <param name="firstMessage">Where clients wait that have not sent theirs.</param>
-    /// <param name="waiting">How many connections are no viewers.</param>
+    /// <param name="auth">The authenticator.</param>
+    /// <param name="firstMessage">Holds the clients that have not sent their token yet.</param>
+    /// <param name="waiting">Returns the number of connections that are not viewers.</param>
     public static void AddAuthMetrics(
         DaemonMeter meter, Authenticator auth, FirstMessageAuthenticator firstMessage, Func<int> waiting) =>
         AuthMetrics.Add(meter.Meter, auth, () => firstMessage.Count, waiting);
 
-    /// <summary>Sends what OTLP has not sent yet and stops reading.</summary>
+    /// <summary>Sends what has not been sent over OTLP yet and stops reading the meter.</summary>
     public void Dispose()
     {
         _otlp?.Dispose();

@@ -9,16 +9,16 @@ using OpenTelemetry.Resources;
 
 namespace Elysia.Monitoring;
 
-/// <summary>Pushes the daemon's metrics to an OTLP collector, from a thread of the SDK's own.</summary>
+/// <summary>Pushes the daemon's metrics to an OTLP collector, from a thread of the OpenTelemetry SDK.</summary>
 internal sealed class OtlpExport : IDisposable
 {
-    // A collector that does not answer must neither pile up exports nor hold up the end of the daemon.
+    // A collector that does not respond must neither pile up exports nor delay the end of the daemon.
     private const int TimeoutMs = 2_000;
 
     private readonly OtlpFaults _faults;
     private readonly MeterProvider _provider;
 
-    /// <summary>Exports from now on.</summary>
+    /// <summary>Starts the export.</summary>
     public OtlpExport(DaemonOptions options, ILogger log)
     {
         bool grpc = options.OtlpProtocol == OtlpProtocol.Grpc;
@@ -38,7 +38,7 @@ internal sealed class OtlpExport : IDisposable
             .Build();
     }
 
-    /// <summary>Sends what is not sent yet.</summary>
+    /// <summary>Sends what has not been sent yet and stops the export.</summary>
     public void Dispose()
     {
         _provider.Shutdown(TimeoutMs);
@@ -46,8 +46,8 @@ internal sealed class OtlpExport : IDisposable
         _faults.Dispose();
     }
 
-    /// <summary>The URL for metrics, as OTEL_EXPORTER_OTLP_ENDPOINT is understood: a base to which the signal's path is
-    /// added.</summary>
+    /// <summary>Returns the URL for metrics, formed as OTEL_EXPORTER_OTLP_ENDPOINT specifies: the path of the signal is
+    /// appended to a base.</summary>
     private static Uri HttpEndpoint(Uri given) =>
         given.AbsolutePath.EndsWith("/v1/metrics", StringComparison.Ordinal) ? given
             : new Uri($"{given.AbsoluteUri.TrimEnd('/')}/v1/metrics");

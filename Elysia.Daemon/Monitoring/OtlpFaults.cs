@@ -2,20 +2,20 @@ using System.Diagnostics.Tracing;
 
 namespace Elysia.Monitoring;
 
-/// <summary>Hears what the OTLP exporter says only to an event source: that a collector does not take the metrics. Without it
-/// nobody would know.</summary>
+/// <summary>Reports the faults of the OTLP exporter, which it writes only to an event source: without this class it
+/// would go unnoticed that a collector does not accept the metrics.</summary>
 internal sealed class OtlpFaults : EventListener
 {
     private const string Source = "OpenTelemetry-Exporter-OpenTelemetryProtocol";
 
-    private readonly Action<string> _tell;
+    private readonly Action<string> _report;
     private string? _last;
 
-    /// <summary>Listens from now on.</summary>
-    /// <param name="tell">Told of each kind of fault once. Any thread.</param>
-    public OtlpFaults(Action<string> tell)
+    /// <summary>Starts to listen.</summary>
+    /// <param name="report">Receives each kind of fault once, on any thread.</param>
+    public OtlpFaults(Action<string> report)
     {
-        _tell = tell;
+        _report = report;
         foreach (EventSource source in EventSource.GetSources())
         {
             Listen(source);
@@ -28,17 +28,17 @@ internal sealed class OtlpFaults : EventListener
     /// <inheritdoc/>
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        // One line for a collector that is away, not one every export.
+        // One report for a collector that is unavailable, not one per export.
         if (eventData.EventName is { } name && Interlocked.Exchange(ref _last, name) != name)
         {
-            _tell($"{name}: {eventData.Payload?.LastOrDefault()}".Split('\n')[0]);
+            _report($"{name}: {eventData.Payload?.LastOrDefault()}".Split('\n')[0]);
         }
     }
 
     private void Listen(EventSource source)
     {
-        // Called by the base constructor too, before there is anybody to tell; the own constructor asks again.
-        if (source.Name == Source && _tell is not null)
+        // The base constructor calls this before the callback is set; this class's constructor calls it again.
+        if (source.Name == Source && _report is not null)
         {
             EnableEvents(source, EventLevel.Warning);
         }

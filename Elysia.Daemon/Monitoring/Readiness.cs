@@ -3,14 +3,14 @@ using Elysia.Ticking;
 
 namespace Elysia.Monitoring;
 
-/// <summary>Whether viewers should be sent here now. Any thread.</summary>
+/// <summary>Tells whether load balancers should send viewers to this daemon now. Safe to use from any thread.</summary>
 /// <param name="ticks">The tick's counters.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class Readiness(TickCounters ticks, TimeProvider time)
 {
     private volatile bool _isDraining;
 
-    /// <summary>Why not; null when they should.</summary>
+    /// <summary>The reason why the daemon is not ready; null when it is.</summary>
     public string? Fault
     {
         get
@@ -33,6 +33,6 @@ internal sealed class Readiness(TickCounters ticks, TimeProvider time)
         }
     }
 
-    /// <summary>The daemon stops; from now on it is not ready.</summary>
+    /// <summary>Marks the daemon as stopping; from now on it is not ready.</summary>
     public void Drain() => _isDraining = true;
 }

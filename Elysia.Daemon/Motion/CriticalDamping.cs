@@ -1,16 +1,16 @@
 namespace Elysia.Motion;
 
-/// <summary>A critically damped way to a target: as fast as can be without swinging past. Closed form, so any moment of it can be
-/// asked for.</summary>
-/// <remarks>x(t) = T + (A + B·t)·e^(-t/τ) with A = from - T and B = velocity + A/τ. `elysia-client.js` has the same lines
-/// in the same order, held to 1e-6 by shared vectors.</remarks>
-/// <param name="From">Where it is at the start; it rests there before.</param>
-/// <param name="Velocity">How fast it moves at the start, per second.</param>
-/// <param name="Target">Where it comes to rest.</param>
-/// <param name="TauSeconds">Time constant, above 0: after 6.6 of them 99 % of the way is gone.</param>
+/// <summary>A critically damped transition to a target: as fast as possible without overshooting. In closed form, so
+/// that it can be evaluated at any time.</summary>
+/// <remarks>x(t) = T + (A + B·t)·e^(-t/τ) with A = from - T and B = velocity + A/τ. `elysia-client.js` has the same
+/// lines in the same order; shared test vectors require the two to agree to 1e-6.</remarks>
+/// <param name="From">The value at the start and before it.</param>
+/// <param name="Velocity">The speed at the start, per second.</param>
+/// <param name="Target">The value it comes to rest at.</param>
+/// <param name="TauSeconds">The time constant, above 0: after 6.6 of them 99 % of the way is covered.</param>
 internal readonly record struct CriticalDamping(double From, double Velocity, double Target, double TauSeconds)
 {
-    /// <summary>The value some seconds after the start.</summary>
+    /// <summary>Returns the value some seconds after the start.</summary>
     public double At(double seconds)
     {
         if (seconds <= 0)
@@ -23,7 +23,7 @@ internal readonly record struct CriticalDamping(double From, double Velocity, do
         return Target + ((a + (b * seconds)) * Math.Exp(-seconds / TauSeconds));
     }
 
-    /// <summary>The speed some seconds after the start, per second.</summary>
+    /// <summary>Returns the speed some seconds after the start, per second.</summary>
     public double VelocityAt(double seconds)
     {
         double a = From - Target;
@@ -32,7 +32,8 @@ internal readonly record struct CriticalDamping(double From, double Velocity, do
         return (b - ((a + (b * t)) / TauSeconds)) * Math.Exp(-t / TauSeconds);
     }
 
-    /// <summary>The area under the way up to some seconds after the start: turns, where it is a frequency.</summary>
+    /// <summary>Returns the integral from the start to some seconds after it; for a frequency, these are
+    /// turns.</summary>
     public double Integral(double seconds)
     {
         double t = Math.Max(0, seconds);
@@ -43,6 +44,6 @@ internal readonly record struct CriticalDamping(double From, double Velocity, do
         return (Target * t) + (a * TauSeconds) + tail - (fade * (((a + (b * t)) * TauSeconds) + tail));
     }
 
-    /// <summary>The rest of the way, seen from some seconds after the start.</summary>
+    /// <summary>Returns the remaining transition from some seconds after the start.</summary>
     public CriticalDamping After(double seconds) => new(At(seconds), VelocityAt(seconds), Target, TauSeconds);
 }

@@ -2,35 +2,36 @@ using Elysia.Diff;
 
 namespace Elysia.Motion;
 
-/// <summary>Puts a curve of few keys through samples: each piece is as long as it stays close. Pure.</summary>
-/// <param name="threshold">How far a picture may be from the truth.</param>
+/// <summary>Fits a curve of few keys to samples; each piece is as long as it stays close to them. Pure.</summary>
+/// <param name="threshold">The maximum difference between what a viewer shows and the true value.</param>
 internal sealed class CurveFit(DeltaThreshold threshold)
 {
-    /// <summary>Nothing she does is faster; a forecast that jumps has any slope at its jump.</summary>
+    /// <summary>Nothing she does is faster; the slope of a forecast is unbounded where it jumps.</summary>
     /// <remarks>Unit: 1/s.</remarks>
     private const double SpeedMax = 100;
 
-    // The rest is for a corner between two samples: of a spirit that turns at full speed it is a third of a hundredth.
+    // The rest of the threshold is for a corner between two samples: for a spirit that turns at full speed that is a
+    // third of a hundredth.
     private const double FitShare = 0.6;
     private const double Still = 1e-9;
 
     private readonly List<CurveKey> _keys = new(CurveMotion.KeysMax);
 
-    /// <summary>To what a value that still moves is rounded, in millionths: a tenth of the threshold, so that it fits into two
-    /// bytes.</summary>
+    /// <summary>Returns the multiple to which a value that still moves is rounded, in millionths: a tenth of the
+    /// threshold, so that it fits into two bytes.</summary>
     public static int ValueQuantum(DeltaThreshold threshold) => threshold.Quantum;
 
-    /// <summary>A speed as it is published, in millionths per second.</summary>
+    /// <summary>Returns a speed as it is published, in millionths per second.</summary>
     public static int Speed(double perSecond, DeltaThreshold threshold) => FixedPoint.RoundTo(
         FixedPoint.FromDouble(Math.Clamp(perSecond, -SpeedMax, SpeedMax)), threshold.Quantum);
 
-    /// <summary>A curve that stays close to all samples up to its last key.</summary>
-    /// <returns>The curve; null when not even its first piece does.</returns>
+    /// <summary>Returns a curve that stays close to all samples up to its last key.</summary>
+    /// <returns>The curve; null when not even its first piece stays close.</returns>
     public CurveMotion? Of(long us, int from, ReadOnlySpan<double> samples, int stepMs, double slope) =>
         Make(us, from, samples, stepMs, slope, any: false);
 
-    /// <summary>A curve from the truth: close wherever samples are dense enough, and through every one where they are
-    /// not.</summary>
+    /// <summary>Returns a curve that starts at the true value: close to it wherever samples are dense enough, and
+    /// through every sample where they are not.</summary>
     public CurveMotion OfAny(long us, int from, ReadOnlySpan<double> samples, int stepMs, double slope) =>
         Make(us, from, samples, stepMs, slope, any: true)!;
 
@@ -73,7 +74,8 @@ internal sealed class CurveFit(DeltaThreshold threshold)
         return true;
     }
 
-    /// <summary>The last sample that one piece from <paramref name="at"/> may end on; that itself when there is none.</summary>
+    /// <summary>Returns the last sample at which one piece from <paramref name="at"/> may end; <paramref name="at"/>
+    /// itself when there is none.</summary>
     private int Farthest(ReadOnlySpan<double> samples, int at, int stepMs)
     {
         int good = at;
@@ -89,7 +91,7 @@ internal sealed class CurveFit(DeltaThreshold threshold)
             good = at + reach;
         }
 
-        // The end is far beyond the last doubling; look at it before cutting the distance in halves.
+        // The end is far beyond the last doubling, so check near it before bisecting.
         while (bad - good > 1)
         {
             int middle = bad == samples.Length && good > at ? Math.Max(good + 1, (good + bad) / 2) : (good + bad) / 2;

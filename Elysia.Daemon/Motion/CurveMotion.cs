@@ -2,13 +2,13 @@ using Elysia.Diff;
 
 namespace Elysia.Motion;
 
-/// <summary>A short keyed curve: what is known ahead and has no simpler form, as visemes, blinks and breath. Cubic (Hermite)
-/// between two keys, at rest after the last.</summary>
-/// <param name="StartUs">The moment of the first key.</param>
-/// <param name="Keys">1 to <see cref="KeysMax"/> keys; never changed.</param>
+/// <summary>A short curve with keys, for what is known in advance and has no simpler form, e.g. visemes, blinks and
+/// breath. Cubic (Hermite) between two keys, at rest after the last.</summary>
+/// <param name="StartUs">The time of the first key.</param>
+/// <param name="Keys">1 to <see cref="KeysMax"/> keys; never modified.</param>
 internal sealed record CurveMotion(long StartUs, IReadOnlyList<CurveKey> Keys) : FieldMotion(StartUs)
 {
-    /// <summary>Most keys of a curve.</summary>
+    /// <summary>The maximum number of keys of a curve.</summary>
     /// <remarks>Unit: keys. 48: eight blinks with the breath between them; about 500 bytes of JSON.</remarks>
     public const int KeysMax = 48;
 
@@ -55,10 +55,10 @@ internal sealed record CurveMotion(long StartUs, IReadOnlyList<CurveKey> Keys) :
         }
     }
 
-    /// <summary>The cubic through two keys with their slopes.</summary>
-    /// <param name="from">The key before.</param>
-    /// <param name="to">The key after.</param>
-    /// <param name="part">How far between them, 0..1.</param>
+    /// <summary>Evaluates the cubic through two keys with their slopes.</summary>
+    /// <param name="from">The previous key.</param>
+    /// <param name="to">The next key.</param>
+    /// <param name="part">The position between them, 0..1.</param>
     internal static double Between(CurveKey from, CurveKey to, double part)
     {
         double seconds = to.AfterMs / 1000.0;
@@ -73,7 +73,7 @@ internal sealed record CurveMotion(long StartUs, IReadOnlyList<CurveKey> Keys) :
 }
 
 /// <summary>One key of a <see cref="CurveMotion"/>.</summary>
-/// <param name="AfterMs">Milliseconds since the key before, at least 1; 0 for the first.</param>
-/// <param name="Micros">The value here, in millionths.</param>
-/// <param name="SlopeMicros">How fast it moves here, in millionths per second.</param>
+/// <param name="AfterMs">Milliseconds since the previous key, at least 1; 0 for the first.</param>
+/// <param name="Micros">The value at the key, in millionths.</param>
+/// <param name="SlopeMicros">The slope at the key, in millionths per second.</param>
 internal readonly record struct CurveKey(int AfterMs, int Micros, int SlopeMicros);

@@ -2,16 +2,16 @@ using Elysia.Diff;
 
 namespace Elysia.Motion;
 
-/// <summary>A field on its critically damped way to a target.</summary>
-/// <param name="StartUs">When it set out.</param>
-/// <param name="FromMicros">From where, in millionths.</param>
-/// <param name="VelocityMicros">How fast at the start, in millionths per second.</param>
-/// <param name="TargetMicros">Where to, in millionths.</param>
-/// <param name="TauMs">Time constant in milliseconds, at least 1.</param>
+/// <summary>A critically damped transition of a field to a target.</summary>
+/// <param name="StartUs">The start time.</param>
+/// <param name="FromMicros">The value at the start, in millionths.</param>
+/// <param name="VelocityMicros">The speed at the start, in millionths per second.</param>
+/// <param name="TargetMicros">The target, in millionths.</param>
+/// <param name="TauMs">The time constant in milliseconds, at least 1.</param>
 internal sealed record DampedMotion(long StartUs, int FromMicros, int VelocityMicros, int TargetMicros, int TauMs)
     : FieldMotion(StartUs)
 {
-    // (1 + 20)·e^-20 of a way of 2 is less than a tenth of a millionth.
+    // The remaining (1 + 20)·e^-20 of a way of 2 is less than a tenth of a millionth.
     private const int RestAfterTaus = 20;
 
     private readonly CriticalDamping _way = new(

@@ -3,20 +3,20 @@ using Elysia.State;
 
 namespace Elysia.Motion;
 
-/// <summary>The truth of protocol 2 as a function of time: between two ticks it is what the simulation itself foresees, and what
-/// jumps there moves here.</summary>
+/// <summary>The true state for protocol 2 as a function of time: between two ticks it is what the simulation itself
+/// forecasts, and values that jump in the simulation move continuously here.</summary>
 /// <remarks>
-/// Tick thread only. What the engines decide arrives as a step; a face has inertia, so the step is taken up by an offset that
-/// fades on a critically damped way while the state already has its new value. Nothing is delayed: a state that moves
-/// smoothly by itself is shown as it is.
+/// Tick thread only. A decision of the engines arrives as a step, but a face has inertia. So the step is compensated by
+/// an offset that decays with critical damping while the state already has its new value. Nothing is delayed: a state
+/// that moves smoothly by itself is shown unchanged.
 /// </remarks>
-/// <param name="forecast">The simulation: her state after some time in which nothing happens to her. Pure.</param>
+/// <param name="forecast">The simulation: returns her state after some time without any events. Pure.</param>
 internal sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> forecast)
 {
-    // Below half of what the wire can express an offset is none.
+    // An offset below half of what the wire can express counts as zero.
     private const double Gone = 4e-7;
 
-    // The longest stall after which she goes on from where viewers saw her go meanwhile.
+    // The maximum stall after which she continues from what viewers have shown meanwhile.
     private static readonly TimeSpan StallMax = TimeSpan.FromSeconds(2);
 
     private FieldValues<CriticalDamping> _inertia;
@@ -27,38 +27,38 @@ internal sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> fo
     private VisemeTimeline? _mouth;
     private long _timestamp;
 
-    /// <summary>Time constant with which a step of the face or of a spirit is taken up.</summary>
-    /// <remarks>Unit: ms. 60: 99 % of a step is shown after 400 ms, as long as a mood takes to settle.</remarks>
+    /// <summary>The time constant with which a step of the face or of a spirit is smoothed.</summary>
+    /// <remarks>Unit: ms. 60: 99 % of a step is shown after 400 ms, the time that a mood takes to settle.</remarks>
     public const int FaceTauMs = 60;
 
-    /// <summary>Time constant with which a new viseme is taken up.</summary>
-    /// <remarks>Unit: ms. 12: there after 80 ms, which is less than a spoken letter lasts.</remarks>
+    /// <summary>The time constant with which a new viseme is smoothed.</summary>
+    /// <remarks>Unit: ms. 12: reached after 80 ms, which is less than the duration of a phoneme.</remarks>
     public const int MouthTauMs = 12;
 
-    /// <summary>The longest step of a forecast.</summary>
+    /// <summary>The maximum step of a forecast.</summary>
     public static TimeSpan Step { get; } = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Whether the last tick showed what the one before foresaw.</summary>
+    /// <summary>Whether the last tick was as the previous one had forecast.</summary>
     public bool IsAsForeseen { get; private set; }
 
-    /// <summary>Whether her mouth follows a script: nothing of her turns as sharply.</summary>
+    /// <summary>Whether her mouth follows a timeline; nothing else of her turns as sharply.</summary>
     public bool IsSpeaking => _mouth is not null;
 
-    /// <summary>What her mouth follows, to the letter: null while she does not speak, and while a step that came meanwhile is
-    /// taken up.</summary>
+    /// <summary>The timeline that her mouth follows exactly: null while she does not speak, and while an earlier step
+    /// is still being smoothed.</summary>
     public VisemeTimeline? Mouth => _inertia[(int)FieldId.MouthWidth].TauSeconds > 0 ? null : _mouth;
 
     /// <summary>The state of the last tick.</summary>
     public AvatarState State => _state;
 
-    /// <summary>How fast a step of a field is taken up.</summary>
+    /// <summary>Returns the time constant with which a step of a field is smoothed, in milliseconds.</summary>
     public static int TauMs(FieldId field) => field == FieldId.MouthWidth ? MouthTauMs : FaceTauMs;
 
     /// <summary>Takes the state of a new tick.</summary>
     /// <param name="next">The state after the step.</param>
-    /// <param name="elapsed">Time since the last tick.</param>
-    /// <param name="mouth">What her mouth will do; null while she does not speak.</param>
-    /// <param name="timestamp">Now, on the monotonic clock.</param>
+    /// <param name="elapsed">The time since the last tick.</param>
+    /// <param name="mouth">The future movement of her mouth; null while she does not speak.</param>
+    /// <param name="timestamp">The current time on the monotonic clock.</param>
     public void Advance(in AvatarState next, TimeSpan elapsed, VisemeTimeline? mouth = null, long timestamp = 0)
     {
         if (_awake)
@@ -93,7 +93,8 @@ internal sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> fo
         (_given, _timestamp) = (mouth, timestamp);
     }
 
-    /// <summary>The state as the simulation foresees it, in steps so small that their size makes no difference.</summary>
+    /// <summary>Returns the state that the simulation forecasts, computed in steps so small that their size makes no
+    /// difference.</summary>
     public AvatarState Ahead(in AvatarState from, TimeSpan time)
     {
         AvatarState state = from;
@@ -105,10 +106,10 @@ internal sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> fo
         return state;
     }
 
-    /// <summary>The true value of a field at a moment between this tick and the next.</summary>
-    /// <param name="ahead">The state foreseen for that moment.</param>
-    /// <param name="field">Which field.</param>
-    /// <param name="seconds">How long after the tick the moment is.</param>
+    /// <summary>Returns the true value of a field at a time between this tick and the next.</summary>
+    /// <param name="ahead">The state forecast for that time.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="seconds">The time since the tick.</param>
     public double At(in AvatarState ahead, FieldId field, double seconds)
     {
         if (field == FieldId.Beat)
@@ -125,13 +126,14 @@ internal sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> fo
     /// <summary>The phase of the heart at the last tick, in turns.</summary>
     public double Turns => (_state.Heart.PhaseRadians / Math.Tau) + At(_heart, 0);
 
-    /// <summary>The true frequency of the heart, in Hz.</summary>
-    /// <param name="ahead">The state foreseen for the moment.</param>
-    /// <param name="seconds">How long after the tick the moment is.</param>
+    /// <summary>Returns the true frequency of the heart, in Hz.</summary>
+    /// <param name="ahead">The state forecast for that time.</param>
+    /// <param name="seconds">The time since the tick.</param>
     public double HertzAt(in AvatarState ahead, double seconds) => Heartbeat.FrequencyHz(ahead.Mood.Arousal)
         + (_heart.TauSeconds > 0 ? _heart.VelocityAt(seconds) : 0);
 
-    /// <summary>A script for lips that are elsewhere: they go there by themselves, and nothing is left to be taken up.</summary>
+    /// <summary>Returns the timeline adapted to lips that are elsewhere: the timeline moves them there by itself, so no
+    /// offset remains to be smoothed.</summary>
     private VisemeTimeline Adopted(VisemeTimeline mouth, double width, long timestamp)
     {
         double left = At(_inertia[(int)FieldId.MouthWidth], 0);
@@ -141,7 +143,7 @@ internal sealed class FaceTrajectory(Func<AvatarState, TimeSpan, AvatarState> fo
 
     private static double At(CriticalDamping inertia, double seconds) => inertia.TauSeconds > 0 ? inertia.At(seconds) : 0;
 
-    /// <summary>An offset that goes on fading and takes a new step up.</summary>
+    /// <summary>Returns the offset after some time with a new step added to it.</summary>
     private static CriticalDamping TakeUp(CriticalDamping inertia, double step, int tauMs, TimeSpan elapsed)
     {
         CriticalDamping left = inertia.TauSeconds > 0 ? inertia.After(elapsed.TotalSeconds) : default;

@@ -3,32 +3,32 @@ using Elysia.State;
 
 namespace Elysia.Motion;
 
-/// <summary>How one field moves, as published: a closed form in server time whose every parameter is a whole number, so that both
-/// ends compute with the same ones.</summary>
+/// <summary>The motion of one field as published: a closed form in server time whose parameters are all whole numbers,
+/// so that the daemon and the viewer compute with the same ones.</summary>
 /// <remarks>Immutable; shared by the tick thread, the senders and every encoding. Times are whole microseconds of
-/// <see cref="MotionClock"/>, values whole millionths (<see cref="FixedPoint"/>). Four forms and no more: see
+/// <see cref="MotionClock"/>, values are whole millionths (<see cref="FixedPoint"/>). There are exactly four forms: see
 /// docs/PROTOCOL.md and docs/decisions/0013.</remarks>
-/// <param name="StartUs">From when on it holds; before, it stands at its first value.</param>
+/// <param name="StartUs">The time from which it applies; before, the field rests at its first value.</param>
 internal abstract record FieldMotion(long StartUs)
 {
     private const double MicrosecondsPerSecond = 1_000_000;
 
-    /// <summary>The value at a moment, unclamped.</summary>
-    /// <param name="us">Server time in microseconds.</param>
+    /// <summary>Returns the value at a given time, unclamped.</summary>
+    /// <param name="us">The server time in microseconds.</param>
     public abstract double At(double us);
 
-    /// <summary>The value at a moment, in the field's range: what a viewer shows.</summary>
+    /// <summary>Returns the value at a given time, clamped to the range of the field: what a viewer shows.</summary>
     public double ValueOf(FieldId field, double us) => Field.Clamp(field, At(us));
 
-    /// <summary>Where it comes to rest, in millionths; null for what never rests.</summary>
+    /// <summary>The value at which it comes to rest, in millionths; null when it never rests.</summary>
     public abstract int? RestMicros { get; }
 
-    /// <summary>When the form has told all it knows; later it only rests.</summary>
+    /// <summary>The time from which it only rests.</summary>
     public abstract long EndUs { get; }
 
     /// <summary>Adds the form and its parameters to a digest, in the order of docs/PROTOCOL.md.</summary>
     public abstract void AddTo(ref MotionDigest digest);
 
-    /// <summary>Seconds from the start to a moment.</summary>
+    /// <summary>Returns the seconds from the start to a given time.</summary>
     protected double SecondsAt(double us) => (us - StartUs) / MicrosecondsPerSecond;
 }

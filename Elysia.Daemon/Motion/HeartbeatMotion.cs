@@ -2,13 +2,14 @@ using Elysia.Diff;
 
 namespace Elysia.Motion;
 
-/// <summary>The heart: a phase, and a frequency that goes to a target on a critically damped way.</summary>
-/// <param name="StartUs">When it had the phase.</param>
-/// <param name="PhaseMicros">The phase in millionths of a turn, 0..999,999; 0 is the height of a beat.</param>
+/// <summary>The motion of the heart: a phase, and a frequency with a critically damped transition to a
+/// target.</summary>
+/// <param name="StartUs">The time at which it has the phase.</param>
+/// <param name="PhaseMicros">The phase in millionths of a turn, 0..999,999; 0 is the peak of a beat.</param>
 /// <param name="FromMicros">The frequency at the start, in millionths of 1 Hz.</param>
-/// <param name="VelocityMicros">Its change at the start, in millionths of 1 Hz per second.</param>
-/// <param name="TargetMicros">The frequency it comes to, in millionths of 1 Hz.</param>
-/// <param name="TauMs">Time constant of its way there in milliseconds, at least 1.</param>
+/// <param name="VelocityMicros">The change of the frequency at the start, in millionths of 1 Hz per second.</param>
+/// <param name="TargetMicros">The target frequency, in millionths of 1 Hz.</param>
+/// <param name="TauMs">The time constant of the transition in milliseconds, at least 1.</param>
 internal sealed record HeartbeatMotion(
     long StartUs, int PhaseMicros, int FromMicros, int VelocityMicros, int TargetMicros, int TauMs) : FieldMotion(StartUs)
 {

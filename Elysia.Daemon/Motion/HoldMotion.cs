@@ -2,9 +2,9 @@ using Elysia.Diff;
 
 namespace Elysia.Motion;
 
-/// <summary>A field that rests.</summary>
-/// <param name="StartUs">Since when.</param>
-/// <param name="Micros">Where, in millionths.</param>
+/// <summary>The motion of a field at rest.</summary>
+/// <param name="StartUs">The time since which it rests.</param>
+/// <param name="Micros">The value, in millionths.</param>
 internal sealed record HoldMotion(long StartUs, int Micros) : FieldMotion(StartUs)
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ internal sealed record HoldMotion(long StartUs, int Micros) : FieldMotion(StartU
     public override double At(double us) => FixedPoint.ToDouble(Micros);
 
     /// <inheritdoc/>
-    /// <remarks>Without its start: a rest has no beginning that could be seen.</remarks>
+    /// <remarks>Without its start: when a rest began makes no visible difference.</remarks>
     public override void AddTo(ref MotionDigest digest)
     {
         digest.Add(0);

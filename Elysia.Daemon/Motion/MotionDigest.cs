@@ -1,7 +1,8 @@
 namespace Elysia.Motion;
 
-/// <summary>A short number that two pictures share when they are the same: FNV-1a over 32-bit words, low byte first.</summary>
-/// <remarks>It finds mistakes, not attackers. 32 bits: a wrong picture passes one check in four thousand million.</remarks>
+/// <summary>A hash of all motions, by which a viewer checks that it has the same motions as the server: FNV-1a over
+/// 32-bit words, low byte first.</summary>
+/// <remarks>It detects errors, not attacks. 32 bits: wrong motions pass one check in four thousand million.</remarks>
 internal struct MotionDigest
 {
     private const uint Basis = 2166136261;
@@ -9,7 +10,7 @@ internal struct MotionDigest
 
     private uint _hash;
 
-    /// <summary>A digest of nothing.</summary>
+    /// <summary>Creates the digest of nothing.</summary>
     public MotionDigest() => _hash = Basis;
 
     /// <summary>The digest so far.</summary>

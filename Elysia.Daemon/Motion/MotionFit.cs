@@ -3,9 +3,9 @@ using Elysia.State;
 
 namespace Elysia.Motion;
 
-/// <summary>Finds the shortest form that tells what is foreseen of a field. Pure but for the time constant it
+/// <summary>Finds the shortest form for the forecast of a field. Pure except for the time constant that it
 /// remembers.</summary>
-/// <param name="threshold">How far a picture may be from the truth.</param>
+/// <param name="threshold">The maximum difference between what a viewer shows and the true value.</param>
 internal sealed class MotionFit(DeltaThreshold threshold)
 {
     private const int TauMinMs = 8;
@@ -13,25 +13,25 @@ internal sealed class MotionFit(DeltaThreshold threshold)
     private const int SearchSteps = 24;
     private const double Still = 1e-9;
 
-    // The beat moves by 2 in a turn, so this is 0.6 of the threshold.
+    // The beat moves by 2 per turn, so this is 0.6 of the threshold.
     private const double TurnsShare = 0.3;
     private const int HertzSamplesMin = 8;
 
-    // A phase that is half a turn off is taken up with 140 Hz a second at the most.
+    // A phase that is half a turn off is corrected with at most 140 Hz per second.
     private const double HertzSpeedMax = 500;
 
-    // Fitted closer than what is checked later, or the next tick might correct what this one has just said. Between two samples
-    // dark and aether turn by up to a third of a hundredth besides.
+    // Fitted more closely than what is checked later, or the next tick might correct what this one has just published.
+    // Between two samples, dark and aether also turn by up to a third of a hundredth.
     private const double FitShare = 0.65;
 
     private readonly CurveFit _curves = new(threshold);
     private int _lastTauMs = FaceTrajectory.FaceTauMs;
 
-    /// <summary>The motion of a field from now on.</summary>
-    /// <param name="field">Any but the heart.</param>
-    /// <param name="us">Now.</param>
-    /// <param name="shown">What viewers show of it now; null before the first motion.</param>
-    /// <param name="forecast">What is foreseen.</param>
+    /// <summary>Returns the motion of a field from now on.</summary>
+    /// <param name="field">Any field except the beat.</param>
+    /// <param name="us">The current server time in microseconds.</param>
+    /// <param name="shown">The value that viewers show now; null before the first motion.</param>
+    /// <param name="forecast">The forecast.</param>
     public FieldMotion Of(FieldId field, long us, double? shown, MotionForecast forecast)
     {
         ReadOnlySpan<double> samples = forecast.Of(field);
@@ -44,7 +44,8 @@ internal sealed class MotionFit(DeltaThreshold threshold)
             return new HoldMotion(us, target);
         }
 
-        // From where viewers are, so that nothing jumps; from the truth only where they are too far from it.
+        // Starts at the value that viewers show, so that nothing jumps; at the true value only where the two differ too
+        // much.
         double from = shown is { } value && Math.Abs(value - samples[0]) < threshold.Value * FitShare ? value : samples[0];
         return (FieldMotion?)Approach(field, us, Fine(from), target, samples, forecast)
             ?? _curves.Of(us, Fine(from), samples, forecast.StepMs, forecast.Slope(field))
@@ -52,10 +53,10 @@ internal sealed class MotionFit(DeltaThreshold threshold)
             ?? _curves.OfAny(us, Fine(samples[0]), samples, forecast.StepMs, forecast.Slope(field));
     }
 
-    /// <summary>The heart from now on.</summary>
-    /// <param name="us">Now.</param>
-    /// <param name="turns">Its phase.</param>
-    /// <param name="forecast">What is foreseen of its frequency.</param>
+    /// <summary>Returns the motion of the heart from now on.</summary>
+    /// <param name="us">The current server time in microseconds.</param>
+    /// <param name="turns">The phase, in turns.</param>
+    /// <param name="forecast">The forecast of its frequency.</param>
     public HeartbeatMotion Heart(long us, double turns, MotionForecast forecast)
     {
         ReadOnlySpan<double> hertz = forecast.Of(FieldId.Beat);
@@ -64,7 +65,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
         int velocity = FixedPoint.FromDouble(Math.Clamp(forecast.Slope(FieldId.Beat), -HertzSpeedMax, HertzSpeedMax));
         while (true)
         {
-            // A frequency that goes here and there has no simple way; then a shorter piece of it is told.
+            // A frequency that rises and falls has no simple form; then a shorter part of the forecast is used.
             int target = FixedPoint.FromDouble(hertz[^1]);
             int tau = FaceTrajectory.FaceTauMs;
             if (TurnsOff(from, velocity, target, tau, hertz, forecast.StepMs) > threshold.Value * TurnsShare)
@@ -82,7 +83,7 @@ internal sealed class MotionFit(DeltaThreshold threshold)
         }
     }
 
-    /// <summary>How far the phase gets off over all samples, in turns.</summary>
+    /// <summary>Returns the maximum error of the phase over all samples, in turns.</summary>
     private static double TurnsOff(
         int from, int velocity, int target, double tauMs, ReadOnlySpan<double> hertz, int stepMs)
     {
@@ -135,7 +136,8 @@ internal sealed class MotionFit(DeltaThreshold threshold)
         return new DampedMotion(us, from, velocity, target, tau);
     }
 
-    /// <summary>The time constant of the least error: a golden cut would save little over halving in thirds.</summary>
+    /// <summary>Finds the time constant with the least error by ternary search; a golden-section search would save
+    /// little.</summary>
     private static (int TauMs, double Error) BestTau(
         int from, int velocity, int target, ReadOnlySpan<double> samples, int stepMs)
     {

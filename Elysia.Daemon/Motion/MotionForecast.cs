@@ -3,17 +3,18 @@ using Elysia.State;
 
 namespace Elysia.Motion;
 
-/// <summary>The next seconds of some fields as samples: what a motion is fitted to. Tick thread only; its memory is made
-/// once.</summary>
-/// <param name="face">Whose.</param>
+/// <summary>A forecast of some fields as samples, to which motions are fitted. Tick thread only; its memory is
+/// allocated once.</summary>
+/// <param name="face">The trajectory to sample.</param>
 internal sealed class MotionForecast(FaceTrajectory face)
 {
-    /// <summary>Most samples of a field.</summary>
+    /// <summary>The maximum number of samples of a field.</summary>
     public const int SamplesMax = 801;
 
     private const int UsualMs = 5;
 
-    // A mouth that was told to open at once bends by 7,000 a second squared; in 10 µs that is 0.03 a second of slope.
+    // A mouth that is told to open at once accelerates by 7,000 per second squared; in 10 µs that changes the slope by
+    // 0.03 per second.
     private static readonly TimeSpan SlopeTime = TimeSpan.FromMicroseconds(10);
 
     private readonly double[][] _samples = [.. Enumerable.Range(0, Field.Count).Select(_ => new double[SamplesMax])];
@@ -22,19 +23,19 @@ internal sealed class MotionForecast(FaceTrajectory face)
     /// <summary>Milliseconds from one sample to the next.</summary>
     public int StepMs { get; private set; }
 
-    /// <summary>Samples of each field; the first is the present.</summary>
+    /// <summary>The number of samples of each field; the first is the present.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The samples of a field: of the heart its frequency in Hz, of the others the value.</summary>
+    /// <summary>Returns the samples of a field: the frequency in Hz for the beat, the value for all others.</summary>
     public ReadOnlySpan<double> Of(FieldId field) => _samples[(int)field].AsSpan(0, Count);
 
-    /// <summary>How fast a field moves at present, per second.</summary>
+    /// <summary>Returns the present speed of a field, per second.</summary>
     public double Slope(FieldId field) => _slopes[(int)field];
 
-    /// <summary>Looks ahead from the last tick.</summary>
-    /// <param name="fields">Which fields to sample.</param>
-    /// <param name="horizonMs">How far, in milliseconds.</param>
-    /// <param name="closely">Whether in steps of 1 ms where that is possible, instead of 5.</param>
+    /// <summary>Computes the samples from the last tick on.</summary>
+    /// <param name="fields">The fields to sample.</param>
+    /// <param name="horizonMs">The length of the forecast, in milliseconds.</param>
+    /// <param name="closely">Whether to sample every 1 ms where possible, instead of every 5 ms.</param>
     public void Compute(FieldMask fields, int horizonMs, bool closely = false)
     {
         StepMs = Math.Max(closely ? 1 : UsualMs, (horizonMs + SamplesMax - 2) / (SamplesMax - 1));
@@ -61,13 +62,15 @@ internal sealed class MotionForecast(FaceTrajectory face)
         }
     }
 
-    /// <summary>Whether a field has a corner so sharp that its tip may lie outside of what goes through all samples.</summary>
-    /// <param name="field">Which.</param>
-    /// <param name="tip">How much of a tip matters.</param>
+    /// <summary>Returns whether a field has a corner so sharp that its tip may lie off a curve through all
+    /// samples.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="tip">The height of a tip that matters.</param>
     public bool IsSharp(FieldId field, double tip)
     {
-        // Between two samples a corner stands out by a quarter of what it changes the slope by from one to the next. It lies
-        // between two of them: those on both sides are not bent, while what is round is bent everywhere.
+        // Between two samples a corner stands out by a quarter of the change of slope from one sample to the next. A
+        // corner lies between two samples, and the samples further out on both sides show no bend, while a round curve
+        // bends everywhere.
         ReadOnlySpan<double> samples = Of(field);
         for (int n = 3; n < samples.Length - 3; n++)
         {

@@ -2,9 +2,9 @@ using Elysia.State;
 
 namespace Elysia.Motion;
 
-/// <summary>How every field moves as of one tick, and the tick each motion was published at.</summary>
-/// <remarks>Immutable, made by the tick thread, read by every sender. As with samples, a viewer of any earlier tick is brought
-/// to this one by the fields of <see cref="Since"/>.</remarks>
+/// <summary>The motions of all fields as of one tick, and the tick at which each was published.</summary>
+/// <remarks>Immutable, made by the tick thread, read by every sender. As in protocol 1, the fields of
+/// <see cref="Since"/> bring a viewer from any earlier tick to this one.</remarks>
 internal sealed class MotionTick
 {
     private readonly FieldMotion[] _motions;
@@ -17,19 +17,19 @@ internal sealed class MotionTick
         _changed = After(tick - 1);
     }
 
-    /// <summary>Counts up by one; the same number as the picture's of protocol 1.</summary>
+    /// <summary>The number of the tick, counted from 1; the same as in protocol 1.</summary>
     public long Tick { get; }
 
-    /// <summary>Server time of the tick in microseconds (<see cref="MotionClock"/>).</summary>
+    /// <summary>The server time of the tick in microseconds (<see cref="MotionClock"/>).</summary>
     public long Us { get; }
 
-    /// <summary>The last tick at which every viewer was owed a digest.</summary>
+    /// <summary>The last tick at which a digest was due to every viewer.</summary>
     public long DigestTick { get; }
 
-    /// <summary>The motion of a field.</summary>
+    /// <summary>Returns the motion of a field.</summary>
     public FieldMotion this[FieldId field] => _motions[(int)field];
 
-    /// <summary>The digest of all motions; a viewer that has another is wrong.</summary>
+    /// <summary>Returns the digest of all motions; a viewer with a different digest has wrong motions.</summary>
     public uint Digest()
     {
         var digest = new MotionDigest();
@@ -41,10 +41,11 @@ internal sealed class MotionTick
         return digest.Value;
     }
 
-    /// <summary>The fields whose motion was published after <paramref name="tick"/>.</summary>
+    /// <summary>Returns the fields whose motion was published after <paramref name="tick"/>.</summary>
     public FieldMask Since(long tick) => tick == Tick - 1 ? _changed : After(tick);
 
-    /// <summary>Whether a viewer that was brought to <paramref name="tick"/> lacks nothing and is owed no digest.</summary>
+    /// <summary>Returns whether a viewer that has reached <paramref name="tick"/> lacks nothing and is due no
+    /// digest.</summary>
     public bool IsQuietSince(long tick) => DigestTick <= tick && Since(tick).IsEmpty;
 
     private FieldMask After(long tick)

@@ -3,18 +3,19 @@ using Elysia.State;
 
 namespace Elysia.Motion;
 
-/// <summary>Compares what viewers compute with the truth, and publishes a motion where the two would part.</summary>
-/// <remarks>Owned by the tick thread. It runs the viewers' own evaluator on the numbers they were sent, at every few
-/// milliseconds of the time up to the next tick: so a picture is never further from the truth than the threshold, at
-/// whatever instant a screen shows it.</remarks>
-/// <param name="threshold">How far a picture may be from the truth.</param>
-/// <param name="face">The truth.</param>
+/// <summary>Compares what viewers compute with the true state, and publishes a motion where the two would differ too
+/// much.</summary>
+/// <remarks>Owned by the tick thread. It evaluates the motions as viewers do, from the numbers they were sent, every
+/// few milliseconds up to the next tick. So what a viewer shows differs from the true state by at most the threshold at
+/// any instant.</remarks>
+/// <param name="threshold">The maximum difference between what a viewer shows and the true value.</param>
+/// <param name="face">The trajectory of the true state.</param>
 /// <param name="clock">Server time.</param>
-/// <param name="heartbeat">How often viewers are owed a digest while nothing moves.</param>
+/// <param name="heartbeat">The interval at which a digest is due to viewers while nothing moves.</param>
 internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory face, MotionClock clock, TimeSpan heartbeat)
 {
-    // Between two looks a corner leaves the line by a quarter of what it turns in that time: her brows by 0.00125 of 2.5 a
-    // second. What moves faster than that is looked at more often.
+    // Between two checks a corner leaves the line by a quarter of the change of slope in that time: for the brows,
+    // which turn by 2.5 per second, by 0.00125. Faster values are checked more often.
     private const int LookUs = 2_000;
     private const int LookCloselyUs = 500;
     private const double FastPerSecond = 2;
@@ -22,15 +23,17 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
     private const int HorizonMinMs = 2_000;
     private const int HorizonMaxMs = 16_000;
 
-    // A corner of which a quarter of the threshold could be missed is looked at closely, as far as a mood takes to settle.
+    // Where a quarter of the threshold could be missed at a corner, it is sampled closely, for the time that a mood
+    // takes to settle.
     private const int SharpMs = 400;
     private const double TipShare = 0.25;
 
-    // What would be told so soon anyway comes along: the headers of a message are longer than what it says of a field.
+    // Motions that would become due this soon are sent along, because the headers of a message are longer than the
+    // motion of one field.
     private const int SoonUs = 1_000_000;
     private const int SoonStepUs = 50_000;
 
-    // The rest of the threshold is for what lies between two looks and for the last digit.
+    // The rest of the threshold is for the time between two checks and for the last digit.
     private const double CheckShare = 0.85;
 
     private readonly MotionForecast _forecast = new(face);
@@ -48,27 +51,30 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
     private long _lookedUntilUs;
     private bool _isFast;
 
-    /// <summary>How far ahead of a tick the picture is checked; no tick of the default rates is further from the next.</summary>
+    /// <summary>The time after a tick for which what viewers show is checked; at the default rates the next tick is
+    /// never later.</summary>
     public static TimeSpan LookAhead { get; } = Heartbeat.MaxStep;
 
-    /// <summary>How long a field holds still until it is told to the last digit, if nothing else is to be told before.</summary>
+    /// <summary>The time for which a field must hold still before its exact value is published, unless something else
+    /// is published earlier.</summary>
     public static TimeSpan SettleAfter { get; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How often viewers are owed a digest while something moves.</summary>
-    /// <remarks>Unit: time. 5 s: a wrong picture is found before anybody has got used to it.</remarks>
+    /// <summary>The interval at which a digest is due to viewers while something moves.</summary>
+    /// <remarks>Unit: time. 5 s: a wrong state is corrected before it has been on the screen for long.</remarks>
     public static TimeSpan DigestEvery { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>From how long after a digest on the next motion brings another along, which is cheaper than a message of its
-    /// own.</summary>
+    /// <summary>The time after a digest from which the next motion carries another one, which is cheaper than a
+    /// separate message.</summary>
     public static TimeSpan DigestWithMotion { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Takes the truth of a new tick and publishes what has to be.</summary>
-    /// <param name="truth">The state after the step.</param>
-    /// <param name="elapsed">Time since the last tick.</param>
+    /// <summary>Takes the true state of a new tick and publishes what has to be published.</summary>
+    /// <param name="truth">The true state after the step.</param>
+    /// <param name="elapsed">The time since the last tick.</param>
     /// <param name="tick">The number of the tick.</param>
-    /// <param name="timestamp">Now, on the monotonic clock.</param>
-    /// <param name="isUndisturbed">Whether nothing happened to her in the step, so that it is the one foreseen.</param>
-    /// <param name="mouth">What her mouth will do; null while she does not speak.</param>
+    /// <param name="timestamp">The current time on the monotonic clock.</param>
+    /// <param name="isUndisturbed">Whether there was no event in the step, so that it is the one that was
+    /// forecast.</param>
+    /// <param name="mouth">The future movement of her mouth; null while she does not speak.</param>
     public MotionTick Advance(
         in AvatarState truth, TimeSpan elapsed, long tick, long timestamp, bool isUndisturbed = false,
         VisemeTimeline? mouth = null)
@@ -86,7 +92,7 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
             }
         }
 
-        // Told more often while something moves: only what moves can go wrong.
+        // Sent more often while something moves: only what moves can go wrong.
         TimeSpan every = _movedTick > _digestTick ? DigestEvery : heartbeat;
         if (_digestTick == 0 || us - _digestUs >= every.TotalMicroseconds)
         {
@@ -101,7 +107,7 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
         FieldMask due = FieldMask.None;
         int stepUs = face.IsSpeaking || _isFast || !isForeseen ? LookCloselyUs : LookUs;
 
-        // While all goes as foreseen, what was looked at in the last tick holds.
+        // While everything is as forecast, the checks of the last tick remain valid.
         int start = isForeseen ? (int)Math.Max(0, _lookedUntilUs - us) : 0;
         AvatarState ahead = face.Ahead(face.State, TimeSpan.FromMicroseconds(start));
         for (int at = start; at <= LookAhead.TotalMicroseconds; at += stepUs)
@@ -127,7 +133,7 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
         return Settled(due, us, elapsed);
     }
 
-    /// <summary>Adds what will have to be told within a second, if all goes as foreseen.</summary>
+    /// <summary>Adds the fields that will be due within a second if everything goes as forecast.</summary>
     private FieldMask WithSoon(FieldMask due, long us)
     {
         AvatarState ahead = face.State;
@@ -150,8 +156,9 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
     private bool IsOff(FieldId field, long us, int at, double truth) =>
         Math.Abs(_motions[(int)field].ValueOf(field, us + at) - truth) > threshold.Value * CheckShare;
 
-    /// <summary>Adds the fields that have held still and are shown nearly right: at rest a picture is exact. While her mood goes
-    /// home in small steps she is still for a second between two, and that is no rest.</summary>
+    /// <summary>Adds the fields that have held still and are shown nearly right: at rest what a viewer shows is exact.
+    /// While her mood decays in small steps, she holds still for a second between two of them, which does not count as
+    /// rest.</summary>
     private FieldMask Settled(FieldMask due, long us, TimeSpan elapsed)
     {
         FieldMask inexact = FieldMask.None;
@@ -174,7 +181,7 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
 
     private void Publish(FieldMask due, long tick, long us, long timestamp, bool isForeseen)
     {
-        // Copied, because senders still read the ones before.
+        // Copied, because senders still read the previous ones.
         FieldMotion[] motions = _motions.Length == 0 ? new FieldMotion[Field.Count] : [.. _motions];
         _stamps = [.. _stamps];
         int horizon = Horizon(due, us, isForeseen);
@@ -201,7 +208,7 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
     }
 
     /// <summary>Finds the motions of some fields.</summary>
-    /// <returns>Those of them that have corners for which the forecast was too coarse.</returns>
+    /// <returns>The fields with corners for which the forecast was too coarse.</returns>
     private FieldMask Fit(FieldMask fields, FieldMotion[] motions, long us, long timestamp)
     {
         FieldMask sharp = FieldMask.None;
@@ -227,7 +234,8 @@ internal sealed class PublishedMotion(DeltaThreshold threshold, FaceTrajectory f
         return sharp;
     }
 
-    /// <summary>How far to look: twice as far each time a curve was right to its end, little after a surprise.</summary>
+    /// <summary>Returns the length of the forecast: doubled each time a curve was right to its end, short after a
+    /// surprise.</summary>
     private int Horizon(FieldMask due, long us, bool isForeseen)
     {
         int horizon = HorizonMaxMs;

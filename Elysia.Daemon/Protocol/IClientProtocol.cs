@@ -5,51 +5,52 @@ using Elysia.State;
 
 namespace Elysia.Protocol;
 
-/// <summary>How a protocol tells the same ticks: what greets a viewer, what is whole, what it lacks. Any sender thread.</summary>
+/// <summary>One protocol version: how a viewer is greeted and how it is sent states. Called on any sender
+/// thread.</summary>
 internal interface IClientProtocol
 {
-    /// <summary>Whether it tells motions, so that most ticks have nothing for a viewer that was brought to the one
-    /// before.</summary>
+    /// <summary>Whether the protocol sends motions, so that at most ticks there is nothing for a viewer that has
+    /// reached the previous one.</summary>
     bool IsMostlyQuiet { get; }
 
-    /// <summary>What a viewer is sent first.</summary>
+    /// <summary>Returns the first message to a viewer.</summary>
     /// <param name="frames">The newest tick.</param>
     /// <param name="session">The name of its session.</param>
-    /// <param name="point">The picture it says it has; null for none.</param>
+    /// <param name="point">The state that the viewer says it has; null for none.</param>
     Greeting Greet(EncodedTick frames, string session, ResumePoint? point);
 
-    /// <summary>The whole state.</summary>
+    /// <summary>Returns the full state.</summary>
     Frame Full(EncodedTick frames);
 
-    /// <summary>What brings a picture of an earlier tick to this one.</summary>
+    /// <summary>Returns the message that brings a viewer from an earlier tick to this one.</summary>
     /// <param name="frames">The newest tick.</param>
-    /// <param name="baseTick">The tick of that picture.</param>
-    /// <param name="whole">Whether a whole state is to be sent where anything is lacking.</param>
-    /// <returns>The frame; null when nothing is lacking.</returns>
+    /// <param name="baseTick">The tick whose state the viewer has.</param>
+    /// <param name="whole">Whether to send a full state if the viewer lacks anything.</param>
+    /// <returns>The frame; null when the viewer lacks nothing.</returns>
     Frame? Since(EncodedTick frames, long baseTick, bool whole);
 
-    /// <summary>Her words, for the asker.</summary>
+    /// <summary>Returns her words, for the client that asked.</summary>
     Frame Speech(SpeechMessage speech);
 
-    /// <summary>Tells a viewer that the server stops soon and when to come back; null where the protocol has no word for
-    /// it.</summary>
-    /// <param name="comeBack">How long to wait before coming back.</param>
+    /// <summary>Returns the message that the daemon will stop soon and when to reconnect; null where the protocol has
+    /// no such message.</summary>
+    /// <param name="comeBack">The time to wait before reconnecting.</param>
     Frame? GoingAway(TimeSpan comeBack);
 }
 
-/// <summary>The first frame of a viewer, and what it has after it.</summary>
+/// <summary>The first frame to a viewer, and the state that the viewer has after it.</summary>
 /// <param name="Frame">The frame.</param>
-/// <param name="BaseTick">The tick after which its next state may be.</param>
-/// <param name="HasPicture">Whether deltas may follow; if not, a whole state does.</param>
+/// <param name="BaseTick">The tick after which the next state message may follow.</param>
+/// <param name="HasPicture">Whether deltas may follow; if not, a full state comes next.</param>
 internal readonly record struct Greeting(Frame Frame, long BaseTick, bool HasPicture);
 
-/// <summary>The picture a viewer says it has: ?resume=EPOCH.TICK.</summary>
-/// <param name="Epoch">Of the daemon that told it; each start has another.</param>
-/// <param name="Tick">The last tick it was told.</param>
+/// <summary>The state that a viewer says it has: ?resume=EPOCH.TICK.</summary>
+/// <param name="Epoch">The run of the daemon that sent the state; each start has a different one.</param>
+/// <param name="Tick">The last tick that the viewer received.</param>
 internal sealed record ResumePoint(string Epoch, long Tick)
 {
-    /// <summary>Reads the text of the query.</summary>
-    /// <returns>Null for what is no such text: its sender is greeted as anybody.</returns>
+    /// <summary>Parses the value of the query parameter.</summary>
+    /// <returns>Null for any other text; then the viewer is greeted like a new one.</returns>
     public static ResumePoint? Parse(string? text)
     {
         int dot = text?.LastIndexOf('.') ?? -1;

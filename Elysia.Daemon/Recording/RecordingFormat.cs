@@ -5,16 +5,17 @@ using Elysia.State;
 
 namespace Elysia.Recording;
 
-/// <summary>The lines of a recording: JSON, one of her nature, one for each tick, one at the end. Pure.</summary>
-/// <remarks>Numbers are written so that they are read back to the last bit. A tick is its time in units of 100 ns, with "m" the
-/// mood and "w" the mouth where one came: {"e":166667,"m":[0.5,0.7,0]}.</remarks>
+/// <summary>The lines of a recording, in JSON: a first one with her settings, one per tick, and a last one.
+/// Pure.</summary>
+/// <remarks>Numbers are written so that they are read back exactly. A line of a tick has its time in units of 100 ns
+/// and, where they changed, "m" for the mood and "w" for the mouth: {"e":166667,"m":[0.5,0.7,0]}.</remarks>
 internal static class RecordingFormat
 {
     private const int Version = 1;
     private const string On = "on";
     private const string Off = "off";
 
-    /// <summary>The first line: where her life begins and how it goes on.</summary>
+    /// <summary>Formats the first line: the initial mood and the settings of its decay.</summary>
     public static byte[] Head(MoodSettings nature, Mood start) => Line(json =>
     {
         json.WriteNumber("elysia-recording"u8, Version);
@@ -28,7 +29,7 @@ internal static class RecordingFormat
         json.WriteNumber("seed"u8, nature.Seed);
     });
 
-    /// <summary>A line of a tick.</summary>
+    /// <summary>Formats the line of a tick.</summary>
     public static byte[] Tick(RecordedTick tick) => Line(json =>
     {
         json.WriteNumber("e"u8, tick.Elapsed.Ticks);
@@ -43,7 +44,7 @@ internal static class RecordingFormat
         }
     });
 
-    /// <summary>The last line: how many ticks there were, and the picture they came to.</summary>
+    /// <summary>Formats the last line: the number of ticks, and the final state.</summary>
     public static byte[] End(long ticks, in AvatarState state)
     {
         double[] picture = Picture(state);
@@ -60,11 +61,11 @@ internal static class RecordingFormat
         });
     }
 
-    /// <summary>The values of all fields, in the order of the wire.</summary>
+    /// <summary>Returns the values of all fields, in the order of the wire.</summary>
     public static double[] Picture(AvatarState state) => [.. Enum.GetValues<FieldId>().Select(field => state[field])];
 
     /// <summary>Reads the first line.</summary>
-    /// <exception cref="RecordingException">It is none.</exception>
+    /// <exception cref="RecordingException">The line is not the first line of a recording.</exception>
     public static (MoodSettings Nature, Mood Start) ReadHead(string line)
     {
         using JsonDocument json = Parse(line, 1);
@@ -72,7 +73,7 @@ internal static class RecordingFormat
         if (!head.TryGetProperty("elysia-recording", out JsonElement version) || !version.TryGetInt32(out int number)
             || number != Version)
         {
-            throw new RecordingException($"This is no recording of version {Version}.");
+            throw new RecordingException($"This is not a recording of version {Version}.");
         }
 
         return Guarded(1, () =>
@@ -90,9 +91,9 @@ internal static class RecordingFormat
         });
     }
 
-    /// <summary>Reads a line of a tick, or the last one.</summary>
-    /// <returns>The tick, or the picture at the end.</returns>
-    /// <exception cref="RecordingException">It is neither.</exception>
+    /// <summary>Reads the line of a tick, or the last one.</summary>
+    /// <returns>The tick, or the values of the final state.</returns>
+    /// <exception cref="RecordingException">The line is neither of them.</exception>
     public static (RecordedTick Tick, double[]? Picture) ReadLine(string line, int number)
     {
         using JsonDocument json = Parse(line, number);
@@ -114,11 +115,12 @@ internal static class RecordingFormat
         {
             JsonDocument json = JsonDocument.Parse(line);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? json : throw new RecordingException($"Line {number} is no JSON object.");
+                ? json : throw new RecordingException($"Line {number} is not a JSON object.");
         }
         catch (JsonException)
         {
-            throw new RecordingException($"Line {number} is no JSON: the recording was cut off there, or it is none.");
+            throw new RecordingException(
+                $"Line {number} is not JSON: the recording was cut off there, or the file is not a recording.");
         }
     }
 
@@ -131,7 +133,7 @@ internal static class RecordingFormat
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException
             or IndexOutOfRangeException)
         {
-            throw new RecordingException($"Line {number} is no line of a recording: {e.Message}");
+            throw new RecordingException($"Line {number} is not a line of a recording: {e.Message}");
         }
     }
 
@@ -158,11 +160,11 @@ internal static class RecordingFormat
     }
 }
 
-/// <summary>All that a tick's state follows from, besides the state before.</summary>
-/// <param name="Elapsed">Measured time since the last tick.</param>
-/// <param name="Changes">What the engines decided since.</param>
+/// <summary>The inputs of a tick: its state follows from them and the previous state.</summary>
+/// <param name="Elapsed">The measured time since the previous tick.</param>
+/// <param name="Changes">The changes that the engines made since then.</param>
 internal readonly record struct RecordedTick(TimeSpan Elapsed, AvatarChanges Changes);
 
-/// <summary>A file is no recording of this version.</summary>
-/// <param name="message">Which line, and what is wrong with it.</param>
+/// <summary>The exception for a file that is not a recording of this version.</summary>
+/// <param name="message">The number of the line, and the fault.</param>
 internal sealed class RecordingException(string message) : Exception(message);

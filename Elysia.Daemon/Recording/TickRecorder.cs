@@ -6,30 +6,30 @@ using Elysia.Ticking;
 
 namespace Elysia.Recording;
 
-/// <summary>Writes down all that her states follow from, tick by tick.</summary>
-/// <remarks>The tick thread posts and never waits; one task writes. A disk that is too slow or full ends the recording, which is
-/// told, and nothing else: what is written until then can be played.</remarks>
+/// <summary>Records the inputs of every tick, from which all states can be recomputed.</summary>
+/// <remarks>The tick thread posts and never waits; one task writes. A slow or full disk ends the recording and nothing
+/// else; the failure is reported, and the part that was written can be replayed.</remarks>
 internal sealed class TickRecorder : ITickStepper
 {
-    /// <summary>Most ticks that wait for the disk.</summary>
-    /// <remarks>Unit: ticks. 4,096: more than a minute of the fastest.</remarks>
+    /// <summary>The maximum number of ticks that wait for the disk.</summary>
+    /// <remarks>Unit: ticks. 4,096: more than a minute at the highest rate.</remarks>
     public const int WaitingMax = 4_096;
 
     private readonly Stream _file;
     private readonly Action<string> _failed;
 
-    // Wait, with TryWrite: a tick that is missing makes all after it wrong, so a full channel ends the recording.
+    // Wait, with TryWrite: a missing tick would make all later ones wrong, so a full channel ends the recording.
     private readonly Channel<(RecordedTick Tick, AvatarState After)> _ticks =
         Channel.CreateBounded<(RecordedTick, AvatarState)>(
             new BoundedChannelOptions(WaitingMax) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
     private AvatarState _last;
 
-    /// <summary>A recorder that does not write yet.</summary>
-    /// <param name="file">Where to; its own from now on.</param>
-    /// <param name="nature">How she moves by nature.</param>
-    /// <param name="start">The state she wakes up in.</param>
-    /// <param name="failed">Told why it ended early.</param>
+    /// <summary>Creates a recorder that does not write yet.</summary>
+    /// <param name="file">The file to write; the recorder owns it from now on.</param>
+    /// <param name="nature">The settings of her mood.</param>
+    /// <param name="start">The initial state.</param>
+    /// <param name="failed">Called with the reason if the recording ends early.</param>
     public TickRecorder(Stream file, MoodSettings nature, in AvatarState start, Action<string> failed)
     {
         (_file, _failed, _last) = (file, failed, start);
@@ -48,7 +48,8 @@ internal sealed class TickRecorder : ITickStepper
         return next;
     }
 
-    /// <summary>Writes until <paramref name="stopping"/> is cancelled, then what waits and the end.</summary>
+    /// <summary>Writes until <paramref name="stopping"/> is cancelled, then the waiting ticks and the last
+    /// line.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         try
@@ -87,7 +88,7 @@ internal sealed class TickRecorder : ITickStepper
         await _file.DisposeAsync().ConfigureAwait(false);
     }
 
-    // A part of the daemon that ends by itself would end all of it.
+    // The daemon ends when one of its tasks ends by itself, so this one waits.
     private static Task WaitAsync(CancellationToken stopping) =>
         BackgroundLoop.RunAsync(new TaskCompletionSource().Task.WaitAsync, stopping);
 

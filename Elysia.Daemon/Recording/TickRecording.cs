@@ -3,24 +3,24 @@ using Elysia.State;
 
 namespace Elysia.Recording;
 
-/// <summary>A recording as it was read.</summary>
-/// <param name="Nature">How she moves by nature.</param>
-/// <param name="Start">The mood she wakes up in.</param>
-/// <param name="Ticks">Every tick, in order.</param>
-/// <param name="Picture">The values it came to; null when the recording was cut off.</param>
+/// <summary>A recording that was read from a file.</summary>
+/// <param name="Nature">The settings of her mood.</param>
+/// <param name="Start">The initial mood.</param>
+/// <param name="Ticks">All ticks, in order.</param>
+/// <param name="Picture">The values of the final state; null if the recording was cut off.</param>
 internal sealed record TickRecording(
     MoodSettings Nature, Mood Start, IReadOnlyList<RecordedTick> Ticks, IReadOnlyList<double>? Picture)
 {
-    /// <summary>Her life as it begins there.</summary>
+    /// <summary>The initial state and temperament of the recording.</summary>
     public AvatarSetup Setup => State.AvatarFactory.Create(Nature, Start);
 
-    /// <summary>How long it lasts.</summary>
+    /// <summary>The duration of the recording.</summary>
     public TimeSpan Length => new(Ticks.Sum(tick => tick.Elapsed.Ticks));
 
     /// <summary>Reads a recording.</summary>
-    /// <exception cref="RecordingException">The file is none.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="RecordingException">The file is not a recording.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not read the file.</exception>
     public static TickRecording Read(string path)
     {
         var ticks = new List<RecordedTick>();
@@ -47,7 +47,7 @@ internal sealed record TickRecording(
             ? new TickRecording(found.Nature, found.Start, ticks, picture) : throw new RecordingException("The file is empty.");
     }
 
-    /// <summary>The state that all its ticks come to.</summary>
+    /// <summary>Computes the state after the last tick.</summary>
     public AvatarState Play()
     {
         AvatarSetup setup = Setup;

@@ -3,10 +3,10 @@ using Elysia.Ticking;
 
 namespace Elysia.Recording;
 
-/// <summary>Plays a recording: at every moment she is as she was at that moment. What engines decide meanwhile is not
-/// heard.</summary>
-/// <remarks>Tick thread only. Its ticks need not fall on the recorded ones: recorded steps are taken when their time has come.
-/// After the last one she goes on by nature.</remarks>
+/// <summary>Replays a recording: at every moment her state is the recorded one. Changes from the engines are ignored
+/// meanwhile.</summary>
+/// <remarks>Tick thread only. Its ticks need not coincide with the recorded ones: a recorded step is applied when its
+/// time has come. After the last one she moves freely again.</remarks>
 /// <param name="recording">The recording.</param>
 internal sealed class TickReplayer(TickRecording recording) : ITickStepper
 {
@@ -14,7 +14,7 @@ internal sealed class TickReplayer(TickRecording recording) : ITickStepper
     private TimeSpan _played;
     private TimeSpan _recorded;
 
-    /// <summary>Whether all of it was played.</summary>
+    /// <summary>Whether the whole recording was replayed.</summary>
     public bool IsOver => _next >= recording.Ticks.Count;
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Speech;
 
-/// <summary>The voice that was configured, and what it leaves to be fetched.</summary>
-/// <remarks>Built once by the daemon. What is configured and not there is told in the log, and the mouth goes on by
+/// <summary>The configured voice and its clip store.</summary>
+/// <remarks>Built once by the daemon. If the configured voice is not available, the log says so and the mouth moves by
 /// rules.</remarks>
 internal sealed class SpeechServices : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class SpeechServices : IDisposable
 
     private readonly List<IDisposable> _owned = [];
 
-    /// <summary>Builds it.</summary>
+    /// <summary>Builds the voice for the settings.</summary>
     public SpeechServices(VoiceSettings settings, TimeProvider time, ILogger log)
     {
         Clips = new ClipStore(settings.StoreMegabytes * Megabyte, settings.Keep, time);
@@ -32,19 +32,19 @@ internal sealed class SpeechServices : IDisposable
         };
     }
 
-    /// <summary>What says her sentences.</summary>
+    /// <summary>The voice for her sentences.</summary>
     public IVoice Voice { get; }
 
-    /// <summary>The clips that can be fetched.</summary>
+    /// <summary>The clips that viewers can fetch.</summary>
     public ClipStore Clips { get; }
 
-    /// <summary>How often the voice was asked, and what came of it.</summary>
+    /// <summary>Counts the requests to the voice by outcome.</summary>
     public VoiceCounters Counters { get; } = new();
 
     /// <inheritdoc/>
     public void Dispose() => _owned.ForEach(owned => owned.Dispose());
 
-    // Without sound: espeak-ng for what it knows of English where it is, else rules.
+    // Without sound: espeak-ng, if installed, for its knowledge of English; otherwise rules.
     private IVoice Mouth(bool isEspeakThere) =>
         isEspeakThere ? Own(new EspeakVoice(DefaultVariant, null, Counters)) : new SilentVoice();
 

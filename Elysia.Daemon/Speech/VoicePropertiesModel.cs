@@ -2,16 +2,16 @@ using Elysia.State;
 
 namespace Elysia.Speech;
 
-/// <summary>The contract's mapping from a mood to how a sentence sounds: pure, no clock, no memory; any
+/// <summary>Maps a mood to the properties of the voice, as the contract defines it. Pure and stateless; any
 /// thread.</summary>
-/// <remarks>Source: system.md section 4, held row by row by the oracle's mood_to_face figures. The terms are added in
-/// the order of that page, because a threshold that is met exactly depends on the last bit of a sum.</remarks>
+/// <remarks>Source: system.md section 4; every row of the oracle's mood_to_face figures is a test. The terms are added
+/// in the order of that page, because a threshold that is met exactly depends on the last bit of a sum.</remarks>
 internal static class VoicePropertiesModel
 {
-    /// <summary>Least pitch and least rate, as factors.</summary>
+    /// <summary>The minimum of pitch and rate, as a factor.</summary>
     public const double FactorMin = 0.5;
 
-    /// <summary>Greatest pitch and greatest rate, as factors.</summary>
+    /// <summary>The maximum of pitch and rate, as a factor.</summary>
     public const double FactorMax = 2;
 
     private const double TimbreAbove = 0.7;
@@ -21,7 +21,7 @@ internal static class VoicePropertiesModel
     private const double LoudEnergyAbove = 0.5;
     private const double OpennessMiddle = 0.5;
 
-    /// <summary>The voice for a mood. A mood out of range, even NaN, still gives a voice in range.</summary>
+    /// <summary>Returns the voice for a mood. A mood out of range, even NaN, still gives a voice in range.</summary>
     public static VoiceProperties From(Mood mood)
     {
         double tone = mood.Valence;
@@ -53,8 +53,8 @@ internal static class VoicePropertiesModel
         + (openness > OpennessMiddle ? 0.2 * (openness - OpennessMiddle) : 0)
         + (0.15 * energy));
 
-    // "ethereal" is in the contract but out of reach: a weight above 0.8 with an openness below 0.3 has a depth of at
-    // least 0.76, which is "rich" before. It stays, so that this list reads like the contract's.
+    // The contract lists "ethereal", but it cannot be reached: a weight above 0.8 with an openness below 0.3 has a
+    // depth of at least 0.76, which is "rich" already. It stays so that this list matches the contract.
     private static string Timbre(double warmth, double brightness, double depth, double openness, double weight) =>
         warmth > TimbreAbove ? "soft"
         : brightness > TimbreAbove ? "bright"
@@ -66,7 +66,7 @@ internal static class VoicePropertiesModel
 
     private static double Unit(double value) => Clamp(value, 0, 1);
 
-    // NaN has no nearest value in range; it becomes the least one, as in Field.Clamp.
+    // NaN has no nearest value in range; it becomes the minimum, as in Field.Clamp.
     private static double Clamp(double value, double min, double max) =>
         double.IsNaN(value) ? min : Math.Clamp(value, min, max);
 }

@@ -2,12 +2,12 @@ using Elysia.Configuration.Options;
 
 namespace Elysia.State;
 
-/// <summary>Turns the operator's words about her nature into the life the tick lives.</summary>
+/// <summary>Creates the avatar's initial state and temperament from the operator's options.</summary>
 internal static class AvatarFactory
 {
-    /// <summary>Her life by the options.</summary>
+    /// <summary>Creates the setup of the avatar.</summary>
     /// <param name="settings">The options.</param>
-    /// <param name="mood">The mood she wakes up in; null is that of her temperament.</param>
+    /// <param name="mood">The mood she wakes up in; null for the mood of her temperament.</param>
     public static AvatarSetup Create(MoodSettings settings, Mood? mood = null)
     {
         (double valence, double arousal, double dominance) = settings.Temperament;

@@ -1,30 +1,35 @@
 namespace Elysia.State;
 
-/// <summary>The pure step: state, changes and elapsed time in, state out. No clock, no channel, no socket.</summary>
-/// <remarks>Every layer owns its channel: emotion the corners of the mouth, the brows and how open the lids are, breath and
-/// blink what they take of that, the heart the beat, speech the viseme.</remarks>
+/// <summary>Computes one step of the simulation, purely: state, changes and elapsed time in, state out. No clock, no
+/// channel, no socket.</summary>
+/// <remarks>Each layer owns its own values: emotion owns the corners of the mouth, the brows and the opening of the
+/// lids; breath and blink scale the lids; the heart owns the beat, speech the viseme.</remarks>
 internal static class AvatarSimulation
 {
-    /// <summary>How fast a value may move whose formula jumps: brows, dark and aether.</summary>
-    /// <remarks>Unit: 1/s. 1.25: brows take 400 ms for their longest way, as long as a mood takes to settle; and where one turns
-    /// round it stays within the hundredth that protocol 2 promises, which looks every 2 ms.</remarks>
+    /// <summary>The maximum speed of the values whose formulas jump: brows, dark and aether.</summary>
+    /// <remarks>Unit: 1/s. 1.25: the brows take 400 ms for their longest way, as long as a mood takes to settle; and
+    /// where a value turns round it stays within the hundredth that protocol 2 promises, which checks every 2
+    /// ms.</remarks>
     private const double EasePerSecond = 1.25;
 
-    // A step of 100 ms is then parted to 25 µs, in which a value moves by less than the wire can express a hundred times.
+    // This divides a step of 100 ms down to 25 µs, in which a value moves by less than a hundred millionths, the unit
+    // of the wire.
     private const int CrossingHalvings = 12;
 
-    // There are five thresholds, and a mood that settles passes none twice in a step.
+    // There are five thresholds, and a settling mood crosses none of them twice in one step.
     private const int CrossingsMax = 5;
 
-    /// <summary>Her state after <paramref name="elapsed"/> without a temperament: moods show at once.</summary>
+    /// <summary>Returns her state after <paramref name="elapsed"/> without a temperament: moods show at once.</summary>
     public static AvatarState Step(in AvatarState state, in AvatarChanges changes, TimeSpan elapsed) =>
         Step(state, changes, elapsed, Temperament.Still);
 
-    /// <summary>Her state after <paramref name="elapsed"/> with the <paramref name="changes"/> taken in.</summary>
+    /// <summary>Returns her state after <paramref name="elapsed"/> with the <paramref name="changes"/>
+    /// applied.</summary>
     /// <param name="state">The state before.</param>
-    /// <param name="changes">What the engines decided since.</param>
-    /// <param name="elapsed">Measured time since the last step; see <see cref="Heartbeat.MaxStep"/> for the cap.</param>
-    /// <param name="temperament">How she moves by nature.</param>
+    /// <param name="changes">The decisions of the engines since the last step.</param>
+    /// <param name="elapsed">The measured time since the last step; see <see cref="Heartbeat.MaxStep"/> for the
+    /// cap.</param>
+    /// <param name="temperament">Her temperament.</param>
     public static AvatarState Step(
         in AvatarState state, in AvatarChanges changes, TimeSpan elapsed, Temperament temperament)
     {
@@ -60,8 +65,9 @@ internal static class AvatarSimulation
         };
     }
 
-    // Where the mood crosses a threshold of the formulas within the step, values go to the one side until then and to the
-    // other from then on: so that the same way comes of it in large steps and in small ones. It may cross several.
+    // Where the mood crosses a threshold of the formulas within the step, values move towards one side until then and
+    // towards the other side from then on, so that large and small steps give the same path. A mood may cross several
+    // thresholds.
     private static (Expression Brows, Spirits Shades) Ease(
         in AvatarState state, Mood? told, Mood mood, TimeSpan elapsed, Temperament temperament)
     {
@@ -85,7 +91,7 @@ internal static class AvatarSimulation
         return Ease(brows, shades, mood, whole - done);
     }
 
-    // The mood that shows after a part of a step.
+    // The mood shown after a part of a step.
     private static Mood At(in AvatarState state, Mood? told, TimeSpan part, Temperament temperament) =>
         state.Motion.Advance(state.Mood, told, part, temperament).Shown;
 
@@ -107,7 +113,7 @@ internal static class AvatarSimulation
         : from + Math.CopySign(most, to - from);
 }
 
-/// <summary>What the engines decided since the last tick: absolute values, the latest of each kind.</summary>
-/// <param name="Mood">A new mood, or none.</param>
-/// <param name="MouthWidth">A new viseme, 0..1, or none.</param>
+/// <summary>The decisions of the engines since the last tick: absolute values, the latest of each kind.</summary>
+/// <param name="Mood">A new mood, or null.</param>
+/// <param name="MouthWidth">A new viseme, 0..1, or null.</param>
 internal readonly record struct AvatarChanges(Mood? Mood, double? MouthWidth);

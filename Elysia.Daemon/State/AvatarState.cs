@@ -1,29 +1,29 @@
 namespace Elysia.State;
 
-/// <summary>The whole inner state at one moment: the truth from which everything that viewers see follows.</summary>
-/// <remarks>Owned by the tick thread; an immutable value, so a copy may go anywhere.</remarks>
+/// <summary>The complete state of the avatar at one moment, from which everything that viewers see follows.</summary>
+/// <remarks>Owned by the tick thread; an immutable value that may be copied to any thread.</remarks>
 internal readonly record struct AvatarState(Mood Mood, Heartbeat Heart, Expression Expression, Spirits Spirits)
 {
     /// <summary>Elysia as she wakes up: a neutral mood and the face that follows from it.</summary>
     public static AvatarState Initial { get; } = AvatarSimulation.Step(
         new AvatarState(Mood.Neutral, default, Expression.Default, Spirits.Default), default, TimeSpan.Zero);
 
-    /// <summary>How <see cref="Mood"/>, the one that shows, goes to the one she feels.</summary>
+    /// <summary>The motion of <see cref="Mood"/>, the mood shown, towards the mood she feels.</summary>
     public MoodMotion Motion { get; init; }
 
-    /// <summary>Her breath; still without <see cref="Temperament.Breathes"/>.</summary>
+    /// <summary>Her breath; it stands still without <see cref="Temperament.Breathes"/>.</summary>
     public Breath Breath { get; init; }
 
-    /// <summary>Her blinks; none without <see cref="Temperament.Blinks"/>.</summary>
+    /// <summary>Her blinks; she does not blink without <see cref="Temperament.Blinks"/>.</summary>
     public Blink Blink { get; init; }
 
-    /// <summary>Elysia as she wakes up in a mood, with the moments of her blinks.</summary>
-    /// <param name="mood">Any; brought into range.</param>
+    /// <summary>Returns the state in which she wakes up in a mood, with a seed for her blinks.</summary>
+    /// <param name="mood">Any mood; it is brought into range.</param>
     /// <param name="seed">Any number.</param>
     public static AvatarState WakingUp(Mood mood, ulong seed) =>
         AvatarSimulation.Step(Initial with { Blink = Blink.Seeded(seed) }, new AvatarChanges(mood, null), TimeSpan.Zero);
 
-    /// <summary>The value of one field.</summary>
+    /// <summary>Returns the value of one field.</summary>
     public double this[FieldId field] => field switch
     {
         FieldId.MouthCurve => Expression.MouthCurve,

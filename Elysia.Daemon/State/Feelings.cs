@@ -1,13 +1,13 @@
 namespace Elysia.State;
 
-/// <summary>The presets: which mood a <see cref="Feeling"/> stands for, and its names. Values, so nobody can change
-/// them.</summary>
+/// <summary>The presets: the mood that each <see cref="Feeling"/> stands for, and its names on the wire. Held in code
+/// and not in a table, so that they cannot be changed at run time.</summary>
 internal static class Feelings
 {
-    /// <summary>Every name a client may use, for error messages.</summary>
+    /// <summary>All names that a client may use, for error messages.</summary>
     public const string KnownNames = "neutral, calm, hopeful, joy, focused, introspective, sadness, empty";
 
-    /// <summary>The mood a feeling stands for.</summary>
+    /// <summary>Returns the mood that a feeling stands for.</summary>
     public static Mood MoodOf(Feeling feeling) => feeling switch
     {
         Feeling.Neutral => Mood.Neutral,
@@ -21,7 +21,7 @@ internal static class Feelings
 
     /// <summary>Finds a feeling by its name on the wire.</summary>
     /// <param name="name">UTF-8, lower case, as clients send it.</param>
-    /// <param name="feeling">The feeling, when known.</param>
+    /// <param name="feeling">The feeling, if the name is known.</param>
     /// <returns>Whether the name is one of <see cref="KnownNames"/>.</returns>
     public static bool TryParse(ReadOnlySpan<byte> name, out Feeling feeling)
     {

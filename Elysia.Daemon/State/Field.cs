@@ -1,12 +1,13 @@
 namespace Elysia.State;
 
-/// <summary>What is known of each <see cref="FieldId"/>: its name on the wire and its range.</summary>
+/// <summary>The name on the wire and the range of each <see cref="FieldId"/>.</summary>
 internal static class Field
 {
-    /// <summary>How many fields there are.</summary>
+    /// <summary>The number of fields.</summary>
     public const int Count = 12;
 
-    /// <summary>How many of them, counted from the first, belong to the expression; the rest are spirits.</summary>
+    /// <summary>The number of fields, counted from the first, that belong to the expression; the rest are
+    /// spirits.</summary>
     public const int ExpressionCount = 5;
 
     private static readonly string[] Names =
@@ -15,17 +16,17 @@ internal static class Field
         "fire", "water", "earth", "air", "light", "dark", "aether",
     ];
 
-    /// <summary>The name on the wire, as the reference has it.</summary>
+    /// <summary>Returns the name on the wire, the same as in the reference.</summary>
     public static string Name(FieldId field) => Names[(int)field];
 
-    /// <summary>The least value that may leave the server.</summary>
+    /// <summary>Returns the minimum published value.</summary>
     public static double Min(FieldId field) => field == FieldId.MouthCurve ? -1 : 0;
 
-    /// <summary>The greatest value that may leave the server.</summary>
+    /// <summary>Returns the maximum published value.</summary>
     public static double Max(FieldId field) => field >= 0 ? 1 : throw new ArgumentOutOfRangeException(nameof(field));
 
     /// <summary>Brings a value into the field's range.</summary>
-    /// <returns>The nearest value in range; the least one for NaN, which has no nearest.</returns>
+    /// <returns>The nearest value in range; the minimum for NaN, which has no nearest value.</returns>
     public static double Clamp(FieldId field, double value) =>
         double.IsNaN(value) ? Min(field) : Math.Clamp(value, Min(field), Max(field));
 }

@@ -1,6 +1,6 @@
 namespace Elysia.State;
 
-/// <summary>Every published value of the avatar, in the order of the wire. The number is the bit in a
+/// <summary>The published values of the avatar, in the order of the wire. The number is the bit in a
 /// <see cref="FieldMask"/>.</summary>
 internal enum FieldId
 {

@@ -10,10 +10,10 @@ internal readonly record struct FieldMask(ushort Bits)
     /// <summary>No field.</summary>
     public static FieldMask None { get; }
 
-    /// <summary>Every field: a keyframe.</summary>
+    /// <summary>All fields, as in a keyframe.</summary>
     public static FieldMask All { get; } = new(AllBits);
 
-    /// <summary>Whether nothing is in the set.</summary>
+    /// <summary>Whether the set is empty.</summary>
     public bool IsEmpty => Bits == 0;
 
     /// <summary>Whether any of the five expression fields is in the set.</summary>
@@ -22,12 +22,12 @@ internal readonly record struct FieldMask(ushort Bits)
     /// <summary>Whether any of the seven spirits is in the set.</summary>
     public bool HasSpirits => (Bits & ~ExpressionBits & AllBits) != 0;
 
-    /// <summary>Whether <paramref name="field"/> is in the set.</summary>
+    /// <summary>Returns whether <paramref name="field"/> is in the set.</summary>
     public bool Has(FieldId field) => (Bits & (1 << (int)field)) != 0;
 
-    /// <summary>The set with all of <paramref name="others"/> in it.</summary>
+    /// <summary>Returns the set with all of <paramref name="others"/> added.</summary>
     public FieldMask With(FieldMask others) => new((ushort)(Bits | others.Bits));
 
-    /// <summary>The set with <paramref name="field"/> in it.</summary>
+    /// <summary>Returns the set with <paramref name="field"/> added.</summary>
     public FieldMask With(FieldId field) => new((ushort)(Bits | (1 << (int)field)));
 }

@@ -1,18 +1,19 @@
 namespace Elysia.State;
 
-/// <summary>The way home of a mood that nothing stirs: the distance halves in every half-life. Pure.</summary>
+/// <summary>Decays a mood towards the mood of her temperament while nothing changes it: the distance halves in every
+/// half-life. Pure.</summary>
 /// <param name="Home">The mood of her temperament.</param>
-/// <param name="HalfLife">Time in which half of the way is gone; none means that moods stay.</param>
+/// <param name="HalfLife">The time in which the distance halves; zero means that moods do not decay.</param>
 internal readonly record struct MoodDecay(Mood Home, TimeSpan HalfLife)
 {
-    /// <summary>How near is home.</summary>
-    /// <remarks>0.01, the threshold of the wire: nearer, a viewer could not tell, and only bytes would be spent.</remarks>
+    /// <summary>The distance at which a mood counts as having arrived.</summary>
+    /// <remarks>0.01, the threshold of the wire: a smaller distance is not visible and would only cost bytes.</remarks>
     public const double Arrived = 0.01;
 
-    /// <summary>No drift.</summary>
+    /// <summary>No decay.</summary>
     public static MoodDecay None { get; } = new(Mood.Neutral, TimeSpan.Zero);
 
-    /// <summary>The mood after some quiet time.</summary>
+    /// <summary>Returns the mood after some time without events.</summary>
     public Mood After(Mood mood, TimeSpan quiet)
     {
         if (HalfLife <= TimeSpan.Zero || quiet <= TimeSpan.Zero || mood == Home)
@@ -20,7 +21,7 @@ internal readonly record struct MoodDecay(Mood Home, TimeSpan HalfLife)
             return mood;
         }
 
-        Mood drifted = mood.Toward(Home, 1 - Math.Pow(0.5, quiet / HalfLife));
-        return drifted.Distance(Home) < Arrived ? Home : drifted;
+        Mood decayed = mood.Toward(Home, 1 - Math.Pow(0.5, quiet / HalfLife));
+        return decayed.Distance(Home) < Arrived ? Home : decayed;
     }
 }

@@ -1,30 +1,33 @@
 namespace Elysia.State;
 
-/// <summary>How the mood that shows goes to the mood she feels: critically damped, so it neither jumps nor swings past.</summary>
-/// <remarks>Solved in closed form, so that the path is the same at 15 and at 60 ticks a second. Its weights are positive and
-/// sum to one: a shown mood never leaves the range of the moods it was sent to, and its greatest speed is 2ω/e.</remarks>
-/// <param name="Target">The mood she feels, on its way home; null is the one that shows.</param>
-/// <param name="Aim">Where the shown mood is going; follows the target in steps of <see cref="DriftStep"/>.</param>
-/// <param name="Velocity">Change of the shown mood, per second.</param>
+/// <summary>The motion of the mood shown towards the mood she feels: critically damped, so it neither jumps nor
+/// overshoots.</summary>
+/// <remarks>Solved in closed form, so that the path is the same at 15 and at 60 ticks per second. The weights are
+/// positive and sum to one: the mood shown never leaves the range of the moods it was sent to, and its maximum speed is
+/// 2ω/e.</remarks>
+/// <param name="Target">The mood she feels, including its decay; null means the mood shown.</param>
+/// <param name="Aim">The mood that the mood shown is moving to; it follows the target in steps of
+/// <see cref="DriftStep"/>.</param>
+/// <param name="Velocity">The change of the mood shown, per second.</param>
 internal readonly record struct MoodMotion(Mood? Target, Mood? Aim, Mood Velocity)
 {
-    /// <summary>How far a drifting mood gets ahead before the face goes after it.</summary>
-    /// <remarks>0.02: small steps that she takes smoothly. A face that crept by a millionth a tick would cost bytes at every
-    /// tick and show nothing.</remarks>
+    /// <summary>The distance that a decaying mood gets ahead before the face follows it.</summary>
+    /// <remarks>0.02: small steps, each taken smoothly. A face that moved by a millionth per tick would cost bytes at
+    /// every tick without a visible change.</remarks>
     public const double DriftStep = 0.02;
 
-    // A critically damped way is 99 % gone when (1 + ωt)·e^(-ωt) = 0.01, which is at ωt = 6.638.
+    // A critically damped motion has covered 99 % of its way when (1 + ωt)·e^(-ωt) = 0.01, which is at ωt = 6.638.
     private const double SettledRadians = 6.638;
 
-    // Half of what the wire can express (a millionth): nearer is there.
+    // Half of what the wire can express (a millionth): a mood nearer than that has arrived.
     private const double There = 5e-7;
 
-    /// <summary>The next moment.</summary>
-    /// <param name="shown">The mood that shows.</param>
-    /// <param name="felt">A mood she feels from now on; null is none.</param>
-    /// <param name="elapsed">Time since the last step.</param>
-    /// <param name="temperament">How she moves.</param>
-    /// <returns>The motion, and the mood that shows then.</returns>
+    /// <summary>Computes the next step.</summary>
+    /// <param name="shown">The mood shown.</param>
+    /// <param name="felt">The mood she feels from now on; null when it has not changed.</param>
+    /// <param name="elapsed">The time since the last step.</param>
+    /// <param name="temperament">Her temperament.</param>
+    /// <returns>The motion, and the mood shown after the step.</returns>
     public (MoodMotion Motion, Mood Shown) Advance(Mood shown, Mood? felt, TimeSpan elapsed, Temperament temperament)
     {
         Mood target = felt ?? temperament.Home.After(Target ?? shown, elapsed);

@@ -1,7 +1,7 @@
 namespace Elysia.State;
 
-/// <summary>The contract's mapping from a mood to what can be seen: pure, no clock, no memory.</summary>
-/// <remarks>Source: system.md section 2, held row by row by the oracle's mood_to_face figures.</remarks>
+/// <summary>Maps a mood to visible values as the contract defines. Pure: no clock, no state.</summary>
+/// <remarks>Source: system.md section 2, checked row by row against the mood_to_face figures of the oracle.</remarks>
 internal static class MoodToFace
 {
     private const double HighArousal = 0.7;
@@ -10,7 +10,8 @@ internal static class MoodToFace
     private const double Sorrow = -0.3;
     private const double Transcendent = 0.7;
 
-    /// <summary>Mouth, lids and brows for a mood; beat and viseme are taken over from <paramref name="current"/>.</summary>
+    /// <summary>Returns mouth, lids and brows for a mood; beat and viseme are taken from
+    /// <paramref name="current"/>.</summary>
     /// <remarks>Emotion owns the corners of the mouth, the lids and the brows; the heart owns the beat, speech the
     /// viseme.</remarks>
     public static Expression Expression(Mood mood, Expression current) => current with
@@ -20,7 +21,8 @@ internal static class MoodToFace
         BrowFurrow = mood.Arousal > HighArousal ? 0.3 : mood.Valence < DeepSorrow ? 0.5 : 0,
     };
 
-    /// <summary>On which side of each threshold of the formulas a mood is: while it stays the same, no value jumps.</summary>
+    /// <summary>Returns the side of each threshold of the formulas that a mood is on, one bit each: while the result
+    /// stays the same, no value jumps.</summary>
     public static int Branches(Mood mood) =>
         (mood.Arousal > HighArousal ? 1 : 0)
         | (mood.Arousal < LowArousal ? 2 : 0)
@@ -28,7 +30,7 @@ internal static class MoodToFace
         | (mood.Valence < DeepSorrow ? 8 : 0)
         | (Energy(mood) > Transcendent ? 16 : 0);
 
-    /// <summary>The seven spirits for a mood.</summary>
+    /// <summary>Returns the seven spirits for a mood.</summary>
     public static Spirits Spirits(Mood mood)
     {
         (double v, double a, double d) = mood;

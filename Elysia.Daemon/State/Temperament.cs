@@ -1,16 +1,17 @@
 namespace Elysia.State;
 
-/// <summary>How she moves by nature: how fast a mood shows, where it drifts when nothing happens, whether she breathes and
-/// blinks. An argument of the step, never changed while she lives.</summary>
+/// <summary>Her temperament: the speed at which a mood shows, the mood she returns to, and whether she breathes and
+/// blinks. A parameter of the simulation that never changes while the daemon runs.</summary>
 internal sealed record Temperament
 {
-    /// <summary>Nothing by nature: a mood shows at once and stays, no breath, no blink. The figures of the reference.</summary>
+    /// <summary>No motion of her own: a mood shows at once and stays, no breath, no blink. The behaviour of the
+    /// reference.</summary>
     public static Temperament Still { get; } = new();
 
-    /// <summary>Time until a mood has gone 99 % of its way; none jumps.</summary>
+    /// <summary>The time in which the mood shown covers 99 % of its way; with zero it jumps.</summary>
     public TimeSpan Settle { get; init; }
 
-    /// <summary>The mood she drifts to.</summary>
+    /// <summary>The decay towards the mood of her temperament.</summary>
     public MoodDecay Home { get; init; } = MoodDecay.None;
 
     /// <summary>Whether her lids follow her breath.</summary>
@@ -20,11 +21,11 @@ internal sealed record Temperament
     public bool Blinks { get; init; }
 }
 
-/// <summary>Where her life begins and how it goes on: all that the tick is told about her at the start.</summary>
+/// <summary>The initial state and the temperament, with which the tick starts.</summary>
 /// <param name="Start">The state before the first tick.</param>
-/// <param name="Temperament">How she moves by nature.</param>
+/// <param name="Temperament">Her temperament.</param>
 internal sealed record AvatarSetup(AvatarState Start, Temperament Temperament)
 {
-    /// <summary>A neutral mood and no movement of its own: the reference's.</summary>
+    /// <summary>A neutral mood and no motion of her own, as in the reference.</summary>
     public static AvatarSetup Still { get; } = new(AvatarState.Initial, Temperament.Still);
 }

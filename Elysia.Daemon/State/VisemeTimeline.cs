@@ -2,44 +2,43 @@ using System.Collections;
 
 namespace Elysia.State;
 
-/// <summary>How a mouth stands at a moment.</summary>
-/// <param name="Open">How far it is open, 0 closed to 1; protocol 1's <c>mouth_width</c>.</param>
-/// <param name="Wide">How far the corners are spread, 0 at rest to 1 as in "see".</param>
-/// <param name="Round">How far the lips are rounded, 0 at rest to 1 as in "who".</param>
+/// <summary>The position of the mouth at a moment.</summary>
+/// <param name="Open">The opening, 0 (closed) to 1; <c>mouth_width</c> in protocol 1.</param>
+/// <param name="Wide">The spread of the corners, 0 (at rest) to 1 as in "see".</param>
+/// <param name="Round">The rounding of the lips, 0 (at rest) to 1 as in "who".</param>
 internal readonly record struct Viseme(double Open, double Wide = 0, double Round = 0)
 {
-    /// <summary>Lips together.</summary>
+    /// <summary>The closed mouth.</summary>
     public static Viseme Closed { get; }
 }
 
-/// <summary>A viseme and the moment at which the lips are there.</summary>
-/// <param name="TimeSeconds">Since the start of the timeline, ascending.</param>
-/// <param name="Viseme">How the mouth stands.</param>
+/// <summary>A viseme and the time at which the lips reach it.</summary>
+/// <param name="TimeSeconds">The time since the start of the timeline, ascending.</param>
+/// <param name="Viseme">The position of the mouth.</param>
 internal readonly record struct VisemeKey(double TimeSeconds, Viseme Viseme)
 {
-    /// <summary>A key by the channels of its viseme.</summary>
+    /// <summary>Creates a key from the channels of its viseme.</summary>
     public VisemeKey(double timeSeconds, double open, double wide = 0, double round = 0)
         : this(timeSeconds, new Viseme(open, wide, round))
     {
     }
 }
 
-/// <summary>Her mouth over time, known ahead. Never changed; any thread.</summary>
+/// <summary>The movement of her mouth over time, known in advance. Immutable; safe on any thread.</summary>
 /// <remarks>
-/// <para>Of a sentence: all channels, on a clock of its own that begins with the sentence and counts milliseconds. This is what
-/// the asker is told.</para>
-/// <para>Of sentences one after the other: how far the mouth is open, on the monotonic clock. This is what the tick follows. Keys
-/// are whole milliseconds apart, so that a viewer can be told them without rounding.</para>
-/// <para>From one key to the next she sets out and arrives slowly, as lips have weight: the cubic through both whose slope at
-/// either is 0.</para>
+/// <para>For one sentence it holds all channels, on a clock of its own that begins with the sentence and counts
+/// milliseconds. This is what the client that asked is sent.</para>
+/// <para>For consecutive sentences it holds the opening of the mouth, on the monotonic clock. This is what the tick
+/// follows. Keys are whole milliseconds apart, so that they can be sent without rounding.</para>
+/// <para>Between two keys it is the cubic whose slope is 0 at both, because lips accelerate and decelerate.</para>
 /// </remarks>
 internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
 {
-    // How long lips take from the end of one sentence to the first viseme of the next, at most; and from where they are to
-    // where a timeline that has begun wants them.
+    // The maximum time that lips take from the end of one sentence to the first viseme of the next, and from their
+    // present position to the one that a timeline that has already begun requires.
     private const int OpensWithinMs = 50;
 
-    // Nothing that lips do is shorter.
+    // The minimum duration of a movement of the lips.
     private const int ShortestMs = 20;
     private const int MsPerSecond = 1_000;
 
@@ -48,8 +47,8 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
     private readonly long _frequency;
     private readonly long _start;
 
-    /// <summary>The timeline of a sentence, on its own clock.</summary>
-    /// <param name="keys">In the order of time.</param>
+    /// <summary>Creates the timeline of a sentence, on its own clock.</summary>
+    /// <param name="keys">The keys in ascending order of time.</param>
     public VisemeTimeline(IEnumerable<VisemeKey> keys)
         : this([.. keys], MsPerSecond, start: 0, end: 0) => End = _times.Length > 0 ? _times[^1] : 0;
 
@@ -63,19 +62,20 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
         }
     }
 
-    /// <summary>How many keys there are.</summary>
+    /// <summary>The number of keys.</summary>
     public int Count => _keys.Length;
 
-    /// <summary>When it is over, on its clock.</summary>
+    /// <summary>The end of the timeline, on its clock.</summary>
     public long End { get; }
 
-    /// <summary>A key.</summary>
-    /// <param name="index">Which, 0 to <see cref="Count"/> - 1.</param>
+    /// <summary>Returns a key.</summary>
+    /// <param name="index">The index of the key, 0 to <see cref="Count"/> - 1.</param>
     public VisemeKey this[int index] => _keys[index];
 
-    /// <summary>Sentences one after the other on the monotonic clock.</summary>
+    /// <summary>Creates the timeline of consecutive sentences on the monotonic clock.</summary>
     /// <param name="frequency">Clock ticks per second (<see cref="TimeProvider.TimestampFrequency"/>).</param>
-    /// <param name="sentences">When each begins and ends, ascending, and its visemes; none for a mouth that is to close.</param>
+    /// <param name="sentences">The start and end of each sentence, ascending, and its visemes; an empty sequence for a
+    /// mouth that is to close.</param>
     public static VisemeTimeline OnClock(
         long frequency, IEnumerable<(long Start, long End, VisemeTimeline Visemes)> sentences)
     {
@@ -89,7 +89,8 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
             int opensMs = 0;
             if (keys.Count > 0)
             {
-                // Until the next one begins the mouth stays as the last one left it, and then it opens; it does not jump.
+                // Until the next sentence begins, the mouth stays as the last one left it; then it opens gradually,
+                // without a jump.
                 Add(keys, beginsMs, keys[^1].Open);
                 opensMs = sentence.Count > 1 ? Math.Min(OpensWithinMs, Ms(sentence[1]) / 2) : 0;
             }
@@ -105,9 +106,9 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
         return new VisemeTimeline(Keys(keys), frequency, first, last);
     }
 
-    /// <summary>How far the mouth is open, 0..1.</summary>
-    /// <param name="timestamp">A moment on its clock.</param>
-    /// <returns>Before she begins as at the beginning; null when she has ended.</returns>
+    /// <summary>Returns the opening of the mouth, 0..1.</summary>
+    /// <param name="timestamp">A time on its clock.</param>
+    /// <returns>Before the start, the value at the start; null after the end.</returns>
     public double? WidthAt(long timestamp)
     {
         if (_times.Length == 0 || timestamp >= End)
@@ -126,13 +127,14 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
         return from + ((_keys[at + 1].Viseme.Open - from) * part * part * (3 - (2 * part)));
     }
 
-    /// <summary>How far the mouth is open some time after a moment; closed when she does not speak then.</summary>
-    /// <param name="timestamp">A moment on its clock.</param>
-    /// <param name="seconds">Time after it.</param>
+    /// <summary>Returns the opening of the mouth some time after a given time; 0 when she does not speak
+    /// then.</summary>
+    /// <param name="timestamp">A time on its clock.</param>
+    /// <param name="seconds">The seconds after that time.</param>
     public double WidthAfter(long timestamp, double seconds) => WidthAt(timestamp + (long)(seconds * _frequency)) ?? 0;
 
-    /// <summary>The last key that is not after a moment; -1 when there is none.</summary>
-    /// <param name="timestamp">A moment on its clock.</param>
+    /// <summary>Returns the index of the last key that is not after a given time; -1 when there is none.</summary>
+    /// <param name="timestamp">A time on its clock.</param>
     public int IndexAt(long timestamp)
     {
         int low = -1;
@@ -146,18 +148,19 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
         return low;
     }
 
-    /// <summary>When a key is, on its clock.</summary>
+    /// <summary>Returns the time of a key, on its clock.</summary>
     public long TimestampOf(int index) => _times[index];
 
-    /// <summary>Time from the key before.</summary>
+    /// <summary>Returns the time since the previous key.</summary>
     /// <remarks>Unit: ms.</remarks>
-    /// <param name="index">Which, 1 to <see cref="Count"/> - 1.</param>
+    /// <param name="index">The index of the key, 1 to <see cref="Count"/> - 1.</param>
     public int AfterMs(int index) => Ms(_keys[index]) - Ms(_keys[index - 1]);
 
-    /// <summary>The rest of it, for lips that are elsewhere: they are where it wants them within 50 ms.</summary>
-    /// <param name="timestamp">Now, on its clock.</param>
-    /// <param name="width">How far they are open now, 0..1.</param>
-    /// <returns>Itself when there is no rest.</returns>
+    /// <summary>Returns the remainder of the timeline for lips that are elsewhere; they reach the position it requires
+    /// within 50 ms.</summary>
+    /// <param name="timestamp">The current time, on its clock.</param>
+    /// <param name="width">The present opening of the mouth, 0..1.</param>
+    /// <returns>The remainder; this timeline itself when it has ended.</returns>
     public VisemeTimeline From(long timestamp, double width)
     {
         if (timestamp >= End || Count == 0)
@@ -165,7 +168,7 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
             return this;
         }
 
-        // Rounded down: in the millisecond that it may have begun before, lips that set out slowly do not move.
+        // Rounded down: lips that accelerate slowly do not move visibly in the millisecond by which it may begin early.
         var nowMs = (int)Math.Floor((timestamp - _start) * (double)MsPerSecond / _frequency);
         int thereMs = nowMs + OpensWithinMs;
         var keys = new List<(int Ms, double Open)> { (nowMs, width) };
@@ -194,7 +197,7 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
     private static VisemeKey[] Keys(List<(int Ms, double Open)> keys) =>
         [.. keys.Select(key => new VisemeKey(key.Ms / (double)MsPerSecond, key.Open))];
 
-    // Two within a millisecond would be one moment with two mouths.
+    // Two keys in the same millisecond would give one moment two values.
     private static void Add(List<(int Ms, double Open)> keys, int ms, double open)
     {
         if (keys.Count > 0 && ms == keys[^1].Ms && open.Equals(keys[^1].Open))
@@ -204,7 +207,7 @@ internal sealed class VisemeTimeline : IReadOnlyList<VisemeKey>
 
         if (keys.Count > 1 && open.Equals(keys[^1].Open) && open.Equals(keys[^2].Open))
         {
-            // Still as it was: one rest, and not two.
+            // The value has not changed: extend the previous rest instead of adding another one.
             keys.RemoveAt(keys.Count - 1);
         }
 

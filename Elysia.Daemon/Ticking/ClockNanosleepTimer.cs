@@ -2,14 +2,16 @@ using Elysia.Interop;
 
 namespace Elysia.Ticking;
 
-/// <summary>Waits with clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME): p50 0.17 ms late at 60 Hz, where PeriodicTimer runs at
-/// 62.4 Hz.</summary>
-/// <remarks>.NET's timestamp clock on Linux is CLOCK_MONOTONIC in nanoseconds, which <see cref="IsSupported"/> checks.</remarks>
+/// <summary>Waits with clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME), which is 0.17 ms late at the median at 60 Hz;
+/// PeriodicTimer runs at 62.4 Hz instead.</summary>
+/// <remarks>On Linux the timestamps of .NET are CLOCK_MONOTONIC in nanoseconds, which <see cref="IsSupported"/>
+/// checks.</remarks>
 internal sealed class ClockNanosleepTimer : ITickTimer
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    /// <summary>Whether this machine has the call and the clock it waits on is the one .NET reads.</summary>
+    /// <summary>Returns whether this machine has the system call, and whether the clock it waits on is the one that
+    /// .NET reads.</summary>
     public static bool IsSupported()
     {
         if (!OperatingSystem.IsLinux() || TimeProvider.System.TimestampFrequency != NanosecondsPerSecond)
@@ -38,7 +40,7 @@ internal sealed class ClockNanosleepTimer : ITickTimer
             Nanoseconds = timestamp % NanosecondsPerSecond,
         };
 
-        // A signal ends the sleep early; the absolute time makes trying again exact.
+        // A signal ends the sleep early; with an absolute time the retry is exact.
         while (ClockCalls.Sleep(ClockCalls.Monotonic, ClockCalls.AbsoluteTime, in until, remaining: 0) == Errno.Interrupted)
         {
         }

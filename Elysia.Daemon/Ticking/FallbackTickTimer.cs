@@ -1,8 +1,8 @@
 namespace Elysia.Ticking;
 
-/// <summary>Waits with the framework's own timed wait, where clock_nanosleep is missing: up to a millisecond or so late, never
+/// <summary>Waits with a timed wait of .NET, where clock_nanosleep is missing: up to about a millisecond late, never
 /// early.</summary>
-/// <param name="time">The clock of the timestamps.</param>
+/// <param name="time">The clock that the timestamps are from.</param>
 internal sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
 {
     private readonly object _never = new();
@@ -15,7 +15,7 @@ internal sealed class FallbackTickTimer(TimeProvider time) : ITickTimer
         {
             lock (_never)
             {
-                // Monitor.Wait cuts a time to whole milliseconds, so what is left is rounded up.
+                // Monitor.Wait truncates a time to whole milliseconds, so the remaining time is rounded up.
                 Monitor.Wait(_never, TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)));
             }
         }

@@ -2,14 +2,14 @@ using Elysia.State;
 
 namespace Elysia.Ticking;
 
-/// <summary>Stands between the inbox and the simulation: writes down what goes by, or plays what was written down. Tick thread
+/// <summary>Computes the next state in place of the simulation, in order to record or replay the changes. Tick thread
 /// only.</summary>
 internal interface ITickStepper
 {
-    /// <summary>Her state after a tick.</summary>
+    /// <summary>Returns her state after a tick.</summary>
     /// <param name="state">The state before.</param>
-    /// <param name="changes">What the engines decided since.</param>
-    /// <param name="elapsed">Measured time since the last tick.</param>
-    /// <param name="temperament">How she moves by nature.</param>
+    /// <param name="changes">The decisions of the engines since the last tick.</param>
+    /// <param name="elapsed">The measured time since the last tick.</param>
+    /// <param name="temperament">Her temperament.</param>
     AvatarState Advance(in AvatarState state, in AvatarChanges changes, TimeSpan elapsed, Temperament temperament);
 }

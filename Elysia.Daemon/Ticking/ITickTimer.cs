@@ -1,9 +1,11 @@
 namespace Elysia.Ticking;
 
-/// <summary>What the tick thread waits with: the only timer of the daemon's flow.</summary>
+/// <summary>Lets the tick thread wait for a point in time: the only timer between the engines and the
+/// viewers.</summary>
 internal interface ITickTimer
 {
-    /// <summary>Blocks the calling thread until a moment of <see cref="TimeProvider.System"/>'s timestamp clock.</summary>
-    /// <param name="timestamp">The moment; one that is past returns at once.</param>
+    /// <summary>Blocks the calling thread until a given time on the timestamp clock of
+    /// <see cref="TimeProvider.System"/>.</summary>
+    /// <param name="timestamp">The time to wait for; a time in the past returns at once.</param>
     void WaitUntil(long timestamp);
 }

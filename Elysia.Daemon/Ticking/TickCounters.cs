@@ -1,6 +1,6 @@
 namespace Elysia.Ticking;
 
-/// <summary>What the tick thread tells the world about itself. Written by it alone, read by anyone.</summary>
+/// <summary>The counters of the tick thread. Written by that thread alone, read by any.</summary>
 internal sealed class TickCounters
 {
     private long _ticks;
@@ -9,19 +9,19 @@ internal sealed class TickCounters
     private long _latenessMax;
     private long _lastAt;
 
-    /// <summary>Ticks taken since the start.</summary>
+    /// <summary>The number of ticks run since the start.</summary>
     public long Ticks => Interlocked.Read(ref _ticks);
 
-    /// <summary>Ticks that were due and never taken.</summary>
+    /// <summary>The number of ticks that were due and never run.</summary>
     public long Skipped => Interlocked.Read(ref _skipped);
 
     /// <summary>Ticks per second at present.</summary>
     public int RateHz => (int)Interlocked.Read(ref _rateHz);
 
-    /// <summary>The latest any tick ever started after its due time.</summary>
+    /// <summary>The maximum delay of the start of a tick after its due time.</summary>
     public TimeSpan LatenessMax => new(Interlocked.Read(ref _latenessMax));
 
-    /// <summary>When the last tick was taken, on the monotonic clock; 0 before the first.</summary>
+    /// <summary>The time at which the last tick was run, on the monotonic clock; 0 before the first.</summary>
     public long LastAt => Interlocked.Read(ref _lastAt);
 
     internal void Record(long tick, long skipped, int rateHz, TimeSpan lateness, long at)

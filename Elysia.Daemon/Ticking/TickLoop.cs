@@ -6,9 +6,10 @@ using Elysia.Hosting;
 
 namespace Elysia.Ticking;
 
-/// <summary>The dedicated thread that is Elysia's pulse: waits for the next due moment, measures, runs the pipeline.</summary>
-/// <remarks>It never awaits and never touches a socket. An exception in the pipeline is our own bug: it ends
-/// <see cref="Completion"/>, and with it the daemon, which systemd starts again.</remarks>
+/// <summary>Runs the pipeline on a dedicated thread: waits until the next tick is due, measures the elapsed time and
+/// runs one tick.</summary>
+/// <remarks>It never awaits and never touches a socket. An exception in the pipeline is a bug in the daemon: it faults
+/// <see cref="Completion"/> and so ends the daemon, which systemd starts again.</remarks>
 internal sealed class TickLoop
 {
     private readonly TickPipeline _pipeline;
@@ -22,7 +23,7 @@ internal sealed class TickLoop
     private readonly BackgroundThread _thread;
     private volatile bool _stopping;
 
-    /// <summary>A loop that is not running yet.</summary>
+    /// <summary>Creates a loop that is not running yet.</summary>
     public TickLoop(
         TickPipeline pipeline, TickRate rate, ITickSink sink, ClientActivity activity, ITickTimer timer, TimeProvider time,
         DaemonMeter? meter = null)
@@ -31,19 +32,19 @@ internal sealed class TickLoop
         _thread = new BackgroundThread("elysia-tick", Run);
     }
 
-    /// <summary>What the loop tells about itself.</summary>
+    /// <summary>The counters of the loop.</summary>
     public TickCounters Counters { get; } = new();
 
-    /// <summary>Completes when the first tick was published.</summary>
+    /// <summary>Completes when the first tick has been published.</summary>
     public Task FirstTick => _firstTick.Task;
 
-    /// <summary>Completes when the loop has ended; faulted when it ended by a bug.</summary>
+    /// <summary>Completes when the loop has ended; faults when it ended by a bug.</summary>
     public Task Completion => _thread.Completion;
 
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Asks the loop to end after the tick in hand; await <see cref="Completion"/> for the end.</summary>
+    /// <summary>Asks the loop to end after the current tick; await <see cref="Completion"/> for the end.</summary>
     public void Stop() => _stopping = true;
 
     private void Run()
@@ -52,7 +53,7 @@ internal sealed class TickLoop
         {
             Loop();
         }
-#pragma warning disable CA1031 // This thread is its own: the failure goes to a task that the daemon awaits.
+#pragma warning disable CA1031 // No caller sees an exception of this thread: it goes to a task that the daemon awaits.
         catch (Exception e)
 #pragma warning restore CA1031
         {

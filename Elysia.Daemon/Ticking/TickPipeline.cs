@@ -8,14 +8,15 @@ using Elysia.State;
 
 namespace Elysia.Ticking;
 
-/// <summary>The way of the data in one method: take in, step, diff, hand over. Tick thread only; tests call it without a
-/// clock.</summary>
-/// <param name="inbox">What the engines decided.</param>
-/// <param name="published">What viewers know.</param>
+/// <summary>Runs one tick from the inbox to the fan-out: reads the changes, steps the simulation, publishes what
+/// changed and hands it over. Tick thread only; tests call it without a clock.</summary>
+/// <param name="inbox">The decisions of the engines.</param>
+/// <param name="published">The state that viewers of protocol 1 have been sent.</param>
 /// <param name="sink">The fan-out.</param>
-/// <param name="setup">How she moves by nature, and the state she wakes up in.</param>
-/// <param name="motion">What viewers of protocol 2 know; null where there can be none.</param>
-/// <param name="tape">What records or replays; null for neither.</param>
+/// <param name="setup">Her temperament, and the state she wakes up in.</param>
+/// <param name="motion">The motions that viewers of protocol 2 have been sent; null where there can be no such
+/// viewers.</param>
+/// <param name="tape">Records or replays the ticks; null for neither.</param>
 internal sealed class TickPipeline(
     TickInbox inbox, PublishedState published, ITickSink sink, AvatarSetup setup, PublishedMotion? motion = null,
     ITickStepper? tape = null)
@@ -23,10 +24,10 @@ internal sealed class TickPipeline(
     /// <summary>Her state after the last step.</summary>
     public AvatarState State { get; private set; } = setup.Start;
 
-    /// <summary>One tick.</summary>
-    /// <param name="elapsed">Measured time since the last one.</param>
-    /// <param name="timestamp">Now, on the monotonic clock.</param>
-    /// <returns>The picture that was published.</returns>
+    /// <summary>Runs one tick.</summary>
+    /// <param name="elapsed">The measured time since the last tick.</param>
+    /// <param name="timestamp">The current time on the monotonic clock.</param>
+    /// <returns>The published state.</returns>
     public PublishedTick Run(TimeSpan elapsed, long timestamp)
     {
         AvatarChanges changes = inbox.Drain(timestamp);

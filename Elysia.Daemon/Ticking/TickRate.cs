@@ -1,8 +1,8 @@
 namespace Elysia.Ticking;
 
-/// <summary>The adaptive rate: how many ticks a second her surroundings are worth.</summary>
-/// <remarks>Source: system.md section 5; the oracle's adaptive_fps figures hold exactly. Pure.</remarks>
-/// <param name="minHz">The rate when nothing goes on. Default 15.</param>
+/// <summary>The adaptive tick rate: the more there is to show, the more ticks per second.</summary>
+/// <remarks>Source: system.md section 5; it reproduces the adaptive_fps figures of the oracle exactly. Pure.</remarks>
+/// <param name="minHz">The rate without any activity. Default 15.</param>
 /// <param name="maxHz">The rate at full activity, at least <paramref name="minHz"/>. Default 60.</param>
 internal sealed class TickRate(int minHz, int maxHz)
 {
@@ -12,10 +12,11 @@ internal sealed class TickRate(int minHz, int maxHz)
     private const double RecencySeconds = 10;
     private const double ManyClients = 10;
 
-    /// <summary>Ticks per second for what goes on.</summary>
-    /// <param name="sinceLastMessage">Since any client last said something; after ten seconds it counts no more.</param>
-    /// <param name="clients">Connected viewers; from ten on more make no difference.</param>
-    /// <param name="arousal">0..1.</param>
+    /// <summary>Returns the number of ticks per second for the current activity.</summary>
+    /// <param name="sinceLastMessage">The time since any client last sent a message; after ten seconds it no longer
+    /// counts.</param>
+    /// <param name="clients">The number of connected viewers; more than ten make no difference.</param>
+    /// <param name="arousal">Her arousal, 0..1.</param>
     public int Of(TimeSpan sinceLastMessage, int clients, double arousal)
     {
         double activity =

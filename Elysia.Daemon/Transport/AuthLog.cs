@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport;
 
-/// <summary>Log events of authentication: 302 to 399. None holds a token, a ticket or a secret.</summary>
+/// <summary>Log events of authentication: 302 to 399. No event contains a token, a ticket or a secret.</summary>
 internal static partial class AuthLog
 {
     [LoggerMessage(EventIds.TokenRefused, LogLevel.Debug, "A token was refused at the handshake: {Verdict}")]
     public static partial void TokenRefused(this ILogger log, TokenVerdict verdict);
 
     [LoggerMessage(EventIds.NotAuthenticated, LogLevel.Debug,
-        "A client that came without a token was closed: {Reason}")]
+        "A client that connected without a token was disconnected: {Reason}")]
     public static partial void NotAuthenticated(this ILogger log, CloseReason reason);
 
     [LoggerMessage(EventIds.Authenticated, LogLevel.Debug, "{Client} is {Subject}, {Role}")]

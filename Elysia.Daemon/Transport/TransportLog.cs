@@ -12,8 +12,8 @@ namespace Elysia.Transport;
 internal static partial class TransportLog
 {
     [LoggerMessage(EventIds.TransportIsPlain, LogLevel.Warning,
-        "WebSockets stay inside HttpListener: {Reason}. Slow viewers will be less "
-        + "fresh and use more memory")]
+        "WebSockets stay inside HttpListener: {Reason}. Slow viewers will lag "
+        + "further behind and use more memory")]
     public static partial void TransportIsPlain(this ILogger log, string reason);
 
     [LoggerMessage(EventIds.ViewerJoined, LogLevel.Debug, "{Client} joined from {Address}")]
@@ -26,7 +26,7 @@ internal static partial class TransportLog
         "A viewer was turned away: {Reason}; {Viewers} are connected")]
     public static partial void ViewerTurnedAway(this ILogger log, CloseReason reason, int viewers);
 
-    [LoggerMessage(EventIds.MessageRefused, LogLevel.Debug, "A message of {Client} was refused: {Reason}")]
+    [LoggerMessage(EventIds.MessageRefused, LogLevel.Debug, "A message from {Client} was refused: {Reason}")]
     public static partial void MessageRefused(this ILogger log, ClientId client, RefusalReason reason);
 
     [LoggerMessage(EventIds.UpgradeRefused, LogLevel.Debug, "A request for a WebSocket was refused: {Verdict}")]
@@ -41,6 +41,6 @@ internal static partial class TransportLog
     public static partial void DescriptorsExhausted(this ILogger log, SocketError error);
 
     [LoggerMessage(EventIds.ConnectionFailed, LogLevel.Error,
-        "A connection failed through a bug of ours and was closed")]
+        "A connection was closed because of a bug in the daemon")]
     public static partial void ConnectionFailed(this ILogger log, Exception exception);
 }

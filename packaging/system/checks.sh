@@ -5,7 +5,7 @@ passed=0
 failed=0
 skipped=0
 
-# check NAME COMMAND...: passes when the command does.
+# check NAME COMMAND...: passes if the command succeeds.
 check() {
     local name=$1
     shift
@@ -20,7 +20,7 @@ check() {
     fi
 }
 
-# eventually SECONDS COMMAND...: passes as soon as the command does.
+# eventually SECONDS COMMAND...: passes as soon as the command succeeds.
 eventually() {
     local deadline=$((SECONDS + $1))
     shift
@@ -30,10 +30,10 @@ eventually() {
     done
 }
 
-# refused COMMAND...: passes when the command fails.
+# refused COMMAND...: passes if the command fails.
 refused() { ! "$@"; }
 
-# says TEXT COMMAND...: passes when the command prints the text, regardless of its exit code.
+# says TEXT COMMAND...: passes if the command prints the text, regardless of its exit code.
 says() {
     local text=$1 output
     shift

@@ -14,7 +14,7 @@ blocks() {
         inside { print >file }' $guide
 }
 
-# follow KIND: runs every block of the guide, one check a block.
+# follow KIND: runs every block of the guide, one check per block.
 follow() {
     local block
     blocks "$1"
@@ -25,7 +25,7 @@ follow() {
     rm -f "$machine/root/block"
 }
 
-# told NUMBER: whether the message of failure NUMBER in the guide's table appears where the table says.
+# told NUMBER: succeeds if the message of failure NUMBER in the guide's table appears where the table says.
 told() {
     local row source text told=0
     row=$(grep -E "^\| $1\. " $guide | cut -d'|' -f4)

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
-# Machines: a Debian that boots in systemd-nspawn, on a tree that is made once and kept, with a network of its own.
+# Machines: a Debian that boots in systemd-nspawn with its own network, on a tree that is created once and kept.
 
 # Packages of a small server in addition to Debian's base system. The guide uses nginx or Caddy as proxy.
 packages=systemd,systemd-sysv,dbus,sudo,curl,ca-certificates,openssl,iproute2,iptables,procps,cron,logrotate,sqlite3
@@ -112,7 +112,7 @@ inside() {
 # stranger COMMAND...: runs a command of the host in the network of strangers.
 stranger() { ip netns exec "$abroad" "$@"; }
 
-# halt: shuts the machine down as an operator does.
+# halt: shuts the machine down, like an operator.
 halt() {
     inside systemctl poweroff >/dev/null 2>&1
     eventually 30 gone || kill -KILL "$nspawn" 2>/dev/null
@@ -130,7 +130,7 @@ reboot() {
 # tidy: removes everything that the test created.
 tidy() {
     [ -z "${nspawn:-}" ] || gone || { kill -KILL "$leader" 2>/dev/null; eventually 10 gone; }
-    # shellcheck disable=SC2046 # one process a word
+    # shellcheck disable=SC2046 # one process per word
     kill $(jobs -p) 2>/dev/null
     wait
     for tree in "${mounts[@]}"; do umount -l "$tree"; done

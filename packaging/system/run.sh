@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Boots a Debian, installs the package as the guide says, and lives through what happens to a service.
+# Boots a Debian, installs the package by the guide, and puts the service through failures, upgrades and attacks.
 # Prints one line per check and ends with: N passed, N failed, N skipped. Usage: run.sh [--if-possible] [SCENARIO...]
 # On a machine that cannot boot another it fails; with --if-possible it is skipped.
 set -u
@@ -19,7 +19,7 @@ if [ "${1:-}" = --if-possible ]; then
     if_possible=yes
 fi
 
-# Why this machine cannot boot another; empty when it can.
+# Prints the reason why this machine cannot boot another; nothing if it can.
 lack() {
     [ "$(id -u)" -eq 0 ] || { echo "it needs root"; return; }
     local tool

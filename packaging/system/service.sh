@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
 # Functions with which scenarios query the service and its viewers.
 
-# start_ms: how many milliseconds the last start took, from fork to READY, by systemd's own clock.
+# start_ms: the duration of the last start in milliseconds, from fork to READY, by systemd's own clock.
 start_ms() {
     inside systemctl show elysia-avatar -p ExecMainStartTimestampMonotonic -p ActiveEnterTimestampMonotonic --value \
         | paste -sd' ' | awk '{ d = $1 - $2; if (d < 0) d = -d; printf "%.0f\n", d / 1000 }'
@@ -30,7 +30,7 @@ watch() {
     declare -g "viewers_$1=$!"
 }
 
-# seen NAME FACT: a figure of the viewers, or nothing.
+# seen NAME FACT: prints a figure of the viewers, or nothing.
 seen() { tr ' ' '\n' 2>/dev/null <"$work/viewers-$1" | sed -n "s/^$2=//p"; }
 
 watching() { [ "$(seen "$1" open)" = "$2" ]; }

@@ -4,54 +4,54 @@ using Elysia.Bench.Attack.Run;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>Who attacks one daemon until the time is over: opens connections, counts what happens, shrugs when it is cut
-/// off.</summary>
+/// <summary>Attacks one daemon until the time is over: opens connections, counts the results, and continues when a
+/// connection is cut.</summary>
 /// <param name="port">The daemon's port on loopback.</param>
-/// <param name="seed">What every choice follows from.</param>
-/// <param name="time">The clock of pauses.</param>
+/// <param name="seed">The seed of all random choices.</param>
+/// <param name="time">The clock of the pauses.</param>
 /// <param name="over">Cancelled when the time is over; every connection ends with it.</param>
 internal sealed class Attacker(int port, int seed, TimeProvider time, CancellationToken over)
 {
-    // A daemon that refuses connections is not helped by being asked as fast as the loop turns.
+    // Retrying a refused connection as fast as the loop turns would only waste CPU.
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(20);
 
     private readonly Random _addresses = new(seed);
     private int _loops;
 
-    /// <summary>The address it attacks, and comes from unless it is <see cref="IsMany"/>. Loopback is trusted: there the
-    /// limits for strangers do not count.</summary>
+    /// <summary>The address to attack, and to connect from unless <see cref="IsMany"/>. Loopback is trusted, so the
+    /// limits for strangers do not apply there.</summary>
     public IPAddress Target { get; init; } = IPAddress.Loopback;
 
     /// <summary>The daemon's port.</summary>
     public int Port => port;
 
-    /// <summary>What every choice follows from.</summary>
+    /// <summary>The seed of all random choices.</summary>
     public int Seed => seed;
 
-    /// <summary>The clock of pauses.</summary>
+    /// <summary>The clock of the pauses.</summary>
     public TimeProvider Time => time;
 
     /// <summary>Cancelled when the time is over.</summary>
     public CancellationToken Over => over;
 
-    /// <summary>Whether it comes from a new address with every connection, as a botnet does.</summary>
+    /// <summary>Whether every connection comes from a new address, as with a botnet.</summary>
     public bool IsMany { get; init; }
 
-    /// <summary>Whether those addresses are strangers', and not loopback's.</summary>
+    /// <summary>Whether those addresses are strangers' addresses instead of loopback's.</summary>
     public bool AreStrangers { get; init; }
 
-    /// <summary>What it did and what it was answered.</summary>
+    /// <summary>The counts of its actions and of the answers.</summary>
     public AttackerTally Tally { get; } = new();
 
-    /// <summary>Does one thing again and again, in so many loops at a time, until the time is over.</summary>
-    /// <param name="loops">How many at a time.</param>
-    /// <param name="again">The thing; it gets a generator of its loop's own.</param>
+    /// <summary>Repeats an action in parallel loops until the time is over.</summary>
+    /// <param name="loops">The number of parallel loops.</param>
+    /// <param name="again">The action; it gets a random generator of its loop.</param>
     public Task CrowdAsync(int loops, Func<Random, Task> again) =>
         Task.WhenAll(Enumerable.Range(0, loops).Select(_ => LoopAsync(again)));
 
-    /// <summary>Connects.</summary>
-    /// <param name="receiveBufferBytes">Bytes the kernel keeps unread for it; 0 for the usual.</param>
-    /// <exception cref="SocketException">Nobody takes the connection.</exception>
+    /// <summary>Opens a connection.</summary>
+    /// <param name="receiveBufferBytes">Size of the kernel's receive buffer; 0 for the default.</param>
+    /// <exception cref="SocketException">The connection was refused.</exception>
     public async Task<Peer> ConnectAsync(int receiveBufferBytes = 0)
     {
         over.ThrowIfCancellationRequested();
@@ -71,7 +71,7 @@ internal sealed class Attacker(int port, int seed, TimeProvider time, Cancellati
         }
     }
 
-    /// <summary>Connects and becomes a WebSocket; null when it is not let in.</summary>
+    /// <summary>Opens a connection and upgrades it to a WebSocket; null if the upgrade was refused.</summary>
     public async Task<Peer?> UpgradeAsync(int receiveBufferBytes = 0)
     {
         Peer peer = await ConnectAsync(receiveBufferBytes).ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed class Attacker(int port, int seed, TimeProvider time, Cancellati
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
             {
-                // Cut off, or the time is over.
+                // The connection was cut, or the time is over.
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>Attacks by connections themselves: many, silent, slow, cut off.</summary>
+/// <summary>Attacks by connections alone: many, silent, slow, cut.</summary>
 internal static class ConnectionAttacks
 {
     private const int SlowLoops = 500;

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>A token that must not be taken.</summary>
-/// <param name="Name">What is wrong with it.</param>
+/// <summary>A token that must be rejected.</summary>
+/// <param name="Name">The fault of the token.</param>
 /// <param name="Text">The token.</param>
 internal sealed record ForgedToken(string Name, string Text)
 {
@@ -12,14 +12,14 @@ internal sealed record ForgedToken(string Name, string Text)
     private const string OtherSecret = "another-secret-of-fifty-bytes-that-nobody-gave-out";
     private const string Role = "operator";
 
-    /// <summary>One of them.</summary>
+    /// <summary>Returns one of the tokens at random.</summary>
     public static ForgedToken Pick(TimeProvider time, Random random)
     {
         IReadOnlyList<ForgedToken> all = All(time);
         return all[random.Next(all.Count)];
     }
 
-    /// <summary>Every one, as of now.</summary>
+    /// <summary>Returns all tokens, made at the current time.</summary>
     public static IReadOnlyList<ForgedToken> All(TimeProvider time)
     {
         var forge = new TokenForge(time);

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>Attacks by WebSocket frames: many, tiny, wrong.</summary>
+/// <summary>Attacks by WebSocket frames: many, tiny, invalid.</summary>
 internal static class FrameAttacks
 {
     private const int Loops = 20;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>Frames of a client, right and wrong (RFC 6455 section 5.2).</summary>
+/// <summary>Encodes frames of a client, valid and invalid (RFC 6455 section 5.2).</summary>
 internal static class Frames
 {
     public const int Fin = 0x80;
@@ -18,18 +18,18 @@ internal static class Frames
     private const int Length16 = 126;
     private const int Length64 = 127;
 
-    /// <summary>A masked frame.</summary>
+    /// <summary>Encodes a masked frame.</summary>
     /// <param name="first">The first byte: flags and opcode.</param>
     /// <param name="payload">The payload.</param>
     public static byte[] Create(int first, ReadOnlySpan<byte> payload) =>
         Create(first, payload, 0x37FA213D, true, (ulong)payload.Length);
 
-    /// <summary>A frame that need not be right.</summary>
+    /// <summary>Encodes a frame that need not be valid.</summary>
     /// <param name="first">The first byte: flags and opcode.</param>
-    /// <param name="payload">The payload as it was before masking.</param>
+    /// <param name="payload">The payload before masking.</param>
     /// <param name="key">The masking key.</param>
     /// <param name="masked">Whether there is a mask.</param>
-    /// <param name="announced">The length that the header tells.</param>
+    /// <param name="announced">The length in the header.</param>
     /// <param name="lengthBytes">Bytes of the extended length: 0, 2 or 8; null for the fewest.</param>
     public static byte[] Create(
         int first, ReadOnlySpan<byte> payload, uint key, bool masked, ulong announced, int? lengthBytes = null)
@@ -56,10 +56,10 @@ internal static class Frames
         return frame;
     }
 
-    /// <summary>A message in one frame.</summary>
+    /// <summary>Encodes a message in one frame.</summary>
     public static byte[] Message(string text) => Create(Fin | Text, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The same again and again.</summary>
+    /// <summary>Repeats a frame.</summary>
     public static byte[] Repeat(int times, byte[] frame)
     {
         var all = new byte[times * frame.Length];

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>A message that costs its reader more than it should: deep, long, doubled, or no text.</summary>
-/// <param name="Name">What is special about it.</param>
+/// <summary>A message that may cost its reader too much: deep, long, with duplicates, or invalid text.</summary>
+/// <param name="Name">The special property of the message.</param>
 /// <param name="Utf8">The message, within the limit of 10,000 characters.</param>
 internal sealed record JsonBomb(string Name, byte[] Utf8)
 {
     private const int Chars = 9_900;
 
-    /// <summary>Every bomb.</summary>
+    /// <summary>All messages of this kind.</summary>
     public static IReadOnlyList<JsonBomb> All { get; } =
     [
         Create("arrays, deep", new string('[', Chars)),

@@ -1,6 +1,6 @@
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>Attacks by what messages say: too many, too deep, too long.</summary>
+/// <summary>Attacks by the content of messages: too many, too deep, too long.</summary>
 internal static class MessageAttacks
 {
     private const int Loops = 20;

@@ -5,10 +5,10 @@ using Elysia.LoadTest.Viewers;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>One connection of a attacker: bytes out as they are, answers in as far as they matter.</summary>
+/// <summary>A connection of an attacker: sends raw bytes, and reads answers as far as they matter.</summary>
 internal sealed class Peer : IDisposable
 {
-    // No close code: whoever looked at the frames has seen enough.
+    // Not a close code: the callback that reads the frames has seen enough.
     private const int Enough = -1;
 
     private readonly Attacker _attacker;
@@ -18,13 +18,13 @@ internal sealed class Peer : IDisposable
     private readonly byte[] _buffer = new byte[16 * 1024];
     private ReadOnlyMemory<byte> _rest;
 
-    /// <summary>A connection that is not open yet.</summary>
-    /// <param name="attacker">Whose.</param>
-    /// <param name="from">Its address.</param>
-    /// <param name="receiveBufferBytes">Bytes the kernel keeps unread; 0 for the usual.</param>
+    /// <summary>Creates a connection without opening it.</summary>
+    /// <param name="attacker">The attacker.</param>
+    /// <param name="from">The local address.</param>
+    /// <param name="receiveBufferBytes">Size of the kernel's receive buffer; 0 for the default.</param>
     public Peer(Attacker attacker, IPAddress from, int receiveBufferBytes)
     {
-        // IP_BIND_ADDRESS_NO_PORT: the port is chosen at connect, so that ports in TIME_WAIT can be taken again.
+        // IP_BIND_ADDRESS_NO_PORT: the port is chosen at connect, so that ports in TIME_WAIT can be reused.
         const int IpLevel = 0;
         const int BindAddressNoPort = 24;
         _attacker = attacker;
@@ -39,18 +39,18 @@ internal sealed class Peer : IDisposable
         _over = attacker.Over.Register(_socket.Dispose);
     }
 
-    /// <summary>Looks at a frame of the server.</summary>
+    /// <summary>Handles a frame of the server.</summary>
     /// <returns>Whether to read on.</returns>
     public delegate bool FrameSeen(int opcode, ReadOnlySpan<byte> payload);
 
-    /// <summary>Every byte of HTTP answers, for who wants to look closely; null unless asked for.</summary>
+    /// <summary>Every byte of the HTTP answers; null unless a caller sets it in order to check them.</summary>
     public MemoryStream? Kept { get; set; }
 
-    /// <summary>Connects.</summary>
+    /// <summary>Opens the connection.</summary>
     public Task ConnectAsync() => _socket.ConnectAsync(_attacker.Target, _attacker.Port);
 
-    /// <summary>Sends bytes as they are.</summary>
-    /// <returns>Whether the connection took them all.</returns>
+    /// <summary>Sends raw bytes.</summary>
+    /// <returns>Whether the connection took all of them.</returns>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -70,7 +70,7 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Sends byte after byte with a pause between.</summary>
+    /// <summary>Sends byte after byte with a pause between them.</summary>
     public async Task<bool> DribbleAsync(ReadOnlyMemory<byte> bytes, TimeSpan pause)
     {
         for (int i = 0; i < bytes.Length; i++)
@@ -86,8 +86,8 @@ internal sealed class Peer : IDisposable
         return true;
     }
 
-    /// <summary>Reads the head of an HTTP answer and counts its status.</summary>
-    /// <returns>The status; 0 when the connection ends without one.</returns>
+    /// <summary>Reads the head of an HTTP response and counts its status.</summary>
+    /// <returns>The status; 0 if the connection ends without one.</returns>
     public async Task<int> ReadStatusAsync()
     {
         int length = 0;
@@ -113,8 +113,8 @@ internal sealed class Peer : IDisposable
         return 0;
     }
 
-    /// <summary>Reads frames until a close frame or the end of the connection, and counts how it ended.</summary>
-    /// <param name="onFrame">Sees every frame; null when nobody wants to.</param>
+    /// <summary>Reads frames until a close frame or the end of the connection, and counts the kind of end.</summary>
+    /// <param name="onFrame">Called with every frame; null for none.</param>
     public async Task ReadFramesAsync(FrameSeen? onFrame = null)
     {
         while (true)
@@ -144,7 +144,7 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Reads and forgets until the connection ends.</summary>
+    /// <summary>Reads and discards everything until the connection ends.</summary>
     public async Task DrainAsync()
     {
         while (await ReceiveAsync(_buffer).ConfigureAwait(false) > 0)
@@ -152,10 +152,10 @@ internal sealed class Peer : IDisposable
         }
     }
 
-    /// <summary>Says that nothing more will be sent.</summary>
+    /// <summary>Shuts down the sending direction.</summary>
     public void FinishSending() => _socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Ends with a reset instead of a goodbye.</summary>
+    /// <summary>Ends the connection with a reset instead of a close frame.</summary>
     public void Reset()
     {
         _socket.LingerState = new LingerOption(enable: true, seconds: 0);

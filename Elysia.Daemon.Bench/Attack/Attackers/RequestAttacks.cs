@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>Attacks by what HTTP lets one say: too much, without an end, twice, or wrong.</summary>
+/// <summary>Attacks by HTTP requests: too long, endless, repeated, or invalid.</summary>
 internal static class RequestAttacks
 {
     private const int Few = 4;

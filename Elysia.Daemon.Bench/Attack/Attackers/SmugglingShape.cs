@@ -2,12 +2,13 @@ using System.Text;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>A request that one server ends here and another there, with a second request hidden in the difference.</summary>
-/// <param name="Name">What is special about it.</param>
+/// <summary>A request whose end is ambiguous, so that servers disagree on it, with a second request hidden in the
+/// difference.</summary>
+/// <param name="Name">The special property of the request.</param>
 /// <param name="Text">The bytes; {port} stands for the port.</param>
 internal sealed record SmugglingShape(string Name, string Text)
 {
-    // Its answer cannot be mistaken: nothing else holds these words.
+    // The answer to the hidden request is unmistakable: no other answer holds these words.
     private const string Hidden = "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     private const string Witness = "\"uptime_seconds\"";
     private const string Post = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n";
@@ -17,7 +18,7 @@ internal sealed record SmugglingShape(string Name, string Text)
 
     private static readonly string HiddenLength = $"{Hidden.Length}";
 
-    /// <summary>Every shape.</summary>
+    /// <summary>All shapes.</summary>
     public static IReadOnlyList<SmugglingShape> All { get; } =
     [
         new("length and chunks", $"{Post}Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{Hidden}"),
@@ -54,16 +55,16 @@ internal sealed record SmugglingShape(string Name, string Text)
         new("upgrade twice", $"{Upgrade}\r\n{Upgrade}\r\n{Hidden}"),
     ];
 
-    /// <summary>Whether HttpListener refuses the request by itself (501) and then reads on: on the plain path, where nothing
-    /// stops it, the hidden one is answered now and then.</summary>
+    /// <summary>Whether HttpListener itself refuses the request (501) and then reads on: on the plain path, where
+    /// nothing stops it, the hidden request is sometimes answered.</summary>
     public bool IsReadOn => Text.StartsWith(Post, StringComparison.Ordinal)
         && (Name is "two codings" or "coding misspelt" or "folded coding" or "coding with a tab");
 
-    /// <summary>The bytes for a port.</summary>
+    /// <summary>Returns the bytes for a port.</summary>
     public byte[] Bytes(int port) => Encoding.Latin1.GetBytes(Text.Replace("{port}", $"{port}", StringComparison.Ordinal));
 
-    /// <summary>Whether the hidden request was answered, or more than one answer came.</summary>
-    /// <param name="answer">Every byte that came back.</param>
+    /// <summary>Whether the hidden request was answered, or there was more than one answer.</summary>
+    /// <param name="answer">All bytes received.</param>
     public bool IsSmuggled(byte[] answer)
     {
         string text = Encoding.Latin1.GetString(answer);
@@ -72,7 +73,7 @@ internal sealed record SmugglingShape(string Name, string Text)
             || (first >= 0 && text.IndexOf("HTTP/1.", first + 1, StringComparison.Ordinal) >= 0);
     }
 
-    /// <summary>The status of an answer, as it is counted.</summary>
+    /// <summary>Returns the status of an answer, in the form in which it is counted.</summary>
     public static string StatusOf(byte[] answer)
     {
         string text = Encoding.Latin1.GetString(answer, 0, Math.Min(answer.Length, 16));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>Attacks on who may do what: forged tokens, tickets used twice, a viewer that wants to be more.</summary>
+/// <summary>Attacks on authorization: forged tokens, reused tickets, a viewer that tries to gain a role.</summary>
 internal static class TokenAttacks
 {
     private const int Loops = 16;
@@ -10,14 +10,14 @@ internal static class TokenAttacks
 
     // Enough for an answer of more than one message.
     private const int AnswersMax = 20;
-    // What a viewer may not send.
+    // Messages that a viewer may not send.
     private static readonly string[] Forbidden =
     [
         """{"type":"mood","valence":-1,"arousal":1,"dominance":1}""", """{"type":"expression_update","mouth_width":1}""",
         """{"type":"text","content":"hello"}""", """{"type":"revoke","subject":"ann"}""",
     ];
 
-    // What it would be told if it had become more.
+    // Texts in the answers that a viewer would get if it had gained the role.
     private static readonly string[] More =
         ["\"operator\"", "\"engine\"", "\"speaker\"", "\"type\":\"speech\"", "\"revoked\""];
 
@@ -110,7 +110,8 @@ internal static class TokenAttacks
         }
     }
 
-    /// <summary>Reads on for a while; whether any of the words came in a message that is no error.</summary>
+    /// <summary>Reads for a while and returns whether any of the words came in a message that is not an
+    /// error.</summary>
     private static async Task<bool> SeesAsync(Attacker attacker, Peer peer, params string[] words)
     {
         bool isSeen = false;

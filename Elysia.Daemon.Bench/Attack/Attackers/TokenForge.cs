@@ -5,23 +5,23 @@ using System.Text;
 
 namespace Elysia.Bench.Attack.Attackers;
 
-/// <summary>Makes tokens by hand, right and wrong ones, without the library that checks them.</summary>
-/// <param name="time">The clock that times are told by.</param>
+/// <summary>Builds tokens by hand, valid and invalid ones, without the library that checks them.</summary>
+/// <param name="time">The clock for the times in the tokens.</param>
 internal sealed class TokenForge(TimeProvider time)
 {
-    /// <summary>The secret of the daemons of tests and attacks.</summary>
+    /// <summary>The secret of the daemons in tests and attacks.</summary>
     public const string Secret = "a-secret-for-tests-of-fifty-bytes-and-some-more-00";
 
-    /// <summary>A token for a speaker, an hour long, as one would be made; then with claims changed.</summary>
+    /// <summary>Builds a valid speaker's token for an hour, with changed claims.</summary>
     /// <param name="role">The role.</param>
     /// <param name="subject">The subject.</param>
-    /// <param name="lasts">Time until its end.</param>
-    /// <param name="with">Claims that replace the usual ones, as JSON; null takes one away.</param>
+    /// <param name="lasts">Time until it expires.</param>
+    /// <param name="with">Claims that replace the usual ones, as JSON; null removes a claim.</param>
     public string Make(
         string role = "speaker", string subject = "ann", TimeSpan? lasts = null, params (string Name, string? Json)[] with) =>
         Sign("""{"alg":"HS256","typ":"JWT"}""", Claims(role, subject, lasts, with), Hmac(Secret));
 
-    /// <summary>The claims of <see cref="Make"/>.</summary>
+    /// <summary>Returns the claims of <see cref="Make"/>.</summary>
     public string Claims(
         string role = "speaker", string subject = "ann", TimeSpan? lasts = null, params (string Name, string? Json)[] with)
     {
@@ -41,31 +41,31 @@ internal sealed class TokenForge(TimeProvider time)
         return $"{{{string.Join(',', claims.Where(c => c.Value is not null).Select(c => $"\"{c.Key}\":{c.Value}"))}}}";
     }
 
-    /// <summary>A time from now as a token tells it: whole seconds of the Unix epoch.</summary>
+    /// <summary>Returns a time relative to now as a claim: whole seconds of the Unix epoch.</summary>
     public string In(TimeSpan from) =>
         (time.GetUtcNow() + from).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A token from its parts.</summary>
+    /// <summary>Builds a token from its parts.</summary>
     public static string Sign(string header, string claims, Func<byte[], byte[]> sign)
     {
         string content = $"{Part(header)}.{Part(claims)}";
         return $"{content}.{Base64Url.EncodeToString(sign(Encoding.ASCII.GetBytes(content)))}";
     }
 
-    /// <summary>Signs by HS256.</summary>
+    /// <summary>Returns a signer for HS256.</summary>
     public static Func<byte[], byte[]> Hmac(string secret) => Hmac(Encoding.UTF8.GetBytes(secret));
 
-    /// <summary>Signs by HS256.</summary>
+    /// <summary>Returns a signer for HS256.</summary>
     public static Func<byte[], byte[]> Hmac(byte[] secret) => content => HMACSHA256.HashData(secret, content);
 
-    /// <summary>Signs by RS256.</summary>
+    /// <summary>Returns a signer for RS256.</summary>
     public static Func<byte[], byte[]> Rsa(RSA key) =>
         content => key.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    /// <summary>Signs by ES256.</summary>
+    /// <summary>Returns a signer for ES256.</summary>
     public static Func<byte[], byte[]> Ec(ECDsa key) => content => key.SignData(content, HashAlgorithmName.SHA256);
 
-    /// <summary>A set of public keys as an identity provider publishes it.</summary>
+    /// <summary>Encodes a set of public keys in the form in which an identity provider publishes it.</summary>
     public static string Jwks(params (string Id, AsymmetricAlgorithm Key)[] keys) =>
         $"{{\"keys\":[{string.Join(',', keys.Select(k => Jwk(k.Id, k.Key)))}]}}";
 

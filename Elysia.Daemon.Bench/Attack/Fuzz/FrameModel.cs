@@ -4,23 +4,25 @@ using Elysia.Bench.Attack.Attackers;
 
 namespace Elysia.Bench.Attack.Fuzz;
 
-/// <summary>What RFC 6455 says of a client's stream, read by a second reader that shares nothing with the daemon's.</summary>
+/// <summary>The verdict of RFC 6455 on a client's stream, from a second reader that shares no code with the
+/// daemon's.</summary>
 internal enum FrameVerdict
 {
     /// <summary>Nothing is wrong up to the end: the server has no reason to close.</summary>
     Fine,
 
-    /// <summary>The client said goodbye before anything was wrong.</summary>
-    Goodbye,
+    /// <summary>The client sent a close frame before anything was wrong.</summary>
+    Closed,
 
     /// <summary>A frame breaks the protocol, and nothing before it gives another reason to close: 1002.</summary>
     Broken,
 
-    /// <summary>Something else is wrong (no UTF-8, binary, too long), perhaps not all there: any close will do.</summary>
+    /// <summary>Something else is wrong (invalid UTF-8, binary, too long), and the frame may be incomplete: any close
+    /// code is right.</summary>
     Other,
 }
 
-/// <summary>The second reader.</summary>
+/// <summary>Reads a client's stream independently of the daemon's reader.</summary>
 internal static class FrameModel
 {
     private const int MessageMaxChars = 10_000;
@@ -39,7 +41,7 @@ internal static class FrameModel
             int extended = code switch { 126 => 2, 127 => 8, _ => 0 };
             if (stream.Length < HeaderBytes + extended)
             {
-                // The runtime looks at a header when its mask has come (docs/RFC6455.md, mask awaited).
+                // The runtime evaluates a header only when its mask has arrived (docs/RFC6455.md, mask awaited).
                 return FrameVerdict.Other;
             }
 
@@ -64,7 +66,7 @@ internal static class FrameModel
             byte[] payload = Unmask(rest[..(int)length], stream.Slice(2 + extended, 4));
             if (opcode == Frames.Close)
             {
-                return IsGoodbye(payload) ? FrameVerdict.Goodbye : FrameVerdict.Other;
+                return IsValidClose(payload) ? FrameVerdict.Closed : FrameVerdict.Other;
             }
 
             if (opcode < Frames.Close)
@@ -98,7 +100,7 @@ internal static class FrameModel
             || (isControl ? !fin || length > ControlMaxBytes : (opcode == Frames.Continuation) != isOpen);
     }
 
-    private static bool IsGoodbye(byte[] payload) => payload.Length == 0
+    private static bool IsValidClose(byte[] payload) => payload.Length == 0
         || (payload.Length >= 2 && BinaryPrimitives.ReadUInt16BigEndian(payload) is >= 1000 and <= 1003
             && Utf8.IsValid(payload.AsSpan(2)));
 

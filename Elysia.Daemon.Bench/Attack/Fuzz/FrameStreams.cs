@@ -5,7 +5,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Bench.Attack.Fuzz;
 
-/// <summary>What clients may send after their handshake: some frames, most of them right, then changed at some places.</summary>
+/// <summary>Generates a client's bytes after its handshake: some frames, most of them valid, then mutated in
+/// places.</summary>
 internal static class FrameStreams
 {
     private const int ChangesMax = 4;
@@ -28,7 +29,7 @@ internal static class FrameStreams
         [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xF0, 0x9F, 0x8C],
     ];
 
-    private static readonly byte[][] Goodbyes =
+    private static readonly byte[][] ClosePayloads =
     [
         [], [0x03], [0x03, 0xE8], [0x03, 0xE9], [0x03, 0xEE], [0x00, 0x00], [0xFF, 0xFF], [0x0B, 0xB8], [0x03, 0xE8, 0xFF],
     ];
@@ -53,7 +54,7 @@ internal static class FrameStreams
         (3, from opcode in Gen.Elements(Frames.Ping, Frames.Pong)
             from length in Gen.Choose(0, 126)
             select Frames.Create(Frames.Fin | opcode, new byte[length])),
-        (1, from goodbye in Gen.Elements(Goodbyes) select Frames.Create(Frames.Fin | Frames.Close, goodbye)),
+        (1, from payload in Gen.Elements(ClosePayloads) select Frames.Create(Frames.Fin | Frames.Close, payload)),
         (4, Odd()));
 
     private static Gen<byte[]> Odd() =>

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Bench.Attack.Fuzz;
 
-/// <summary>Handshakes with something wrong, and how to tell that one must not have been accepted.</summary>
+/// <summary>Generates invalid handshakes, and detects those that must not have been accepted.</summary>
 internal static class Handshakes
 {
     private const string Guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -33,8 +33,8 @@ internal static class Handshakes
         "get / http/1.1",
     ];
 
-    /// <summary>Requests for a WebSocket after a few changes to lines and bytes.</summary>
-    /// <param name="port">The daemon's.</param>
+    /// <summary>Generates WebSocket upgrade requests with a few changes to lines and bytes.</summary>
+    /// <param name="port">The daemon's port.</param>
     public static Gen<byte[]> Mutated(int port)
     {
         string[] honest = Encoding.Latin1.GetString(RawHttp.Upgrade(port)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -47,8 +47,8 @@ internal static class Handshakes
         return Mutations.Mutate(request, ByteChangesMax);
     }
 
-    /// <summary>Whether a request that was answered by 101 may have been: it begins with GET, names what it must, and the answer
-    /// proves one of its keys.</summary>
+    /// <summary>Whether a request that was answered by 101 may have been: it begins with GET, has the required headers,
+    /// and the answer proves one of its keys.</summary>
     public static bool MayBeAccepted(byte[] request, byte[] answer)
     {
         string asked = Encoding.Latin1.GetString(request);
@@ -87,7 +87,7 @@ internal static class Handshakes
     }
 
     private static string Proof(string key) =>
-#pragma warning disable CA5350 // RFC 6455 section 4.2.2 asks for SHA-1; it guards nothing.
+#pragma warning disable CA5350 // RFC 6455 section 4.2.2 requires SHA-1; it protects nothing.
         Convert.ToBase64String(SHA1.HashData(Encoding.Latin1.GetBytes(key + Guid)));
 #pragma warning restore CA5350
 }

@@ -17,10 +17,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Elysia.Bench.Attack.Fuzz;
 
 /// <summary>
-/// Streams of frames by the hundred thousand through the daemon's real rooms (WebSocket, receive loop, decoder, hub, sender), on
-/// connections without a kernel, each answer held to <see cref="FrameModel"/>.
+/// Plays hundreds of thousands of frame streams through the daemon's real components (WebSocket, receive loop, decoder,
+/// hub, sender) on connections without a kernel, and compares each answer with <see cref="FrameModel"/>.
 /// </summary>
-/// <param name="seed">What all streams follow from.</param>
+/// <param name="seed">The seed of all streams.</param>
 /// <param name="time">The clock.</param>
 internal sealed class MemoryFuzz(int seed, TimeProvider time)
 {
@@ -31,11 +31,11 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
     private readonly DaemonServices _rooms = new(new DaemonOptions(), time, NullLoggerFactory.Instance);
     private readonly SortedDictionary<string, long> _ends = [];
 
-    /// <summary>How connections ended, with counts: "close 1002", "no close".</summary>
+    /// <summary>The ends of the connections, with counts: "close 1002", "no close".</summary>
     public IReadOnlyDictionary<string, long> Ends => _ends;
 
-    /// <summary>Runs so many streams.</summary>
-    /// <returns>What was wrong: the stream in base64 and why; null when nothing was.</returns>
+    /// <summary>Plays a number of streams.</summary>
+    /// <returns>The first fault, with the stream in base64 and the reason; null if there was none.</returns>
     public async Task<string?> RunAsync(int streams, CancellationToken stopping)
     {
         var random = new Random(seed);
@@ -48,7 +48,7 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
             int count = Math.Min(BatchSize, streams - done);
             foreach (byte[] stream in FrameStreams.Any.Sample(count, new Rnd((ulong)random.NextInt64()), StreamSize))
             {
-                // A picture for everybody who comes meanwhile, so that senders and receivers meet at the socket.
+                // A new tick for all current viewers, so that senders and receivers meet at the socket.
                 state = AvatarSimulation.Step(in state, default, period);
                 _rooms.Hub.Publish(new EncodedTick(published.Advance(in state, period, time.GetTimestamp())));
                 if (await PlayAsync(stream, random).ConfigureAwait(false) is { } fault)
@@ -60,7 +60,7 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
             Drain();
         }
 
-        // Nobody is left to say goodbye to.
+        // No viewer is left, so none gets a close frame.
         await _rooms.Hub.DrainAsync(CancellationToken.None).ConfigureAwait(false);
         return null;
     }
@@ -104,11 +104,11 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
         return status != FrameStatus.Incomplete || !data.IsEmpty ? $"the server wrote a frame that is {status}"
             : verdict == FrameVerdict.Broken && code != (int)WebSocketCloseStatus.ProtocolError ? $"broken, and {end}"
             : verdict == FrameVerdict.Fine && code is not null ? $"fine, and {end}"
-            : verdict == FrameVerdict.Goodbye && code is null ? "a goodbye, and no answer"
+            : verdict == FrameVerdict.Closed && code is null ? "a close frame, and no answer"
             : null;
     }
 
-    /// <summary>Takes out what was asked of engines that do not run here.</summary>
+    /// <summary>Removes the requests to engines that do not run here.</summary>
     private void Drain()
     {
         while (_rooms.Channels.Chats.Reader.TryRead(out _) || _rooms.Channels.Emotions.Reader.TryRead(out _))

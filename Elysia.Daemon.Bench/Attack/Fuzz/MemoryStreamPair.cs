@@ -1,8 +1,9 @@
 namespace Elysia.Bench.Attack.Fuzz;
 
-/// <summary>A connection without a kernel: gives a client's bytes in pieces and then the end, keeps what is written.</summary>
-/// <param name="incoming">What the client sends.</param>
-/// <param name="pieces">Decides how it is cut into pieces.</param>
+/// <summary>A connection without a kernel: delivers a client's bytes in pieces and then the end, and records what is
+/// written.</summary>
+/// <param name="incoming">The client's bytes.</param>
+/// <param name="pieces">Chooses the sizes of the pieces.</param>
 internal sealed class MemoryStreamPair(byte[] incoming, Random pieces) : Stream
 {
     private const int PieceMax = 64;
@@ -24,7 +25,7 @@ internal sealed class MemoryStreamPair(byte[] incoming, Random pieces) : Stream
     /// <inheritdoc/>
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Everything that was written.</summary>
+    /// <summary>Returns everything that was written.</summary>
     public byte[] Written()
     {
         lock (_written)

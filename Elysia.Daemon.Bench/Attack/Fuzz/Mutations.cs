@@ -3,14 +3,14 @@ using FsCheck.Fluent;
 
 namespace Elysia.Bench.Attack.Fuzz;
 
-/// <summary>Changes to bytes that say nothing about what the bytes mean.</summary>
+/// <summary>Generates changes to bytes that do not depend on their meaning.</summary>
 internal static class Mutations
 {
     private const int Scale = 1000;
     private const int PieceMax = 12;
 
-    /// <summary>One change at one place: a byte put in or over or flipped, a piece cut out, doubled or moved to the
-    /// end.</summary>
+    /// <summary>One change at one place: a byte inserted, overwritten or flipped; a piece removed, duplicated or moved
+    /// to the end.</summary>
     public static Gen<Func<byte[], byte[]>> Any { get; } =
         from kind in Gen.Choose(0, 5)
         from share in Gen.Choose(0, Scale - 1)
@@ -18,7 +18,7 @@ internal static class Mutations
         from value in Gen.Choose(0, byte.MaxValue)
         select new Func<byte[], byte[]>(bytes => Apply(bytes, kind, bytes.Length * share / Scale, length, (byte)value));
 
-    /// <summary>The bytes after some changes.</summary>
+    /// <summary>Generates the bytes after some changes.</summary>
     public static Gen<byte[]> Mutate(Gen<byte[]> bytes, int countMax) =>
         from start in bytes
         from count in Gen.Choose(0, countMax)

@@ -6,10 +6,10 @@ using Elysia.LoadTest.Report;
 
 namespace Elysia.Bench.Attack.Report;
 
-/// <summary>On what the attacks were run.</summary>
+/// <summary>Describes the machine that ran the attacks.</summary>
 internal static class AttackMachine
 {
-    /// <summary>The machine in words, without anything that names it.</summary>
+    /// <summary>Returns the machine in words, without anything that identifies it.</summary>
     public static string Describe()
     {
         Machine machine = Machine.Here();
@@ -20,7 +20,7 @@ internal static class AttackMachine
             + FormattableString.Invariant($"{machine.MemoryBytes / 1e9:0} GB; Linux {kernel}; {machine.Runtime}");
     }
 
-    /// <summary>The commit of the tree, and whether something was changed since.</summary>
+    /// <summary>Returns the commit of the tree, and whether there are uncommitted changes.</summary>
     public static async Task<string> CommitAsync(Folders folders, CancellationToken stopping)
     {
         string commit = await Tools.RunAsync("git", ["rev-parse", "--short=12", "HEAD"], folders.Repository, stopping);

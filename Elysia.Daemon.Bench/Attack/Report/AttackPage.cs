@@ -5,17 +5,17 @@ using Elysia.Bench.Attack.Run;
 
 namespace Elysia.Bench.Attack.Report;
 
-/// <summary>Writes docs/ATTACKS.md between its markers, and the figures beside it. A run of a few attacks replaces their rows and
-/// leaves the others.</summary>
+/// <summary>Writes docs/ATTACKS.md between its markers, and the figures beside it. A run of a few attacks replaces only
+/// their rows.</summary>
 internal static class AttackPage
 {
     private const string Begin = "<!-- attack:begin -->";
     private const string End = "<!-- attack:end -->";
 
     /// <summary>Writes both files.</summary>
-    /// <param name="folder">docs/, or elsewhere.</param>
+    /// <param name="folder">The folder: docs/ or another one.</param>
     /// <param name="machine">The machine, in words.</param>
-    /// <param name="streams">The result of the streams without sockets; null when none were run.</param>
+    /// <param name="streams">The result of the streams without sockets; null if none were played.</param>
     /// <param name="rows">The new rows.</param>
     public static void Write(string folder, string machine, string? streams, IReadOnlyList<AttackRow> rows)
     {

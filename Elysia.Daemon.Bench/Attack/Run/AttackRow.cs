@@ -2,15 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>What came of one attack.</summary>
+/// <summary>The result of one attack.</summary>
 internal sealed record AttackRow
 {
-    /// <summary>Longest honest p99 under attack, in quiet ones. The goal of issue 5.</summary>
+    /// <summary>The maximum ratio of the honest viewers' p99 under attack to their quiet p99. The goal of issue
+    /// 5.</summary>
     public const double RatioMax = 2;
 
-    /// <summary>Growth of what is held from the rest after the first round to that after the last that is taken for
-    /// none.</summary>
-    /// <remarks>Unit: bytes. 256 KiB: caches of the runtime, code that was compiled meanwhile.</remarks>
+    /// <summary>The growth of live memory, from the rest after the first round to the rest after the last, that counts
+    /// as none.</summary>
+    /// <remarks>Unit: bytes. 256 KiB: caches of the runtime, and code compiled meanwhile.</remarks>
     public const long GrowthNoise = 256 * 1024;
 
     public required string Key { get; init; }
@@ -34,22 +35,24 @@ internal sealed record AttackRow
     /// <summary>p99 of the honest viewers' frame age before the attack. Unit: ms.</summary>
     public double QuietP99Ms { get; init; }
 
-    /// <summary>The same during it.</summary>
+    /// <summary>The same during the attack.</summary>
     public double AttackP99Ms { get; init; }
 
-    /// <summary>The daemon's memory before, at most during, and at rest after each round. Unit: bytes.</summary>
+    /// <summary>The daemon's memory before the attack, its maximum during the attack, and at rest after each round.
+    /// Unit: bytes.</summary>
     public long BytesBefore { get; init; }
 
     public long BytesPeak { get; init; }
 
     public IReadOnlyList<long> BytesAfter { get; init; } = [];
 
-    /// <summary>What is held when all garbage is collected: before, and at rest after each round. Unit: bytes.</summary>
+    /// <summary>Live memory after a full collection: before the attack, and at rest after each round. Unit:
+    /// bytes.</summary>
     public long LiveBefore { get; init; }
 
     public IReadOnlyList<long> LiveAfter { get; init; } = [];
 
-    /// <summary>Share of the attack in which collections stopped every thread.</summary>
+    /// <summary>Share of the attack during which collections stopped all threads.</summary>
     public double PausedShare { get; init; }
 
     public int DescriptorsBefore { get; init; }
@@ -58,26 +61,26 @@ internal sealed record AttackRow
 
     public int DescriptorsAfter { get; init; }
 
-    /// <summary>The daemon's CPU during the attack, 1 being a whole core.</summary>
+    /// <summary>The daemon's CPU use during the attack. Unit: cores.</summary>
     public double Cores { get; init; }
 
     public double LogMegabytes { get; init; }
 
-    /// <summary>What the attacker did, over all rounds.</summary>
+    /// <summary>The attacker's actions over all rounds.</summary>
     public AttackerReport Attacker { get; init; } = AttackerReport.Nothing;
 
-    /// <summary>Why it does not hold; empty when it does.</summary>
+    /// <summary>The reasons why the daemon did not withstand the attack; empty if it did.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];
 
     [JsonIgnore]
     public double Ratio => QuietP99Ms > 0 ? AttackP99Ms / QuietP99Ms : 0;
 
-    /// <summary>What more is held after the last round than after the first. Unit: bytes.</summary>
+    /// <summary>The growth of live memory from the first round to the last. Unit: bytes.</summary>
     [JsonIgnore]
     public long Growth => LiveAfter.Count == 0 ? 0 : LiveAfter[^1] - LiveAfter[0];
 }
 
-/// <summary>Writes and reads rows without reflection.</summary>
+/// <summary>Serializes rows without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(AttackReport))]
 internal sealed partial class AttackReportJson : JsonSerializerContext;

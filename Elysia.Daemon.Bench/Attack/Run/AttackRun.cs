@@ -6,12 +6,12 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>One attack from a fresh daemon to a row: rounds of quiet, attack and rest, while honest viewers watch.</summary>
-/// <remarks>As much quiet as attack, in turns: a machine that others use is slower now and faster then, and a p99 of few
-/// frames is one bad moment.</remarks>
-/// <param name="options">How long, and on what.</param>
-/// <param name="folders">Where logs go.</param>
-/// <param name="commit">What is attacked.</param>
+/// <summary>Runs one attack on a fresh daemon: rounds of quiet, attack and rest, while honest viewers watch.</summary>
+/// <remarks>Quiet and attack last equally long and alternate: the speed of a shared machine varies, and the p99 of a
+/// few frames is a single slow moment.</remarks>
+/// <param name="options">The options of the run.</param>
+/// <param name="folders">The folders for the logs.</param>
+/// <param name="commit">The commit of the attacked daemon.</param>
 /// <param name="time">The clock.</param>
 internal sealed class AttackRun(AttackOptions options, Folders folders, string commit, TimeProvider time)
 {
@@ -19,17 +19,17 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
     private const int Rounds = 2;
     private const double Threshold = 0.01;
 
-    // Connections that are ending, and what the thread pool opens when it first grows.
+    // Connections that are ending, and descriptors that the thread pool opens when it first grows.
     private const int DescriptorsNoise = 16;
 
-    // Compiled, warm, and every honest viewer has settled.
+    // By then code is compiled, caches are warm, and every honest viewer has settled.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
-    // Longer than the daemon waits for a goodbye.
+    // Longer than the daemon waits for a client's close frame.
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the attack.</summary>
     public async Task<AttackRow> RunAsync(Attack attack, CancellationToken stopping)
     {
         Directory.CreateDirectory(folders.AttackLogs);
@@ -76,7 +76,7 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
             quiet.Add((await honest.SinceLastAsync().ConfigureAwait(false)).FrameAges);
             row = await RoundAsync(row, attack, round, daemon, honest, attacked, stopping).ConfigureAwait(false);
 
-            // What was cut off is let go of first.
+            // The daemon first has to release the connections that were cut.
             await Task.Delay(Rest, time, stopping).ConfigureAwait(false);
             HeapFigures held = await daemon.HeapAsync(time, stopping).ConfigureAwait(false);
             DaemonFigures now = daemon.Figures;
@@ -175,8 +175,8 @@ internal sealed class AttackRun(AttackOptions options, Folders folders, string c
     };
 }
 
-/// <summary>Every attack's latest row, and the machine they were taken on.</summary>
+/// <summary>The latest row of every attack, and the machine of the measurement.</summary>
 /// <param name="Machine">The machine, in words.</param>
-/// <param name="Streams">What came of the streams that were played without a kernel; null when none were.</param>
+/// <param name="Streams">The result of the streams that were played without sockets; null if none were.</param>
 /// <param name="Rows">The rows in the order of the catalogue.</param>
 internal sealed record AttackReport(string Machine, string? Streams, IReadOnlyList<AttackRow> Rows);

@@ -5,7 +5,7 @@ using Elysia.Bench.Compare.Run;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>The real binary in a process of its own, on the first core, with its defaults but for a steady tick.</summary>
+/// <summary>The real binary in its own process on the first core, with its defaults except for a steady tick.</summary>
 internal sealed class AttackedDaemon : IDisposable
 {
     private const int RateHz = 60;
@@ -23,13 +23,13 @@ internal sealed class AttackedDaemon : IDisposable
     /// <summary>Its port on loopback.</summary>
     public int Port => _process.Port;
 
-    /// <summary>What it uses now.</summary>
+    /// <summary>Its current resource usage.</summary>
     public DaemonFigures Figures => DaemonFigures.Read(_process.Id);
 
-    /// <summary>Starts one; returns when it listens.</summary>
-    /// <param name="library">elysia.dll.</param>
-    /// <param name="attack">What it is for.</param>
-    /// <param name="log">Where its words go.</param>
+    /// <summary>Starts a daemon and returns when it listens.</summary>
+    /// <param name="library">The path of elysia.dll.</param>
+    /// <param name="attack">The attack that it is for.</param>
+    /// <param name="log">The file for its output.</param>
     /// <param name="time">The clock of the wait.</param>
     /// <param name="stopping">Ends the wait.</param>
     public static async Task<AttackedDaemon> StartAsync(
@@ -42,7 +42,7 @@ internal sealed class AttackedDaemon : IDisposable
         var settings = new Dictionary<string, string>
         {
             ["ELYSIA_PORT"] = port.ToString(CultureInfo.InvariantCulture),
-            // Attackers are strangers only when they do not come over loopback.
+            // Attackers are strangers only if they do not come over loopback.
             ["ELYSIA_HOST"] = "0.0.0.0",
             ["ELYSIA_EXPOSE"] = "yes",
             ["ELYSIA_MIN_FPS"] = rate,
@@ -69,8 +69,9 @@ internal sealed class AttackedDaemon : IDisposable
         }
     }
 
-    /// <summary>What it holds when all garbage is collected. Stops it for some milliseconds.</summary>
-    /// <exception cref="RunException">It does not answer.</exception>
+    /// <summary>Collects all garbage and returns the live memory. This pauses the daemon for some
+    /// milliseconds.</summary>
+    /// <exception cref="RunException">It does not respond.</exception>
     public async Task<HeapFigures> HeapAsync(TimeProvider time, CancellationToken stopping)
     {
         string file = $"{_log}.heap";
@@ -91,9 +92,10 @@ internal sealed class AttackedDaemon : IDisposable
         return HeapFigures.Parse(await File.ReadAllTextAsync(file, stopping).ConfigureAwait(false));
     }
 
-    /// <summary>What its log says that only a bug of ours writes, with counts. To be read after the end.</summary>
+    /// <summary>Returns the log lines that only a bug of the daemon writes, with counts. Call it after the daemon's
+    /// end.</summary>
     public IEnumerable<string> Bugs() => File.ReadLines(_log)
-        .Where(l => l.Contains("a bug of ours", StringComparison.Ordinal)
+        .Where(l => l.Contains("a bug in the daemon", StringComparison.Ordinal)
             || l.Contains("Unhandled exception", StringComparison.Ordinal)
             || l.Contains("Stack overflow", StringComparison.Ordinal))
         .Select(l => l.Length > StampChars ? l[StampChars..Math.Min(l.Length, StampChars + BugMaxChars)] : l)

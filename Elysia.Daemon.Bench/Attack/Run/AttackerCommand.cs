@@ -5,19 +5,19 @@ using Elysia.Bench.Attack.Attackers;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>`attacker KEY PORT SECONDS SEED`: attacks, in a process of its own that
-/// <see cref="AttackerProcess"/> starts.</summary>
+/// <summary>`attacker KEY PORT SECONDS SEED`: attacks from its own process, which <see cref="AttackerProcess"/>
+/// starts.</summary>
 internal static class AttackerCommand
 {
-    /// <summary>Its first word on standard output, once it is about to begin.</summary>
+    /// <summary>The first word on standard output, written when it is about to begin.</summary>
     public const string Begin = "begin";
 
-    /// <summary>Its word when the time is over, before it lets go of its connections.</summary>
+    /// <summary>The word written when the time is over, before it closes its connections.</summary>
     public const string End = "end";
 
-    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Attacks, then prints what it did.</summary>
+    /// <summary>Attacks, then prints the report.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TimeProvider time)
     {
         Attack attack = AttackCatalog.Find(args[0])!;
@@ -39,7 +39,7 @@ internal static class AttackerCommand
         await output.FlushAsync().ConfigureAwait(false);
         double seconds = time.GetElapsedTime(begin).TotalSeconds;
         await over.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAny(playing, Task.Delay(GoodbyePatience, time)).ConfigureAwait(false);
+        await Task.WhenAny(playing, Task.Delay(CloseTimeout, time)).ConfigureAwait(false);
         AttackerTally tally = attacker.Tally;
         var report = new AttackerReport(
             seconds, tally.Connections, tally.Sends, tally.Bytes, tally.Answers.ToDictionary(), tally.Breaches.ToDictionary());

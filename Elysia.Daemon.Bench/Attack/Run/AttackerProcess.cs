@@ -5,8 +5,8 @@ using Elysia.Bench.Compare.Run;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>A attacker in a process of its own, on the second core, behind everybody else there: it stands for a machine far
-/// away, whose work is not to slow the honest viewers down.</summary>
+/// <summary>An attacker in its own process on the second core with the lowest priority: it stands for a distant
+/// machine, whose work must not slow the honest viewers down.</summary>
 internal sealed class AttackerProcess : IDisposable
 {
     private const int Core = 1;
@@ -14,7 +14,7 @@ internal sealed class AttackerProcess : IDisposable
 
     private AttackerProcess(Process process) => _process = process;
 
-    /// <summary>Starts one; returns when it is about to begin.</summary>
+    /// <summary>Starts an attacker and returns when it is about to begin.</summary>
     public static async Task<AttackerProcess> StartAsync(
         Attack attack, int port, int seconds, int seed, CancellationToken stopping)
     {
@@ -35,7 +35,7 @@ internal sealed class AttackerProcess : IDisposable
     /// <summary>Completes when its time is over.</summary>
     public Task EndedAsync(CancellationToken stopping) => ReadUntilAsync(AttackerCommand.End, stopping);
 
-    /// <summary>What it did. Completes when it has let go of everything.</summary>
+    /// <summary>Returns the attacker's report once it has closed all connections.</summary>
     public async Task<AttackerReport> ReportAsync(CancellationToken stopping)
     {
         string? line = await _process.StandardOutput.ReadLineAsync(stopping).ConfigureAwait(false);

@@ -4,13 +4,13 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>What the attacked process uses at a moment.</summary>
-/// <param name="ResidentBytes">Its memory (VmRSS).</param>
+/// <summary>The resource usage of the attacked process at one moment.</summary>
+/// <param name="ResidentBytes">Its memory (VmRSS). Unit: bytes.</param>
 /// <param name="Descriptors">Its open file descriptors.</param>
 /// <param name="Cpu">CPU time since it started.</param>
 internal sealed record DaemonFigures(long ResidentBytes, int Descriptors, TimeSpan Cpu)
 {
-    /// <summary>Reads them now.</summary>
+    /// <summary>Reads the current usage.</summary>
     /// <exception cref="RunException">The process is gone.</exception>
     public static DaemonFigures Read(int processId)
     {
@@ -27,13 +27,13 @@ internal sealed record DaemonFigures(long ResidentBytes, int Descriptors, TimeSp
     }
 }
 
-/// <summary>What the attacked process says of its memory after collecting all garbage.</summary>
-/// <param name="LiveBytes">What is held.</param>
-/// <param name="Collections">Collections so far.</param>
-/// <param name="Paused">How long they stopped every thread in all.</param>
+/// <summary>The attacked process's own report of its memory after a full collection.</summary>
+/// <param name="LiveBytes">Live memory. Unit: bytes.</param>
+/// <param name="Collections">The number of collections so far.</param>
+/// <param name="Paused">The total time for which they stopped all threads.</param>
 internal sealed record HeapFigures(long LiveBytes, int Collections, TimeSpan Paused)
 {
-    /// <summary>Reads what <see cref="StartupHook"/> wrote.</summary>
+    /// <summary>Parses the file that <see cref="StartupHook"/> writes.</summary>
     public static HeapFigures Parse(string text)
     {
         double[] words = [.. text.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];

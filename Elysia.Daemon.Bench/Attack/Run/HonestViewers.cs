@@ -5,9 +5,9 @@ using Elysia.LoadTest.Viewers;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>Viewers who mean well and stay throughout an attack; they read, check every picture against the truth, and tell
-/// how old it was when the kernel had it for them. One thread of their own.</summary>
-/// <remarks>Built from the parts of `bench load`. What they saw is told in pieces: before, during and after the
+/// <summary>Honest viewers that stay connected throughout an attack: they read, check every picture against the truth,
+/// and measure its age from the moment the kernel received it. They share one thread.</summary>
+/// <remarks>Built from the parts of `bench load`. The figures are taken per period: before, during and after the
 /// attack.</remarks>
 internal sealed class HonestViewers : IDisposable
 {
@@ -37,13 +37,13 @@ internal sealed class HonestViewers : IDisposable
         _thread = new Thread(Run) { Name = "honest-viewers", IsBackground = true };
     }
 
-    /// <summary>Connects them all.</summary>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>Connects all viewers.</summary>
+    /// <param name="count">The number of viewers, at least 1.</param>
     /// <param name="port">The daemon's port on loopback.</param>
-    /// <param name="threshold">How far a picture may be from the truth, as the daemon has it.</param>
-    /// <param name="time">The clock the daemon stamps with.</param>
-    /// <param name="token">What lets them in; null where nobody asks for one.</param>
-    /// <exception cref="RunException">Not all could connect.</exception>
+    /// <param name="threshold">The maximum error of a picture: the daemon's delta threshold.</param>
+    /// <param name="time">The clock that the daemon stamps with.</param>
+    /// <param name="token">The token; null for none.</param>
+    /// <exception cref="RunException">Not all viewers could connect.</exception>
     public static async Task<HonestViewers> ConnectAsync(
         int count, int port, double threshold, TimeProvider time, string? token = null)
     {
@@ -63,7 +63,7 @@ internal sealed class HonestViewers : IDisposable
         }
     }
 
-    /// <summary>What they saw since the last time this was asked.</summary>
+    /// <summary>Returns the figures since the last call.</summary>
     public Task<HonestFigures> SinceLastAsync()
     {
         var asked = new TaskCompletionSource<HonestFigures>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,7 +81,7 @@ internal sealed class HonestViewers : IDisposable
 
     private void Run()
     {
-        // They stand for machines of their own, and must not wait for a core of this one.
+        // They stand for separate machines, so they must not wait for a core of this one.
         ThreadScheduling.TryTake();
         _usage = ThreadUsage.Now();
         while (!_stopping)

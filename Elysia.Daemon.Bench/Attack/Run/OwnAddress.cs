@@ -4,10 +4,10 @@ using System.Net.Sockets;
 
 namespace Elysia.Bench.Attack.Run;
 
-/// <summary>An address of this machine from which one is a stranger.</summary>
+/// <summary>Finds an address of this machine that makes a client a stranger.</summary>
 internal static class OwnAddress
 {
-    /// <summary>The first IPv4 address that is not loopback; loopback where there is no other.</summary>
+    /// <summary>Returns the first IPv4 address that is not loopback, or loopback if there is no other.</summary>
     public static IPAddress Find() => NetworkInterface.GetAllNetworkInterfaces()
         .SelectMany(network => network.GetIPProperties().UnicastAddresses)
         .Select(own => own.Address)

@@ -2,8 +2,8 @@ using Elysia.Bench.Compare.Plan;
 
 namespace Elysia.Bench.Compare.Build;
 
-/// <summary>What was built and how each server is started.</summary>
-/// <param name="Node">The node binary for the node servers; null when none was asked for.</param>
+/// <summary>The results of the builds, with the command that starts each server.</summary>
+/// <param name="Node">The node binary for the node servers; null if none was selected.</param>
 internal sealed record Builds(string Work, string Dotnet, string? Node, string? Daemon)
 {
     public string Viewers => Path.Combine(Work, "viewers");
@@ -21,7 +21,8 @@ internal sealed record Builds(string Work, string Dotnet, string? Node, string? 
         _ => Daemon!.EndsWith(".dll", StringComparison.Ordinal) ? [Dotnet, Daemon] : [Daemon],
     };
 
-    /// <summary>The peers take PORT and RATE; the daemon has its own names.</summary>
+    /// <summary>Returns the environment of a server. The peers take PORT and RATE; the daemon has its own
+    /// names.</summary>
     public static IReadOnlyDictionary<string, string> Settings(Peer peer, int port, int rateHz) =>
         peer.Kind == PeerKind.Elysia
             ? new Dictionary<string, string>
@@ -35,5 +36,6 @@ internal sealed record Builds(string Work, string Dotnet, string? Node, string? 
     public string Published(string key) => Path.Combine(Work, "published", key);
 }
 
-/// <summary>Something the comparison needs is not there or does not build; the message is for the operator.</summary>
+/// <summary>Something that the comparison needs is missing or does not build; the message is for the
+/// operator.</summary>
 internal sealed class BuildException(string message) : Exception(message);

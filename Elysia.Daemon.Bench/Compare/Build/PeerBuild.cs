@@ -3,7 +3,7 @@ using Elysia.Bench.Compare.Plan;
 
 namespace Elysia.Bench.Compare.Build;
 
-/// <summary>Builds what the chosen peers need, in out/compare; the tree stays as it is.</summary>
+/// <summary>Builds the selected peers in out/compare, without changing the source tree.</summary>
 internal static class PeerBuild
 {
     private static readonly string[] WarningFlags = ["-O2", "-std=c17", "-Wall", "-Wextra", "-Werror"];
@@ -37,7 +37,7 @@ internal static class PeerBuild
 
         if (builds.Daemon is null && options.Peers.Contains(PeerCatalog.Elysia))
         {
-            // As the package carries it.
+            // The form in which the package ships it.
             await PublishAsync(
                 builds, Path.Combine(folders.Repository, "Elysia.Daemon"), "elysia", stopping, "-p:PublishProfile=package");
             builds = builds with { Daemon = Path.Combine(builds.Published("elysia"), "elysia") };
@@ -50,7 +50,7 @@ internal static class PeerBuild
         Tools.RunAsync(
             gcc, [.. WarningFlags, "-o", target, .. Directory.GetFiles(sources, "*.c").Order()], sources, stopping);
 
-    // Artifacts of our own: another build of this tree may be running.
+    // A separate artifacts folder: another build of this tree may be running.
     private static Task<string> PublishAsync(
         Builds builds, string project, string key, CancellationToken stopping, params string[] more) =>
         Tools.RunAsync(

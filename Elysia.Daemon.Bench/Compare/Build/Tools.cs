@@ -2,12 +2,13 @@ using System.Diagnostics;
 
 namespace Elysia.Bench.Compare.Build;
 
-/// <summary>The programs of the machine: looked up by name, run to their end.</summary>
+/// <summary>Finds programs of the machine by name, and runs them.</summary>
 internal static class Tools
 {
     private const int OutputMaxChars = 2000;
 
-    /// <summary>The path of a program, or a <see cref="BuildException"/> that says what for it is missed.</summary>
+    /// <summary>Returns the path of a program, or throws a <see cref="BuildException"/> that says what it is needed
+    /// for.</summary>
     public static string Require(string name, string purpose) =>
         Find(name) ?? throw new BuildException($"{name} is not on the PATH; it is needed to {purpose}");
 
@@ -17,7 +18,7 @@ internal static class Tools
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>Runs a program and returns what it wrote; a failure carries the end of it.</summary>
+    /// <summary>Runs a program and returns its output; a failure carries the end of the output.</summary>
     public static async Task<string> RunAsync(
         string program, IEnumerable<string> arguments, string folder, CancellationToken stopping)
     {

@@ -1,6 +1,6 @@
 namespace Elysia.Bench.Compare.Plan;
 
-/// <summary>The servers in the order in which they run: the ruler, Elysia, the peers by name.</summary>
+/// <summary>The servers in the order in which they run: the floor, Elysia, the peers by name.</summary>
 internal static class PeerCatalog
 {
     public static readonly Peer Floor = new(

@@ -1,17 +1,21 @@
 namespace Elysia.Bench.Compare.Plan;
 
-/// <summary>One question put to every server: how many viewers, how many dead, how long, how fast.</summary>
-/// <param name="StalledPercent">Viewers whose link dies once they have joined.</param>
-/// <param name="Warmup">From the last viewer's join to the window: buffers settle in it, and compilers, which share the server's
-/// one core and so take some ten seconds; where CPU is measured they are waited for to the end.</param>
+/// <summary>A workload that every server gets: the number of viewers, the share of stalled ones, the duration and the
+/// rate.</summary>
+/// <param name="StalledPercent">Share of viewers whose connection goes dead after they have joined. Unit:
+/// percent.</param>
+/// <param name="Warmup">Time from the last viewer's join to the window, in which buffers and compilers settle.
+/// Compilers share the server's single core and take some ten seconds; where CPU is measured, the warm-up waits until
+/// they have finished.</param>
 internal sealed record Workload(
     string Key, int Viewers, int StalledPercent, int RateHz, TimeSpan Warmup, TimeSpan Window)
 {
-    /// <summary>CPU per delivered frame where the slowest servers are at their limit and the floor is not.</summary>
+    /// <summary>CPU per delivered frame at a rate at which the slowest servers are at their limit and the floor is
+    /// not.</summary>
     public static readonly Workload Cpu = new(
         "cpu", 1000, 0, 60, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6));
 
-    /// <summary>180,000 frames per second, more than even the floor can give: who stays fresh?</summary>
+    /// <summary>180,000 frames per second, more than even the floor can send: the test of freshness.</summary>
     public static readonly Workload Overload = Cpu with
     {
         Key = "overload",
@@ -19,10 +23,11 @@ internal sealed record Workload(
         Warmup = TimeSpan.FromSeconds(12),
     };
 
-    /// <summary>A fifth of the viewers on dead links; few enough that no server is short of CPU besides.</summary>
+    /// <summary>A fifth of the viewers on dead connections; few enough that no server is short of CPU as
+    /// well.</summary>
     /// <remarks>
-    /// A dead link's kernel buffer holds 37 KB (measured), seven seconds of frames; a server's own buffers come after
-    /// that, SignalR's and Kestrel's 64 KB each last into the twenties. The window sees both.
+    /// The kernel buffer of a dead connection holds 37 KB (measured), seven seconds of frames; a server's own buffers
+    /// fill after that, and SignalR's and Kestrel's 64 KB each last for more than 20 s. The window covers both.
     /// </remarks>
     public static readonly Workload Stalled = Cpu with
     {
@@ -33,13 +38,14 @@ internal sealed record Workload(
         Window = TimeSpan.FromSeconds(20),
     };
 
-    /// <summary>Memory of viewers who only listen, at the avatar's idle rate.</summary>
+    /// <summary>Memory of viewers that only listen, at the avatar's idle rate.</summary>
     public static readonly Workload Memory = new(
         "memory", 2000, 0, 15, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(2));
 
     public static IReadOnlyList<Workload> All { get; } = [Cpu, Overload, Stalled, Memory];
 
-    /// <summary>The same question in about three seconds; its figures only show that everything works.</summary>
+    /// <summary>Returns the same workload in about three seconds; its figures only show that everything
+    /// works.</summary>
     public Workload Shortened() => this with
     {
         Viewers = Viewers / 10,

@@ -4,23 +4,24 @@ using System.Text;
 
 namespace Elysia.Bench.Compare.Report;
 
-/// <summary>One bar of a chart; a null value is drawn as words, never as a bar of length zero.</summary>
+/// <summary>A bar of a chart; a null value is drawn as words, never as a bar of length zero.</summary>
 internal sealed record Bar(string Name, double? Value, string Text, BarRole Role);
 
-/// <summary>Who a bar belongs to, and so its colour.</summary>
+/// <summary>The owner of a bar, which determines its colour.</summary>
 internal enum BarRole
 {
-    /// <summary>The ruler.</summary>
+    /// <summary>The floor, the reference for the others.</summary>
     Floor,
 
     /// <summary>Elysia.</summary>
     Ours,
 
-    /// <summary>Everyone else.</summary>
+    /// <summary>Another server.</summary>
     Peer,
 }
 
-/// <summary>Horizontal bars as SVG: no background, colours that read on white and on black.</summary>
+/// <summary>Draws horizontal bars as SVG, without a background and in colours that are legible on white and on
+/// black.</summary>
 internal static class BarChart
 {
     private const int Width = 760;
@@ -30,7 +31,7 @@ internal static class BarChart
     private const int NameWidth = 215;
     private const int ValueWidth = 95;
     private const int PlotWidth = Width - NameWidth - ValueWidth;
-    private const string Ink = "#7d8590"; // 3.6 : 1 or better against both pages
+    private const string Ink = "#7d8590"; // A contrast of 3.6 : 1 or better on both backgrounds.
 
     public static string Draw(string title, string subtitle, IReadOnlyList<Bar> bars, bool logarithmic)
     {
@@ -74,7 +75,7 @@ internal static class BarChart
 
     private static string Escape(string text) => SecurityElement.Escape(text);
 
-    /// <summary>Maps values to 0..1; a logarithmic one starts at the power of ten below the smallest value.</summary>
+    /// <summary>Maps values to 0..1; a logarithmic scale starts at the power of ten below the smallest value.</summary>
     private sealed record Scale(double From, double To, bool Logarithmic)
     {
         public static Scale For(IReadOnlyList<double> values, bool logarithmic)

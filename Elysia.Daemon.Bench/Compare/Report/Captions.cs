@@ -2,7 +2,7 @@ using Elysia.Bench.Compare.Plan;
 
 namespace Elysia.Bench.Compare.Report;
 
-/// <summary>What a reader is told about each workload.</summary>
+/// <summary>The title and the explanation of each workload.</summary>
 internal static class Captions
 {
     public static string Title(Workload workload) => workload.Key switch
@@ -30,6 +30,7 @@ internal static class Captions
             + " kernel's socket buffers.",
     };
 
-    /// <summary>Frame ages differ by orders of magnitude; the rest is read on a linear scale.</summary>
+    /// <summary>Whether the chart is logarithmic: frame ages differ by orders of magnitude, the other metrics do
+    /// not.</summary>
     public static bool IsLogarithmic(Workload workload) => workload.Key is "overload" or "stalled";
 }

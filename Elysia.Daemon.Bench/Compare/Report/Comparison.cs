@@ -4,8 +4,8 @@ using Elysia.Bench.Compare.Run;
 
 namespace Elysia.Bench.Compare.Report;
 
-/// <summary>The result: every run, and of every metric the median over the rounds.</summary>
-/// <param name="Medians">By peer, then by metric; null where the peer has no figure in any round.</param>
+/// <summary>The result: every run, and the median of every metric over the rounds.</summary>
+/// <param name="Medians">By peer, then by metric; null if the peer has no figure in any round.</param>
 internal sealed record Comparison(
     MachineFacts Machine,
     bool Quick,
@@ -15,7 +15,7 @@ internal sealed record Comparison(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?>> Medians,
     IReadOnlyList<RunResult> Runs)
 {
-    // Between two medians on a busy machine this much is noise, and nobody is called ahead for it.
+    // The noise between two medians on a busy machine; a smaller difference does not count as a lead.
     private const double SameWithin = 0.03;
 
     public static Comparison From(CompareOptions options, MachineFacts machine, IReadOnlyList<RunResult> runs)
@@ -29,18 +29,18 @@ internal sealed record Comparison(
 
     public double? Value(string peer, Metric metric) => Medians[peer][metric.Key];
 
-    /// <summary>The most that others used of the two cores in any run, as a share of its window.</summary>
+    /// <summary>Returns the maximum share of the two cores that other processes used in any run.</summary>
     public double NoiseMax() => Runs
         .Where(run => run.Viewers is not null)
         .Select(run => run.ForeignCpuSeconds / (2 * run.Viewers!.Seconds))
         .DefaultIfEmpty()
         .Max();
 
-    /// <summary>The servers, best first; those without a figure last.</summary>
+    /// <summary>Returns the servers, best first; those without a figure last.</summary>
     public IEnumerable<Peer> Ranking(Metric metric) =>
         Peers.OrderBy(peer => Value(peer.Key, metric) ?? double.MaxValue);
 
-    /// <summary>The peers that beat Elysia in a metric; the floor is a ruler and no peer.</summary>
+    /// <summary>Returns the peers that beat Elysia in a metric; the floor is a reference, not a peer.</summary>
     public IEnumerable<Peer> AheadOfElysia(Metric metric)
     {
         if (!Medians.ContainsKey(PeerCatalog.Elysia.Key) || Value(PeerCatalog.Elysia.Key, metric) is not { } ours)
@@ -87,7 +87,7 @@ internal sealed record Comparison(
     }
 }
 
-/// <summary>Writes it without reflection.</summary>
+/// <summary>Serializes it without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true)]
 [JsonSerializable(typeof(Comparison))]

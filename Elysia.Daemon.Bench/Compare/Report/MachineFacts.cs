@@ -5,7 +5,8 @@ using Elysia.Bench.Compare.Build;
 
 namespace Elysia.Bench.Compare.Report;
 
-/// <summary>Where and when: what a reader needs to judge the figures, and nothing that names the machine.</summary>
+/// <summary>The facts about machine and time that a reader needs to judge the figures, without anything that identifies
+/// the machine.</summary>
 internal sealed record MachineFacts(
     string Date,
     string Commit,
@@ -28,7 +29,7 @@ internal sealed record MachineFacts(
             $"{Field("/proc/cpuinfo", "model name")} ({RuntimeInformation.ProcessArchitecture})",
             Environment.ProcessorCount,
             Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9),
-            // Only the version: what follows the first dash names a build or a machine.
+            // Only the version: the part after the first dash identifies a build or a machine.
             File.ReadAllText("/proc/sys/kernel/osrelease").Trim().Split('-')[0],
             File.ReadAllText("/proc/sys/net/ipv4/tcp_congestion_control").Trim(),
             RuntimeInformation.FrameworkDescription,
@@ -49,7 +50,7 @@ internal sealed record MachineFacts(
         }
         catch (Exception exception) when (exception is BuildException or System.ComponentModel.Win32Exception)
         {
-            return "unknown"; // a source archive has no history
+            return "unknown"; // A source archive has no history.
         }
     }
 

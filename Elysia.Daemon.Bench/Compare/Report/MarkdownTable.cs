@@ -4,7 +4,8 @@ using Elysia.Bench.Compare.Plan;
 
 namespace Elysia.Bench.Compare.Report;
 
-/// <summary>The comparison as a fragment of docs/BENCHMARKS.md: one section per workload, best first.</summary>
+/// <summary>Writes the comparison as a fragment of docs/BENCHMARKS.md: one section per workload, best server
+/// first.</summary>
 internal static class MarkdownTable
 {
     public static string Format(Comparison comparison)

@@ -2,8 +2,9 @@ using Elysia.Bench.Compare.Run;
 
 namespace Elysia.Bench.Compare.Report;
 
-/// <summary>One column: which runs it is taken from, how it is computed, which direction is better.</summary>
-/// <param name="PairedWithFloor">Divided by the floor's value of the same round, then the median is taken.</param>
+/// <summary>A column: the runs it is taken from, its calculation, and the better direction.</summary>
+/// <param name="PairedWithFloor">Whether each value is divided by the floor's in the same round before the median is
+/// taken.</param>
 internal sealed record Metric(
     string Key,
     string Title,

@@ -5,8 +5,8 @@ using Elysia.Bench.Compare.Plan;
 namespace Elysia.Bench.Compare.Report;
 
 /// <summary>
-/// Writes benchmarks/compare.json, one chart per workload, and the fragment of BENCHMARKS.md between its markers; what
-/// others wrote around the markers stays.
+/// Writes benchmarks/compare.json, one chart per workload, and the fragment of BENCHMARKS.md between its markers; the
+/// text outside the markers stays.
 /// </summary>
 internal static class ReportFiles
 {
@@ -30,7 +30,7 @@ internal static class ReportFiles
         File.WriteAllText(page, Merge(text, MarkdownTable.Format(comparison)));
     }
 
-    /// <summary>Replaces what stands between the markers, or appends both at the end.</summary>
+    /// <summary>Replaces the text between the markers, or appends markers and text at the end.</summary>
     public static string Merge(string page, string fragment)
     {
         string block = $"{BeginMarker}\n{fragment.Trim()}\n{EndMarker}";

@@ -4,15 +4,15 @@ using Elysia.Bench.Compare.Plan;
 namespace Elysia.Bench.Compare.Run;
 
 /// <summary>
-/// All runs, in turn: each round takes every server through a workload before the next round begins, so that a machine
-/// that slows down slows all of them. One server and one crowd of viewers at a time.
+/// Runs all workloads on all servers in turn: each round takes every server through a workload before the next round
+/// begins, so that a slowdown of the machine affects all of them. One server and one set of viewers run at a time.
 /// </summary>
 internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time, Action<string> say)
 {
     // Beyond the workload's own time: start 20 s, joining 90 s (the viewers' own limit), the end.
     private static readonly TimeSpan SlackMax = TimeSpan.FromSeconds(120);
 
-    // A just started runtime still allocates; its memory before the viewers is read after this.
+    // A runtime that has just started still allocates; its memory before the viewers is read after this time.
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
 
     public async Task<IReadOnlyList<RunResult>> RunAsync(CompareOptions options, CancellationToken stopping)
@@ -46,7 +46,7 @@ internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time
         {
             return new RunResult(peer.Key, workload.Key, round, exception.Message);
         }
-        catch (IOException) // its files in /proc are gone
+        catch (IOException) // Its files in /proc are gone.
         {
             return new RunResult(peer.Key, workload.Key, round, "the server died while it was measured");
         }
@@ -95,5 +95,5 @@ internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time
         : $"{result.Workload,-9}{result.Round,2}  {result.Peer,-9} failed: {result.Failure}";
 }
 
-/// <summary>One run has no figures, for the reason in the message; the others go on.</summary>
+/// <summary>A run has no figures, for the reason in the message; the other runs continue.</summary>
 internal sealed class RunException(string message) : Exception(message);

@@ -2,22 +2,23 @@ using System.Globalization;
 
 namespace Elysia.Bench.Compare.Run;
 
-/// <summary>What the kernel says about a process and a core.</summary>
+/// <summary>Reads the kernel's figures about a process and a core.</summary>
 internal static class ProcFiles
 {
-    // USER_HZ: the unit of /proc's CPU times, 100 on every Linux a .NET runtime exists for.
+    // USER_HZ: the unit of /proc's CPU times, 100 on every Linux that .NET runs on.
     private const double TicksPerSecond = 100;
 
-    /// <summary>User and system seconds of all threads of a process.</summary>
+    /// <summary>Returns the user and system time of all threads of a process. Unit: seconds.</summary>
     public static double CpuSeconds(int process)
     {
         string stat = File.ReadAllText($"/proc/{process}/stat");
-        // The command name may contain blanks and parentheses, so fields count from the last one.
+        // The command name may contain blanks and parentheses, so fields are counted from its end.
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
     }
 
-    /// <summary>Busy seconds of a core since boot: user, nice, system, interrupts; no stolen time.</summary>
+    /// <summary>Returns the busy time of a core since boot: user, nice, system, interrupts; without stolen time. Unit:
+    /// seconds.</summary>
     public static double CoreSeconds(int core)
     {
         string line = File.ReadLines("/proc/stat")
@@ -27,7 +28,8 @@ internal static class ProcFiles
             / TicksPerSecond;
     }
 
-    /// <summary>Proportional set size: resident memory with shared pages divided among those who share them.</summary>
+    /// <summary>Returns the proportional set size: resident memory with shared pages divided among the processes that
+    /// share them.</summary>
     public static long Kilobytes(int process)
     {
         string line = File.ReadLines($"/proc/{process}/smaps_rollup")

@@ -1,9 +1,9 @@
 namespace Elysia.Bench.Compare.Run;
 
-/// <summary>One server under one workload, once.</summary>
-/// <param name="Failure">Why there are no figures; null when there are.</param>
+/// <summary>The result of one server under one workload in one round.</summary>
+/// <param name="Failure">The reason why there are no figures; null if there are.</param>
 /// <param name="ServerCpuSeconds">User and system time inside the window, network interrupts included.</param>
-/// <param name="ForeignCpuSeconds">What others did on the two cores meanwhile: the run's noise.</param>
+/// <param name="ForeignCpuSeconds">CPU time of other processes on the two cores: the run's noise.</param>
 /// <param name="IdleKilobytes">Proportional set size before the first viewer.</param>
 /// <param name="FullKilobytes">The same at the end of the window.</param>
 internal sealed record RunResult(

@@ -28,7 +28,7 @@ internal sealed class ServerProcess : IDisposable
 
     public int Port { get; }
 
-    // taskset replaces itself, so this is the server's own id.
+    // taskset replaces itself by the program, so this is the server's own process id.
     public int Id => _process.Id;
 
     public static ServerProcess Start(
@@ -51,7 +51,7 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(process, log, port);
     }
 
-    /// <summary>A port that was free a moment ago; this is a race, and losing it fails one run.</summary>
+    /// <summary>Returns a port that was free a moment ago; another process may take it, which fails the run.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -78,7 +78,7 @@ internal sealed class ServerProcess : IDisposable
             }
             catch (SocketException) when (time.GetElapsedTime(begin) < StartMax)
             {
-                // Not yet: ask again at the next tick.
+                // Not listening yet: try again at the next tick.
             }
             catch (SocketException)
             {

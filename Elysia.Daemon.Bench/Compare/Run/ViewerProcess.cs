@@ -6,7 +6,8 @@ using Elysia.Bench.Compare.Plan;
 
 namespace Elysia.Bench.Compare.Run;
 
-/// <summary>The viewers on the second core: runs them to their end, tells when their window opens and closes.</summary>
+/// <summary>The viewers on the second core: runs them to their end, and reports the start and end of their
+/// window.</summary>
 internal static class ViewerProcess
 {
     public const int Core = 1;
@@ -59,10 +60,11 @@ internal static class ViewerProcess
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }
 
-/// <summary>The line the viewers print at the end. An age is null when nothing was delivered.</summary>
+/// <summary>The line that the viewers print at the end. An age is null if nothing was delivered.</summary>
 /// <param name="Delivered">Frames that reached healthy viewers inside the window.</param>
-/// <param name="GapMaxMs">The longest silence any healthy viewer had.</param>
-/// <param name="ViewerCpuSeconds">Their own CPU: near <paramref name="Seconds"/> they are the bottleneck.</param>
+/// <param name="GapMaxMs">The maximum time without a frame at any healthy viewer.</param>
+/// <param name="ViewerCpuSeconds">The viewers' own CPU time: near <paramref name="Seconds"/> they are the
+/// bottleneck.</param>
 internal sealed record ViewerReport(
     long Delivered,
     double Seconds,
@@ -78,7 +80,7 @@ internal sealed record ViewerReport(
     double? AgeMaxMs,
     double ViewerCpuSeconds);
 
-/// <summary>Reads it without reflection, as everything else in the project does.</summary>
+/// <summary>Deserializes it without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ViewerReport))]
 internal sealed partial class ViewerReportJson : JsonSerializerContext;

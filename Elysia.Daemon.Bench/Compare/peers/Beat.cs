@@ -10,11 +10,11 @@ internal static class Beat
 
     private static int RateHz { get; } = Number("RATE", 60);
 
-    /// <summary>CLOCK_MONOTONIC in nanoseconds, which Stopwatch is on Linux.</summary>
+    /// <summary>Returns CLOCK_MONOTONIC in nanoseconds, which is what Stopwatch reads on Linux.</summary>
     public static long Stamp() => Stopwatch.GetTimestamp();
 
-    /// <summary>Awaits <paramref name="publish"/> at every tick; missed ticks are skipped, never burst.</summary>
-    /// <remarks>No PeriodicTimer: it truncates 16.67 ms to 16 and so runs at 62.5 Hz.</remarks>
+    /// <summary>Awaits <paramref name="publish"/> at every tick; missed ticks are skipped, not made up for.</summary>
+    /// <remarks>Not a PeriodicTimer: it truncates 16.67 ms to 16 and so runs at 62.5 Hz.</remarks>
     public static async Task RunAsync(Func<double, ValueTask> publish, CancellationToken stopping)
     {
         TimeProvider time = TimeProvider.System;

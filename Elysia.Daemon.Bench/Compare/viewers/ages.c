@@ -1,4 +1,4 @@
-// Frame ages inside the measuring window: every one is kept, so the percentiles are exact.
+// Frame ages inside the measuring window: all are kept, so the percentiles are exact.
 #include "viewer.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +38,7 @@ static int compare(const void *left, const void *right) {
 
 static void print_age(const char *name, double percentile) {
     if (count == 0) {
-        printf("\"%s\":null,", name); // nothing arrived: an age of zero would be a lie
+        printf("\"%s\":null,", name); // nothing arrived: an age of zero would be false
         return;
     }
     size_t index = (size_t)(percentile / 100 * (double)(count - 1));

@@ -1,4 +1,4 @@
-// Opening, upgrading, writing and closing of one viewer's socket. Loopback only, by construction.
+// Opens, upgrades, writes to and closes one viewer's socket. Loopback only, by construction.
 #define _GNU_SOURCE
 #include "viewer.h"
 #include <arpa/inet.h>
@@ -11,8 +11,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// A stalled viewer has TCP's default segment. With loopback's own 64 KB segments the kernel would give it a send buffer
-// of 2.7 MB, eight minutes of frames, and no server would notice anything while we measure.
+// A stalled viewer uses TCP's default segment. With loopback's own 64 KB segments the kernel would give it a send
+// buffer of 2.7 MB, eight minutes of frames, and no server would notice anything during the measurement.
 enum { STALLED_SEGMENT_BYTES = 536 };
 
 bool viewer_open(viewer_t *viewer, int epoll) {
@@ -30,7 +30,8 @@ bool viewer_open(viewer_t *viewer, int epoll) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)options.port)};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     viewer->attempts++;
-    // Blocking connect: on loopback it ends at once, and a full backlog then paces us instead of failing.
+    // A blocking connect: on loopback it finishes at once, and a full backlog then slows this loop down instead of
+    // failing.
     if (connect(viewer->fd, (struct sockaddr *)&address, sizeof address) != 0) {
         viewer_close(viewer);
         return false;
@@ -53,7 +54,7 @@ bool viewer_open(viewer_t *viewer, int epoll) {
 
 bool viewer_upgrade(viewer_t *viewer) {
     char request[512];
-    // RFC 6455's own sample key: servers only need it well-formed.
+    // The sample key of RFC 6455: servers only require a well-formed one.
     int length = snprintf(request, sizeof request,
         "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n",
@@ -62,9 +63,9 @@ bool viewer_upgrade(viewer_t *viewer) {
     return send(viewer->fd, request, (size_t)length, MSG_NOSIGNAL) == length;
 }
 
-// From here on the link is dead: a socket filter that takes nothing drops every segment before TCP sees it, so nothing
-// is read and nothing acknowledged. Merely not reading would not do: the kernel answers the server's window probes,
-// and each answer lets its send buffer grow.
+// From here on the connection is dead: a socket filter that accepts nothing drops every segment before TCP sees it, so
+// nothing is read and nothing acknowledged. Merely not reading would not be enough: the kernel answers the server's
+// window probes, and each answer lets its send buffer grow.
 void viewer_stall(viewer_t *viewer) {
     struct sock_filter nothing = {BPF_RET | BPF_K, 0, 0, 0};
     struct sock_fprog program = {1, &nothing};
@@ -76,7 +77,7 @@ void viewer_stall(viewer_t *viewer) {
 
 void viewer_close(viewer_t *viewer) {
     if (viewer->fd >= 0) {
-        // A reset instead of a farewell: thousands of sockets in TIME_WAIT would disturb the next run.
+        // A reset instead of a close frame: thousands of sockets in TIME_WAIT would disturb the next run.
         struct linger reset = {.l_onoff = 1, .l_linger = 0};
         setsockopt(viewer->fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
         close(viewer->fd);
@@ -87,7 +88,8 @@ void viewer_close(viewer_t *viewer) {
     viewer->part_bytes = 0;
 }
 
-// Sends at most 125 bytes with an all-zero mask: the RFC asks for a mask, not for a good one, and masked stays plain.
+// Sends at most 125 bytes with an all-zero mask: the RFC requires a mask, but not a good one, and the masked text stays
+// plain.
 void viewer_send(viewer_t *viewer, int opcode, const char *bytes, size_t length) {
     uint8_t frame[6 + 125] = {(uint8_t)(0x80 | opcode), (uint8_t)(0x80 | length)};
     memcpy(frame + 6, bytes, length);

@@ -1,4 +1,4 @@
-// What each server wants to hear before it sends frames, and where the tick's stamp stands in a frame.
+// The messages that each server needs before it sends frames, and the position of the tick's stamp in a frame.
 #define _GNU_SOURCE
 #include "viewer.h"
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 enum { OP_TEXT = 1, OP_BINARY = 2 };
 
-// Colyseus' first byte: JOIN_ROOM is answered with itself, then come one ROOM_STATE and many ROOM_STATE_PATCH.
+// Colyseus' first byte: JOIN_ROOM is answered with itself, then one ROOM_STATE and many ROOM_STATE_PATCH follow.
 enum { COLYSEUS_JOIN = 10, COLYSEUS_STATE = 14, COLYSEUS_PATCH = 15 };
 
 static const char signalr_hello[] = "{\"protocol\":\"json\",\"version\":1}\x1e";
@@ -59,7 +59,7 @@ static void colyseus_message(viewer_t *viewer, const uint8_t *bytes, size_t leng
     } else if (bytes[0] == COLYSEUS_STATE) {
         viewer->phase = PHASE_JOINED;
     } else if (bytes[0] == COLYSEUS_PATCH && length >= 10) {
-        double stamp; // the state's last field is the stamp, a little-endian float64 and so exact below 2^53
+        double stamp; // the state's last field is the stamp, a little-endian float64, which is exact below 2^53
         memcpy(&stamp, bytes + length - sizeof stamp, sizeof stamp);
         ages_add(viewer, (int64_t)stamp);
     }
@@ -76,7 +76,7 @@ void dialect_message(viewer_t *viewer, int opcode, const uint8_t *bytes, size_t 
         break;
     case DIALECT_SIGNALR:
         if (viewer->phase == PHASE_JOINING) {
-            viewer->phase = PHASE_JOINED; // "{}": the handshake's answer
+            viewer->phase = PHASE_JOINED; // "{}": the response to the handshake
         }
         stamps(viewer, bytes, length);
         break;
@@ -110,7 +110,7 @@ static bool json_string(const char *json, const char *name, char *value, size_t 
     return true;
 }
 
-// The seat names the process, the room and the session; the three make the WebSocket's address.
+// The seat names the process, the room and the session, which together form the WebSocket's address.
 bool dialect_seat(viewer_t *viewer, const char *response) {
     char process[64], room[64], session[64];
     if (!json_string(response, "processId", process, sizeof process) ||

@@ -1,4 +1,4 @@
-// Bytes to messages: HTTP answers while a viewer connects, RFC 6455 frames afterwards.
+// Turns bytes into messages: HTTP responses while a viewer connects, RFC 6455 frames afterwards.
 #define _GNU_SOURCE
 #include "viewer.h"
 #include <errno.h>
@@ -10,7 +10,7 @@
 
 enum { SCRATCH_BYTES = 1 << 20, OP_CONTINUATION = 0, OP_CLOSE = 8, OP_PING = 9 };
 
-static uint8_t scratch[SCRATCH_BYTES + 1]; // one byte for the NUL behind an HTTP answer
+static uint8_t scratch[SCRATCH_BYTES + 1]; // one byte for the NUL after an HTTP response
 
 static void keep_rest(viewer_t *viewer, const uint8_t *bytes, size_t length) {
     if (length > 0) {
@@ -42,7 +42,7 @@ static void handle_frame(viewer_t *viewer, bool final, int opcode, const uint8_t
     }
 }
 
-// Returns how many bytes were whole frames.
+// Returns the number of bytes in complete frames.
 static size_t handle_frames(viewer_t *viewer, const uint8_t *bytes, size_t length) {
     size_t used = 0;
     while (viewer->phase != PHASE_CLOSED && length - used >= 2) {
@@ -65,12 +65,12 @@ static size_t handle_frames(viewer_t *viewer, const uint8_t *bytes, size_t lengt
         if (length - used < head + payload) break;
         used += head + payload;
         handle_frame(viewer, frame[0] & 0x80, frame[0] & 0x0F, frame + head, payload);
-        if (viewer->stalled && viewer->phase == PHASE_JOINED) break; // it reads no more
+        if (viewer->stalled && viewer->phase == PHASE_JOINED) break; // it does not read any more
     }
     return used;
 }
 
-// Returns how many bytes the HTTP answer took; 0 while it is incomplete.
+// Returns the length of the HTTP response; 0 while it is incomplete.
 static size_t handle_upgrade(viewer_t *viewer, uint8_t *bytes, size_t length) {
     bytes[length] = 0;
     char *end = strstr((char *)bytes, "\r\n\r\n");
@@ -98,7 +98,7 @@ bool viewer_read(viewer_t *viewer, int epoll) {
             keep_rest(viewer, scratch, length + (size_t)count);
             return true;
         }
-        // The seat's answer ends with the connection; the WebSocket is a second one.
+        // The response with the seat ends the connection; the WebSocket is a second one.
         scratch[length] = 0;
         viewer_close(viewer);
         viewer->phase = PHASE_WAITING;

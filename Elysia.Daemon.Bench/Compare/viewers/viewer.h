@@ -1,17 +1,18 @@
-// One viewer: a socket, where it stands in its handshake, and what it counted. One thread owns all of them.
+// A viewer: its socket, the phase of its handshake, and its counts. One thread owns all of them.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-// How a server wraps the frames. The bytes inside are the same for all but Colyseus, whose state is binary.
+// The encoding in which a server wraps the frames. The bytes inside are the same for all but Colyseus, whose state is
+// binary.
 typedef enum { DIALECT_PLAIN, DIALECT_SOCKETIO, DIALECT_SIGNALR, DIALECT_COLYSEUS } dialect_t;
 
 typedef enum {
     PHASE_WAITING, // not opened yet
     PHASE_SEAT,    // Colyseus only: the HTTP request that reserves a seat in the room
-    PHASE_UPGRADE, // the 101 is awaited
-    PHASE_JOINING, // a WebSocket, but the dialect's own greeting is not finished
+    PHASE_UPGRADE, // waiting for the 101
+    PHASE_JOINING, // a WebSocket, but the dialect's own handshake is not finished
     PHASE_JOINED,
     PHASE_CLOSED
 } phase_t;
@@ -19,15 +20,15 @@ typedef enum {
 typedef struct {
     int fd;
     phase_t phase;
-    bool stalled;       // its link dies once it has joined
+    bool stalled;       // its connection goes dead once it has joined
     int attempts;
-    uint8_t *rest;      // bytes of a frame that is not complete yet
+    uint8_t *rest;      // bytes of an incomplete frame
     size_t rest_bytes;
-    uint8_t *part;      // fragments of a message that is not complete yet (SignalR sends some under load)
+    uint8_t *part;      // fragments of an incomplete message (SignalR sends some under load)
     size_t part_bytes;
     uint64_t frames;    // delivered inside the window
     int64_t last_ns;    // arrival of the newest frame
-    int64_t gap_ns;     // longest silence inside the window
+    int64_t gap_ns;     // maximum time without a frame inside the window
     char target[256];   // request target of the upgrade
 } viewer_t;
 
@@ -52,7 +53,7 @@ void viewer_stall(viewer_t *viewer);
 void viewer_close(viewer_t *viewer);
 void viewer_send(viewer_t *viewer, int opcode, const char *bytes, size_t length);
 
-// frames.c: takes what the socket has; false when the viewer is finished
+// frames.c: reads what the socket has; false when the viewer is finished
 bool viewer_read(viewer_t *viewer, int epoll);
 
 // dialect.c

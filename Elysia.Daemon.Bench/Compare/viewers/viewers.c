@@ -58,12 +58,12 @@ static void parse(int argc, char **argv) {
         }
     }
     if (options.port <= 0 || options.viewers <= 0 || options.measure_s <= 0) {
-        fprintf(stderr, "--port, --viewers and --measure are needed and positive\n");
+        fprintf(stderr, "--port, --viewers and --measure are required and must be positive\n");
         exit(64);
     }
 }
 
-// One turn of the loop: at most `timeout_ms` of waiting, at most EVENTS_AT_ONCE sockets read.
+// One iteration of the loop: waits for at most `timeout_ms`, and reads at most EVENTS_AT_ONCE sockets.
 static void turn(int epoll, int timeout_ms) {
     struct epoll_event events[EVENTS_AT_ONCE];
     int ready = epoll_wait(epoll, events, EVENTS_AT_ONCE, timeout_ms);
@@ -75,7 +75,7 @@ static void turn(int epoll, int timeout_ms) {
     }
 }
 
-// Opens all viewers, a few at a time: a server must not be judged by how it survives a connect storm.
+// Opens all viewers, a few at a time: the comparison is not about a server's behaviour in a connect storm.
 static void join(viewer_t *viewers, int epoll) {
     int64_t deadline = now_ns() + JOIN_SECONDS_MAX * 1000000000LL;
     for (int joined = 0; joined < options.viewers;) {

@@ -4,17 +4,19 @@ using Elysia.Configuration;
 
 namespace Elysia.Tests.Admission.Limiting;
 
-/// <summary>Strangers have so many connections and make them so fast, and a swarm of addresses costs no memory.</summary>
+/// <summary>Tests that the number and the rate of strangers' connections are limited, and that a swarm of addresses
+/// costs no memory.</summary>
 [TestClass]
 internal sealed class ConnectionLimitsTests
 {
-    // The framework's limiter keeps its own clock: rates are so low here that a test ends before anything is added.
+    // The framework's limiter keeps its own clock: the rates are so low here that a test ends before anything is
+    // replenished.
     private static readonly AdmissionSettings Slow = new() { ConnectRatePerAddress = 1, ConnectRate = 2, MaxPerAddress = 3 };
     private static readonly IPAddress One = IPAddress.Parse("203.0.113.1");
     private static readonly IPAddress[] Others = [.. Enumerable.Range(2, 200).Select(i => IPAddress.Parse($"203.0.113.{i}"))];
 
     [TestMethod]
-    public void TryEnter_OneAddress_HasSoManyPlacesAndGetsThemBack()
+    public void TryEnter_OneAddress_IsLimitedUntilConnectionsEnd()
     {
         using var limits = new ConnectionLimits(Slow);
         Assert.AreEqual(ConnectionVerdict.Accept, limits.TryEnter(One, out IDisposable? first));
@@ -27,7 +29,7 @@ internal sealed class ConnectionLimitsTests
     }
 
     [TestMethod]
-    public void TryEnter_OneAddressAgainAndAgain_IsTooFastAndTheOthersAreNot()
+    public void TryEnter_OneAddressRepeatedly_IsTooFastAndOthersAreNot()
     {
         using var limits = new ConnectionLimits(Slow);
         Assert.AreEqual(ConnectionVerdict.AddressTooFast, EnterAndLeave(limits, One, 30));
@@ -36,7 +38,7 @@ internal sealed class ConnectionLimitsTests
     }
 
     [TestMethod]
-    public void TryEnter_AllTogether_AreTooFast()
+    public void TryEnter_ManyAddressesTogether_AreTooFast()
     {
         using var limits = new ConnectionLimits(Slow);
         var verdicts = Others.Select(o => EnterAndLeave(limits, o, 1)).ToList();
@@ -45,7 +47,7 @@ internal sealed class ConnectionLimitsTests
     }
 
     [TestMethod]
-    public void TryEnter_TurnedAway_KeepsNoPlace()
+    public void TryEnter_Refused_KeepsNoSlot()
     {
         using var limits = new ConnectionLimits(Slow with { ConnectRatePerAddress = 100, ConnectRate = 1, MaxPerAddress = 20 });
         Assert.AreEqual(ConnectionVerdict.TooFast, EnterAndLeave(limits, One, 30));
@@ -57,7 +59,7 @@ internal sealed class ConnectionLimitsTests
     }
 
     [TestMethod]
-    public void TryEnter_AMillionAddresses_CostTheMemoryOfTheBuckets()
+    public void TryEnter_MillionAddresses_CostsOnlyTheMemoryOfTheBuckets()
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);
@@ -78,7 +80,7 @@ internal sealed class ConnectionLimitsTests
     }
 
     [TestMethod]
-    public void Bucket_OneNetworkOfIPv6_IsOneBucket()
+    public void Bucket_OneIPv6Network_IsOneBucket()
     {
         Assert.AreEqual(Bucket("2001:db8:1:2::1"), Bucket("2001:db8:1:2:ffff:ffff:ffff:ffff"));
         Assert.AreEqual(Bucket("203.0.113.7"), Bucket("::ffff:203.0.113.7"));
@@ -88,7 +90,7 @@ internal sealed class ConnectionLimitsTests
 
     private static int Bucket(string address) => ConnectionLimits.Bucket(IPAddress.Parse(address));
 
-    /// <summary>The last verdict of so many connections, one after the other.</summary>
+    /// <summary>Returns the last verdict of several connections, one after the other.</summary>
     private static ConnectionVerdict EnterAndLeave(ConnectionLimits limits, IPAddress address, int times)
     {
         ConnectionVerdict verdict = default;

@@ -6,7 +6,8 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Admission.Limiting;
 
-/// <summary>10 a second and 60 a minute, exactly, on a clock that the test moves; pushes have a share of their own.</summary>
+/// <summary>Tests the limits of 10 messages per second and 60 per minute, exactly, on a clock that the test moves;
+/// pushes have a limit of their own.</summary>
 [TestClass]
 internal sealed class MessageRateTests : IDisposable
 {
@@ -19,24 +20,24 @@ internal sealed class MessageRateTests : IDisposable
     public MessageRateTests() => _rate = new MessageRate(new MessageLimits(), _time);
 
     [TestMethod]
-    public void TryTake_TenAtOnce_AreTakenAndTheEleventhIsNot()
+    public void TryTake_ElevenAtOnce_AcceptsTen()
     {
         Assert.AreEqual(10, Taken(11));
         Assert.AreEqual("Rate limit exceeded. Please slow down.", MessageRate.RefusalText, "The reference's text.");
     }
 
     [TestMethod]
-    public void TryTake_ExactlyASecondLater_TakesTheNextTen()
+    public void TryTake_ExactlyOneSecondLater_AcceptsTheNextTen()
     {
         Taken(10);
         _time.Advance(Second - Instant);
-        Assert.AreEqual(0, Taken(1), "The second is not over.");
+        Assert.AreEqual(0, Taken(1), "The second has not passed yet.");
         _time.Advance(Instant);
         Assert.AreEqual(10, Taken(11));
     }
 
     [TestMethod]
-    public void TryTake_Refused_IsNotCountedSoThatPatiencePays()
+    public void TryTake_Refused_IsNotCounted()
     {
         Taken(10);
         _time.Advance(Second / 2);
@@ -46,27 +47,27 @@ internal sealed class MessageRateTests : IDisposable
     }
 
     [TestMethod]
-    public void TryTake_SixtyWithinAMinute_AreTakenAndTheSixtyFirstWaitsForTheFirstToBeAMinuteOld()
+    public void TryTake_SixtyWithinAMinute_AcceptsTheNextWhenTheFirstIsAMinuteOld()
     {
-        // Ten at each of six seconds.
+        // Ten messages in each of six seconds.
         for (int second = 0; second < 6; second++)
         {
             Assert.AreEqual(10, Taken(10));
             _time.Advance(Second);
         }
 
-        Assert.AreEqual(0, Taken(1), "Sixty lie within the minute.");
+        Assert.AreEqual(0, Taken(1), "The last minute already has sixty messages.");
         _time.Advance(TimeSpan.FromSeconds(54) - Instant);
-        Assert.AreEqual(0, Taken(1), "The minute is not over.");
+        Assert.AreEqual(0, Taken(1), "The minute has not passed yet.");
         _time.Advance(Instant);
         Assert.AreEqual(10, Taken(11));
     }
 
     [TestMethod]
-    public void TryTake_Pushes_HaveTheirOwnHundredAndTwentyASecond()
+    public void TryTake_Pushes_HaveTheirOwnLimitOf120PerSecond()
     {
         Assert.AreEqual(120, Taken(121, isPush: true));
-        Assert.AreEqual(10, Taken(11), "Pushes took from the share of messages.");
+        Assert.AreEqual(10, Taken(11), "Pushes counted against the limit of messages.");
         _time.Advance(Second - Instant);
         Assert.AreEqual(0, Taken(1, isPush: true));
         _time.Advance(Instant);
@@ -74,7 +75,7 @@ internal sealed class MessageRateTests : IDisposable
     }
 
     [TestMethod]
-    public void TryTake_PushesForMinutes_MeetNoLimitOfAMinute()
+    public void TryTake_PushesForMinutes_HaveNoLimitPerMinute()
     {
         for (int second = 0; second < 180; second++)
         {
@@ -84,7 +85,7 @@ internal sealed class MessageRateTests : IDisposable
     }
 
     [TestMethod]
-    public void TryTake_AnyRhythm_NeverMoreThanTheShareInAnyWindowAndNeverLess() =>
+    public void TryTake_AnyTiming_AcceptsExactlyTheLimitInAnyWindow() =>
         Prop.ForAll(Arb.From(Gen.ListOf(Gen.Choose(0, 1500))), pausesMs =>
         {
             var time = new ManualTimeProvider();
@@ -93,7 +94,7 @@ internal sealed class MessageRateTests : IDisposable
             int nowMs = 0;
             foreach (int pause in pausesMs)
             {
-                // Most pauses are short, so that both limits are met.
+                // Most pauses are short, so that both limits are reached.
                 int step = pause > 1400 ? pause * 10 : pause / 20;
                 time.Advance(TimeSpan.FromMilliseconds(step));
                 nowMs += step;
@@ -107,16 +108,16 @@ internal sealed class MessageRateTests : IDisposable
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(400));
 
     [TestMethod]
-    public void TryTake_MoreBytesThanTheShare_IsRefusedWhateverTheCount()
+    public void TryTake_MoreBytesThanTheLimit_IsRefused()
     {
         using var rate = new MessageRate(new MessageLimits(BytesPerSecond: 1000), _time);
         Assert.IsTrue(rate.TryTake(isPush: false, 9_000));
-        Assert.IsFalse(rate.TryTake(isPush: true, 9_000), "Pushes have no bytes of their own.");
-        Assert.IsTrue(rate.TryTake(isPush: true, 500), "What fits is still taken.");
+        Assert.IsFalse(rate.TryTake(isPush: true, 9_000), "Pushes share the limit of bytes.");
+        Assert.IsTrue(rate.TryTake(isPush: true, 500), "A message within the limit is still accepted.");
     }
 
     [TestMethod]
-    public void TryTake_TheLongestMessagesAtTheShareOfMessages_AreAllTaken()
+    public void TryTake_LongestMessagesAtTheMessageLimit_AreAllAccepted()
     {
         for (int i = 0; i < 10; i++)
         {
@@ -125,19 +126,19 @@ internal sealed class MessageRateTests : IDisposable
     }
 
     [TestMethod]
-    public void TryTake_RefusedOnAndOn_IsAFloodAndToldEveryTwentyTimes()
+    public void TryTake_RefusedRepeatedly_IsAFloodAndReportedEveryTwentyTimes()
     {
-        int told = 0;
-        using var rate = new MessageRate(new MessageLimits(), _time, () => told++);
+        int reports = 0;
+        using var rate = new MessageRate(new MessageLimits(), _time, () => reports++);
         Assert.AreEqual(10, Enumerable.Range(0, 30).Count(_ => rate.TryTake(isPush: false, 1)));
         Assert.IsFalse(rate.IsFlooding);
-        Assert.AreEqual(1, told);
+        Assert.AreEqual(1, reports);
         Assert.IsFalse(rate.TryTake(isPush: false, 1));
         Assert.IsTrue(rate.IsFlooding);
         _time.Advance(Second);
         Assert.IsTrue(rate.TryTake(isPush: false, 1));
         Assert.IsFalse(rate.IsFlooding);
-        Assert.AreEqual(1, told);
+        Assert.AreEqual(1, reports);
     }
 
     public void Dispose() => _rate.Dispose();

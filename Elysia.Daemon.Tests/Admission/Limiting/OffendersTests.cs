@@ -5,7 +5,8 @@ using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Admission.Limiting;
 
-/// <summary>Who goes on and on is named once a minute; who errs now and then is not; nobody fills the table.</summary>
+/// <summary>Tests that a persistent offender is reported once a minute, that an occasional one is not, and that the
+/// table is bounded.</summary>
 [TestClass]
 internal sealed class OffendersTests
 {
@@ -19,7 +20,7 @@ internal sealed class OffendersTests
     public OffendersTests() => _offenders = new Offenders(_time, _counters, (a, n, o) => _named.Add((a, n, o)));
 
     [TestMethod]
-    public void Note_OnAndOn_IsNamedOnceAMinute()
+    public void Report_Persistent_IsNamedOnceAMinute()
     {
         for (int i = 1; i <= 1000; i++)
         {
@@ -39,7 +40,7 @@ internal sealed class OffendersTests
     }
 
     [TestMethod]
-    public void Note_NowAndThen_IsNeverNamed()
+    public void Report_Occasional_IsNeverNamed()
     {
         for (int i = 0; i < 1000; i++)
         {
@@ -51,7 +52,7 @@ internal sealed class OffendersTests
     }
 
     [TestMethod]
-    public void Note_ASwarmOfAddresses_StaysWithinTheTableAndMakesPlaceAfterAMinute()
+    public void Report_SwarmOfAddresses_StaysWithinTheTableAndIsForgottenAfterAMinute()
     {
         for (int i = 0; i < 3 * Offenders.MaxAddresses; i++)
         {

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Admission.Limiting;
 
-/// <summary>A token bucket: what it takes in any stretch of time is bounded, and patience always pays.</summary>
+/// <summary>Tests that the amount taken in any period is bounded, and that waiting always helps.</summary>
 [TestClass]
 internal sealed class TokenBucketTests
 {
@@ -13,7 +13,7 @@ internal sealed class TokenBucketTests
     private const int Burst = 4;
 
     [TestMethod]
-    public void TryTake_AllAtOnce_TakesTheBurstAndThenWhatTimeBrings()
+    public void TryTake_AllAtOnce_TakesTheBurstAndThenTheRate()
     {
         var pace = new TokenBucket();
         Assert.IsTrue(pace.TryTake(PerSecond * Burst, PerSecond, Burst, 7, Frequency));
@@ -25,7 +25,7 @@ internal sealed class TokenBucketTests
     }
 
     [TestMethod]
-    public void TryTake_AnySteps_TakesNoMoreThanBurstAndRateInAnyStretch() =>
+    public void TryTake_AnySteps_TakesNoMoreThanBurstAndRateInAnyPeriod() =>
         Prop.ForAll(
             Gen.Zip(Gen.Choose(0, 900), Gen.Choose(0, 150)).ListOf().ToArbitrary(),
             steps =>

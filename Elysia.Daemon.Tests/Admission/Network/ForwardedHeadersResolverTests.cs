@@ -4,7 +4,8 @@ using Elysia.Admission.Network;
 
 namespace Elysia.Tests.Admission.Network;
 
-/// <summary>Who is asking: only what a trusted proxy wrote counts, and what is malformed counts for nothing.</summary>
+/// <summary>Tests that only headers of a trusted proxy determine the client, and that malformed headers are
+/// ignored.</summary>
 [TestClass]
 internal sealed class ForwardedHeadersResolverTests
 {
@@ -13,40 +14,40 @@ internal sealed class ForwardedHeadersResolverTests
 
     private readonly AdmissionCounters _counters = new();
     private readonly List<IPAddress> _disbelieved = [];
-    private readonly ForwardedHeadersResolver _callers;
+    private readonly ForwardedHeadersResolver _resolver;
 
-    public ForwardedHeadersResolverTests() => _callers = new ForwardedHeadersResolver(Proxies, _counters, _disbelieved.Add);
+    public ForwardedHeadersResolverTests() => _resolver = new ForwardedHeadersResolver(Proxies, _counters, _disbelieved.Add);
 
     [TestMethod]
     [DataRow("127.0.0.1", true)]
     [DataRow("::1", true)]
     [DataRow("::ffff:127.0.0.1", true)]
     [DataRow("203.0.113.7", false)]
-    public void Resolve_NoHeaderOfAProxy_IsThePeer(string peer, bool isLocal)
+    public void Resolve_NoProxyHeader_IsThePeer(string peer, bool isLocal)
     {
-        RemoteClient caller = Resolve(peer);
-        Assert.AreEqual(isLocal, caller.IsLocal);
-        Assert.IsFalse(caller.IsForwarded);
-        Assert.AreEqual(!isLocal, caller.IsStranger);
+        RemoteClient client = Resolve(peer);
+        Assert.AreEqual(isLocal, client.IsLocal);
+        Assert.IsFalse(client.IsForwarded);
+        Assert.AreEqual(!isLocal, client.IsStranger);
     }
 
     [TestMethod]
     [DataRow("203.0.113.7", "203.0.113.7", DisplayName = "one hop")]
     [DataRow("203.0.113.7:4711", "203.0.113.7", DisplayName = "with a port")]
-    [DataRow("198.51.100.1, 203.0.113.7", "203.0.113.7", DisplayName = "the client wrote the first")]
-    [DataRow("198.51.100.1, 203.0.113.7, 10.1.2.3", "203.0.113.7", DisplayName = "two proxies of ours")]
+    [DataRow("198.51.100.1, 203.0.113.7", "203.0.113.7", DisplayName = "the client wrote the first hop")]
+    [DataRow("198.51.100.1, 203.0.113.7, 10.1.2.3", "203.0.113.7", DisplayName = "two trusted proxies")]
     [DataRow("10.1.1.1, 10.2.2.2", "10.1.1.1", DisplayName = "all trusted")]
     [DataRow("2001:db8::7", "2001:db8::7", DisplayName = "IPv6")]
     [DataRow("[2001:db8::7]:4711", "2001:db8::7", DisplayName = "IPv6 with a port")]
     [DataRow("::ffff:203.0.113.7", "203.0.113.7", DisplayName = "IPv4 in IPv6")]
-    [DataRow("127.0.0.1", "127.0.0.1", DisplayName = "the proxy's own")]
-    public void Resolve_XForwardedForOfATrustedProxy_IsTheFirstStrangerFromTheRight(string header, string expected)
+    [DataRow("127.0.0.1", "127.0.0.1", DisplayName = "the proxy's own address")]
+    public void Resolve_XForwardedForOfTrustedProxy_IsTheFirstStrangerFromTheRight(string header, string expected)
     {
-        RemoteClient caller = Resolve("127.0.0.1", ("X-Forwarded-For", header));
-        Assert.AreEqual(IPAddress.Parse(expected), caller.Address);
-        Assert.IsTrue(caller.IsForwarded);
-        Assert.IsFalse(caller.IsLocal, "Nobody becomes local through a proxy.");
-        Assert.IsTrue(caller.IsStranger);
+        RemoteClient client = Resolve("127.0.0.1", ("X-Forwarded-For", header));
+        Assert.AreEqual(IPAddress.Parse(expected), client.Address);
+        Assert.IsTrue(client.IsForwarded);
+        Assert.IsFalse(client.IsLocal, "A client behind a proxy is never local.");
+        Assert.IsTrue(client.IsStranger);
     }
 
     [TestMethod]
@@ -55,7 +56,7 @@ internal sealed class ForwardedHeadersResolverTests
     [DataRow("for=198.51.100.1, for=203.0.113.7;proto=http", "203.0.113.7")]
     [DataRow("for=\"[2001:db8:cafe::17]:4711\"", "2001:db8:cafe::17")]
     [DataRow("for=203.0.113.7, for=10.9.9.9", "203.0.113.7")]
-    public void Resolve_ForwardedOfATrustedProxy_IsTheFirstStrangerFromTheRight(string header, string expected) =>
+    public void Resolve_ForwardedOfTrustedProxy_IsTheFirstStrangerFromTheRight(string header, string expected) =>
         Assert.AreEqual(IPAddress.Parse(expected), Resolve("10.0.0.1", ("Forwarded", header)).Address);
 
     [TestMethod]
@@ -78,10 +79,10 @@ internal sealed class ForwardedHeadersResolverTests
     [DataRow("Forwarded", "for=203.0.113.7;for=198.51.100.1")]
     [DataRow("Forwarded", "for=\"203.0.113.7")]
     [DataRow("Via", "1.1 proxy")]
-    public void Resolve_MalformedHeaderOfATrustedProxy_IsTheProxyItselfAndCounted(string name, string header)
+    public void Resolve_MalformedHeaderOfTrustedProxy_IsTheProxyItselfAndCounted(string name, string header)
     {
-        RemoteClient caller = Resolve("10.0.0.1", (name, header));
-        Assert.AreEqual(new RemoteClient(IPAddress.Parse("10.0.0.1"), IsForwarded: true, IsLocal: false), caller);
+        RemoteClient client = Resolve("10.0.0.1", (name, header));
+        Assert.AreEqual(new RemoteClient(IPAddress.Parse("10.0.0.1"), IsForwarded: true, IsLocal: false), client);
         Assert.AreEqual(1, _counters.MalformedProxyHeaders);
     }
 
@@ -101,17 +102,17 @@ internal sealed class ForwardedHeadersResolverTests
     [DataRow("Forwarded")]
     [DataRow("X-Real-IP")]
     [DataRow("Via")]
-    public void Resolve_HeaderOfAProxyThatIsNotTrusted_IsThePeerToldOnceAndNeverLocal(string name)
+    public void Resolve_HeaderOfUntrustedProxy_IsThePeerReportedOnceAndNeverLocal(string name)
     {
         RemoteClient stranger = Resolve("198.51.100.9", (name, "203.0.113.7"));
         Assert.AreEqual(IPAddress.Parse("198.51.100.9"), stranger.Address);
         Assert.IsFalse(stranger.IsForwarded);
         RemoteClient loopback = Resolve("127.0.0.2", (name, "127.0.0.1"));
-        Assert.IsFalse(loopback.IsLocal, "A proxy of this machine speaks for strangers.");
+        Assert.IsFalse(loopback.IsLocal, "A proxy on this machine forwards for strangers.");
         Assert.AreEqual(2, _counters.UntrustedProxyHeaders);
         CollectionAssert.AreEqual(new[] { IPAddress.Parse("198.51.100.9") }, _disbelieved);
     }
 
-    private RemoteClient Resolve(string peer, params (string Name, string Value)[] headers) => _callers.Resolve(
+    private RemoteClient Resolve(string peer, params (string Name, string Value)[] headers) => _resolver.Resolve(
         IPAddress.Parse(peer), name => headers.Where(h => h.Name == name).Select(h => h.Value).FirstOrDefault());
 }

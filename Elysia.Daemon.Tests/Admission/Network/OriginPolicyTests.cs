@@ -3,7 +3,7 @@ using Elysia.Admission.Network;
 
 namespace Elysia.Tests.Admission.Network;
 
-/// <summary>Which pages may open a WebSocket.</summary>
+/// <summary>Tests which pages may open a WebSocket.</summary>
 [TestClass]
 internal sealed class OriginPolicyTests
 {
@@ -11,21 +11,21 @@ internal sealed class OriginPolicyTests
     private static readonly RemoteClient Local = new(IPAddress.Loopback, IsForwarded: false, IsLocal: true);
 
     [TestMethod]
-    [DataRow(null, "elysia.example", true, DisplayName = "no browser")]
+    [DataRow(null, "elysia.example", true, DisplayName = "not a browser")]
     [DataRow("https://elysia.example", "elysia.example", true, DisplayName = "behind TLS")]
     [DataRow("http://elysia.example:8080", "elysia.example:8765", true, DisplayName = "another port")]
-    [DataRow("https://ELYSIA.example", "elysia.EXAMPLE", true, DisplayName = "letters")]
+    [DataRow("https://ELYSIA.example", "elysia.EXAMPLE", true, DisplayName = "case")]
     [DataRow("http://[2001:db8::1]:80", "[2001:db8::1]:8765", true, DisplayName = "IPv6")]
     [DataRow("https://evil.example", "elysia.example", false, DisplayName = "another site")]
     [DataRow("https://elysia.example.evil.example", "elysia.example", false, DisplayName = "a longer name")]
-    [DataRow("https://evil-elysia.example", "elysia.example", false, DisplayName = "a name that ends alike")]
+    [DataRow("https://evil-elysia.example", "elysia.example", false, DisplayName = "a name with the same ending")]
     [DataRow("null", "elysia.example", false, DisplayName = "null")]
     [DataRow("null", "null", false, DisplayName = "a host named null")]
     [DataRow("", "elysia.example", false, DisplayName = "empty")]
     [DataRow("elysia.example", "elysia.example", false, DisplayName = "no scheme")]
     [DataRow("chrome-extension://elysia.example", "elysia.example", false, DisplayName = "an extension")]
     [DataRow("https://elysia.example", null, false, DisplayName = "no host")]
-    [DataRow("https://elysia.example@evil.example", "elysia.example", false, DisplayName = "a user's name")]
+    [DataRow("https://elysia.example@evil.example", "elysia.example", false, DisplayName = "a user name")]
     public void Allows_Default_IsTheSameHostOnly(string? origin, string? host, bool expected) =>
         Assert.AreEqual(expected, new OriginPolicy(["self"]).Allows(origin, host, Stranger));
 
@@ -35,11 +35,11 @@ internal sealed class OriginPolicyTests
     [DataRow("http://127.0.0.1:8080", "127.0.0.1:8765", true)]
     [DataRow("http://rebound.example:8765", "rebound.example:8765", false)]
     [DataRow("http://203.0.113.7:8765", "203.0.113.7:8765", false)]
-    public void Allows_ABrowserOfThisMachine_OnlyUnderANameOfLoopback(string origin, string host, bool expected) =>
+    public void Allows_LocalBrowser_OnlyUnderALoopbackName(string origin, string host, bool expected) =>
         Assert.AreEqual(expected, new OriginPolicy(["self"]).Allows(origin, host, Local));
 
     [TestMethod]
-    public void Allows_AList_IsThatListAndNothingElse()
+    public void Allows_List_IsExactlyThatList()
     {
         var policy = new OriginPolicy(["https://a.example", "http://b.example:8080"]);
         Assert.IsTrue(policy.Allows("https://a.example", "elysia.example", Stranger));
@@ -52,7 +52,7 @@ internal sealed class OriginPolicyTests
     }
 
     [TestMethod]
-    public void Allows_NullAndStar_OnlyWhenTheyAreWritten()
+    public void Allows_NullAndStar_OnlyIfListed()
     {
         Assert.IsTrue(new OriginPolicy(["self", "null"]).Allows("null", "elysia.example", Stranger));
         Assert.IsFalse(new OriginPolicy(["self", "null"]).Allows("https://evil.example", "elysia.example", Stranger));

@@ -4,7 +4,8 @@ using Elysia.Admission.Network;
 
 namespace Elysia.Tests.Admission.Network;
 
-/// <summary>Who counts as a client on this machine: nobody behind a proxy, nobody under a stranger's name.</summary>
+/// <summary>Tests which clients count as being on this machine: none behind a proxy, and none under a foreign host
+/// name.</summary>
 [TestClass]
 internal sealed class RemoteClientTests
 {
@@ -24,7 +25,7 @@ internal sealed class RemoteClientTests
     [DataRow("127.0.0.1", "localhost", "X-Real-IP", false)]
     [DataRow("127.0.0.1", "localhost", "Via", false)]
     [DataRow("127.0.0.1", "localhost", "X-Forwarded-Proto", false)]
-    public void IsThisMachine_ByAddressHostAndHeaders_SaysWhoIsHere(string peer, string host, string? header, bool isLocal) =>
+    public void IsThisMachine_AddressHostAndHeaders_DecidesByAllThree(string peer, string host, string? header, bool isLocal) =>
         Assert.AreEqual(isLocal, IsThisMachine(peer, name => name == "Host" ? host : name == header ? "" : null));
 
     [TestMethod]
@@ -32,7 +33,7 @@ internal sealed class RemoteClientTests
 
     private static bool IsThisMachine(string peer, Func<string, string?> headers)
     {
-        var callers = new ForwardedHeadersResolver([], new AdmissionCounters(), _ => { });
-        return callers.Resolve(IPAddress.Parse(peer), headers).IsThisMachine(headers);
+        var resolver = new ForwardedHeadersResolver([], new AdmissionCounters(), _ => { });
+        return resolver.Resolve(IPAddress.Parse(peer), headers).IsThisMachine(headers);
     }
 }

@@ -5,7 +5,7 @@ using Elysia.Bench.Attack.Attackers;
 
 namespace Elysia.Tests.Admission.Tokens;
 
-/// <summary>Which keys of a set are kept, and which sets are none.</summary>
+/// <summary>Tests which keys of a set are kept, and which sets are refused.</summary>
 [TestClass]
 internal sealed class JwksTests
 {
@@ -20,7 +20,7 @@ internal sealed class JwksTests
     }
 
     [TestMethod]
-    public void Read_WeakOrForeignKeys_ArePassedOver()
+    public void Read_WeakOrForeignKeys_AreIgnored()
     {
         using RSA weak = RSA.Create(1024);
         using RSA good = RSA.Create(2048);
@@ -44,7 +44,7 @@ internal sealed class JwksTests
     [DataRow("""{"keys":[{"kty":"RSA","n":"AAAA","e":"AQAB"}]}""")]
     [DataRow("""{"keys":[{"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAA"}]}""")]
     [DataRow("""{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}""")]
-    public void Read_NoUsefulSet_SaysWhatIsWrong(string text)
+    public void Read_UnusableSet_ReturnsTheFault(string text)
     {
         (IReadOnlyList<PublishedKey> keys, string? fault) = Read(text);
         Assert.IsEmpty(keys);
@@ -52,7 +52,7 @@ internal sealed class JwksTests
     }
 
     [TestMethod]
-    public void Read_NumbersThatAreNoKey_ArePassedOver()
+    public void Read_InvalidKeyParameters_AreIgnored()
     {
         string zeros = new('A', 342);
         string ones = new('_', 342);
@@ -64,7 +64,7 @@ internal sealed class JwksTests
     }
 
     [TestMethod]
-    public void Read_PrivateKey_IsRefusedAsAWhole()
+    public void Read_PrivateKey_RefusesTheWholeSet()
     {
         using RSA rsa = RSA.Create(2048);
         string set = TokenForge.Jwks(("a", rsa))

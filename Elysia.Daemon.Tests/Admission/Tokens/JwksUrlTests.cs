@@ -7,14 +7,14 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Admission.Tokens;
 
-/// <summary>Keys from the web: what comes, what does not, and what is no answer.</summary>
+/// <summary>Tests reading keys from the web: good answers, bad answers and no answer.</summary>
 [TestClass]
 internal sealed class JwksUrlTests
 {
     private readonly ManualTimeProvider _time = new();
 
     [TestMethod]
-    public async Task ReadAsync_Document_BringsItsKeys()
+    public async Task ReadAsync_Document_ReturnsItsKeys()
     {
         using RSA rsa = RSA.Create(2048);
         (IReadOnlyList<PublishedKey> keys, string? fault) = await ReadAsync(WebStub.Ok(TokenForge.Jwks(("a", rsa))));
@@ -28,7 +28,7 @@ internal sealed class JwksUrlTests
     [DataRow("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 8\r\n\r\nnonsense", "no JSON Web Key Set")]
     [DataRow("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 99999999\r\n\r\n", "could not be read")]
     [DataRow("no http at all", "could not be read")]
-    public async Task ReadAsync_NoGoodAnswer_IsAFaultInWords(string answer, string words)
+    public async Task ReadAsync_BadAnswer_IsAFaultInWords(string answer, string words)
     {
         (IReadOnlyList<PublishedKey> keys, string? fault) = await ReadAsync(answer);
         Assert.IsEmpty(keys);
@@ -36,7 +36,7 @@ internal sealed class JwksUrlTests
     }
 
     [TestMethod]
-    public async Task ReadAsync_NobodyListens_IsAFault()
+    public async Task ReadAsync_NoListener_IsAFault()
     {
         var web = new WebStub("");
         Uri address = web.Address;
@@ -46,18 +46,18 @@ internal sealed class JwksUrlTests
     }
 
     [TestMethod]
-    public async Task ReadAsync_Silence_IsGivenUp()
+    public async Task ReadAsync_NoAnswer_TimesOut()
     {
         using var web = new WebStub(null);
         using var url = new JwksUrl(web.Address, _time);
         Task<(IReadOnlyList<PublishedKey> Keys, string? Fault)> reading = url.ReadAsync();
-        await Eventually.TrueAsync(() => web.Requests == 1, "the request comes");
-        _time.Advance(JwksUrl.Patience);
+        await Eventually.TrueAsync(() => web.Requests == 1, "the request arrives");
+        _time.Advance(JwksUrl.RequestTimeout);
         StringAssert.Contains((await Eventually.CompletesAsync(reading, "it gives up")).Fault, "no answer within 4 s");
     }
 
     [TestMethod]
-    public void Name_OfAnAddress_LeavesItsQueryOut()
+    public void Name_AddressWithQuery_OmitsTheQuery()
     {
         using var url = new JwksUrl(new Uri("https://login.example/keys?api_key=abc"), _time);
         Assert.AreEqual("https://login.example/keys", url.Name);

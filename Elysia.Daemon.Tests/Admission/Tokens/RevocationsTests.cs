@@ -3,7 +3,7 @@ using Elysia.Tests.Fakes;
 
 namespace Elysia.Tests.Admission.Tokens;
 
-/// <summary>Who is revoked, by file and by message; a broken file changes nothing.</summary>
+/// <summary>Tests revocation by file and by message; a broken file changes nothing.</summary>
 [TestClass]
 internal sealed class RevocationsTests
 {
@@ -27,7 +27,7 @@ internal sealed class RevocationsTests
     [TestMethod]
     [DataRow("bob\na\u0007b\n", "line 2")]
     [DataRow("\ufffe", null)]
-    public void Reload_BrokenFile_KeepsTheOldAndTellsWhere(string text, string? where)
+    public void Reload_BrokenFile_KeepsTheOldAndNamesTheLine(string text, string? where)
     {
         using var file = new TempFile("ann\n");
         var revocations = new Revocations(file.Path);
@@ -58,7 +58,7 @@ internal sealed class RevocationsTests
     }
 
     [TestMethod]
-    public void TryRevoke_ByMessage_OutlivesTheFileAndIsBounded()
+    public void TryRevoke_Message_OutlivesTheFileAndIsBounded()
     {
         using var file = new TempFile("");
         var revocations = new Revocations(file.Path);
@@ -68,6 +68,6 @@ internal sealed class RevocationsTests
 
         int revoked = Enumerable.Range(0, Revocations.MessagesMax + 10).Count(n => revocations.TryRevoke($"s{n}"));
         Assert.AreEqual(Revocations.MessagesMax - 1, revoked);
-        Assert.IsTrue(revocations.TryRevoke("ann"), "Who is revoked already needs no room.");
+        Assert.IsTrue(revocations.TryRevoke("ann"), "A subject that is already revoked takes no further entry.");
     }
 }

@@ -2,7 +2,7 @@ using Elysia.Admission.Tokens;
 
 namespace Elysia.Tests.Admission.Tokens;
 
-/// <summary>What each role may do, and what it is called.</summary>
+/// <summary>Tests the rights of each role, and the name of each set of rights.</summary>
 [TestClass]
 internal sealed class RolesTests
 {
@@ -13,7 +13,7 @@ internal sealed class RolesTests
     [DataRow("operator", Rights.Watch | Rights.Speak | Rights.Push | Rights.Operate)]
     [DataRow("Viewer", Rights.None)]
     [DataRow("", Rights.None)]
-    public void RightsOf_Name_AreItsOwn(string name, Rights rights)
+    public void RightsOf_Name_ReturnsItsRights(string name, Rights rights)
     {
         Assert.AreEqual(rights, Roles.RightsOf(name));
         if (rights != Rights.None)

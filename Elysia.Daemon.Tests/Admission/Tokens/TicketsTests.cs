@@ -3,7 +3,7 @@ using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Admission.Tokens;
 
-/// <summary>Tickets are good once, for half a minute, and bounded.</summary>
+/// <summary>Tests that tickets are valid once, for half a minute, and bounded in number.</summary>
 [TestClass]
 internal sealed class TicketsTests
 {
@@ -13,7 +13,7 @@ internal sealed class TicketsTests
     public TicketsTests() => _tickets = new Tickets(_time);
 
     [TestMethod]
-    public void TryTake_Twice_IsGoodOnce()
+    public void TryTake_Twice_SucceedsOnce()
     {
         string ticket = _tickets.TryIssue(Of("ann"))!;
         Assert.AreEqual("ann", _tickets.TryTake(ticket)?.Subject);
@@ -22,7 +22,7 @@ internal sealed class TicketsTests
     }
 
     [TestMethod]
-    public void TryTake_Unknown_IsNothing()
+    public void TryTake_Unknown_ReturnsNull()
     {
         _tickets.TryIssue(Of("ann"));
         Assert.IsNull(_tickets.TryTake(""));
@@ -30,7 +30,7 @@ internal sealed class TicketsTests
     }
 
     [TestMethod]
-    public void TryTake_AtTheEndOfItsTime_IsTooOld()
+    public void TryTake_AtTheEndOfItsLifetime_IsExpired()
     {
         string first = _tickets.TryIssue(Of("ann"))!;
         string second = _tickets.TryIssue(Of("ann"))!;
@@ -42,7 +42,7 @@ internal sealed class TicketsTests
     }
 
     [TestMethod]
-    public void TryTake_WallClockIsSet_DoesNotMatter()
+    public void TryTake_WallClockIsSet_HasNoEffect()
     {
         string ticket = _tickets.TryIssue(Of("ann"))!;
         _time.StepWallClock(TimeSpan.FromDays(-1));
@@ -51,7 +51,7 @@ internal sealed class TicketsTests
     }
 
     [TestMethod]
-    public void TryIssue_OneSubjectTakesAll_OthersStillGetTheirs()
+    public void TryIssue_OneSubjectTakesAll_OthersStillGetTickets()
     {
         int issued = Enumerable.Range(0, 1000).Count(_ => _tickets.TryIssue(Of("greedy")) is not null);
         Assert.AreEqual(Tickets.MaxPerSubject, issued);
@@ -62,7 +62,7 @@ internal sealed class TicketsTests
     }
 
     [TestMethod]
-    public void TryIssue_ManySubjects_AreBoundedInAll()
+    public void TryIssue_ManySubjects_AreBoundedInTotal()
     {
         int issued = Enumerable.Range(0, 2 * Tickets.Max).Count(n => _tickets.TryIssue(Of($"s{n}")) is not null);
         Assert.AreEqual(Tickets.Max, issued);

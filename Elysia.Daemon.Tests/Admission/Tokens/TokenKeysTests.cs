@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Admission.Tokens;
 
-/// <summary>How keys come anew: rotation, outages, and floods of unknown names.</summary>
+/// <summary>Tests how keys are refreshed: rotation, outages, and floods of unknown key names.</summary>
 [TestClass]
 internal sealed class TokenKeysTests : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class TokenKeysTests : IDisposable
 
     private readonly ManualTimeProvider _time = new();
     private readonly ScriptedJwks _source = new();
-    private readonly List<string?> _told = [];
+    private readonly List<string?> _faults = [];
     private readonly RSA _old = RSA.Create(2048);
     private readonly RSA _new = RSA.Create(2048);
     private readonly TokenKeys _keys;
@@ -23,7 +23,7 @@ internal sealed class TokenKeysTests : IDisposable
 
     public TokenKeysTests()
     {
-        _keys = new TokenKeys(new KeySet(null, []), _source, Refresh, _time, (_, _, fault) => _told.Add(fault));
+        _keys = new TokenKeys(new KeySet(null, []), _source, Refresh, _time, (_, _, fault) => _faults.Add(fault));
         _validator = new TokenValidator(_keys, new TokenRules("elysia", "elysia", "role"), new Revocations(null), _time);
     }
 
@@ -34,7 +34,7 @@ internal sealed class TokenKeysTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Validate_KeyRotatedIn_IsFoundAtItsFirstToken()
+    public async Task Validate_NewKey_IsFoundWithItsFirstToken()
     {
         _source.Say(TokenForge.Jwks(("old", _old)));
         Assert.IsNull(_keys.Reload());
@@ -47,17 +47,17 @@ internal sealed class TokenKeysTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Validate_KeyRotatedOut_CountsNoMoreAfterTheRefresh()
+    public async Task Validate_RemovedKey_IsUnknownAfterTheRefresh()
     {
         using var stopping = new CancellationTokenSource();
         _source.Say(TokenForge.Jwks(("old", _old)));
         Task running = _keys.RunAsync(stopping.Token);
-        await Eventually.TrueAsync(() => _told.Count == 1 && _time.Timers == 1, "the keys are read at the start");
+        await Eventually.TrueAsync(() => _faults.Count == 1 && _time.Timers == 1, "the keys are read at the start");
         Assert.AreEqual(TokenVerdict.Accepted, _validator.Validate(Token("old", _old)).Verdict);
 
         _source.Say(TokenForge.Jwks(("new", _new)));
         _time.Advance(Refresh);
-        await Eventually.TrueAsync(() => _told.Count == 2, "the keys are read again");
+        await Eventually.TrueAsync(() => _faults.Count == 2, "the keys are read again");
         Assert.AreEqual(TokenVerdict.UnknownKey, _validator.Validate(Token("old", _old)).Verdict);
         Assert.AreEqual(TokenVerdict.Accepted, _validator.Validate(Token("new", _new)).Verdict);
         await stopping.CancelAsync();
@@ -65,7 +65,7 @@ internal sealed class TokenKeysTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Reload_SourceFails_KeepsTheOldKeysAndTells()
+    public async Task Reload_SourceFails_KeepsTheOldKeysAndReportsTheFault()
     {
         _source.Say(TokenForge.Jwks(("old", _old)));
         Assert.IsNull(_keys.Reload());
@@ -75,11 +75,11 @@ internal sealed class TokenKeysTests : IDisposable
         _source.Say("nonsense");
         Assert.IsNotNull(_keys.Reload());
         Assert.AreEqual(TokenVerdict.Accepted, (await _validator.ValidateAsync(Token("old", _old))).Verdict);
-        CollectionAssert.AreEqual(new[] { null, "it is gone", "it is no JSON Web Key Set" }, _told);
+        CollectionAssert.AreEqual(new[] { null, "it is gone", "it is no JSON Web Key Set" }, _faults);
     }
 
     [TestMethod]
-    public async Task Validate_FloodOfUnknownKeys_ReadsOnceInHalfAMinute()
+    public async Task Validate_FloodOfUnknownKeys_ReadsOncePerHalfMinute()
     {
         _source.Say(TokenForge.Jwks(("old", _old)));
         for (int i = 0; i < 50; i++)

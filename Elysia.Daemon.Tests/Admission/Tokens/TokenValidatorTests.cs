@@ -8,7 +8,7 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Admission.Tokens;
 
-/// <summary>Every way to lie with a token, and the clock that tokens are measured by.</summary>
+/// <summary>Tests every way in which a token can be wrong, and the clock by which it expires.</summary>
 [TestClass]
 internal sealed class TokenValidatorTests : IDisposable
 {
@@ -50,10 +50,10 @@ internal sealed class TokenValidatorTests : IDisposable
     }
 
     [TestMethod]
-    public void Validate_MintedToken_IsTaken()
+    public void Validate_IssuedToken_IsAccepted()
     {
-        var mint = new TokenIssuer(new Secret(TokenForge.Secret), Rules, _time);
-        TokenResult result = Secret().Validate(mint.Make("engine", "bot", TimeSpan.FromMinutes(5)));
+        var issuer = new TokenIssuer(new Secret(TokenForge.Secret), Rules, _time);
+        TokenResult result = Secret().Validate(issuer.Make("engine", "bot", TimeSpan.FromMinutes(5)));
         Assert.AreEqual(new Grant("bot", Rights.Watch | Rights.Push, _time.GetUtcNow() + TimeSpan.FromMinutes(5)), result.Grant);
     }
 
@@ -93,12 +93,12 @@ internal sealed class TokenValidatorTests : IDisposable
     [DataRow("""[]""", TokenVerdict.Malformed)]
     [DataRow("""{"alg":"HS256","kid":"other"}""", TokenVerdict.UnknownKey)]
     [DataRow("""{"alg":"HS256","crit":["x"],"x":1}""", TokenVerdict.Malformed)]
-    public void Validate_WrongHeader_IsRefusedAlthoughItIsSigned(string header, TokenVerdict expected) =>
+    public void Validate_WrongHeader_IsRefusedAlthoughSigned(string header, TokenVerdict expected) =>
         Assert.AreEqual(expected,
             Secret().Validate(TokenForge.Sign(header, _forge.Claims(), TokenForge.Hmac(TokenForge.Secret))).Verdict);
 
     [TestMethod]
-    public void Validate_NoSignatureAtAll_IsRefused()
+    public void Validate_NoSignature_IsRefused()
     {
         string token = TokenForge.Sign("""{"alg":"none"}""", _forge.Claims("operator"), _ => []);
         Assert.AreEqual(TokenVerdict.UnknownAlgorithm, Secret().Validate(token).Verdict);
@@ -111,7 +111,7 @@ internal sealed class TokenValidatorTests : IDisposable
         TokenForge.Sign(Hs256, _forge.Claims(), TokenForge.Hmac("another-secret-that-is-as-long-as-the-right-one-0"))).Verdict);
 
     [TestMethod]
-    public void Validate_EveryCharacterChanged_IsNeverTakenForMore()
+    public void Validate_AnyCharacterChanged_GrantsNothing()
     {
         string token = _forge.Make("viewer");
         TokenValidator validator = Secret();
@@ -120,14 +120,14 @@ internal sealed class TokenValidatorTests : IDisposable
             string changed = $"{token[..i]}{(token[i] == 'A' ? 'B' : 'A')}{token[(i + 1)..]}";
             TokenResult result = validator.Validate(changed);
 
-            // The last characters of base64 hold bits that mean nothing, so the very same signature can be written twice.
+            // The last characters of base64 contain unused bits, so the same signature can be written in two ways.
             bool isSame = i == token.Length - 1 && result.Grant?.Rights == Rights.Watch;
             Assert.IsTrue(result.Grant is null || isSame, $"character {i}");
         }
     }
 
     [TestMethod]
-    public void Validate_EveryLengthOfAToken_IsRefusedButTheWhole()
+    public void Validate_TruncatedToken_IsRefusedAtEveryLength()
     {
         string token = _forge.Make();
         TokenValidator validator = Secret();
@@ -142,7 +142,7 @@ internal sealed class TokenValidatorTests : IDisposable
     }
 
     [TestMethod]
-    public void Validate_HugeToken_IsRefusedUnread()
+    public void Validate_TooLongToken_IsRefusedWithoutParsing()
     {
         string token = _forge.Make(with: ("pad", $"\"{new string('x', TokenValidator.TokenMaxChars)}\""));
         Assert.AreEqual(TokenVerdict.TooLong, Secret().Validate(token).Verdict);
@@ -156,17 +156,17 @@ internal sealed class TokenValidatorTests : IDisposable
     [DataRow("....")]
     [DataRow("a.b.c.d.e")]
     [DataRow("\u0000.\ud800.ü")]
-    public void Validate_NoToken_IsMalformed(string text) =>
+    public void Validate_OtherText_IsMalformed(string text) =>
         Assert.AreEqual(TokenVerdict.Malformed, Secret().Validate(text).Verdict);
 
     [TestMethod]
-    public void Validate_PublishedKeys_AreTakenEachForItsAlgorithm()
+    public void Validate_PublishedKeys_AreAcceptedForTheirAlgorithm()
     {
         TokenValidator validator = Published();
         Assert.AreEqual(TokenVerdict.Accepted, validator.Validate(Rs256("r", _rsa)).Verdict);
         Assert.AreEqual(TokenVerdict.Accepted, validator.Validate(Es256("e", _ec)).Verdict);
 
-        // Without a name the only key of its kind is meant.
+        // A token without a key name needs the only key of its kind.
         Assert.AreEqual(TokenVerdict.Accepted,
             validator.Validate(TokenForge.Sign("""{"alg":"RS256"}""", _forge.Claims(), TokenForge.Rsa(_rsa))).Verdict);
     }
@@ -177,7 +177,7 @@ internal sealed class TokenValidatorTests : IDisposable
         using RSA other = RSA.Create(2048);
         TokenValidator validator = Published();
         Assert.AreEqual(TokenVerdict.UnknownKey, validator.Validate(Rs256("nobody", _rsa)).Verdict);
-        Assert.AreEqual(TokenVerdict.UnknownKey, validator.Validate(Rs256("e", _rsa)).Verdict, "The name of the other kind.");
+        Assert.AreEqual(TokenVerdict.UnknownKey, validator.Validate(Rs256("e", _rsa)).Verdict, "A key of the other kind.");
         Assert.AreEqual(TokenVerdict.BadSignature, validator.Validate(Rs256("r", other)).Verdict);
         Assert.AreEqual(TokenVerdict.UnknownAlgorithm, validator.Validate(_forge.Make()).Verdict, "There is no secret.");
         Assert.AreEqual(TokenVerdict.UnknownAlgorithm, validator.Validate(TokenForge.Sign(
@@ -185,7 +185,7 @@ internal sealed class TokenValidatorTests : IDisposable
     }
 
     [TestMethod]
-    public void Validate_PublicKeyTakenForASecret_IsRefused()
+    public void Validate_PublicKeyUsedAsSecret_IsRefused()
     {
         string claims = _forge.Claims("operator");
         byte[][] publics =
@@ -207,7 +207,7 @@ internal sealed class TokenValidatorTests : IDisposable
     }
 
     [TestMethod]
-    public void Validate_ByTheClock_CountsFromNbfToExpWithTheSkew()
+    public void Validate_AsTimePasses_IsValidFromNbfToExpWithTheSkew()
     {
         TokenValidator validator = Secret();
         string token = _forge.Make(
@@ -222,7 +222,7 @@ internal sealed class TokenValidatorTests : IDisposable
     }
 
     [TestMethod]
-    public void Validate_ClockIsSet_FollowsIt()
+    public void Validate_ClockIsSet_UsesTheNewTime()
     {
         TokenValidator validator = Secret();
         string token = _forge.Make(lasts: TimeSpan.FromMinutes(10));

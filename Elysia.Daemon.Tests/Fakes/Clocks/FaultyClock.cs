@@ -3,20 +3,21 @@ using Elysia.Admission.Limiting;
 
 namespace Elysia.Tests.Fakes.Clocks;
 
-/// <summary>A clock that works for a while and then fails as <see cref="Variable"/> says: the tick thread by a crash or a
-/// stall, or whoever handles a client's message by what a broken socket would throw as well.</summary>
+/// <summary>A clock that works for a while and then fails in the way that <see cref="Variable"/> selects: the tick
+/// thread by a crash or a stall, or the handling of a client's message by an exception that a broken socket could throw
+/// as well.</summary>
 internal sealed class FaultyClock : TimeProvider
 {
-    /// <summary>The environment variable that says how it fails.</summary>
+    /// <summary>The environment variable that selects the fault.</summary>
     public const string Variable = "TEST_CLOCK_FAULT";
 
-    /// <summary>The value that makes it throw.</summary>
+    /// <summary>The value with which the clock throws.</summary>
     public const string Crash = "crash";
 
-    /// <summary>The value that makes it never return.</summary>
+    /// <summary>The value with which the clock never returns.</summary>
     public const string Stall = "stall";
 
-    /// <summary>The value that makes the handling of each message throw.</summary>
+    /// <summary>The value with which the handling of each message throws.</summary>
     public const string Message = "message";
 
     private const int GoodLooks = 40;
@@ -46,7 +47,7 @@ internal sealed class FaultyClock : TimeProvider
         return base.GetTimestamp();
     }
 
-    // The share of messages is looked at for each message and by nothing else.
+    // Only the rate limit of messages reads the clock here, once per message.
     private static bool IsInMessage() =>
         new StackTrace().GetFrames().Any(frame => frame.GetMethod()?.DeclaringType == typeof(MessageRate));
 }

@@ -1,8 +1,8 @@
 namespace Elysia.Tests.Fakes.Clocks;
 
-/// <summary>A clock that stands still until a test moves it.</summary>
-/// <remarks>Its timestamps run at seven times the usual frequency, so that code which takes them for ticks is found
-/// out.</remarks>
+/// <summary>A clock that stands still until a test advances it.</summary>
+/// <remarks>Its timestamps run at seven times the usual frequency, so that code that takes them for ticks
+/// fails.</remarks>
 internal sealed class ManualTimeProvider : TimeProvider
 {
     private const long Multiple = 7;
@@ -25,10 +25,10 @@ internal sealed class ManualTimeProvider : TimeProvider
     public override DateTimeOffset GetUtcNow() =>
         Epoch + TimeSpan.FromTicks(Interlocked.Read(ref _now) + Interlocked.Read(ref _step));
 
-    /// <summary>Sets the wall clock and nothing else: as an operator does, or a time server.</summary>
+    /// <summary>Sets only the wall clock, like an operator or a time server.</summary>
     public void StepWallClock(TimeSpan by) => Interlocked.Add(ref _step, by.Ticks);
 
-    /// <summary>How many timers wait. A test that moves the clock wants to know that somebody looks at it.</summary>
+    /// <summary>The number of pending timers. A test that advances the clock first waits for a timer.</summary>
     public int Timers
     {
         get
@@ -53,7 +53,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock on and rings the timers that became due, each once.</summary>
+    /// <summary>Advances the clock and fires each timer that became due, once.</summary>
     public void Advance(TimeSpan by)
     {
         long now = Interlocked.Add(ref _now, by.Ticks);

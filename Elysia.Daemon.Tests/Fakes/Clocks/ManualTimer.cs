@@ -1,13 +1,13 @@
 namespace Elysia.Tests.Fakes.Clocks;
 
 /// <summary>A timer of a <see cref="ManualTimeProvider"/>.</summary>
-/// <param name="now">The clock.</param>
-/// <param name="callback">What it is for.</param>
+/// <param name="now">Returns the current time.</param>
+/// <param name="callback">Called when the timer fires.</param>
 internal sealed class ManualTimer(Func<long> now, Action callback) : ITimer
 {
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
-    /// <summary>When it rings next; null for never.</summary>
+    /// <summary>The time at which it fires next; null for never.</summary>
     public long? Due { get; private set; }
 
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ internal sealed class ManualTimer(Func<long> now, Action callback) : ITimer
         return true;
     }
 
-    /// <summary>Rings, and waits for the next time if it is one that comes again.</summary>
+    /// <summary>Fires the timer, and schedules it again if it is periodic.</summary>
     public void Ring()
     {
         Due = _period <= TimeSpan.Zero ? null : now() + _period.Ticks;

@@ -1,6 +1,6 @@
 namespace Elysia.Tests.Fakes.Clocks;
 
-/// <summary>The system's clock, but its wall clock can be set: timers and durations go on as they are.</summary>
+/// <summary>The system's clock with a wall clock that can be set; timers and durations are not affected.</summary>
 internal sealed class SteppedClock : TimeProvider
 {
     private long _step;
@@ -18,6 +18,6 @@ internal sealed class SteppedClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>Sets the wall clock on, or back.</summary>
+    /// <summary>Sets the wall clock forward or back.</summary>
     public void Step(TimeSpan by) => Interlocked.Add(ref _step, by.Ticks);
 }

@@ -2,7 +2,8 @@ using Elysia.Ticking;
 
 namespace Elysia.Tests.Fakes.Clocks;
 
-/// <summary>A tick timer that waits for the test, then moves the clock to the moment it was asked to wait for.</summary>
+/// <summary>A tick timer that waits for the test, then advances the clock to the time it was asked to wait
+/// for.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class SteppedTimer(ManualTimeProvider time) : ITickTimer, IDisposable
 {
@@ -11,13 +12,13 @@ internal sealed class SteppedTimer(ManualTimeProvider time) : ITickTimer, IDispo
     private volatile int _waits;
     private volatile bool _disposed;
 
-    /// <summary>The moment the tick thread waits for, on the clock's timestamps.</summary>
+    /// <summary>The time that the tick thread waits for, in the clock's timestamps.</summary>
     public long Until => Interlocked.Read(ref _until);
 
-    /// <summary>How often the tick thread came to wait.</summary>
+    /// <summary>The number of times the tick thread has waited.</summary>
     public int Waits => _waits;
 
-    /// <summary>Lets the tick thread go on once.</summary>
+    /// <summary>Lets the tick thread continue once.</summary>
     public void Release() => _steps.Release();
 
     /// <inheritdoc/>
@@ -38,7 +39,7 @@ internal sealed class SteppedTimer(ManualTimeProvider time) : ITickTimer, IDispo
         }
     }
 
-    /// <summary>Waits for nobody any more, so that the thread can end.</summary>
+    /// <summary>Stops waiting for good, so that the thread can end.</summary>
     public void Dispose()
     {
         _disposed = true;

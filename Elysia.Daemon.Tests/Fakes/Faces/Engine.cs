@@ -2,13 +2,13 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fakes.Faces;
 
-/// <summary>An engine outside of the daemon that moves the whole face in every tick, as lively as it can be.</summary>
+/// <summary>An external engine that moves the whole face in every tick by the maximum amount.</summary>
 internal static class Engine
 {
-    /// <summary>Pushes moods from one end to the other until something is so.</summary>
-    /// <param name="client">Who may push.</param>
-    /// <param name="isSo">Asked after every push.</param>
-    /// <param name="what">It, for the failure.</param>
+    /// <summary>Pushes moods from one extreme to the other until a condition holds.</summary>
+    /// <param name="client">A client with the permission to push.</param>
+    /// <param name="isSo">The condition, checked after every push.</param>
+    /// <param name="what">The condition in words, for the failure.</param>
     public static async Task MoveUntilAsync(Viewer client, Func<Task<bool>> isSo, string what)
     {
         TimeProvider time = TimeProvider.System;

@@ -2,10 +2,10 @@ using Elysia.State;
 
 namespace Elysia.Tests.Fakes.Faces;
 
-/// <summary>A simulation in which every field moves by itself for ever: waves, ramps and blinks, all functions of the time she
-/// has lived. What the daemon's own simulation may become, as far as the motions are concerned.</summary>
-/// <remarks>The time is kept in the dominance of the mood, the one place of a state that nothing shows.</remarks>
-/// <param name="seed">Which waves.</param>
+/// <summary>A simulation in which every field always moves by itself: waves, ramps and blinks, all functions of the
+/// elapsed time. It covers everything that the daemon's own simulation could do to the motions.</summary>
+/// <remarks>The time is kept in the dominance of the mood, the only part of a state that no field shows.</remarks>
+/// <param name="seed">Selects the waves.</param>
 internal sealed class LivingFace(int seed)
 {
     private readonly (double Middle, double Depth, double Hz, double Phase)[] _waves = Waves(new Random(seed));
@@ -13,7 +13,7 @@ internal sealed class LivingFace(int seed)
     /// <summary>The state at the beginning.</summary>
     public AvatarState Start => After(AvatarState.Initial with { Mood = new Mood(0, 0.2, 0) }, TimeSpan.Zero);
 
-    /// <summary>Her state after some time.</summary>
+    /// <summary>Returns the state after some time.</summary>
     public AvatarState After(AvatarState state, TimeSpan elapsed)
     {
         double t = state.Mood.Dominance + elapsed.TotalSeconds;

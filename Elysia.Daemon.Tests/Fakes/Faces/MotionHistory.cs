@@ -7,14 +7,15 @@ using Elysia.State;
 
 namespace Elysia.Tests.Fakes.Faces;
 
-/// <summary>Some seconds of her life as a daemon publishes them, and the truth at every instant of a 240 Hz screen.</summary>
-/// <remarks>The same values give the same life, so the printed counter-example is all that is needed to see it again.</remarks>
-/// <param name="Threshold">How far a picture may be from the truth.</param>
-/// <param name="Ticks">How many ticks.</param>
-/// <param name="Stir">How often something happens to her, in percent of ticks.</param>
-/// <param name="Living">Whether she moves by herself.</param>
-/// <param name="Seed">Of the lengths of ticks and of what happens.</param>
-/// <param name="Breathing">Whether the daemon's own simulation has a nature: moods that settle, a home, breath, blinks.</param>
+/// <summary>Some seconds as a daemon publishes them, with the truth at every instant of a 240 Hz screen.</summary>
+/// <remarks>The same values give the same history, so the printed counter-example is enough to reproduce it.</remarks>
+/// <param name="Threshold">The maximum error of a picture.</param>
+/// <param name="Ticks">The number of ticks.</param>
+/// <param name="Stir">Share of ticks in which something happens to her. Unit: percent.</param>
+/// <param name="Living">Whether the simulation is a <see cref="LivingFace"/>.</param>
+/// <param name="Seed">The seed of the lengths of ticks and of the events.</param>
+/// <param name="Breathing">Whether the daemon's own simulation has moods that decay to a resting one, breath and
+/// blinks.</param>
 internal sealed record MotionHistory(double Threshold, int Ticks, int Stir, bool Living, int Seed, bool Breathing = false)
 {
     /// <summary>Microseconds from one frame of the screen to the next.</summary>
@@ -26,7 +27,7 @@ internal sealed record MotionHistory(double Threshold, int Ticks, int Stir, bool
     /// <summary>The truth: server time in microseconds and the twelve values then.</summary>
     public IReadOnlyList<(double Us, double[] Values)> Truth { get; private set; } = [];
 
-    /// <summary>Lives through it.</summary>
+    /// <summary>Runs the simulation.</summary>
     public MotionHistory Live()
     {
         var random = new Random(Seed);
@@ -82,14 +83,15 @@ internal sealed record MotionHistory(double Threshold, int Ticks, int Stir, bool
             $"threshold {Threshold}, {Ticks} ticks, {Stir} % stirred, {whose}{(Speaks ? ", speaking" : "")}, seed {Seed}");
     }
 
-    /// <summary>What a viewer of an earlier tick is sent; null when it lacks nothing and is owed no digest.</summary>
+    /// <summary>Returns the message for a viewer of an earlier tick; null if it lacks nothing and no digest is
+    /// due.</summary>
     internal static Frame? Message(MotionTick tick, long baseTick, MotionForm form = MotionForm.Json)
     {
         var frames = new EncodedMotions(tick);
         return baseTick == 0 ? frames.Keyframe(form) : frames.Since(form, baseTick, whole: false);
     }
 
-    // Every third that is not moved by the test itself; the daemon speaks in one way only.
+    // Every third history that the test itself does not move; the daemon speaks in one way only.
     private bool Speaks => !Living && Seed % 3 == 0;
 
     private static VisemeTimeline Sentence(Random random, long start)

@@ -2,14 +2,15 @@ using Elysia.State;
 
 namespace Elysia.Tests.Fakes.Faces;
 
-/// <summary>A random walk of the avatar beside a beating heart: what FsCheck draws and prints, and the states that
-/// follow.</summary>
-/// <remarks>The same values give the same states, so the printed counter-example is all that is needed to see it again.</remarks>
+/// <summary>A random walk of the avatar with a heartbeat: the parameters that FsCheck draws and prints, and the states
+/// that follow from them.</summary>
+/// <remarks>The same values give the same states, so the printed counter-example is enough to reproduce it.</remarks>
 /// <param name="Threshold">Threshold of the published state.</param>
-/// <param name="Steps">How far each field moves in a tick, in the order of <see cref="FieldId"/>; the beat's is not used.</param>
-/// <param name="TickCount">How many ticks.</param>
+/// <param name="Steps">The step of each field per tick, in the order of <see cref="FieldId"/>; the beat's is not
+/// used.</param>
+/// <param name="TickCount">The number of ticks.</param>
 /// <param name="TickMs">Milliseconds from one tick to the next.</param>
-/// <param name="Seed">Of directions, rests and starting values.</param>
+/// <param name="Seed">The seed of directions, rests and starting values.</param>
 internal sealed record StateWalk(double Threshold, double[] Steps, int TickCount, int TickMs, int Seed)
 {
     private const double Arousal = 0.2;
@@ -29,7 +30,8 @@ internal sealed record StateWalk(double Threshold, double[] Steps, int TickCount
         FormattableString.Invariant($"threshold {Threshold}, steps [{string.Join(", ", Steps)}], ") +
         FormattableString.Invariant($"{TickCount} ticks of {TickMs} ms, seed {Seed}");
 
-    /// <summary>The states, one a tick. Fields turn back a little outside of their range, so that clamping has work.</summary>
+    /// <summary>Returns one state per tick. Fields turn back slightly outside their range, so that clamping is
+    /// tested.</summary>
     public IEnumerable<AvatarState> States()
     {
         var random = new Random(Seed);

@@ -8,7 +8,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Fakes.Hosts;
 
-/// <summary>A daemon that asks for tokens, and ways to come to it.</summary>
+/// <summary>A daemon that requires tokens, and the ways to connect to it.</summary>
 internal sealed class AuthHost : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
@@ -18,10 +18,10 @@ internal sealed class AuthHost : IAsyncDisposable
     /// <summary>The daemon.</summary>
     public DaemonHost Host { get; }
 
-    /// <summary>Makes tokens by its clock.</summary>
+    /// <summary>Builds tokens with the daemon's clock.</summary>
     public TokenForge Forge { get; }
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a daemon.</summary>
     public static async Task<AuthHost> StartAsync(string transport = "auto", Func<DaemonOptions, DaemonOptions>? with = null)
     {
         DaemonOptions Jwt(DaemonOptions options)
@@ -37,11 +37,11 @@ internal sealed class AuthHost : IAsyncDisposable
     public Task<Viewer> ConnectAsync(string token) => Viewer.ConnectAsync(
         Host.WebSocket(), options => options.SetRequestHeader("Authorization", $"Bearer {token}"));
 
-    /// <summary>Connects as a page does: by subprotocols.</summary>
+    /// <summary>Connects by offered subprotocols, like a page.</summary>
     public Task<Viewer> OfferAsync(params string[] subprotocols) => Viewer.ConnectAsync(
         Host.WebSocket(), options => Array.ForEach(subprotocols, options.AddSubProtocol));
 
-    /// <summary>Connects with nothing and sends a first message.</summary>
+    /// <summary>Connects without a token and sends a first message.</summary>
     public async Task<Viewer> SayAsync(string message)
     {
         Viewer viewer = await Host.ConnectAsync();
@@ -49,10 +49,10 @@ internal sealed class AuthHost : IAsyncDisposable
         return viewer;
     }
 
-    /// <summary>The message that shows a token.</summary>
+    /// <summary>Returns the message that carries a token.</summary>
     public static string Auth(string token) => $$"""{"type":"auth","token":"{{token}}"}""";
 
-    /// <summary>Asks for a ticket.</summary>
+    /// <summary>Requests a ticket and returns the response.</summary>
     public async Task<(HttpStatusCode Status, string Body, string Challenge)> AskForTicketAsync(string? token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Host.Address, "/ticket"));
@@ -62,7 +62,7 @@ internal sealed class AuthHost : IAsyncDisposable
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.WwwAuthenticate.ToString());
     }
 
-    /// <summary>Gets a ticket.</summary>
+    /// <summary>Requests a ticket and returns it.</summary>
     public async Task<string> TicketAsync(string token)
     {
         (HttpStatusCode status, string body, _) = await AskForTicketAsync(token);
@@ -72,7 +72,7 @@ internal sealed class AuthHost : IAsyncDisposable
         return json.GetProperty("ticket").GetString()!;
     }
 
-    /// <summary>The answer to a request for a WebSocket: status and head.</summary>
+    /// <summary>Sends an upgrade request and returns the head of the response, status included.</summary>
     public async Task<string> UpgradeAsync(string path = "/", params string[] headers)
     {
         using RawClient client = await RawClient.ConnectAsync(Host.Port);

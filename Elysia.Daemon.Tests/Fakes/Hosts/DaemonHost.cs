@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Elysia.Tests.Fakes.Hosts;
 
-/// <summary>The whole daemon in this process, on a free port of loopback.</summary>
-/// <remarks>Disposing it stops it in order, and fails the test when it had failed by itself.</remarks>
+/// <summary>The whole daemon in the test's process, on a free port of loopback.</summary>
+/// <remarks>Disposing it stops it in order, and fails the test if the daemon had failed by itself.</remarks>
 internal sealed class DaemonHost : IAsyncDisposable
 {
     private readonly Daemon _daemon;
@@ -22,10 +22,10 @@ internal sealed class DaemonHost : IAsyncDisposable
     /// <summary>Its clock.</summary>
     public SteppedClock Clock { get; } = new();
 
-    /// <summary>What SIGHUP reads again.</summary>
+    /// <summary>The parts that SIGHUP reloads.</summary>
     public IReadOnlyList<IReloadable> Reloadables => _daemon.Reloadables;
 
-    /// <summary>What the daemon logged.</summary>
+    /// <summary>The daemon's log.</summary>
     public RecordingLog Log { get; } = new();
 
     /// <summary>The address of its page.</summary>
@@ -34,7 +34,7 @@ internal sealed class DaemonHost : IAsyncDisposable
     /// <summary>Its port.</summary>
     public int Port => Address.Port;
 
-    /// <summary>Starts one; returns when viewers can connect.</summary>
+    /// <summary>Starts a daemon and returns when viewers can connect.</summary>
     /// <param name="transport">ELYSIA_TRANSPORT.</param>
     /// <param name="with">Changes to the defaults.</param>
     public static async Task<DaemonHost> StartAsync(string transport = "auto", Func<DaemonOptions, DaemonOptions>? with = null)
@@ -48,20 +48,20 @@ internal sealed class DaemonHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>The address of its WebSocket.</summary>
+    /// <summary>Returns the address of its WebSocket.</summary>
     public Uri WebSocket(string pathAndQuery = "/") => new($"ws://127.0.0.1:{Port}{pathAndQuery}");
 
     /// <summary>Connects a viewer that reads.</summary>
     public Task<Viewer> ConnectAsync(string pathAndQuery = "/") => Viewer.ConnectAsync(WebSocket(pathAndQuery));
 
-    /// <summary>A figure of /health.</summary>
+    /// <summary>Returns a figure of /health.</summary>
     public async Task<long> HealthAsync(string figure)
     {
         using JsonDocument health = JsonDocument.Parse(await _http.GetStringAsync(new Uri(Address, "/health")));
         return health.RootElement.GetProperty(figure).GetInt64();
     }
 
-    /// <summary>Completes when /health counts so many viewers.</summary>
+    /// <summary>Completes when /health reports this number of viewers.</summary>
     public async Task ViewersAsync(int count)
     {
         TimeProvider time = TimeProvider.System;
@@ -73,7 +73,7 @@ internal sealed class DaemonHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it in order, as a signal would.</summary>
+    /// <summary>Stops it in order, like a signal.</summary>
     public Task StopAsync() => _daemon.StopAsync(CancellationToken.None);
 
     /// <inheritdoc/>
@@ -83,7 +83,7 @@ internal sealed class DaemonHost : IAsyncDisposable
         _http.Dispose();
         _daemon.Dispose();
         Assert.IsNull(_daemon.Failure, "The daemon failed by itself.");
-        string[] bugs = [.. Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal))];
+        string[] bugs = [.. Log.Lines.Where(l => l.Contains("a bug in the daemon", StringComparison.Ordinal))];
         Assert.IsEmpty(bugs, string.Join('\n', bugs));
     }
 

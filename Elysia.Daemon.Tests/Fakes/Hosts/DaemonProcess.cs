@@ -7,7 +7,7 @@ using OsProcess = System.Diagnostics.Process;
 
 namespace Elysia.Tests.Fakes.Hosts;
 
-/// <summary>The built binary as a process of its own, with an environment of its own.</summary>
+/// <summary>The built binary as a separate process with its own environment.</summary>
 internal sealed partial class DaemonProcess : IDisposable
 {
     private readonly OsProcess _process;
@@ -17,7 +17,7 @@ internal sealed partial class DaemonProcess : IDisposable
     private DaemonProcess(string[] arguments, (string Name, string Value)[] environment, int? openFiles = null)
     {
         string[] command = [Dotnet(), Path.Combine(AppContext.BaseDirectory, "elysia.dll"), .. arguments];
-        // A shell that starts its tests in the background leaves SIGINT ignored, and what is ignored is inherited.
+        // A shell that starts its tests in the background ignores SIGINT, and ignored signals are inherited.
         command = ["env", "--default-signal=INT", .. command];
         ProcessStartInfo start = openFiles is null ? new(command[0], command[1..])
             : new("/bin/sh", ["-c", $"ulimit -n {openFiles} && exec \"$0\" \"$@\"", .. command]);
@@ -41,39 +41,39 @@ internal sealed partial class DaemonProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>A signal as the kernel numbers it.</summary>
+    /// <summary>A signal with its number in the kernel.</summary>
     public enum Signal
     {
-        /// <summary>What logrotate and `systemctl reload` send.</summary>
+        /// <summary>Sent by logrotate and by `systemctl reload`.</summary>
         Hangup = 1,
 
         /// <summary>Ctrl+C.</summary>
         Interrupt = 2,
 
-        /// <summary>What systemd stops a service with.</summary>
+        /// <summary>Sent by systemd to stop a service.</summary>
         Terminate = 15,
     }
 
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>What it wrote to standard output, line by line.</summary>
+    /// <summary>The lines of its standard output.</summary>
     public IReadOnlyCollection<string> Output => _output;
 
-    /// <summary>What it wrote to standard error, line by line.</summary>
+    /// <summary>The lines of its standard error.</summary>
     public IReadOnlyCollection<string> Error => _error;
 
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Its port, once <see cref="ReadyAsync"/> has seen it.</summary>
+    /// <summary>Its port, once <see cref="ReadyAsync"/> has read it.</summary>
     public int Port { get; private set; }
 
-    /// <summary>Starts it with arguments.</summary>
+    /// <summary>Starts the program with arguments.</summary>
     public static DaemonProcess Start(string[] arguments, params (string Name, string Value)[] environment) =>
         new(arguments, environment);
 
-    /// <summary>Starts the daemon on a free port; returns when it says where its page is.</summary>
+    /// <summary>Starts the daemon on a free port and returns when it prints the address of its page.</summary>
     public static async Task<DaemonProcess> StartDaemonAsync(params (string Name, string Value)[] environment)
     {
         DaemonProcess daemon = Start([], [("ELYSIA_PORT", "0"), .. environment]);
@@ -81,7 +81,7 @@ internal sealed partial class DaemonProcess : IDisposable
         return daemon;
     }
 
-    /// <summary>Starts the daemon on a free port with so many file descriptors.</summary>
+    /// <summary>Starts the daemon on a free port with a limit of file descriptors.</summary>
     public static async Task<DaemonProcess> StartDaemonAsync(int openFiles)
     {
         var daemon = new DaemonProcess([], [("ELYSIA_PORT", "0")], openFiles);
@@ -89,7 +89,7 @@ internal sealed partial class DaemonProcess : IDisposable
         return daemon;
     }
 
-    /// <summary>Waits until the daemon says where its page is.</summary>
+    /// <summary>Waits until the daemon prints the address of its page.</summary>
     public async Task ReadyAsync()
     {
         Match? match = null;
@@ -107,7 +107,7 @@ internal sealed partial class DaemonProcess : IDisposable
     /// <summary>Sends a signal.</summary>
     public void Send(Signal signal) => Assert.AreEqual(0, Kill(_process.Id, (int)signal));
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for the end of the process.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> ExitAsync(TimeSpan? deadline = null)
     {
@@ -124,12 +124,12 @@ internal sealed partial class DaemonProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>How many sockets the process holds.</summary>
+    /// <summary>Returns the number of sockets that the process holds.</summary>
     public int Sockets() => Directory.EnumerateFiles($"/proc/{Id}/fd")
         .Count(fd => new FileInfo(fd).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
 
-    /// <summary>How many connections to its port the kernel keeps half-closed because the process has not closed its
-    /// end.</summary>
+    /// <summary>Returns the number of connections to its port that are half-closed because the process has not closed
+    /// its end.</summary>
     public int CloseWaits()
     {
         const string CloseWait = "08";
@@ -150,7 +150,7 @@ internal sealed partial class DaemonProcess : IDisposable
         _process.Dispose();
     }
 
-    // Tests run in dotnet's own host or in an executable of theirs; the first is what starts the daemon, too.
+    // Tests run in dotnet's own host or in their own executable; the former is what starts the daemon, too.
     private static string Dotnet() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
         ?? (Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet");
 

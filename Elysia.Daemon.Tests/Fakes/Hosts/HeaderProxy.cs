@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Elysia.Tests.Fakes.Hosts;
 
-/// <summary>A reverse proxy for single requests: writes who the client is, writes nothing, or hands on what the client
-/// wrote.</summary>
+/// <summary>A reverse proxy for single requests: sends the client's address, no address, or the header that the client
+/// sent.</summary>
 internal sealed class HeaderProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -14,10 +14,10 @@ internal sealed class HeaderProxy : IAsyncDisposable
     private readonly string? _says;
     private readonly Task _serving;
 
-    /// <summary>Listens.</summary>
-    /// <param name="port">Where the daemon is.</param>
-    /// <param name="says">The client's address in X-Forwarded-For; "none" for no such header; null to hand on what the client
-    /// wrote.</param>
+    /// <summary>Starts to listen.</summary>
+    /// <param name="port">The daemon's port.</param>
+    /// <param name="says">The client's address in X-Forwarded-For; "none" to omit the header; null to forward the
+    /// client's own.</param>
     public HeaderProxy(int port, string? says)
     {
         (_port, _says) = (port, says);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Elysia.Tests.Fakes.Hosts;
 
-/// <summary>What systemd listens with: a datagram socket, in the file system or in the abstract namespace.</summary>
+/// <summary>The datagram socket that systemd listens on, in the file system or in the abstract namespace.</summary>
 internal sealed class NotifySocket : IDisposable
 {
     private const int MaxBytes = 4096;
@@ -14,7 +14,7 @@ internal sealed class NotifySocket : IDisposable
     private readonly string? _path;
     private readonly UnixDomainSocketEndPoint _endPoint;
 
-    /// <summary>A listening socket.</summary>
+    /// <summary>Creates a listening socket.</summary>
     public NotifySocket(bool isAbstract)
     {
         string name = $"elysia-test-{Guid.NewGuid():N}";
@@ -31,10 +31,10 @@ internal sealed class NotifySocket : IDisposable
     /// <summary>The value for NOTIFY_SOCKET.</summary>
     public string Address { get; }
 
-    /// <summary>Sends until the socket takes no more: a sender now waits for a reader.</summary>
+    /// <summary>Sends until the socket accepts no more: a sender now waits for a reader.</summary>
     public void Fill()
     {
-        // Fresh sockets: one sender's own buffer is full before this one's queue is.
+        // Fresh sockets: the buffer of a single sender would be full before the queue of this socket is.
         int taken;
         do
         {
@@ -47,7 +47,7 @@ internal sealed class NotifySocket : IDisposable
         while (taken > 0);
     }
 
-    /// <summary>The next message.</summary>
+    /// <summary>Receives the next message.</summary>
     public async Task<string> NextAsync()
     {
         var buffer = new byte[MaxBytes];
@@ -56,7 +56,7 @@ internal sealed class NotifySocket : IDisposable
         return Encoding.UTF8.GetString(buffer, 0, bytes);
     }
 
-    /// <summary>The next message that has a line.</summary>
+    /// <summary>Receives the next message that has a line.</summary>
     public async Task<string> NextWithAsync(string line)
     {
         string message;

@@ -6,13 +6,13 @@ using System.Text.RegularExpressions;
 
 namespace Elysia.Tests.Fakes.Hosts;
 
-/// <summary>One connection of a <see cref="ScriptedModel"/>: what a script does to it goes out at once.</summary>
+/// <summary>A connection of a <see cref="ScriptedModel"/>, on which a script's output is sent at once.</summary>
 internal sealed partial class ScriptedAnswer : IAsyncDisposable
 {
     private readonly NetworkStream _stream;
     private readonly CancellationToken _stopping;
 
-    /// <summary>A connection just accepted.</summary>
+    /// <summary>Wraps an accepted connection.</summary>
     public ScriptedAnswer(Socket socket, CancellationToken stopping)
     {
         socket.NoDelay = true;
@@ -49,16 +49,16 @@ internal sealed partial class ScriptedAnswer : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins a stream.</summary>
+    /// <summary>Begins the stream.</summary>
     public Task BeginAsync() => WriteAsync(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
 
-    /// <summary>Says a piece.</summary>
+    /// <summary>Sends a piece of the answer.</summary>
     public Task PieceAsync(string text) => ChunkAsync(
         $$"""data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":"""
             + $$"""{"role":"assistant","content":"{{JsonEncodedText.Encode(text)}}"},"finish_reason":null}]}""" + "\n\n");
 
-    /// <summary>Ends in order.</summary>
+    /// <summary>Ends the stream properly.</summary>
     public async Task EndAsync()
     {
         await ChunkAsync("""data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"""
@@ -67,14 +67,14 @@ internal sealed partial class ScriptedAnswer : IAsyncDisposable
         await ChunkAsync("");
     }
 
-    /// <summary>One chunk of the body; an empty one is the last.</summary>
+    /// <summary>Sends one chunk of the body; an empty one is the last.</summary>
     public Task ChunkAsync(string text) => WriteAsync(string.Create(
         CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n"));
 
-    /// <summary>Bytes as they are.</summary>
+    /// <summary>Sends text without any framing.</summary>
     public async Task WriteAsync(string text) => await _stream.WriteAsync(Encoding.UTF8.GetBytes(text), _stopping);
 
-    /// <summary>Waits until the client has hung up.</summary>
+    /// <summary>Waits until the client has closed the connection.</summary>
     public async Task GoneAsync()
     {
         byte[] buffer = new byte[16];

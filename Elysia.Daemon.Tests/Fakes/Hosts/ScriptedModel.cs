@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace Elysia.Tests.Fakes.Hosts;
 
-/// <summary>A server that speaks OpenAI's chat protocol over real HTTP on loopback, as a script says.</summary>
-/// <remarks>Each request is answered by the next script; the last one answers all that come after.</remarks>
+/// <summary>A server with OpenAI's chat protocol over real HTTP on loopback, whose answers are scripted.</summary>
+/// <remarks>Each request is answered by the next script; the last script answers all further requests.</remarks>
 internal sealed class ScriptedModel : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -18,7 +18,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
     private Func<ScriptedAnswer, Task>? _last;
     private int _open;
 
-    /// <summary>A server that answers by scripts.</summary>
+    /// <summary>Starts a server with scripts.</summary>
     public ScriptedModel(params Func<ScriptedAnswer, Task>[] scripts)
     {
         _scripts = new(scripts);
@@ -26,7 +26,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         _running = AcceptAsync();
     }
 
-    /// <summary>Its base URL, as ELYSIA_LLM_URL wants it.</summary>
+    /// <summary>Its base URL, in the form of ELYSIA_LLM_URL.</summary>
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1");
 
     /// <summary>The bodies of all requests so far.</summary>
@@ -35,10 +35,10 @@ internal sealed class ScriptedModel : IAsyncDisposable
     /// <summary>The heads of all requests so far.</summary>
     public IReadOnlyList<string> Heads => [.. _heads];
 
-    /// <summary>Requests that are being answered now.</summary>
+    /// <summary>The number of requests being answered.</summary>
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>Says these pieces and ends in order.</summary>
+    /// <summary>Sends these pieces and ends the stream properly.</summary>
     public static Func<ScriptedAnswer, Task> Says(params string[] pieces) => async answer =>
     {
         await answer.BeginAsync();
@@ -55,7 +55,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         FormattableString.Invariant($"HTTP/1.1 {status} No\r\nContent-Type: application/json\r\n")
             + "Content-Length: 32\r\nConnection: close\r\n\r\n{\"error\":{\"message\":\"scripted\"}}");
 
-    /// <summary>Says these pieces and hangs up.</summary>
+    /// <summary>Sends these pieces and closes the connection.</summary>
     public static Func<ScriptedAnswer, Task> BreaksOffAfter(params string[] pieces) => async answer =>
     {
         await answer.BeginAsync();
@@ -65,7 +65,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         }
     };
 
-    /// <summary>Says these pieces and then nothing, until the other side has had enough.</summary>
+    /// <summary>Sends these pieces and then nothing until the client closes the connection.</summary>
     public static Func<ScriptedAnswer, Task> FallsSilentAfter(params string[] pieces) => async answer =>
     {
         if (pieces.Length > 0)
@@ -76,7 +76,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         await answer.GoneAsync();
     };
 
-    /// <summary>Never comes to an end.</summary>
+    /// <summary>Never ends.</summary>
     public static async Task Endless(ScriptedAnswer answer)
     {
         await answer.BeginAsync();
@@ -86,7 +86,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         }
     }
 
-    /// <summary>Streams what is no JSON.</summary>
+    /// <summary>Streams invalid JSON.</summary>
     public static async Task Malformed(ScriptedAnswer answer)
     {
         await answer.BeginAsync();
@@ -140,7 +140,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
         {
-            // The client hung up, as a client may.
+            // The client closed the connection, which is allowed.
         }
         finally
         {

@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 /// <summary>
-/// Runs inside the daemon's process before its own first line, where DOTNET_STARTUP_HOOKS names this assembly, and gives
-/// the daemon a <see cref="FaultyClock"/>: so that the real binary is seen to crash and to stand still.
+/// Runs inside the daemon's process before its first line, where DOTNET_STARTUP_HOOKS names this assembly, and gives
+/// the daemon a <see cref="FaultyClock"/>, so that tests can watch the real binary crash and stall.
 /// </summary>
-/// <remarks>.NET demands a class of this name without a namespace.</remarks>
+/// <remarks>.NET requires a class of this name without a namespace.</remarks>
 #pragma warning disable CA1050, CS0436 // Elysia.Daemon.Bench has one of its own, as .NET wants; this is this assembly's.
 internal sealed class StartupHook : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 #pragma warning restore CA1050
@@ -15,7 +15,7 @@ internal sealed class StartupHook : IObserver<DiagnosticListener>, IObserver<Key
     /// <summary>Called by .NET.</summary>
     public static void Initialize() => DiagnosticListener.AllListeners.Subscribe(new StartupHook());
 
-    /// <summary>Sees the host's listener come up.</summary>
+    /// <summary>Subscribes to the host's listener.</summary>
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == "Microsoft.Extensions.Hosting")
@@ -24,7 +24,7 @@ internal sealed class StartupHook : IObserver<DiagnosticListener>, IObserver<Key
         }
     }
 
-    /// <summary>Sees the host being built and puts the clock in.</summary>
+    /// <summary>Replaces the clock while the host is being built.</summary>
     public void OnNext(KeyValuePair<string, object?> value)
     {
         if (value is { Key: "HostBuilding", Value: IHostBuilder builder })

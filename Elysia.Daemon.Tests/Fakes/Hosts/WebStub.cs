@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Elysia.Tests.Fakes.Hosts;
 
-/// <summary>A web server that answers every request with the same bytes, or with nothing.</summary>
+/// <summary>A web server that answers every request with the same bytes, or not at all.</summary>
 internal sealed class WebStub : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<TcpClient> _clients = [];
 
-    /// <summary>Listens.</summary>
-    /// <param name="answer">The whole answer; null for silence.</param>
+    /// <summary>Starts to listen.</summary>
+    /// <param name="answer">The whole answer; null for none.</param>
     public WebStub(string? answer)
     {
         Answer = answer;
@@ -19,16 +19,16 @@ internal sealed class WebStub : IDisposable
         _ = RunAsync();
     }
 
-    /// <summary>What is answered from now on.</summary>
+    /// <summary>The answer from now on.</summary>
     public string? Answer { get; set; }
 
-    /// <summary>How many requests came.</summary>
+    /// <summary>The number of requests.</summary>
     public int Requests { get; private set; }
 
     /// <summary>Its address.</summary>
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/keys?secret=1");
 
-    /// <summary>An answer of 200 with a body.</summary>
+    /// <summary>Returns an answer of 200 with a body.</summary>
     public static string Ok(string body) =>
         $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
@@ -61,7 +61,7 @@ internal sealed class WebStub : IDisposable
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
         {
-            // The test is over, or a client was.
+            // The test is over, or the client closed the connection.
         }
     }
 }

@@ -2,17 +2,17 @@ using Elysia.Bench.Benchmarks;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>A socket that takes everything at once and records how much the sending thread has allocated so far.</summary>
+/// <summary>A socket that accepts everything at once and records the sending thread's allocations.</summary>
 internal sealed class MeteringSocket : ReadySocket
 {
     private long _last;
     private volatile int _sends;
 
-    /// <summary>The number of messages received.</summary>
+    /// <summary>The number of messages sent.</summary>
     public int Sends => _sends;
 
-    /// <summary>The least that was allocated from one send to the next; so the first sends, which set things up, do not
-    /// matter.</summary>
+    /// <summary>The minimum number of bytes allocated between two sends. A minimum, so that the first sends, which
+    /// initialize things, do not count.</summary>
     public long SmallestStep { get; private set; } = long.MaxValue;
 
     /// <inheritdoc/>

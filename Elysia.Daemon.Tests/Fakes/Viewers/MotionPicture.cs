@@ -7,8 +7,8 @@ using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>A viewer of protocol 2 that shows server time a fixed moment late: it parses messages, and every motion counts from
-/// its own beginning on.</summary>
+/// <summary>A viewer of protocol 2 that shows server time with a fixed delay: it parses messages and starts every
+/// motion at the motion's own beginning.</summary>
 internal sealed class MotionPicture
 {
     private readonly List<FieldMotion>[] _motions = [.. AvatarStates.Fields.Select(_ => new List<FieldMotion>())];
@@ -19,13 +19,13 @@ internal sealed class MotionPicture
     /// <summary>Its server time in microseconds.</summary>
     public long Us { get; private set; }
 
-    /// <summary>How many digests came that were this picture's.</summary>
+    /// <summary>The number of digests that matched this picture's.</summary>
     public int RightDigests { get; private set; }
 
-    /// <summary>How many came that were not.</summary>
+    /// <summary>The number of digests that did not match.</summary>
     public int WrongDigests { get; private set; }
 
-    /// <summary>Takes a frame.</summary>
+    /// <summary>Applies a frame.</summary>
     public void Receive(Frame frame)
     {
         if (frame.IsBinary)
@@ -38,7 +38,7 @@ internal sealed class MotionPicture
         }
     }
 
-    /// <summary>Takes a message that came as bytes.</summary>
+    /// <summary>Applies a binary message.</summary>
     public void Receive(MotionMessage message)
     {
         (Tick, Us) = (message.Tick, message.Us);
@@ -55,7 +55,7 @@ internal sealed class MotionPicture
         Compare(message.Digest?.ToString("x8", null));
     }
 
-    /// <summary>Takes a message that carries state.</summary>
+    /// <summary>Applies a JSON message that carries state.</summary>
     public void Receive(JsonElement message)
     {
         Tick = message.GetProperty("tick").GetInt64();
@@ -80,7 +80,7 @@ internal sealed class MotionPicture
         }
     }
 
-    /// <summary>The digest of what it was told.</summary>
+    /// <summary>Returns the digest of the received state.</summary>
     public string Digest()
     {
         var digest = new MotionDigest();
@@ -88,7 +88,7 @@ internal sealed class MotionPicture
         return digest.Value.ToString("x8", null);
     }
 
-    /// <summary>What it shows of a field at a moment of server time.</summary>
+    /// <summary>Returns the value of a field at a moment of server time.</summary>
     public double At(FieldId field, double us)
     {
         List<FieldMotion> motions = _motions[(int)field];

@@ -7,18 +7,18 @@ using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>Reads the motions of `elysia.v2.json` as docs/PROTOCOL.md describes them.</summary>
+/// <summary>Reads the motions of `elysia.v2.json` from the description in docs/PROTOCOL.md.</summary>
 internal static class MotionReader
 {
     private const int DefaultTauMs = 60;
 
-    /// <summary>The field of a name on the wire.</summary>
+    /// <summary>Returns the field with a name on the wire.</summary>
     public static FieldId FieldOf(string name) => AvatarStates.Fields.Single(f => Field.Name(f) == name);
 
-    /// <summary>Milliseconds on the wire as microseconds.</summary>
+    /// <summary>Converts milliseconds on the wire to microseconds.</summary>
     public static long Us(JsonElement milliseconds) => (long)Math.Round(milliseconds.GetDouble() * 1000);
 
-    /// <summary>A state message as text that tells all there is in it.</summary>
+    /// <summary>Returns a state message as text that holds everything in it.</summary>
     public static string Read(JsonElement message)
     {
         long us = Us(message.GetProperty("t"));
@@ -37,15 +37,15 @@ internal static class MotionReader
                 ? Convert.ToUInt32(digest.GetString(), 16) : null));
     }
 
-    /// <summary>A state message as text that tells all there is in it.</summary>
+    /// <summary>Returns a state message as text that holds everything in it.</summary>
     public static string Text(MotionMessage message) => string.Join('\n', message.Motions
         .OrderBy(m => m.Key)
         .Select(m => $"{m.Key} {m.Value} {string.Join(' ', (m.Value as CurveMotion)?.Keys ?? [])}")
         .Prepend($"{message.Kind} {message.Tick} {message.Us} {message.Digest:x8}"));
 
-    /// <summary>The motion of a field.</summary>
-    /// <param name="field">Which.</param>
-    /// <param name="value">As in a message.</param>
+    /// <summary>Reads the motion of a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">Its value in a message.</param>
     /// <param name="tUs">The time of the message.</param>
     public static FieldMotion Read(FieldId field, JsonElement value, long tUs)
     {

@@ -6,7 +6,7 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>A real client of protocol 2 on a real socket that keeps every message and the picture that follows.</summary>
+/// <summary>A real client of protocol 2 on a real socket that keeps every message and the resulting picture.</summary>
 internal sealed class MotionViewer : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
@@ -24,7 +24,7 @@ internal sealed class MotionViewer : IAsyncDisposable
     /// <summary>Payload bytes so far.</summary>
     public int Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>How many messages came as bytes.</summary>
+    /// <summary>The number of binary messages.</summary>
     public int BinaryMessages { get; private set; }
 
     /// <summary>Connects.</summary>
@@ -42,7 +42,7 @@ internal sealed class MotionViewer : IAsyncDisposable
         return viewer;
     }
 
-    /// <summary>The messages of a type so far.</summary>
+    /// <summary>Returns the messages of a type so far.</summary>
     public IReadOnlyList<JsonElement> Of(string type)
     {
         lock (_lock)
@@ -51,7 +51,7 @@ internal sealed class MotionViewer : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until so many messages of a type have come.</summary>
+    /// <summary>Waits until a number of messages of a type have arrived.</summary>
     /// <returns>The last of them.</returns>
     public async Task<JsonElement> ReceivesAsync(string type, int count = 1)
     {
@@ -59,7 +59,7 @@ internal sealed class MotionViewer : IAsyncDisposable
         return Of(type)[count - 1];
     }
 
-    /// <summary>Reads the picture as it is now.</summary>
+    /// <summary>Reads the current picture.</summary>
     public T Picture<T>(Func<MotionPicture, T> read)
     {
         lock (_lock)

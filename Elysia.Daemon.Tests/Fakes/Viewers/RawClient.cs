@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>A client that speaks bytes: for requests no library would send, and for viewers that read nothing.</summary>
+/// <summary>A client that sends raw bytes: for requests that no library would send, and for viewers that read
+/// nothing.</summary>
 internal sealed class RawClient : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -21,7 +22,7 @@ internal sealed class RawClient : IDisposable
 
     /// <summary>Connects to loopback.</summary>
     /// <param name="port">The port.</param>
-    /// <param name="receiveBufferBytes">Bytes the kernel keeps for it unread; 0 for the usual.</param>
+    /// <param name="receiveBufferBytes">Size of the kernel's receive buffer; 0 for the default.</param>
     public static async Task<RawClient> ConnectAsync(int port, int receiveBufferBytes = 0)
     {
         var client = new RawClient();
@@ -34,7 +35,7 @@ internal sealed class RawClient : IDisposable
         return client;
     }
 
-    /// <summary>Connects and upgrades; reads nothing after the handshake.</summary>
+    /// <summary>Connects and upgrades, then reads nothing.</summary>
     public static async Task<RawClient> UpgradeAsync(int port, int receiveBufferBytes = 0, string path = "/")
     {
         RawClient client = await ConnectAsync(port, receiveBufferBytes);
@@ -43,7 +44,7 @@ internal sealed class RawClient : IDisposable
         return client;
     }
 
-    /// <summary>A request for a WebSocket with one thing or another changed.</summary>
+    /// <summary>Returns an upgrade request with optional changes.</summary>
     public static string Request(
         int port, string method = "GET", string path = "/", string http = "1.1", string? host = null,
         string? version = "13", string? key = Key, params string[] more)
@@ -68,10 +69,10 @@ internal sealed class RawClient : IDisposable
         return head.Append("\r\n").ToString();
     }
 
-    /// <summary>Sends text as it is.</summary>
+    /// <summary>Sends raw text.</summary>
     public Task SendAsync(string ascii) => SendAsync(Encoding.ASCII.GetBytes(ascii));
 
-    /// <summary>Sends bytes as they are.</summary>
+    /// <summary>Sends raw bytes.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -80,10 +81,10 @@ internal sealed class RawClient : IDisposable
         }
     }
 
-    /// <summary>Says that it sends no more, as a client does that leaves.</summary>
+    /// <summary>Shuts down the sending direction, like a client that leaves.</summary>
     public void Finish() => _socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Reads the head of an answer, up to and with the empty line.</summary>
+    /// <summary>Reads the head of a response, up to and including the empty line.</summary>
     public async Task<string> ReadHeadAsync()
     {
         int end;
@@ -97,7 +98,7 @@ internal sealed class RawClient : IDisposable
         return head;
     }
 
-    /// <summary>Reads until the server closes.</summary>
+    /// <summary>Reads until the server closes the connection.</summary>
     public async Task<string> ReadToEndAsync()
     {
         while (await ReadMoreAsync())
@@ -120,8 +121,8 @@ internal sealed class RawClient : IDisposable
         return (frame.Value.Opcode, frame.Value.Payload);
     }
 
-    /// <summary>Reads frames, answering pings, until one of a kind comes that is as wanted; she streams on, so there is a
-    /// deadline.</summary>
+    /// <summary>Reads frames, answering pings, until the wanted one arrives. The daemon streams without end, so there
+    /// is a deadline.</summary>
     public async Task<byte[]> ReadFrameAsync(int opcode, Func<byte[], bool>? isWanted = null)
     {
         long start = TimeProvider.System.GetTimestamp();
@@ -142,7 +143,7 @@ internal sealed class RawClient : IDisposable
         }
     }
 
-    /// <summary>Reads until a text message with these words comes.</summary>
+    /// <summary>Reads until a text message that contains these words.</summary>
     public async Task<string> ReadTextWithAsync(string words) => Encoding.UTF8.GetString(await ReadFrameAsync(
         WebSocketFrames.Text, p => Encoding.UTF8.GetString(p).Contains(words, StringComparison.Ordinal)));
 
@@ -154,10 +155,10 @@ internal sealed class RawClient : IDisposable
         return (payload[0] << 8) | payload[1];
     }
 
-    /// <summary>Says that nothing more will be sent, and goes on reading.</summary>
+    /// <summary>Shuts down the sending direction and keeps reading.</summary>
     public void FinishSending() => _socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Ends with a reset instead of a goodbye, as a machine that lost its memory does.</summary>
+    /// <summary>Ends the connection with a reset instead of a close frame, like a machine that was restarted.</summary>
     public void Reset()
     {
         _socket.LingerState = new LingerOption(enable: true, seconds: 0);

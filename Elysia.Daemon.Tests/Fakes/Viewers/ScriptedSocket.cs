@@ -4,9 +4,9 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>A viewer's socket that does what a test tells it: takes everything, gets stuck, breaks.</summary>
-/// <remarks>The session's sender thread calls it, the test reads it; what a socket must never see is kept as
-/// <see cref="Overlaps"/>.</remarks>
+/// <summary>A viewer's socket that behaves as a test scripts it: accepts everything, blocks, or breaks.</summary>
+/// <remarks>The session's sender thread calls it and the test reads it; calls that a socket must never get are counted
+/// in <see cref="Overlaps"/>.</remarks>
 internal sealed class ScriptedSocket : IClientSocket
 {
     private readonly Lock _lock = new();
@@ -14,19 +14,19 @@ internal sealed class ScriptedSocket : IClientSocket
     private TaskCompletionSource? _pending;
     private bool _stuck;
 
-    /// <summary>Told of every send before it is done.</summary>
+    /// <summary>Called before every send.</summary>
     public Action? OnSend { get; set; }
 
-    /// <summary>What every call throws instead of sending; null for none.</summary>
+    /// <summary>The exception that every call throws instead of sending; null for none.</summary>
     public Exception? Throws { get; set; }
 
-    /// <summary>Calls that came while an earlier send was pending, or after the end: there must be none.</summary>
+    /// <summary>The number of calls while an earlier send was pending, or after the end: it must be 0.</summary>
     public int Overlaps { get; private set; }
 
-    /// <summary>How often the socket was aborted.</summary>
+    /// <summary>The number of times the socket was aborted.</summary>
     public int Aborts { get; private set; }
 
-    /// <summary>The reason of the close frame; null while none was sent.</summary>
+    /// <summary>The reason of the close frame; null if none was sent.</summary>
     public CloseReason? CloseSent { get; private set; }
 
     /// <summary>Whether a send is pending.</summary>
@@ -41,7 +41,7 @@ internal sealed class ScriptedSocket : IClientSocket
         }
     }
 
-    /// <summary>The messages handed over so far.</summary>
+    /// <summary>The messages sent so far.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Sent
     {
         get
@@ -56,7 +56,7 @@ internal sealed class ScriptedSocket : IClientSocket
     /// <summary>The messages as text.</summary>
     public IReadOnlyList<string> Texts => [.. Sent.Select(p => System.Text.Encoding.UTF8.GetString(p.Span))];
 
-    /// <summary>What a viewer at this socket shows.</summary>
+    /// <summary>Returns a model of the viewer at this socket.</summary>
     public ViewerModel Viewer()
     {
         var viewer = new ViewerModel();
@@ -68,7 +68,7 @@ internal sealed class ScriptedSocket : IClientSocket
         return viewer;
     }
 
-    /// <summary>From now on no send completes, as when the viewer stopped reading.</summary>
+    /// <summary>Lets no send complete from now on, as if the viewer had stopped reading.</summary>
     public void Stick()
     {
         lock (_lock)
@@ -77,7 +77,7 @@ internal sealed class ScriptedSocket : IClientSocket
         }
     }
 
-    /// <summary>Completes the pending send and takes everything again.</summary>
+    /// <summary>Completes the pending send and accepts everything again.</summary>
     public void Unstick()
     {
         lock (_lock)
@@ -88,7 +88,8 @@ internal sealed class ScriptedSocket : IClientSocket
         End()?.SetResult();
     }
 
-    /// <summary>From now on no send completes because the viewer did not read, though the kernel has room.</summary>
+    /// <summary>Lets no send complete from now on because the viewer does not read, although the kernel has buffer
+    /// space.</summary>
     public void Hold()
     {
         Stick();
@@ -98,16 +99,16 @@ internal sealed class ScriptedSocket : IClientSocket
     /// <summary>Whether sends wait for the viewer only.</summary>
     public bool IsHeld { get; private set; }
 
-    /// <summary>Whether the kernel takes nothing more once a send that it held was released.</summary>
+    /// <summary>Whether the kernel takes nothing more once a held send was released.</summary>
     public bool IsFullOnceReleased { get; set; }
 
-    /// <summary>Whether the viewer answers when it is asked.</summary>
+    /// <summary>Whether the viewer answers pings.</summary>
     public bool IsReading { get; set; } = true;
 
-    /// <summary>How often the viewer showed by itself that it reads.</summary>
+    /// <summary>The number of times the viewer itself showed that it reads.</summary>
     public int Reads { get; private set; }
 
-    /// <summary>Breaks the pending send.</summary>
+    /// <summary>Fails the pending send.</summary>
     public void Break(Exception fault) => End()?.SetException(fault);
 
     /// <inheritdoc/>
@@ -143,7 +144,7 @@ internal sealed class ScriptedSocket : IClientSocket
         return waited;
     }
 
-    /// <summary>How often the viewer was hung up on; null where that cannot be done.</summary>
+    /// <summary>The number of times the socket was hung up; null if that is not possible.</summary>
     public int? HangUps { get; set; }
 
     /// <inheritdoc/>

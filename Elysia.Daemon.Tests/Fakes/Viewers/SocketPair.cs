@@ -4,7 +4,8 @@ using Elysia.Transport.HttpListening;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>Two ends of one TCP connection with little room, the near one tuned as the daemon tunes a viewer's.</summary>
+/// <summary>Two ends of a TCP connection with small buffers; the near end has the daemon's options for a viewer's
+/// socket.</summary>
 internal static class SocketPair
 {
     public static async Task<(Socket Near, Socket Far)> CreateAsync()

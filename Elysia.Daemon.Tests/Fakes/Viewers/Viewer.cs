@@ -6,7 +6,7 @@ using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>A real client on a real socket that reads all it is sent and shows it, as the page does.</summary>
+/// <summary>A real client on a real socket that reads all messages and shows the picture, like the page.</summary>
 internal sealed class Viewer : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
@@ -25,7 +25,8 @@ internal sealed class Viewer : IAsyncDisposable
         _reading = ReadAsync();
     }
 
-    /// <summary>Called with every message after the viewer has shown it; set before anything of interest comes.</summary>
+    /// <summary>Called with every message after the viewer has shown it; set it before the messages of interest
+    /// arrive.</summary>
     public Action<Viewer>? OnMessage { get; set; }
 
     /// <summary>Every message so far.</summary>
@@ -34,10 +35,10 @@ internal sealed class Viewer : IAsyncDisposable
     /// <summary>The times of the ticks it saw, in order of arrival (?stamps=1).</summary>
     public IReadOnlyList<long> Ticks => Locked(() => _ticks.ToArray());
 
-    /// <summary>How long after its tick each message arrived (?stamps=1).</summary>
+    /// <summary>The delay of each message since its tick (?stamps=1).</summary>
     public IReadOnlyList<TimeSpan> Delays => Locked(() => _delays.ToArray());
 
-    /// <summary>What it shows, in the order of <see cref="FieldId"/>; null before the greeting.</summary>
+    /// <summary>The picture, in the order of <see cref="FieldId"/>; null before the first message.</summary>
     public double[]? Picture => Locked(() =>
         _model.Expression.Count == 0 ? null : AvatarStates.Fields.Select(f => _model[f]).ToArray());
 
@@ -47,7 +48,7 @@ internal sealed class Viewer : IAsyncDisposable
     /// <summary>Whether the connection has ended.</summary>
     public bool IsClosed => _reading.IsCompleted;
 
-    /// <summary>The code of the server's close frame; null where none came.</summary>
+    /// <summary>The code of the server's close frame; null if there was none.</summary>
     public int? CloseCode => (int?)_socket.CloseStatus;
 
     /// <summary>Connects.</summary>
@@ -67,10 +68,10 @@ internal sealed class Viewer : IAsyncDisposable
     public Task SendAsync(byte[] payload, WebSocketMessageType type, bool end = true) =>
         _socket.SendAsync(payload, type, end, CancellationToken.None);
 
-    /// <summary>The messages of a type so far; the greeting is of the type "".</summary>
+    /// <summary>Returns the messages of a type so far; the first message has the type "".</summary>
     public IReadOnlyList<JsonElement> Of(string type) => [.. Messages.Where(m => TypeOf(m) == type)];
 
-    /// <summary>Waits until so many messages of a type have come.</summary>
+    /// <summary>Waits until a number of messages of a type have arrived.</summary>
     /// <returns>The last of them.</returns>
     public async Task<JsonElement> ReceivesAsync(string type, int count = 1)
     {
@@ -81,7 +82,7 @@ internal sealed class Viewer : IAsyncDisposable
             : throw new AssertFailedException($"Closed with {CloseCode} instead of '{type}' number {count}.");
     }
 
-    /// <summary>Waits until the server has closed.</summary>
+    /// <summary>Waits until the server has closed the connection.</summary>
     /// <returns>The code of its close frame.</returns>
     public async Task<int?> ClosedAsync(TimeSpan? deadline = null)
     {
@@ -89,14 +90,14 @@ internal sealed class Viewer : IAsyncDisposable
         return CloseCode;
     }
 
-    /// <summary>Says goodbye and waits for the answer.</summary>
+    /// <summary>Sends a close frame and waits for the server's.</summary>
     public async Task CloseAsync(WebSocketCloseStatus status = WebSocketCloseStatus.NormalClosure)
     {
         await _socket.CloseOutputAsync(status, null, CancellationToken.None);
         await ClosedAsync();
     }
 
-    /// <summary>Is gone without a word.</summary>
+    /// <summary>Disconnects without a close frame.</summary>
     public async ValueTask DisposeAsync()
     {
         _socket.Abort();
@@ -133,7 +134,7 @@ internal sealed class Viewer : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // The connection is gone; CloseCode tells whether with a word.
+            // The connection is gone; CloseCode tells whether there was a close frame.
         }
     }
 

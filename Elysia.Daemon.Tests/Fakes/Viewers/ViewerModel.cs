@@ -4,17 +4,19 @@ using Elysia.State;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>A viewer as the reference's browser page is one: it parses each message, keeps two groups, merges deltas.</summary>
-/// <remarks>Knows nothing of Elysia's types but the names on the wire, so that it proves what a foreign viewer sees.</remarks>
+/// <summary>A viewer modelled on the reference's browser page: it parses each message, keeps two groups, merges
+/// deltas.</summary>
+/// <remarks>Uses none of Elysia's types except the names on the wire, so that it proves what a foreign viewer
+/// sees.</remarks>
 internal sealed class ViewerModel
 {
     private readonly Dictionary<string, double> _expression = [];
     private readonly Dictionary<string, double> _spirits = [];
 
-    /// <summary>How many messages of each type came; the untyped greeting counts as "".</summary>
+    /// <summary>The number of messages of each type; the untyped first message counts as "".</summary>
     public Dictionary<string, int> Received { get; } = [];
 
-    /// <summary>What she said last, if anything.</summary>
+    /// <summary>Her last answer, if there is one.</summary>
     public JsonElement? LastSpeech { get; private set; }
 
     /// <summary>The five values of the face.</summary>
@@ -23,15 +25,15 @@ internal sealed class ViewerModel
     /// <summary>The seven spirits.</summary>
     public IReadOnlyDictionary<string, double> Spirits => _spirits;
 
-    /// <summary>The value shown for a field; fails where none ever came.</summary>
+    /// <summary>Returns the value shown for a field; fails if none ever arrived.</summary>
     public double this[FieldId field] =>
         ((int)field < Field.ExpressionCount ? _expression : _spirits)[Field.Name(field)];
 
-    /// <summary>Takes a frame of the daemon.</summary>
+    /// <summary>Applies a frame of the daemon.</summary>
     public void Receive(Frame frame) => Receive(Json.Parse(frame.Payload));
 
-    /// <summary>Takes a message.</summary>
-    /// <exception cref="InvalidDataException">Of a type that the reference's page does not know.</exception>
+    /// <summary>Applies a message.</summary>
+    /// <exception cref="InvalidDataException">The reference's page does not know the type.</exception>
     public void Receive(JsonElement message)
     {
         string type = message.TryGetProperty("type", out JsonElement name) ? name.GetString()! : "";
@@ -56,18 +58,18 @@ internal sealed class ViewerModel
             case "interrupted":
                 break;
             case "alert":
-                // Only who asked for metrics is sent an alert, which the reference's page never does.
+                // Only a client that asked for metrics gets an alert, which the reference's page never does.
                 break;
             case "auth":
             case "revoked":
-                // Only for clients that have to do with tokens, which those of the reference never had.
+                // Only clients that use tokens get these, which those of the reference never do.
                 break;
             default:
                 throw new InvalidDataException($"A viewer of the reference does not know the type '{type}'.");
         }
     }
 
-    /// <summary>Whether two viewers show the same.</summary>
+    /// <summary>Whether two viewers show the same picture.</summary>
     public bool Shows(ViewerModel other) => Same(_expression, other._expression) && Same(_spirits, other._spirits);
 
     private static bool Same(Dictionary<string, double> left, Dictionary<string, double> right) =>

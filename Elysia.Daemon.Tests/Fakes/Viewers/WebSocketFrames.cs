@@ -4,40 +4,40 @@ using Elysia.Bench.Attack.Attackers;
 
 namespace Elysia.Tests.Fakes.Viewers;
 
-/// <summary>The frames of RFC 6455 section 5.2, made and read by hand, so that a test proves the wire and not a
+/// <summary>Encodes and decodes the frames of RFC 6455 section 5.2 by hand, so that a test checks the wire instead of a
 /// library.</summary>
 internal static class WebSocketFrames
 {
-    /// <summary>A text frame.</summary>
+    /// <summary>The opcode of a text frame.</summary>
     public const int Text = Frames.Text;
 
-    /// <summary>A binary frame.</summary>
+    /// <summary>The opcode of a binary frame.</summary>
     public const int Binary = Frames.Binary;
 
-    /// <summary>A close frame.</summary>
+    /// <summary>The opcode of a close frame.</summary>
     public const int Close = Frames.Close;
 
-    /// <summary>A ping.</summary>
+    /// <summary>The opcode of a ping.</summary>
     public const int Ping = Frames.Ping;
 
-    /// <summary>A pong.</summary>
+    /// <summary>The opcode of a pong.</summary>
     public const int Pong = Frames.Pong;
 
     private const int MaskBit = 0x80;
     private const int Length16 = 126;
     private const int Length64 = 127;
 
-    /// <summary>A client's text message in one frame.</summary>
+    /// <summary>Encodes a client's text message in one frame.</summary>
     public static byte[] Create(string text) => Create(Text, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A client's frame: masked, as a client must.</summary>
-    /// <param name="opcode">What it is.</param>
-    /// <param name="payload">What it carries.</param>
-    /// <param name="final">Whether the message ends with it.</param>
+    /// <summary>Encodes a client's frame, which must be masked.</summary>
+    /// <param name="opcode">The opcode.</param>
+    /// <param name="payload">The payload.</param>
+    /// <param name="final">Whether it is the last frame of the message.</param>
     public static byte[] Create(int opcode, ReadOnlySpan<byte> payload, bool final = true) =>
         Frames.Create(opcode | (final ? Frames.Fin : 0), payload);
 
-    /// <summary>Reads a server's frame; null while it is not all there.</summary>
+    /// <summary>Reads a server's frame; null while it is incomplete.</summary>
     public static (int Opcode, byte[] Payload, int Length)? TryParse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 2)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Hosting.Logs;
 
-/// <summary>The log file: nobody waits for it, what is lost is counted, and it can be opened anew.</summary>
+/// <summary>The log file never blocks a thread that logs, counts lost lines, and can be reopened.</summary>
 [TestClass]
 internal sealed class LogFileTests : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class LogFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public async Task Add_ManyLines_AreAllInTheFileInOrder()
+    public async Task Add_ManyLines_WritesAllInOrder()
     {
         using (LogFile file = LogFile.Open(_folder.Path))
         {
@@ -40,7 +40,7 @@ internal sealed class LogFileTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Add_DiskStandsStill_DropsBeyondTheBoundAndNeverWaits()
+    public async Task Add_DiskDoesNotRespond_DropsLinesBeyondTheBoundAndNeverWaits()
     {
         using var disk = new ManualResetEventSlim();
         using var waiting = new ManualResetEventSlim();
@@ -51,9 +51,10 @@ internal sealed class LogFileTests : IDisposable
             stream.Write(line.Span);
         });
         file.Add(Line(0));
-        Assert.IsTrue(waiting.Wait(Eventually.Deadline), "The writer never came to the disk.");
+        Assert.IsTrue(waiting.Wait(Eventually.Deadline), "The writer did not write the first line.");
 
-        // The first line is in the writer's hands, so the queue is empty: it takes its bound, and ten more are too many.
+        // The writer has taken the first line, so the queue is empty: it accepts lines up to its bound, and ten more
+        // are dropped.
         for (int i = 1; i <= LogFile.QueueMaxLines + 10; i++)
         {
             file.Add(Line(i));
@@ -68,7 +69,7 @@ internal sealed class LogFileTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Add_DiskIsFull_CountsAndBeginsANewLineOnceThereIsRoom()
+    public async Task Add_DiskIsFull_CountsTheLineAndStartsANewOneOnceThereIsSpace()
     {
         bool isFull = true;
         LogFile file = LogFile.Open(_folder.Path, (stream, line) =>
@@ -89,7 +90,7 @@ internal sealed class LogFileTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Reload_AfterARename_GoesOnInANewFile()
+    public async Task Reload_AfterARename_WritesToANewFile()
     {
         using LogFile file = LogFile.Open(_folder.Path);
         file.Add(Line(1));
@@ -103,7 +104,7 @@ internal sealed class LogFileTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Reload_FolderIsGone_SaysSoAndKeepsTheOldFile()
+    public async Task Reload_FolderIsGone_ReturnsTheFaultAndKeepsTheOldFile()
     {
         string folder = _folder.File("logs");
         using LogFile file = LogFile.Open(folder);
@@ -117,7 +118,7 @@ internal sealed class LogFileTests : IDisposable
     [TestMethod]
     [DataRow(LogFormat.Json)]
     [DataRow(LogFormat.Console)]
-    public void AddElysia_WithAFile_WritesWhatTheFormatSays(LogFormat format)
+    public void AddElysia_WithAFile_WritesInTheConfiguredFormat(LogFormat format)
     {
         LogAwake(format);
         string line = File.ReadAllLines(FilePath)[0];
@@ -132,7 +133,7 @@ internal sealed class LogFileTests : IDisposable
         }
 
         StringAssert.Matches(line, Moment());
-        StringAssert.EndsWith(line, "Z critical Elysia.Daemon[5] A bug of ours ended the daemon", StringComparison.Ordinal);
+        StringAssert.EndsWith(line, "Z critical Elysia.Daemon[5] A bug in the daemon ended it", StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -140,7 +141,7 @@ internal sealed class LogFileTests : IDisposable
     [DataRow(LogFormat.Json, 1)]
     [DataRow(LogFormat.Console, 0)]
     [DataRow(LogFormat.Console, 1)]
-    public void AddElysia_EndlessEvent_IsCutToTheBoundBetweenCharacters(LogFormat format, int before)
+    public void AddElysia_OverlongEvent_IsCutToTheBoundBetweenCharacters(LogFormat format, int before)
     {
         string endless = new string('x', before) + string.Concat(Enumerable.Repeat("😀", FileLogger.LineMaxChars));
         Log(format, log =>
@@ -162,7 +163,7 @@ internal sealed class LogFileTests : IDisposable
         Assert.HasCount(3, lines);
         using JsonDocument warning = JsonDocument.Parse(lines[0]);
         string message = warning.RootElement.GetProperty("Message").GetString()!;
-        Assert.IsGreaterThan(200, message.Length, "Little is left of it.");
+        Assert.IsGreaterThan(200, message.Length, "The cut left too little.");
         Assert.StartsWith(endless[..100], message);
         Assert.DoesNotContain("\uFFFD", message);
         Assert.AreEqual("Warning", warning.RootElement.GetProperty("LogLevel").GetString());

@@ -8,8 +8,8 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Integration.Attack;
 
-/// <summary>Every attack of `make attack` for half a second, in this process: the honest viewers stay and see the truth, and
-/// nothing happens that must never happen. What it costs them is for the long run to measure.</summary>
+/// <summary>Runs every attack of `make attack` for half a second in this process: the honest viewers stay connected and
+/// see the correct state, and no forbidden outcome occurs. The long run measures the cost for them.</summary>
 [TestClass]
 [DoNotParallelize]
 internal sealed class AttackSuiteTests
@@ -17,17 +17,18 @@ internal sealed class AttackSuiteTests
     private const int Honest = 3;
     private const int Rate = 60;
 
-    // Half a second for three viewers at 60 ticks a second.
+    // Half a second for three viewers at 60 ticks per second.
     private const int PicturesUnderAttack = 90;
 
-    /// <summary>Those that need a daemon with few descriptors cannot be played in this process.</summary>
+    /// <summary>The attacks, without those that need a daemon with few descriptors, which cannot run in this
+    /// process.</summary>
     public static IEnumerable<object[]> Keys =>
         AttackCatalog.All.Where(a => a.OpenFiles is null).Select(a => new object[] { a.Key });
 
     [TestMethod]
     [DynamicData(nameof(Keys))]
     [Timeout(60_000)]
-    public async Task Attack_ForHalfASecond_HonestViewersStayAndSeeTheTruth(string key)
+    public async Task Attack_ForHalfASecond_HonestViewersStayAndSeeTheCorrectState(string key)
     {
         Elysia.Bench.Attack.Attack attack = AttackCatalog.Find(key)!;
         int seed = Random.Shared.Next();
@@ -58,7 +59,7 @@ internal sealed class AttackSuiteTests
         await host.ViewersAsync(Honest);
         figures = await honest.SinceLastAsync();
         Assert.AreEqual(Honest, figures.Open, $"{figures.LossesText} (seed {seed})");
-        Assert.AreEqual(0, figures.Wrong, $"wrong pictures (seed {seed})");
+        Assert.AreEqual(0, figures.Wrong, $"wrong states (seed {seed})");
         Assert.IsEmpty(attacker.Tally.Breaches, $"{string.Join("; ", attacker.Tally.Breaches)} (seed {seed})");
     }
 }

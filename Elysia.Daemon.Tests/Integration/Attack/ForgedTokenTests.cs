@@ -4,8 +4,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Attack;
 
-/// <summary>Every forged token of the attacks is refused by a daemon on a real socket, in every place where one may be
-/// shown.</summary>
+/// <summary>Tests that a daemon on a real socket refuses every forged token of the attacks, in every place where a
+/// token may be presented.</summary>
 [TestClass]
 internal sealed class ForgedTokenTests
 {
@@ -36,7 +36,7 @@ internal sealed class ForgedTokenTests
     }
 
     [TestMethod]
-    public async Task Made_ByTheSameForge_IsTaken()
+    public async Task Valid_FromTheSameForge_IsAccepted()
     {
         await using AuthHost host = await AuthHost.StartAsync();
         StringAssert.StartsWith(

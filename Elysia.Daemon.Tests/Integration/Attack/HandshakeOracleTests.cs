@@ -4,7 +4,7 @@ using Elysia.Bench.Attack.Fuzz;
 
 namespace Elysia.Tests.Integration.Attack;
 
-/// <summary>How the suite tells that a handshake must not have been accepted.</summary>
+/// <summary>Tests that the suite recognizes a handshake that must not have been accepted.</summary>
 [TestClass]
 internal sealed class HandshakeOracleTests
 {
@@ -19,7 +19,7 @@ internal sealed class HandshakeOracleTests
     [DataRow("websocket", "h2c")]
     [DataRow("Version: 13", "Version: 8")]
     [DataRow("dGhlIHNhbXBsZSBub25jZQ==", "AAAAAAAAAAAAAAAAAAAAAA==")]
-    public void MayBeAccepted_WhatMustBeThereIsNot_IsFalse(string honest, string wrong)
+    public void MayBeAccepted_RequiredPartIsMissing_IsFalse(string honest, string wrong)
     {
         string request = Encoding.Latin1.GetString(RawHttp.Upgrade(1))
             .Replace(honest, wrong, StringComparison.Ordinal)

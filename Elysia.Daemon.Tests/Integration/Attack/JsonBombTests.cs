@@ -4,7 +4,7 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Tests.Integration.Attack;
 
-/// <summary>What a message may cost: an answer that is short, and memory in proportion to its own length.</summary>
+/// <summary>Tests the cost of a message: a short answer, and memory in proportion to the message's length.</summary>
 [TestClass]
 internal sealed class JsonBombTests
 {

@@ -5,7 +5,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Attack;
 
-/// <summary>One connection is one request: whatever stands behind it is never answered.</summary>
+/// <summary>Tests that one connection is one request: bytes after it are never answered.</summary>
 [TestClass]
 internal sealed class SmugglingTests
 {
@@ -14,7 +14,7 @@ internal sealed class SmugglingTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Request_WithAnotherHiddenInIt_IsTheOnlyOneAnswered(string transport)
+    public async Task Request_ContainsAHiddenOne_IsTheOnlyOneAnswered(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport);
         foreach (SmugglingShape shape in SmugglingShape.All.Where(s => transport == "auto" || !s.IsReadOn))
@@ -31,7 +31,7 @@ internal sealed class SmugglingTests
 
     [TestMethod]
     [Timeout(60_000)]
-    public async Task UnknownCoding_AnotherRequestBehindTheAnswer_IsNeverRead()
+    public async Task UnknownCoding_AnotherRequestAfterTheAnswer_IsNeverRead()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         foreach (SmugglingShape shape in SmugglingShape.All.Where(s => s.IsReadOn))
@@ -46,7 +46,7 @@ internal sealed class SmugglingTests
     }
 
     [TestMethod]
-    public void IsSmuggled_TwoAnswersOrTheHiddenOne_IsTold()
+    public void IsSmuggled_TwoAnswersOrTheHiddenOne_IsTrue()
     {
         SmugglingShape shape = SmugglingShape.All[0];
         Assert.IsTrue(shape.IsSmuggled("HTTP/1.1 200 OK\r\n\r\nxHTTP/1.1 404 Not Found\r\n\r\n"u8.ToArray()));
@@ -55,7 +55,7 @@ internal sealed class SmugglingTests
         Assert.IsFalse(shape.IsSmuggled([]));
     }
 
-    /// <summary>Sends the head, and what is behind it in a piece of its own: at once, or when the head has been
+    /// <summary>Sends the head, and the bytes after it separately: at once, or when the head has been
     /// answered.</summary>
     private static async Task<string> AskInPiecesAsync(int port, byte[] request, bool afterAnswer)
     {
@@ -70,7 +70,7 @@ internal sealed class SmugglingTests
         }
         catch (SocketException)
         {
-            // Closed already.
+            // Already closed.
         }
 
         return first + await client.ReadToEndAsync();

@@ -3,14 +3,16 @@ using Microsoft.Playwright;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>A test with the real daemon and a real browser: one Chromium per class, one daemon per test.</summary>
-/// <remarks>The classes do not run beside each other: on a small machine two drawing browsers would starve the daemon.</remarks>
+/// <summary>A test with the real daemon and a real browser: one Chromium per class and one daemon per test.</summary>
+/// <remarks>The classes do not run in parallel: on a small machine two browsers that draw would starve the
+/// daemon.</remarks>
 internal abstract class BrowserTest
 {
-    /// <summary>How long anything may take before it counts as not happening, on a busy machine.</summary>
+    /// <summary>The time after which an expected event counts as not happening, on a busy machine.</summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    // MSTest names the folder of the binaries as that of the results; people look for pictures beside the source.
+    // MSTest puts results into the folder of the binaries; screenshots belong beside the source, where developers look
+    // for them.
     private static readonly string Root = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
 
     private static Chromium? s_chromium;
@@ -60,7 +62,7 @@ internal abstract class BrowserTest
     [TestCleanup]
     public async Task StopAsync()
     {
-        // A window that stays open goes on drawing, sixty times a second.
+        // An open window keeps drawing, sixty times a second.
         foreach (Window window in _windows)
         {
             await window.Page.Context.CloseAsync();
@@ -94,7 +96,7 @@ internal abstract class BrowserTest
         return window;
     }
 
-    /// <summary>Keeps what a window shows as output of the test.</summary>
+    /// <summary>Saves a screenshot of a window as a result of the test.</summary>
     private protected async Task KeepAsync(Window window, string name, bool transparent = false)
     {
         string path = Path.Combine(Root, "TestResults", "screenshots", $"{name}.png");

@@ -28,7 +28,7 @@ internal sealed partial class ChatTests : BrowserTest
         await Expect(window.Answers).ToHaveTextAsync(Latin());
         await Expect(window.Answers).Not.ToHaveTextAsync(Hangul());
 
-        // Words of joy move her by 0.6 towards hopeful; when all is said her mouth is closed again.
+        // Joyful words move her by 0.6 towards hopeful; when she has finished speaking, her mouth is closed again.
         await window.SmilesAsync(0.36);
         await Expect(window.Face).ToHaveAttributeAsync("data-mouth-width", "0.000");
         Assert.IsEmpty(window.Complaints, string.Join('\n', window.Complaints));
@@ -49,13 +49,13 @@ internal sealed partial class ChatTests : BrowserTest
         await window.SmilesAsync(0.36);
         await KeepAsync(window, "desktop-ko");
 
-        // She answers in the language she is spoken to, whatever that of the page is.
+        // She answers in the language of the text, whatever the language of the page.
         await window.SayAsync("Hello, who are you?");
         await Expect(window.Answers.Nth(1)).ToHaveTextAsync(Latin());
     }
 
     [TestMethod]
-    public async Task Stop_WhileSheSpeaks_IsThereAndEscapeClosesHerMouth()
+    public async Task Stop_WhileSheSpeaks_IsShownAndEscapeClosesHerMouth()
     {
         Window window = await OpenAsync();
         ILocator stop = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop her" });
@@ -74,7 +74,7 @@ internal sealed partial class ChatTests : BrowserTest
     }
 
     [TestMethod]
-    public async Task Stop_BetweenTwoSentencesOfASlowModel_StaysAndStopsHer()
+    public async Task Stop_BetweenTwoSentencesOfASlowModel_IsStillShownAndStopsHer()
     {
         await using var model = new ScriptedModel(ScriptedModel.FallsSilentAfter("Hi. ", "And"));
         await Daemon.DisposeAsync();
@@ -92,7 +92,7 @@ internal sealed partial class ChatTests : BrowserTest
         await stop.ClickAsync();
 
         await Expect(stop).ToBeHiddenAsync();
-        await Eventually.TrueAsync(() => model.Open == 0, "the model is asked no more");
+        await Eventually.TrueAsync(() => model.Open == 0, "the request to the model is cancelled");
         Assert.IsEmpty(window.Complaints, string.Join('\n', window.Complaints));
     }
 
@@ -111,14 +111,14 @@ internal sealed partial class ChatTests : BrowserTest
     }
 
     [TestMethod]
-    public async Task Say_SeveralThings_AreAnsweredInOrderAndTheLatestIsInView()
+    public async Task Say_SeveralTexts_AreAnsweredInOrderAndTheLatestIsInView()
     {
-        string[] things = ["Hello Elysia!", "How are you today?", "I wonder what the stars are made of."];
+        string[] texts = ["Hello Elysia!", "How are you today?", "I wonder what the stars are made of."];
         Window window = await OpenAsync(Screen.Desktop());
 
-        for (int said = 1; said <= things.Length; said++)
+        for (int said = 1; said <= texts.Length; said++)
         {
-            await window.SayAsync(things[said - 1]);
+            await window.SayAsync(texts[said - 1]);
             await Expect(window.Answers).ToHaveCountAsync(said);
         }
 

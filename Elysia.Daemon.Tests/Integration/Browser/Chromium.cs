@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>Debian's Chromium, driven by Playwright: one process, and a window for everyone who asks.</summary>
+/// <summary>Debian's Chromium, driven by Playwright: one process with any number of windows.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    // Without these Chromium looks for updates and speaks to services of its maker while it is measured.
+    // Without these arguments Chromium looks for updates and contacts its maker's services during a measurement.
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -19,7 +19,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
-    /// <summary>Why there is no Chromium on this machine, or null when there is one.</summary>
+    /// <summary>The reason why there is no Chromium on this machine; null if there is one.</summary>
     public static string? Missing { get; } = Array.Exists(Places, File.Exists)
         ? null
         : $"Chromium is in none of {string.Join(", ", Places)}. Install it: sudo apt-get install chromium";
@@ -27,7 +27,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Starts Chromium.</summary>
     public static async Task<Chromium> LaunchAsync()
     {
-        UseNodeOfTheSystemWhereNoneCame();
+        UseSystemNodeIfNoneIsIncluded();
         IPlaywright playwright = await Playwright.CreateAsync().ConfigureAwait(false);
         IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -40,7 +40,7 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, browser);
     }
 
-    /// <summary>A person's own empty window: nothing is shared with other windows but the process.</summary>
+    /// <summary>Opens an empty window that shares nothing with other windows but the process.</summary>
     public async Task<Window> NewWindowAsync(BrowserNewContextOptions screen, string? initScript)
     {
         IBrowserContext context = await _browser.NewContextAsync(screen).ConfigureAwait(false);
@@ -60,12 +60,13 @@ internal sealed class Chromium : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    // The package carries a node per platform; a machine of another kind has to bring its own.
-    private static void UseNodeOfTheSystemWhereNoneCame()
+    // The package contains Node.js for some platforms only; other machines must provide their own.
+    private static void UseSystemNodeIfNoneIsIncluded()
     {
         string carried = Path.Combine(AppContext.BaseDirectory, ".playwright", "node");
-        bool came = Directory.Exists(carried) && Directory.EnumerateFiles(carried, "node", SearchOption.AllDirectories).Any();
-        if (!came && Environment.GetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH") is null && File.Exists("/usr/bin/node"))
+        bool isIncluded = Directory.Exists(carried)
+            && Directory.EnumerateFiles(carried, "node", SearchOption.AllDirectories).Any();
+        if (!isIncluded && Environment.GetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH") is null && File.Exists("/usr/bin/node"))
         {
             Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", "/usr/bin/node");
         }

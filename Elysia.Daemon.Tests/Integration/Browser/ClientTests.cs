@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>elysia-client.js in a real browser, on a page that has nothing else on it: what it costs, and what it leaves
+/// <summary>elysia-client.js in a real browser, on a page that contains nothing else: its cost, and what it leaves
 /// behind.</summary>
 [TestClass]
 [TestCategory("Browser")]
@@ -30,7 +30,7 @@ internal sealed class ClientTests : BrowserTest
         }
         """;
 
-    private const string CallAgainAndAgain = """
+    private const string ReconnectRepeatedly = """
         async () => {
           const { connect } = await import('/elysia-client.js');
           window.opened = 0;
@@ -52,8 +52,8 @@ internal sealed class ClientTests : BrowserTest
         }
         """;
 
-    // A network and a clock that answer at once: Chromium itself lets a page connect some sixty times a second.
-    private const string CallTenThousandTimes = """
+    // A network and a clock that respond at once: Chromium itself lets a page connect only about sixty times a second.
+    private const string ReconnectOnFakePlatform = """
         async (reconnects) => {
           const { connect } = await import('/elysia-client.js');
           let socket = null, now = 0, last = 0;
@@ -91,7 +91,7 @@ internal sealed class ClientTests : BrowserTest
         }
         """;
 
-    // The answer of /health forbids all scripts, as it should.
+    // The response of /health forbids all scripts, as it should.
     private static readonly BrowserNewContextOptions Bare = new() { BypassCSP = true };
 
     [TestMethod]
@@ -100,7 +100,7 @@ internal sealed class ClientTests : BrowserTest
         Window window = await OpenPathAsync("/health", Bare);
         ICDPSession session = await window.Page.Context.NewCDPSessionAsync(window.Page);
 
-        // Time on the thread, not on the wall: what other programs take is not counted.
+        // CPU time of the thread, not wall-clock time: other programs do not count.
         await session.SendAsync("Performance.enable", new Dictionary<string, object> { ["timeDomain"] = "threadTicks" });
         await window.Page.EvaluateAsync(Watch);
         await window.Page.WaitForFunctionAsync("(n) => shown >= n && elysia.isOpen", SettlingFrames);
@@ -116,17 +116,17 @@ internal sealed class ClientTests : BrowserTest
     }
 
     [TestMethod]
-    public async Task Reconnect_AgainAndAgain_ResumesAndLeavesNothingBehind()
+    public async Task Reconnect_Repeatedly_ResumesAndLeavesNothingBehind()
     {
         Window window = await OpenPathAsync("/health", Bare);
         ICDPSession session = await window.Page.Context.NewCDPSessionAsync(window.Page);
         await session.SendAsync("Performance.enable");
         await window.Page.EvaluateAsync($"window.wanted = {WarmReconnects}");
-        await window.Page.EvaluateAsync(CallAgainAndAgain);
+        await window.Page.EvaluateAsync(ReconnectRepeatedly);
         double before = await HeapAsync(window, session, WarmReconnects);
         double listeners = await MetricAsync(session, "JSEventListeners");
         await window.Page.EvaluateAsync($"() => {{ window.wanted = {Reconnects}; elysia.close(); }}");
-        await window.Page.EvaluateAsync(CallAgainAndAgain);
+        await window.Page.EvaluateAsync(ReconnectRepeatedly);
         double grown = await HeapAsync(window, session, Reconnects) - before;
         TestContext.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{grown:F0} bytes more after {Reconnects} reconnects."));
@@ -142,9 +142,9 @@ internal sealed class ClientTests : BrowserTest
         Window window = await OpenPathAsync("/health", Bare);
         ICDPSession session = await window.Page.Context.NewCDPSessionAsync(window.Page);
         await session.SendAsync("Performance.enable");
-        await window.Page.EvaluateAsync<int>(CallTenThousandTimes, WarmReconnects);
+        await window.Page.EvaluateAsync<int>(ReconnectOnFakePlatform, WarmReconnects);
         double before = await CollectedAsync(session);
-        int timers = await window.Page.EvaluateAsync<int>(CallTenThousandTimes, 10_000);
+        int timers = await window.Page.EvaluateAsync<int>(ReconnectOnFakePlatform, 10_000);
         double grown = await CollectedAsync(session) - before;
         TestContext.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{grown:F0} bytes more after 10,000 reconnects, {timers} timers."));

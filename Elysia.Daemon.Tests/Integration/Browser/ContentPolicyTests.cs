@@ -6,8 +6,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>The page's guards in a browser: what was said runs nowhere, markup is made of no text, and no other site frames
-/// it.</summary>
+/// <summary>The page's protection in a browser: chat texts are never executed, text never becomes markup, and no other
+/// site can frame the page.</summary>
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
@@ -16,7 +16,7 @@ internal sealed class ContentPolicyTests : BrowserTest
     private const string Attack = "<script>document.title='owned'</script><svg onload=\"document.title='owned'\">{{7*7}}</svg>";
 
     [TestMethod]
-    public async Task Said_Markup_IsTextInTheWindowAndBreaksNoRule()
+    public async Task Say_Markup_IsShownAsTextWithoutAViolation()
     {
         Window window = await OpenAsync(initScript: """
             addEventListener('securitypolicyviolation', (e) => (window.violations ??= []).push(e.violatedDirective));
@@ -35,7 +35,7 @@ internal sealed class ContentPolicyTests : BrowserTest
     }
 
     [TestMethod]
-    public async Task Script_Inline_DoesNotRunAndMarkupIsMadeOfNoText()
+    public async Task Script_Inline_DoesNotRunAndTextNeverBecomesMarkup()
     {
         Window window = await OpenAsync(initScript: """
             addEventListener('securitypolicyviolation', (e) => (window.violations ??= []).push(e.violatedDirective));
@@ -59,7 +59,7 @@ internal sealed class ContentPolicyTests : BrowserTest
         Window window = await OpenAsync();
         Uri page = Daemon.Page;
 
-        // Another port is another origin.
+        // A different port is a different origin.
         (HttpListener elsewhere, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
         using HttpListener listener = elsewhere;
         Task<HttpListenerContext> asked = listener.GetContextAsync();

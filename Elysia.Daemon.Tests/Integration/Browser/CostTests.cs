@@ -4,13 +4,13 @@ using Microsoft.Playwright;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>What an open page costs the machine of who watches.</summary>
+/// <summary>The cost of an open page for the viewer's machine.</summary>
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
 internal sealed class CostTests : BrowserTest
 {
-    // Half of what a frame has at 60 Hz; measured are 3 at 1280 by 800, on a busy machine as well.
+    // Half of the time of a frame at 60 Hz; 3 ms were measured at 1280 by 800, on a busy machine as well.
     private const double FrameMaxMilliseconds = 8;
     private const int SettlingFrames = 30;
     private const int Frames = 60;
@@ -27,12 +27,12 @@ internal sealed class CostTests : BrowserTest
         """;
 
     [TestMethod]
-    public async Task MainThread_NobodyDoesAnything_IsMostlyIdle()
+    public async Task MainThread_NothingHappens_IsMostlyIdle()
     {
         Window window = await OpenAsync(Screen.Desktop());
         ICDPSession session = await window.Page.Context.NewCDPSessionAsync(window.Page);
 
-        // Time on the thread, not on the wall: what other programs take is not counted.
+        // CPU time of the thread, not wall-clock time: other programs do not count.
         await session.SendAsync("Performance.enable", new Dictionary<string, object> { ["timeDomain"] = "threadTicks" });
         JsonElement before = await SeenAsync(window, SettlingFrames);
         double busyBefore = await BusySecondsAsync(session);

@@ -5,24 +5,24 @@ using System.Text.RegularExpressions;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>The real daemon in a process of its own, on the loopback address.</summary>
+/// <summary>The real daemon in a separate process, on the loopback address.</summary>
 internal sealed partial class ElysiaProcess : IAsyncDisposable
 {
     private readonly System.Diagnostics.Process _process;
     private readonly StringBuilder _output = new();
-    private readonly TaskCompletionSource<Uri> _awake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ElysiaProcess(ProcessStartInfo start)
     {
         _process = new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, e) => Heard(e.Data);
-        _process.ErrorDataReceived += (_, e) => Heard(e.Data);
+        _process.OutputDataReceived += (_, e) => OnOutput(e.Data);
+        _process.ErrorDataReceived += (_, e) => OnOutput(e.Data);
         _process.Exited += (_, _) =>
-            _awake.TrySetException(new InvalidOperationException($"The daemon ended before it was awake. It said:\n{Output}"));
+            _ready.TrySetException(new InvalidOperationException($"The daemon ended before it was ready. Its output:\n{Output}"));
     }
 
-    /// <summary>Where the page is.</summary>
-    public Uri Page => _awake.Task.Result;
+    /// <summary>The address of the page.</summary>
+    public Uri Page => _ready.Task.Result;
 
     private string Output
     {
@@ -35,9 +35,9 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the daemon and waits until it is awake.</summary>
+    /// <summary>Starts the daemon and waits until it is ready.</summary>
     /// <param name="port">The port; 0 for a free one.</param>
-    /// <param name="httpPort">A second port for the same, or null.</param>
+    /// <param name="httpPort">A second port with the same content, or null.</param>
     /// <param name="environment">Further options.</param>
     public static async Task<ElysiaProcess> StartAsync(
         int port = 0, int? httpPort = null, params (string Name, string Value)[] environment)
@@ -49,7 +49,7 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
 
-        // What the tester has set for a daemon of their own must not change this one.
+        // Options that a developer has set for another daemon must not affect this one.
         foreach (string name in start.Environment.Keys.Where(n => n.StartsWith("ELYSIA_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
@@ -60,7 +60,8 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
         start.Environment["ELYSIA_HTTP_PORT"] = httpPort?.ToString(CultureInfo.InvariantCulture);
         start.Environment["ELYSIA_LOG_FORMAT"] = "console";
 
-        // The page is compared with the figures of the contract, which know no breath and no way from mood to mood.
+        // The page is compared with the figures of the contract, which know neither breath nor transitions between
+        // moods.
         foreach (string still in (string[])["ELYSIA_MOOD_SETTLE", "ELYSIA_MOOD_HOME"])
         {
             start.Environment[still] = "0";
@@ -79,7 +80,7 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
         daemon._process.BeginErrorReadLine();
         try
         {
-            await daemon._awake.Task.WaitAsync(BrowserTest.Deadline).ConfigureAwait(false);
+            await daemon._ready.Task.WaitAsync(BrowserTest.Deadline).ConfigureAwait(false);
         }
         catch
         {
@@ -90,7 +91,7 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
         return daemon;
     }
 
-    /// <summary>Asks the daemon to stop, as systemd does, and waits until it is gone.</summary>
+    /// <summary>Stops the daemon as systemd does, and waits until it has ended.</summary>
     public async Task StopAsync()
     {
         string id = _process.Id.ToString(CultureInfo.InvariantCulture);
@@ -98,7 +99,7 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(BrowserTest.Deadline).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the daemon without a word, as a power cut does, and waits until it is gone.</summary>
+    /// <summary>Kills the daemon, as a power cut would, and waits until it has ended.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
@@ -117,9 +118,9 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
     }
 
     [GeneratedRegex(@"open (http://\S+)$")]
-    private static partial Regex AwakeLine();
+    private static partial Regex ReadyLine();
 
-    private void Heard(string? line)
+    private void OnOutput(string? line)
     {
         if (line is null)
         {
@@ -131,9 +132,9 @@ internal sealed partial class ElysiaProcess : IAsyncDisposable
             _output.AppendLine(line);
         }
 
-        if (AwakeLine().Match(line) is { Success: true } match)
+        if (ReadyLine().Match(line) is { Success: true } match)
         {
-            _awake.TrySetResult(new Uri(match.Groups[1].Value));
+            _ready.TrySetResult(new Uri(match.Groups[1].Value));
         }
     }
 }

@@ -3,13 +3,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>A feeling given in one window is seen in every window, and is what the daemon says.</summary>
+/// <summary>A feeling chosen in one window shows in every window and equals the daemon's state.</summary>
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
 internal sealed class FaceTests : BrowserTest
 {
-    // What a button sends, and what it names: contract, section 3.
+    // The mood that each button sends (contract, section 3).
     private const double Intensity = 0.8;
     private static readonly (string Feeling, double Valence, double Arousal)[] Presets =
     [
@@ -63,7 +63,7 @@ internal sealed class FaceTests : BrowserTest
         Assert.IsEmpty(window.Complaints, string.Join('\n', window.Complaints));
     }
 
-    // The beat never rests, so it is the one value that is not compared.
+    // The beat never rests, so it is the only value that is not compared.
     private static async Task EqualsAsync(Window window, JsonElement state)
     {
         foreach ((string attribute, string field) in HeldStill)

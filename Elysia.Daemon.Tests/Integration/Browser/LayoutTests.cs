@@ -9,7 +9,7 @@ namespace Elysia.Tests.Integration.Browser;
 [DoNotParallelize]
 internal sealed class LayoutTests : BrowserTest
 {
-    /// <summary>What a thumb meets for sure, in CSS pixels. Source: WCAG 2.2, 2.5.5.</summary>
+    /// <summary>The size that a thumb hits reliably, in CSS pixels. Source: WCAG 2.2, 2.5.5.</summary>
     private const float ThumbPixels = 44;
 
     private static readonly (int Width, int Height)[] Sizes = [(360, 640), (820, 1180), (1024, 600)];
@@ -26,12 +26,12 @@ internal sealed class LayoutTests : BrowserTest
         await Expect(window.Answers).ToHaveCountAsync(1);
 
         int width = await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-        Assert.IsLessThanOrEqualTo(390, width, "The page can be pushed sideways.");
+        Assert.IsLessThanOrEqualTo(390, width, "The page must not scroll sideways.");
         foreach (ILocator button in await window.Page.Locator("button:visible").AllAsync())
         {
             LocatorBoundingBoxResult box = (await button.BoundingBoxAsync())!;
             Assert.IsGreaterThanOrEqualTo(ThumbPixels, Math.Min(box.Height, box.Width));
-            Assert.IsTrue(box.X >= 0 && box.X + box.Width <= 390, "A button reaches over the edge.");
+            Assert.IsTrue(box.X >= 0 && box.X + box.Width <= 390, "A button must not reach beyond the edge.");
         }
 
         await Expect(window.Face).ToBeInViewportAsync();
@@ -58,7 +58,7 @@ internal sealed class LayoutTests : BrowserTest
     }
 
     [TestMethod]
-    public async Task Overlay_InAStream_IsTheFaceAloneOnNothing()
+    public async Task Overlay_InAStream_IsTheFaceOnATransparentBackground()
     {
         Window window = await OpenAsync(Screen.Overlay(), "?overlay=1");
         await window.SmilesAsync(0);
@@ -72,11 +72,11 @@ internal sealed class LayoutTests : BrowserTest
         byte[] picture = await window.Page.ScreenshotAsync(new PageScreenshotOptions { OmitBackground = true });
         await KeepAsync(window, "overlay", transparent: true);
         int[] alpha = await AlphaAsync(window, picture);
-        Assert.AreEqual(0, alpha[0], "The corner shall let the stream through.");
-        Assert.AreEqual(255, alpha[1], "Her face shall not.");
+        Assert.AreEqual(0, alpha[0], "The corner must be transparent.");
+        Assert.AreEqual(255, alpha[1], "Her face must be opaque.");
     }
 
-    // The browser knows how to read a picture. An empty page has no policy that forbids it.
+    // The browser decodes the picture, on an empty page, which has no policy that forbids it.
     private static async Task<int[]> AlphaAsync(Window window, byte[] picture)
     {
         await window.Page.GotoAsync("about:blank");

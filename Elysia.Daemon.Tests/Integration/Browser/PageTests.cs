@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>The page in a browser: it opens, is live and shows what it shall.</summary>
+/// <summary>The page in a browser: it opens, receives updates and shows what it should.</summary>
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
@@ -12,7 +12,7 @@ internal sealed class PageTests : BrowserTest
     private static readonly string[] SpiritNames = ["Fire", "Water", "Earth", "Air", "Light", "Dark", "Aether"];
 
     [TestMethod]
-    public async Task Open_FreshDaemon_IsLiveAndComplainsAboutNothing()
+    public async Task Open_FreshDaemon_IsLiveWithoutErrors()
     {
         Window window = await OpenAsync();
 
@@ -38,11 +38,11 @@ internal sealed class PageTests : BrowserTest
     }
 
     [TestMethod]
-    public async Task Heartbeat_NobodyDoesAnything_GoesOn()
+    public async Task Heartbeat_NothingHappens_Continues()
     {
         Window window = await OpenAsync();
 
-        // A whole beat has been seen when the value was near both of its ends and at several places between.
+        // A whole beat has been seen when the value was near both extremes and at several points between them.
         await window.Page.WaitForFunctionAsync("""
             () => {
               const seen = window.seenBeats ??= new Set();
@@ -55,7 +55,7 @@ internal sealed class PageTests : BrowserTest
     [TestMethod]
     public async Task Error_RefusedByTheServer_IsShownInTheConversation()
     {
-        // The page itself sends nothing that is refused, so this one borrows its socket.
+        // The page itself sends nothing that is refused, so the test sends over its socket.
         Window window = await OpenAsync(initScript: """
             window.WebSocket = class extends WebSocket { constructor(...all) { super(...all); window.borrowed = this; } };
             """);

@@ -5,19 +5,21 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>What the README shows of the page: its program in a page of one's own, and its picture.</summary>
+/// <summary>The parts of the README that show the page: its program, in a page of a third party, and its
+/// picture.</summary>
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
 internal sealed class ReadmePageTests : BrowserTest
 {
-    // `make screenshot` names the picture of the README here.
+    // `make screenshot` sets the path of the README's picture here.
     private const string PictureVariable = "ELYSIA_SCREENSHOT";
 
     [TestMethod]
-    public async Task Snippet_InAPageOfOnesOwn_MovesTheFace()
+    public async Task Snippet_InAnotherPage_MovesTheFace()
     {
-        // Not a fulfilled route: Chromium lets only pages from this machine reach a socket on this machine.
+        // A real server rather than a fulfilled route: Chromium lets only pages from this machine open a socket to this
+        // machine.
         using var server = new WebStub(null);
         string origin = server.Address.GetLeftPart(UriPartial.Authority);
         await Daemon.DisposeAsync();
@@ -42,7 +44,7 @@ internal sealed class ReadmePageTests : BrowserTest
     [TestMethod]
     public async Task Picture_OfTheReadme_ShowsHerSmilingInAConversation()
     {
-        // As wide as a README is shown, which keeps the picture below 300 kB.
+        // The width at which a README is shown, which keeps the picture below 300 kB.
         Window window = await OpenAsync(new()
         {
             Locale = "en-GB",

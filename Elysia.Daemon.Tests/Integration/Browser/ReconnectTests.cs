@@ -2,16 +2,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>The daemon goes away and comes back; who watches notices and misses nothing they said.</summary>
+/// <summary>The daemon goes away and comes back: the page notices, and nothing that was typed is lost.</summary>
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
 internal sealed class ReconnectTests : BrowserTest
 {
     [TestMethod]
-    [DataRow(false, DisplayName = "Restart_StoppedInOrder_WindowComesBackAndSendsWhatWasTypedMeanwhile")]
-    [DataRow(true, DisplayName = "Restart_Killed_WindowComesBackAndSendsWhatWasTypedMeanwhile")]
-    public async Task Restart_OnTheSamePort_WindowComesBackAndSendsWhatWasTypedMeanwhile(bool killed)
+    [DataRow(false, DisplayName = "Restart_Stopped_WindowReconnectsAndSendsWhatWasTypedMeanwhile")]
+    [DataRow(true, DisplayName = "Restart_Killed_WindowReconnectsAndSendsWhatWasTypedMeanwhile")]
+    public async Task Restart_OnTheSamePort_WindowReconnectsAndSendsWhatWasTypedMeanwhile(bool killed)
     {
         Window window = await OpenAsync(Screen.Desktop());
         await window.FeelAsync("hopeful");
@@ -36,8 +36,9 @@ internal sealed class ReconnectTests : BrowserTest
         await Expect(window.Answers).ToHaveCountAsync(1);
         await Expect(window.Said).Not.ToContainTextAsync("waiting to be sent");
 
-        // The new daemon began at neutral; the words moved it by 0.3 towards calm and the feeling by 0.8, in either order, since
-        // thinking of an answer takes its time: 0.2 · (1 - 0.7 · 0.2). A loss or a repetition would end elsewhere.
+        // The new daemon started at neutral. The words moved it by 0.3 towards calm and the feeling by 0.8, in either
+        // order, since generating an answer takes time: 0.2 · (1 - 0.7 · 0.2). A loss or a repetition would end at
+        // another value.
         await window.SmilesAsync(0.172);
         await Expect(window.Said).ToHaveCountAsync(1);
     }

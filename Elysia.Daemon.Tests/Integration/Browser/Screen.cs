@@ -2,20 +2,21 @@ using Microsoft.Playwright;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>What people look at her with.</summary>
+/// <summary>The kinds of screens that viewers use.</summary>
 internal static class Screen
 {
     /// <summary>A desktop window.</summary>
-    /// <param name="locale">The language of its owner.</param>
+    /// <param name="locale">The locale of the browser.</param>
     public static BrowserNewContextOptions Desktop(string locale = "en-GB") =>
         new() { Locale = locale, ViewportSize = new ViewportSize { Width = 1280, Height = 800 } };
 
-    /// <summary>A small window, for tests that keep no picture: without a graphics card pixels are dear.</summary>
+    /// <summary>A small window, for tests that keep no screenshot: without a graphics card pixels are
+    /// expensive.</summary>
     public static BrowserNewContextOptions Small() =>
         new() { Locale = "en-GB", ViewportSize = new ViewportSize { Width = 900, Height = 560 } };
 
     /// <summary>A phone held upright.</summary>
-    /// <param name="locale">The language of its owner.</param>
+    /// <param name="locale">The locale of the browser.</param>
     public static BrowserNewContextOptions Phone(string locale = "en-GB") => new()
     {
         Locale = locale,

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>What the daemon itself says about her, told to a viewer that is no browser.</summary>
+/// <summary>Reads her state from the daemon itself, as a viewer that is not a browser.</summary>
 internal static class Server
 {
     private const int StateMaxBytes = 4096;
 
-    /// <summary>Her state now: the first thing that every new viewer is told.</summary>
+    /// <summary>Returns her present state: the first message to every new viewer.</summary>
     public static async Task<JsonElement> StateAsync(Uri page)
     {
         using var deadline = new CancellationTokenSource(BrowserTest.Deadline);
@@ -22,10 +22,10 @@ internal static class Server
         return state.RootElement.Clone();
     }
 
-    /// <summary>A value as the page writes it into an attribute.</summary>
+    /// <summary>Formats a value as the page writes it into an attribute.</summary>
     public static string Shown(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 
-    /// <summary>A value of the state as the page writes it into an attribute.</summary>
+    /// <summary>Formats a value of the state as the page writes it into an attribute.</summary>
     public static string Shown(JsonElement state, string group, string field) =>
         Shown(state.GetProperty(group).GetProperty(field).GetDouble());
 }

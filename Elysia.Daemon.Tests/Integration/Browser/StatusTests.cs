@@ -4,19 +4,19 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>The operator's page in a browser: it is live, it draws, and it notices when the daemon is gone.</summary>
+/// <summary>The operator's page in a browser: it updates, it draws, and it notices when the daemon is gone.</summary>
 [TestClass]
 [TestCategory("Browser")]
 [DoNotParallelize]
 internal sealed class StatusTests : BrowserTest
 {
-    // A canvas that was drawn on has a pixel that is not transparent.
+    // A canvas that has been drawn on has a pixel that is not transparent.
     private const string AllDrawn = """
         () => [...document.querySelectorAll('canvas')].every((canvas) =>
           canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))
         """;
 
-    // The page's ground, its letters, and the line of a chart where it ends, above the axis.
+    // The colours of the page's background, of its text, and of the line of a chart at its end, above the axis.
     private const string Colors = """
         () => {
           const style = getComputedStyle(document.body);
@@ -34,7 +34,7 @@ internal sealed class StatusTests : BrowserTest
     [DataRow("desktop", ColorScheme.Light)]
     [DataRow("phone", ColorScheme.Dark)]
     [DataRow("phone", ColorScheme.Light)]
-    public async Task Open_WithViewers_ShowsThemLiveAndComplainsAboutNothing(string screen, ColorScheme room)
+    public async Task Open_WithViewers_ShowsThemLiveWithoutErrors(string screen, ColorScheme scheme)
     {
         await using Viewer watcher = await Viewer.ConnectAsync(WebSocket());
         await watcher.ReceivesAsync("full");
@@ -42,7 +42,7 @@ internal sealed class StatusTests : BrowserTest
         await left.ReceivesAsync("full");
         await left.CloseAsync();
         BrowserNewContextOptions options = screen == "phone" ? Screen.Phone() : Screen.Desktop();
-        options.ColorScheme = room;
+        options.ColorScheme = scheme;
         Window window = await OpenPathAsync("/status", options);
 
         await Expect(window.Page.Locator("#badge-text")).ToHaveTextAsync("Ready");
@@ -53,12 +53,12 @@ internal sealed class StatusTests : BrowserTest
         await Expect(window.Page.Locator("#alerts li")).ToHaveCountAsync(4);
         await window.Page.WaitForFunctionAsync(AllDrawn);
         await window.Page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= innerWidth");
-        await KeepAsync(window, $"status-{screen}-{room.ToString().ToLowerInvariant()}");
+        await KeepAsync(window, $"status-{screen}-{scheme.ToString().ToLowerInvariant()}");
         Assert.IsEmpty(window.Complaints, string.Join('\n', window.Complaints));
     }
 
     [TestMethod]
-    public async Task Room_GetsLight_PageAndChartsFollow()
+    public async Task ColorScheme_Changes_PageAndChartsFollow()
     {
         BrowserNewContextOptions options = Screen.Small();
         options.ColorScheme = ColorScheme.Dark;
@@ -73,7 +73,7 @@ internal sealed class StatusTests : BrowserTest
     }
 
     [TestMethod]
-    public async Task Daemon_Gone_IsSaidAndTheNextOneIsShown()
+    public async Task Daemon_Gone_IsReportedAndTheNextOneIsShown()
     {
         Window window = await OpenPathAsync("/status");
         await Expect(window.Page.Locator("#badge-text")).ToHaveTextAsync("Ready");
@@ -89,7 +89,7 @@ internal sealed class StatusTests : BrowserTest
     }
 
     [TestMethod]
-    public async Task Span_OneMinute_IsTakenAndPointingShowsThatSecond()
+    public async Task Span_OneMinute_IsUsedAndPointingShowsThatSecond()
     {
         Window window = await OpenPathAsync("/status", Screen.Desktop());
         await Expect(Now(window, "rate")).Not.ToBeEmptyAsync();

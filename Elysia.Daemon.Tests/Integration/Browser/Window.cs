@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Elysia.Tests.Integration.Browser;
 
-/// <summary>One window with the page in it, and everything the page complained about.</summary>
+/// <summary>One window with the page in it, and every error that the page reported.</summary>
 internal sealed class Window
 {
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -13,7 +13,7 @@ internal sealed class Window
     {
         Page = page;
 
-        // A violation of the content security policy is told to the console as an error.
+        // A violation of the content security policy is reported on the console as an error.
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -28,7 +28,7 @@ internal sealed class Window
     /// <summary>Playwright's page.</summary>
     public IPage Page { get; }
 
-    /// <summary>What went wrong since the window was opened; empty when all is well.</summary>
+    /// <summary>The errors since the window was opened; empty if there are none.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
     public ILocator Face => Page.Locator("#face");
@@ -37,31 +37,31 @@ internal sealed class Window
 
     public ILocator ChatInput => Page.Locator("#chat-input");
 
-    /// <summary>What the person said, as it stands in the conversation.</summary>
+    /// <summary>The texts of the person, as shown in the conversation.</summary>
     public ILocator Said => Page.Locator(".line.you");
 
-    /// <summary>What Elysia answered.</summary>
+    /// <summary>Elysia's answers.</summary>
     public ILocator Answers => Page.Locator(".line.elysia .line-text");
 
     public ILocator Spirits => Page.GetByRole(AriaRole.Meter);
 
-    /// <summary>Opens the page and waits until it is live.</summary>
+    /// <summary>Opens the page and waits until it receives updates.</summary>
     public async Task GoAsync(Uri address)
     {
         await Page.GotoAsync(address.AbsoluteUri).ConfigureAwait(false);
         await IsLiveAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Waits until what the window shows is live.</summary>
+    /// <summary>Waits until the window is connected.</summary>
     public Task IsLiveAsync() => Expect(Page.Locator("html")).ToHaveAttributeAsync("data-connection", "open");
 
     /// <summary>Waits until the window knows that the daemon is gone.</summary>
     public Task IsAwayAsync() => Expect(Page.Locator("html")).Not.ToHaveAttributeAsync("data-connection", "open");
 
-    /// <summary>Gives Elysia a feeling by its button.</summary>
+    /// <summary>Chooses a feeling for Elysia by its button.</summary>
     public Task FeelAsync(string name) => Page.Locator($"button[data-feeling={name}]").ClickAsync();
 
-    /// <summary>Waits until the corners of her mouth stand at a value, and holds it.</summary>
+    /// <summary>Waits until the corners of her mouth have reached a value.</summary>
     public Task SmilesAsync(double curve) => Expect(Face).ToHaveAttributeAsync("data-mouth-curve", Server.Shown(curve));
 
     /// <summary>Says something to Elysia as a person does: types it and presses Enter.</summary>

@@ -4,14 +4,15 @@ using Elysia.Tests.Fakes.Hosts;
 
 namespace Elysia.Tests.Integration.Processes;
 
-/// <summary>What an operator meets: help, version, the configuration and its errors, and how log lines look.</summary>
+/// <summary>The command line as an operator sees it: help, version, the configuration and its errors, and the format of
+/// log lines.</summary>
 [TestClass]
 internal sealed class CommandLineTests
 {
     private const string Secret = "a-secret-of-more-than-thirty-two-bytes";
 
     [TestMethod]
-    public async Task Help_FitsAScreenAndNamesEveryCommandAndWhereTheOptionsAre()
+    public async Task Help_Short_FitsAScreenAndNamesEveryCommandAndTheHelpOfOptions()
     {
         (int code, string output, _) = await RunAsync(["--help"]);
         Assert.AreEqual(0, code);
@@ -27,7 +28,7 @@ internal sealed class CommandLineTests
     }
 
     [TestMethod]
-    public async Task HelpOptions_NamesEveryOptionWithMeaningRangeAndDefault()
+    public async Task HelpOptions_Text_HasEveryOptionWithMeaningRangeAndDefault()
     {
         (int code, string output, _) = await RunAsync(["help", "options"]);
         Assert.AreEqual(0, code);
@@ -45,7 +46,7 @@ internal sealed class CommandLineTests
     }
 
     [TestMethod]
-    public async Task HelpOfACommand_IsTheCommandsOwn()
+    public async Task Help_OfACommand_IsThatOfTheCommand()
     {
         (int code, string output, _) = await RunAsync(["help", "memory", "forget"]);
         (_, string own, _) = await RunAsync(["memory", "forget", "--help"]);
@@ -55,7 +56,7 @@ internal sealed class CommandLineTests
     }
 
     [TestMethod]
-    public async Task HelpOfNoCommand_IsAnErrorOfUsage()
+    public async Task Help_OfAnUnknownCommand_IsAUsageError()
     {
         (int code, _, string error) = await RunAsync(["help", "tokens"]);
         Assert.AreEqual(64, code);
@@ -63,7 +64,7 @@ internal sealed class CommandLineTests
     }
 
     [TestMethod]
-    public async Task Version_IsTheBuilds()
+    public async Task Version_Printed_IsTheVersionOfTheBuild()
     {
         (int code, string output, _) = await RunAsync(["--version"]);
         Assert.AreEqual(0, code);
@@ -71,7 +72,7 @@ internal sealed class CommandLineTests
     }
 
     [TestMethod]
-    public async Task UnknownArgument_IsToldAndExitsWith64()
+    public async Task Run_UnknownArgument_IsReportedAndExitsWith64()
     {
         (int code, _, string error) = await RunAsync(["--prot", "1"]);
         Assert.AreEqual(64, code);
@@ -80,7 +81,7 @@ internal sealed class CommandLineTests
     }
 
     [TestMethod]
-    public async Task Config_AliasesAndSecrets_PrintsTheEffectiveOnesMasked()
+    public async Task Config_AliasesAndSecrets_PrintsEffectiveValuesAndMasksSecrets()
     {
         (int code, string output, string error) = await RunAsync(
             ["config"], ("AVATAR_PORT", "1111"), ("ELYSIA_PORT", "2222"), ("MIN_FPS", "20"), ("JWT_SECRET", Secret),
@@ -111,7 +112,7 @@ internal sealed class CommandLineTests
     [TestMethod]
     [DataRow("config")]
     [DataRow("")]
-    public async Task WrongConfiguration_EveryErrorIsToldAtOnceAndTheExitCodeIs78(string command)
+    public async Task Run_WrongConfiguration_ReportsEveryErrorAndExitsWith78(string command)
     {
         (int code, string output, string error) = await RunAsync(
             command.Length == 0 ? [] : [command],
@@ -127,14 +128,14 @@ internal sealed class CommandLineTests
     }
 
     [TestMethod]
-    public async Task Run_MistypedName_IsWarnedAboutInTheLog()
+    public async Task Run_MistypedName_LogsAWarning()
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_SLOWCLOSE", "5"));
         Assert.IsTrue(daemon.Output.Any(l => l.Contains("did you mean ELYSIA_SLOW_CLOSE?", StringComparison.Ordinal)));
     }
 
     [TestMethod]
-    public async Task Log_UnderSystemd_IsInTheJournalsStyle()
+    public async Task Log_UnderSystemd_HasTheJournalFormat()
     {
         using var systemd = new NotifySocket(isAbstract: true);
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("NOTIFY_SOCKET", systemd.Address));
@@ -143,7 +144,7 @@ internal sealed class CommandLineTests
     }
 
     [TestMethod]
-    public async Task Log_Elsewhere_IsOneReadableLineAnEvent()
+    public async Task Log_Elsewhere_HasOneReadableLinePerEvent()
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync();
         StringAssert.Matches(daemon.Output.Last(), new(@"^\d\d:\d\d:\d\d\.\d{3} info: Elysia\.Daemon\[1\] Elysia .* is awake"));

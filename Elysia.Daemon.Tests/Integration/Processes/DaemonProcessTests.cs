@@ -7,19 +7,19 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Processes;
 
-/// <summary>The built binary as systemd sees it: READY, signs of life, signals, exit codes.</summary>
+/// <summary>The built binary as systemd sees it: READY, keep-alives, signals and exit codes.</summary>
 [TestClass]
 internal sealed partial class DaemonProcessTests
 {
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(5);
 
-    // What the kernel and a busy test machine may add to the daemon's own five seconds.
+    // Allowance for the kernel and a busy test machine, on top of the daemon's own five seconds.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public async Task Run_UnderSystemd_IsReadyWhenItTicksAndSaysWhenItStops(bool isAbstract)
+    public async Task Run_UnderSystemd_ReportsReadyAfterTheFirstTickAndStopping(bool isAbstract)
     {
         using var systemd = new NotifySocket(isAbstract);
         using DaemonProcess daemon = DaemonProcess.Start(
@@ -41,7 +41,7 @@ internal sealed partial class DaemonProcessTests
     }
 
     [TestMethod]
-    public async Task Run_SystemdReadsNothing_StartsServesCountsAndStopsAllTheSame()
+    public async Task Run_SystemdReadsNothing_StartsServesAndStopsAsUsual()
     {
         using var systemd = new NotifySocket(isAbstract: true);
         systemd.Fill();
@@ -61,7 +61,7 @@ internal sealed partial class DaemonProcessTests
     }
 
     [TestMethod]
-    public async Task Run_TickStandsStill_SignsOfLifeStopAndStatusGoesOn()
+    public async Task Run_TicksStop_KeepAlivesStopAndStatusContinues()
     {
         using var systemd = new NotifySocket(isAbstract: true);
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(
@@ -70,7 +70,7 @@ internal sealed partial class DaemonProcessTests
         int silent = 0;
         for (int messages = 0; silent < 4; messages++)
         {
-            Assert.IsLessThan(50, messages, "Signs of life go on although no tick is taken.");
+            Assert.IsLessThan(50, messages, "Keep-alives continue although no tick is taken.");
             string message = await systemd.NextAsync();
             StringAssert.StartsWith(message, "STATUS=", StringComparison.Ordinal);
             silent = message.Contains("WATCHDOG=1", StringComparison.Ordinal) ? 0 : silent + 1;
@@ -78,13 +78,13 @@ internal sealed partial class DaemonProcessTests
     }
 
     [TestMethod]
-    public async Task Run_TickThreadCrashes_TellsTheBugAndExitsWith70()
+    public async Task Run_TickThreadCrashes_LogsTheBugAndExitsWith70()
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(Hook, (FaultyClock.Variable, FaultyClock.Crash));
         await using Viewer viewer = await daemon.ConnectAsync();
         Assert.AreEqual(70, await daemon.ExitAsync());
         Assert.IsTrue(
-            daemon.Output.Any(l => l.Contains("A bug of ours ended the daemon", StringComparison.Ordinal)
+            daemon.Output.Any(l => l.Contains("A bug in the daemon ended it", StringComparison.Ordinal)
                 && l.Contains("The scripted bug.", StringComparison.Ordinal)),
             string.Join('\n', daemon.Output));
         await viewer.ClosedAsync();
@@ -93,7 +93,7 @@ internal sealed partial class DaemonProcessTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Run_MessageMeetsABug_TellsTheBugAndExitsWith70(string transport)
+    public async Task Run_MessageTriggersABug_LogsTheBugAndExitsWith70(string transport)
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(
             ("ELYSIA_TRANSPORT", transport), Hook, (FaultyClock.Variable, FaultyClock.Message));
@@ -102,7 +102,7 @@ internal sealed partial class DaemonProcessTests
         await viewer.SendAsync("""{"type":"text","content":"hello"}""");
         Assert.AreEqual(70, await daemon.ExitAsync());
         Assert.IsTrue(
-            daemon.Output.Any(l => l.Contains("A bug of ours ended the daemon", StringComparison.Ordinal)
+            daemon.Output.Any(l => l.Contains("A bug in the daemon ended it", StringComparison.Ordinal)
                 && l.Contains("The scripted bug.", StringComparison.Ordinal)),
             string.Join('\n', daemon.Output));
     }
@@ -111,7 +111,7 @@ internal sealed partial class DaemonProcessTests
     [DataRow("auto", DaemonProcess.Signal.Terminate)]
     [DataRow("plain", DaemonProcess.Signal.Terminate)]
     [DataRow("auto", DaemonProcess.Signal.Interrupt)]
-    public async Task Signal_WithStuckViewers_EndsWithZeroInFiveSecondsAndTellsTheOthers(string transport,
+    public async Task Signal_WithStuckViewers_ExitsWithZeroInFiveSecondsAndClosesTheOthers(string transport,
         DaemonProcess.Signal signal)
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_TRANSPORT", transport));
@@ -137,7 +137,7 @@ internal sealed partial class DaemonProcessTests
     }
 
     [TestMethod]
-    public async Task Run_PortTaken_SaysSoAndExitsWith69()
+    public async Task Run_PortTaken_ReportsItAndExitsWith69()
     {
         using DaemonProcess first = await DaemonProcess.StartDaemonAsync();
         using DaemonProcess second = DaemonProcess.Start(
@@ -149,7 +149,7 @@ internal sealed partial class DaemonProcessTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Viewers_GoneInEveryWay_LeaveNoSocketBehind(string transport)
+    public async Task Viewers_DisconnectInEveryWay_LeaveNoSocketBehind(string transport)
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(("ELYSIA_TRANSPORT", transport),
             ("ELYSIA_SLOW_CLOSE", "3"));
@@ -189,23 +189,23 @@ internal sealed partial class DaemonProcessTests
     }
 
     [TestMethod]
-    public async Task Viewers_MoreThanDescriptors_AreTurnedAwayAndSheLives()
+    public async Task Viewers_MoreThanDescriptors_AreRefusedAndTheDaemonKeepsRunning()
     {
         const int OpenFiles = 400;
-        const int Room = OpenFiles - DescriptorBudget.ReserveMin;
+        const int Capacity = OpenFiles - DescriptorBudget.ReserveMin;
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(OpenFiles);
-        Assert.IsTrue(daemon.Output.Any(l => l.Contains($"at most {Room} viewers", StringComparison.Ordinal)));
+        Assert.IsTrue(daemon.Output.Any(l => l.Contains($"at most {Capacity} viewers", StringComparison.Ordinal)));
         await using Viewer first = await daemon.ConnectAsync();
         var more = new List<RawClient>();
         string head = "";
-        while (more.Count < Room + 20 && !head.StartsWith("HTTP/1.1 503", StringComparison.Ordinal))
+        while (more.Count < Capacity + 20 && !head.StartsWith("HTTP/1.1 503", StringComparison.Ordinal))
         {
             more.Add(await RawClient.ConnectAsync(daemon.Port));
             await more[^1].SendAsync(RawClient.Request(daemon.Port));
             head = await more[^1].ReadHeadAsync();
         }
 
-        Assert.HasCount(Room, more, "One seat is the first viewer's, one client was turned away.");
+        Assert.HasCount(Capacity, more, "The first viewer takes one place, and the last client was refused.");
         int seen = first.Of("delta").Count;
         await first.ReceivesAsync("delta", seen + 10);
         more.ForEach(m => m.Dispose());

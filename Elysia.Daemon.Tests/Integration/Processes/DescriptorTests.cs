@@ -6,7 +6,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Processes;
 
-/// <summary>A process without descriptors left: it waits for better times, and keeps no core busy with that.</summary>
+/// <summary>A process that has run out of descriptors waits until there are some again, without keeping a core
+/// busy.</summary>
 [TestClass]
 internal sealed class DescriptorTests
 {
@@ -14,7 +15,7 @@ internal sealed class DescriptorTests
     private const double CoreShareMax = 0.5;
 
     [TestMethod]
-    public async Task Descriptors_Exhausted_KeepNoCoreBusyAndTheViewersStayAndLaterAllAreServed()
+    public async Task Descriptors_Exhausted_KeepsViewersUsesLittleCpuAndRecovers()
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync();
         await using Viewer viewer = await daemon.ConnectAsync();
@@ -28,7 +29,7 @@ internal sealed class DescriptorTests
         }
 
         await Eventually.TrueAsync(
-            () => daemon.Output.Any(l => l.Contains("No connection can be accepted", StringComparison.Ordinal)), "it is told");
+            () => daemon.Output.Any(l => l.Contains("No connection can be accepted", StringComparison.Ordinal)), "it is logged");
         TimeProvider time = TimeProvider.System;
         (long start, TimeSpan busy) = (time.GetTimestamp(), Busy(daemon.Id));
         int seen = viewer.Of("delta").Count;
@@ -44,7 +45,7 @@ internal sealed class DescriptorTests
         waiting.ForEach(w => w.Dispose());
     }
 
-    /// <summary>The time that the process has spent on cores (proc_pid_stat(5): utime and stime, in hundredths).</summary>
+    /// <summary>Returns the CPU time of the process (proc_pid_stat(5): utime and stime, in hundredths).</summary>
     private static TimeSpan Busy(int process)
     {
         string[] after = File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ');
@@ -55,7 +56,7 @@ internal sealed class DescriptorTests
 
     private static void Limit(int process, int files)
     {
-        // The hard limit stays, so that the soft one can be raised again by anybody.
+        // The hard limit stays, so that the soft one can be raised again without privileges.
         Assert.AreEqual(0, PrLimit(process, NoFile, 0, out RLimit old));
         var limit = new RLimit { Soft = (ulong)files, Hard = old.Hard };
         Assert.AreEqual(0, PrLimit(process, NoFile, in limit, 0));

@@ -8,7 +8,7 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Integration.Processes;
 
-/// <summary>The log files of the real daemon under the real logrotate, with the configuration that is installed.</summary>
+/// <summary>The log files of the real daemon under the real logrotate, with the installed configuration.</summary>
 [TestClass]
 internal sealed class LogRotateTests : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class LogRotateTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public async Task Rotate_WhileLinesAreWritten_LosesNone()
+    public async Task Rotate_WhileLinesAreWritten_LosesNoLine()
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync(
             ("ELYSIA_LOG_DIR", _folder.Path), ("ELYSIA_LOG_LEVEL", "debug"));
@@ -45,13 +45,13 @@ internal sealed class LogRotateTests : IDisposable
 
         string[] files = Directory.GetFiles(_folder.Path, $"{LogFile.FileName}*");
         Assert.HasCount(Rotations + 1, files);
-        Assert.IsTrue(files.Any(f => f.EndsWith(".gz", StringComparison.Ordinal)), "Older files are compressed.");
-        Assert.AreEqual(refused, files.Sum(Count), "One line for each refused request, over all files.");
+        Assert.IsTrue(files.Any(f => f.EndsWith(".gz", StringComparison.Ordinal)), "Older files must be compressed.");
+        Assert.AreEqual(refused, files.Sum(Count), "There must be one line for each refused request, over all files.");
         Assert.AreEqual(refused, daemon.Output.Count(l => l.Contains(Line, StringComparison.Ordinal)));
     }
 
     [TestMethod]
-    public async Task Hangup_WithoutALogFile_DoesNotEndTheDaemon()
+    public async Task Sighup_WithoutALogFile_DoesNotEndTheDaemon()
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync();
         daemon.Send(DaemonProcess.Signal.Hangup);
@@ -62,7 +62,7 @@ internal sealed class LogRotateTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Start_FolderThatCannotBe_EndsWith78AndSaysWhy()
+    public async Task Start_FolderCannotBeCreated_ExitsWith78AndReportsTheReason()
     {
         await File.WriteAllTextAsync(_folder.File("file"), "");
         using DaemonProcess daemon = DaemonProcess.Start([], ("ELYSIA_PORT", "0"), ("LOG_DIR", _folder.File("file")));
@@ -70,7 +70,8 @@ internal sealed class LogRotateTests : IDisposable
         StringAssert.Contains(string.Join('\n', daemon.Error), "ELYSIA_LOG_DIR");
     }
 
-    /// <summary>The installed configuration for this folder and this process instead of the service.</summary>
+    /// <summary>Writes the installed configuration for this folder, and for this process instead of the
+    /// service.</summary>
     private async Task<string> ConfigurationAsync(int process)
     {
         (_, string user) = await Tool.RunAsync("id", ["-un"]);

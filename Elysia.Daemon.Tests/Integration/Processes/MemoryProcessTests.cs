@@ -5,7 +5,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Processes;
 
-/// <summary>Her memory in the real binary: a restart goes on, a kill loses nothing that somebody heard.</summary>
+/// <summary>Her memory in the real binary: a restart continues where it was, and a kill loses no turn whose answer a
+/// viewer received.</summary>
 [TestClass]
 internal sealed class MemoryProcessTests : IDisposable
 {
@@ -20,7 +21,7 @@ internal sealed class MemoryProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public async Task Restart_KnownSpeaker_GoesOnWhereTheyWereAndOthersLearnNothing()
+    public async Task Restart_KnownSpeaker_IsRememberedAndOthersLearnNothing()
     {
         using (DaemonProcess first = await StartAsync())
         {
@@ -28,7 +29,7 @@ internal sealed class MemoryProcessTests : IDisposable
             await ann.SendAsync("""{"type":"text","content":"my cat is called Momo"}""");
             await ann.ReceivesAsync("speech");
             await ann.SendAsync("""{"type":"mood","valence":0.9,"arousal":0.8,"dominance":0.5}""");
-            await Eventually.TrueAsync(() => ann.Picture![0] > 0.85, "she feels it");
+            await Eventually.TrueAsync(() => ann.Picture![0] > 0.85, "her face shows the mood");
             first.Send(DaemonProcess.Signal.Terminate);
             Assert.AreEqual(0, await first.ExitAsync());
         }
@@ -38,14 +39,14 @@ internal sealed class MemoryProcessTests : IDisposable
         await using Viewer bob = await ConnectAsync(second, Bob);
         await using Viewer nobody = await ConnectAsync(second, "");
         await again.ReceivesAsync("");
-        Assert.IsGreaterThan(0.6, again.Picture![0], "She still smiles.");
+        Assert.IsGreaterThan(0.6, again.Picture![0], "She must still smile.");
         StringAssert.Contains(await AskAsync(again), "Momo");
         Assert.DoesNotContain("Momo", await AskAsync(bob));
         Assert.DoesNotContain("Momo", await AskAsync(nobody));
     }
 
     [TestMethod]
-    public async Task Kill_WhileSheAnswers_LosesNothingThatSomebodyHeard()
+    public async Task Kill_WhileSheAnswers_LosesNoTurnThatWasAnswered()
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);
@@ -56,7 +57,7 @@ internal sealed class MemoryProcessTests : IDisposable
             using DaemonProcess daemon = await StartAsync();
             await using Viewer ann = await ConnectAsync(daemon, Ann);
 
-            // Several at once, so that some are being written when the end comes.
+            // Several at once, so that some are being written when the process is killed.
             int atOnce = random.Next(2, 9);
             for (int i = 0; i < atOnce; i++)
             {
@@ -78,7 +79,7 @@ internal sealed class MemoryProcessTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Start_UnreadableMemory_SetsItAsideAndSaysSo()
+    public async Task Start_UnreadableMemory_SetsItAsideAndReportsIt()
     {
         await File.WriteAllTextAsync(_folder.File("elysia.db"), "this was a database once");
         using DaemonProcess daemon = await StartAsync();
@@ -88,7 +89,7 @@ internal sealed class MemoryProcessTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Start_MemoryOfALaterVersion_Ends78AndSaysWhy()
+    public async Task Start_MemoryOfALaterVersion_ExitsWith78AndReportsTheReason()
     {
         MemoryFile.Open(_folder.Path, new MemoryBounds(10, 10, TimeSpan.Zero), TimeProvider.System, (_, _) => { }).Dispose();
         string path = _folder.File(MemoryFile.Name);
@@ -104,7 +105,7 @@ internal sealed class MemoryProcessTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Start_FolderCannotBeMade_Ends78AndSaysWhy()
+    public async Task Start_FolderCannotBeCreated_ExitsWith78AndReportsTheReason()
     {
         using DaemonProcess daemon = DaemonProcess.Start(
             [], ("ELYSIA_PORT", "0"), ("ELYSIA_DATA_DIR", "/proc/nowhere"));
@@ -113,7 +114,7 @@ internal sealed class MemoryProcessTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Memory_ForgetWhileTheDaemonRuns_ForgetsAtOnce()
+    public async Task Memory_ForgetWhileTheDaemonRuns_TakesEffectAtOnce()
     {
         using DaemonProcess daemon = await StartAsync();
         await using Viewer ann = await ConnectAsync(daemon, Ann);
@@ -122,7 +123,7 @@ internal sealed class MemoryProcessTests : IDisposable
         string subject = (await ExportAsync("turn", "subject")).Single();
         Assert.StartsWith("key:", subject);
 
-        Assert.AreEqual("1 turns forgotten", (await RunAsync("forget", subject)).Single());
+        Assert.AreEqual("1 turns deleted", (await RunAsync("forget", subject)).Single());
 
         Assert.DoesNotContain("Momo", await AskAsync(ann));
         StringAssert.Contains(string.Join('\n', await RunAsync("status")), "turns 2");

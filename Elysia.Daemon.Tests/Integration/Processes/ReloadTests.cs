@@ -6,14 +6,15 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Processes;
 
-/// <summary>SIGHUP on the built binary: keys and revoked subjects are read again, broken files change nothing.</summary>
+/// <summary>SIGHUP on the built binary: keys and revoked subjects are reloaded, and broken files change
+/// nothing.</summary>
 [TestClass]
 internal sealed class ReloadTests
 {
     private readonly TokenForge _forge = new(TimeProvider.System);
 
     [TestMethod]
-    public async Task Hangup_KeysRotatedAndSubjectRevoked_BothCountAtOnce()
+    public async Task Sighup_KeysRotatedAndSubjectRevoked_BothTakeEffectAtOnce()
     {
         using RSA old = RSA.Create(2048);
         using ECDsa next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -28,7 +29,7 @@ internal sealed class ReloadTests
 
         jwks.Write(TokenForge.Jwks(("next", next)));
         revoked.Write("ann\n");
-        await HangupAsync(daemon, reloads: 2);
+        await SendSighupAsync(daemon, reloads: 2);
         Assert.AreEqual(4004, await ann.ClosedAsync());
         await using Viewer bob = await ConnectAsync(daemon, newToken);
         await bob.ReceivesAsync("full");
@@ -36,10 +37,10 @@ internal sealed class ReloadTests
 
         jwks.Write("nonsense");
         revoked.Write("bob\n\u0007\n");
-        await HangupAsync(daemon, reloads: 4);
+        await SendSighupAsync(daemon, reloads: 4);
         Assert.IsTrue(daemon.Output.Any(l => l.Contains("it is no JSON Web Key Set", StringComparison.Ordinal)));
         Assert.IsTrue(daemon.Output.Any(l => l.Contains("line 2 is no subject", StringComparison.Ordinal)));
-        Assert.AreEqual("101", await StatusAsync(daemon, newToken), "The old keys stay.");
+        Assert.AreEqual("101", await StatusAsync(daemon, newToken), "The old keys must stay in force.");
         Assert.IsFalse(bob.IsClosed);
 
         daemon.Send(DaemonProcess.Signal.Terminate);
@@ -50,7 +51,7 @@ internal sealed class ReloadTests
     }
 
     [TestMethod]
-    public async Task Hangup_NothingToReload_GoesOn()
+    public async Task Sighup_NothingToReload_KeepsRunning()
     {
         using DaemonProcess daemon = await DaemonProcess.StartDaemonAsync();
         daemon.Send(DaemonProcess.Signal.Hangup);
@@ -60,7 +61,7 @@ internal sealed class ReloadTests
         Assert.AreEqual(0, await daemon.ExitAsync());
     }
 
-    private static async Task HangupAsync(DaemonProcess daemon, int reloads)
+    private static async Task SendSighupAsync(DaemonProcess daemon, int reloads)
     {
         daemon.Send(DaemonProcess.Signal.Hangup);
         await Eventually.TrueAsync(

@@ -7,14 +7,14 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Processes;
 
-/// <summary>`elysia token`, and where the secret comes from.</summary>
+/// <summary>`elysia token`, and the sources of the secret.</summary>
 [TestClass]
 internal sealed class TokenCommandTests
 {
     private const string Credential = "elysia-jwt-secret";
 
     [TestMethod]
-    public async Task Token_FromASecretFile_IsPrintedAloneAndOpensTheDoor()
+    public async Task Token_FromASecretFile_IsPrintedAloneAndIsAccepted()
     {
         using var file = new TempFile($"{TokenForge.Secret}\n");
         (string, string) secret = ("ELYSIA_JWT_SECRET_FILE", file.Path);
@@ -33,7 +33,7 @@ internal sealed class TokenCommandTests
     }
 
     [TestMethod]
-    public async Task Token_WithSubjectAndLongLife_SaysSo()
+    public async Task Token_WithSubjectAndLifetime_HasBoth()
     {
         (int code, string output, _) = await RunAsync(
             ["token", "--role", "viewer", "--for", "7d", "--subject", "ann"], ("JWT_SECRET", TokenForge.Secret));
@@ -50,8 +50,8 @@ internal sealed class TokenCommandTests
     [DataRow(new[] { "--role", "viewer", "--for", "0s" }, 64, "90s, 30m, 12h or 7d")]
     [DataRow(new[] { "--role", "viewer", "--for", "400d" }, 64, "90s, 30m, 12h or 7d")]
     [DataRow(new[] { "--role", "viewer", "--subject", "" }, 64, "1 to 256 characters")]
-    [DataRow(new[] { "--role", "viewer" }, 78, "There is no secret to sign by")]
-    public async Task Token_WrongArguments_AreTold(string[] arguments, int expected, string words)
+    [DataRow(new[] { "--role", "viewer" }, 78, "There is no secret to sign with")]
+    public async Task Token_WrongArguments_AreReported(string[] arguments, int expected, string words)
     {
         (int code, string output, string error) = await RunAsync(["token", .. arguments]);
         Assert.AreEqual(expected, code);
@@ -60,7 +60,7 @@ internal sealed class TokenCommandTests
     }
 
     [TestMethod]
-    public async Task Config_CredentialOfSystemd_IsTheSecretAndNeverShown()
+    public async Task Config_CredentialOfSystemd_IsTheSecretAndIsNeverShown()
     {
         DirectoryInfo credentials = Directory.CreateTempSubdirectory("elysia");
         await File.WriteAllTextAsync(Path.Combine(credentials.FullName, Credential), TokenForge.Secret);
@@ -77,7 +77,7 @@ internal sealed class TokenCommandTests
     }
 
     [TestMethod]
-    public async Task Config_WrongKeysAndFiles_AreAllTold()
+    public async Task Config_WrongKeysAndFiles_AreAllReported()
     {
         using var shortSecret = new TempFile("short");
         using var jwks = new TempFile("nonsense");
@@ -92,18 +92,18 @@ internal sealed class TokenCommandTests
 
         (code, _, error) = await RunAsync(["config"], ("ENABLE_AUTH", "true"));
         Assert.AreEqual(78, code);
-        StringAssert.Contains(error, "there is no key to check tokens by", StringComparison.Ordinal);
+        StringAssert.Contains(error, "there is no key to verify tokens with", StringComparison.Ordinal);
     }
 
     [TestMethod]
-    public async Task Config_SecretThatEverybodyMayRead_WarnsAboutIt()
+    public async Task Config_SecretReadableByEveryUser_WarnsAboutIt()
     {
         using var file = new TempFile(TokenForge.Secret);
         file.Allow(UnixFileMode.UserRead | UnixFileMode.OtherRead);
         (int code, string output, string error) = await RunAsync(["config"], ("ELYSIA_JWT_SECRET_FILE", file.Path));
         Assert.AreEqual(0, code);
-        StringAssert.Contains(error, "can be read by everybody", StringComparison.Ordinal);
-        CollectionAssert.Contains(output.Split('\n'), "#ELYSIA_JWT_SECRET=", "Set by its file, it must not be set twice.");
+        StringAssert.Contains(error, "can be read by every user", StringComparison.Ordinal);
+        CollectionAssert.Contains(output.Split('\n'), "#ELYSIA_JWT_SECRET=", "A secret from a file must not be printed as well.");
     }
 
     private static JsonElement Claims(string token)

@@ -12,7 +12,7 @@ internal sealed class AvatarCoreTests
     private readonly Publisher _publisher = new(0.01);
 
     [TestMethod]
-    public void InitialState_WakingUp_IsNeutral()
+    public void InitialState_AtStart_IsNeutral()
     {
         AvatarState state = AvatarState.Initial;
         Assert.AreEqual(new Mood(0, 0.2, 0), state.Mood);
@@ -67,7 +67,7 @@ internal sealed class AvatarCoreTests
     }
 
     [TestMethod]
-    public void DeltaMessage_ExpressionOrSpiritsChanged_TrackedApart()
+    public void DeltaMessage_ExpressionOrSpiritsChanged_TrackedSeparately()
     {
         _publisher.Tick(AvatarState.Initial);
         AvatarState smiling = AvatarState.Initial.With(FieldId.MouthCurve, 0.5);

@@ -5,7 +5,7 @@ using Elysia.Ticking;
 
 namespace Elysia.Tests.Integration.Reference;
 
-/// <summary>The reference's five tests of its server: what a viewer is greeted with, and the adaptive rate.</summary>
+/// <summary>The reference's five tests of its server: the first message to a viewer, and the adaptive rate.</summary>
 [TestClass]
 internal sealed class AvatarServerTests
 {
@@ -14,7 +14,7 @@ internal sealed class AvatarServerTests
     private readonly TickRate _rate = new(15, 60);
 
     [TestMethod]
-    public void InitialState_NewViewer_IsGreetedWithHerFace()
+    public void InitialState_NewViewer_ReceivesHerFace()
     {
         var viewer = new ViewerModel();
         viewer.Receive(new Publisher().Tick(AvatarState.Initial).Greeting);
@@ -38,7 +38,7 @@ internal sealed class AvatarServerTests
         Assert.AreEqual(49, _rate.Of(TimeSpan.Zero, 10, NeutralArousal));
 
     [TestMethod]
-    public void AdaptiveRate_EverySurroundings_StaysWithin15And60()
+    public void AdaptiveRate_AllInputs_StaysWithin15And60()
     {
         for (int clients = 0; clients <= 100; clients += 5)
         {

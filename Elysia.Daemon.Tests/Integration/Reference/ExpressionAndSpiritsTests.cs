@@ -2,7 +2,8 @@ using Elysia.State;
 
 namespace Elysia.Tests.Integration.Reference;
 
-/// <summary>The reference's five tests of Expression and Spirits, under its names in our spelling.</summary>
+/// <summary>The reference's five tests of Expression and Spirits, under its names in the spelling of this
+/// repository.</summary>
 [TestClass]
 internal sealed class ExpressionAndSpiritsTests
 {

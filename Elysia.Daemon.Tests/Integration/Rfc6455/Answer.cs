@@ -1,9 +1,11 @@
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>What the server is to answer. Frames of state are no answer: they come all the time and are skipped.</summary>
+/// <summary>The answer that the server must give. State messages are not answers: they arrive all the time and are
+/// skipped.</summary>
 internal abstract record Answer
 {
-    /// <summary>An HTTP answer that is no upgrade, with a header it must carry; the connection ends after it.</summary>
+    /// <summary>An HTTP response without an upgrade, with a header that it must contain; the connection ends after
+    /// it.</summary>
     public static Answer Http(int status, string? header = null) => new HttpAnswer(status, header);
 
     /// <summary>101 with the proof for a key, with exactly this subprotocol and without any extension.</summary>
@@ -13,23 +15,23 @@ internal abstract record Answer
     /// <summary>A pong with the ping's payload.</summary>
     public static Answer Pong(params byte[] payload) => new PongAnswer(Convert.ToHexString(payload));
 
-    /// <summary>An error message, whole.</summary>
+    /// <summary>An error message with exactly this text.</summary>
     public static Answer Error(string message) => new ErrorAnswer(message);
 
-    /// <summary>The refusal of a message of a type that does not exist: it echoes the type, so it shows what was
+    /// <summary>The refusal of a message of an unknown type: it echoes the type, so it shows what the server
     /// understood.</summary>
     public static Answer Unknown(string type) => new ErrorAnswer($"Invalid message type: {type}");
 
-    /// <summary>A close frame that the server sends of itself; the client answers it and the connection ends.</summary>
+    /// <summary>A close frame that the server initiates; the client answers it and the connection ends.</summary>
     public static Answer Closed(int code) => new CloseAnswer(code, IsEcho: false);
 
     /// <summary>A close frame that answers the client's; the server ends the connection (section 7.1.1).</summary>
     public static Answer Echoed(int code) => new CloseAnswer(code, IsEcho: true);
 
-    /// <summary>The connection ends without a word.</summary>
+    /// <summary>The connection ends without a close frame.</summary>
     public static Answer Cut { get; } = new CutAnswer();
 
-    /// <summary>Nothing, while she streams on; what follows is answered to the next frame.</summary>
+    /// <summary>No answer while the state stream goes on; the answers to the next frame follow.</summary>
     public static Answer Silence { get; } = new SilenceAnswer();
 }
 

@@ -2,7 +2,8 @@ using static Elysia.Tests.Integration.Rfc6455.ClientFrames;
 
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>TCP knows no frames: bytes come one at a time, or many frames at once, or glued to the request (section 5).</summary>
+/// <summary>TCP does not preserve frames: bytes arrive one at a time, many frames at once, or glued to the request
+/// (section 5).</summary>
 internal static class ArrivalCases
 {
     private static readonly byte[] Ask = Unknown("nope");
@@ -14,14 +15,15 @@ internal static class ArrivalCases
     public static IReadOnlyList<Case> All { get; } =
     [
         new("everything one byte at a time", "5", Join(PingOf("hi"), Ask), Answer.Pong(Utf8("hi")), Understood)
-            { IsDribbled = true },
-        new("a close one byte at a time", "5", CloseOf(1000, Utf8("bye")), Answer.Echoed(1000)) { IsDribbled = true },
-        new("a broken frame one byte at a time", "5", Frame(Fin | 3, []), Answer.Closed(1002)) { IsDribbled = true },
-        new("broken UTF-8 one byte at a time", "5", Frame(Fin | Text, [0xC3, 0x28]), Answer.Closed(1007)) { IsDribbled = true },
+            { IsSentByteByByte = true },
+        new("a close one byte at a time", "5", CloseOf(1000, Utf8("bye")), Answer.Echoed(1000)) { IsSentByteByByte = true },
+        new("an invalid frame one byte at a time", "5", Frame(Fin | 3, []), Answer.Closed(1002)) { IsSentByteByByte = true },
+        new("invalid UTF-8 one byte at a time", "5", Frame(Fin | Text, [0xC3, 0x28]), Answer.Closed(1007))
+            { IsSentByteByByte = true },
         new("a length of 64 bits one byte at a time", "5", Announced(Fin | Text, 1UL << 63, []), Answer.Closed(1002))
-            { IsDribbled = true },
+            { IsSentByteByByte = true },
         new("fragments one byte at a time", "5", Fragments([.. Utf8(UnknownJson("nope")).Select(b => new[] { b })]), Understood)
-            { IsDribbled = true },
+            { IsSentByteByByte = true },
         new("ten messages at once", "5", Repeat(10, Ask), [.. Enumerable.Repeat(Understood, 10)]),
         new("many kinds at once", "5",
             Join(PingOf(1), Ask, Frame(Fin | Pong, []), Fragments(Utf8("{"), Utf8("}")), PingOf(2), CloseOf(1001)),
@@ -31,7 +33,7 @@ internal static class ArrivalCases
         new("messages glued to the request", "4.1", Join(Ask, PingOf(1), Ask), Understood, Answer.Pong(1), Understood)
             { IsGlued = true, Deviation = Lost },
         new("a close glued to the request", "4.1", CloseOf(1000), Answer.Echoed(1000)) { IsGlued = true, Deviation = Lost },
-        new("a broken frame glued to the request", "4.1", Frame(Fin | 3, []), Answer.Closed(1002))
+        new("an invalid frame glued to the request", "4.1", Frame(Fin | 3, []), Answer.Closed(1002))
             { IsGlued = true, Deviation = Lost },
     ];
 }

@@ -2,7 +2,8 @@ using static Elysia.Tests.Integration.Rfc6455.ClientFrames;
 
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>Clients that mean harm, on raw sockets: each gets what it deserves, and the honest viewer watches on.</summary>
+/// <summary>Tests malicious clients on raw sockets: each gets the specified answer, and the honest viewer is not
+/// affected.</summary>
 [TestClass]
 internal sealed class AttackTests
 {
@@ -12,7 +13,7 @@ internal sealed class AttackTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Rows_TheWholeTableAtOnce_AreAnsweredAsOneByOne(string transport)
+    public async Task Rows_WholeTableAtOnce_AreAnsweredAsOneByOne(string transport)
     {
         await using WatchedHost host = await WatchedHost.StartAsync(transport);
         await Task.WhenAll(CaseTable.Subjects.SelectMany(s => s.Cases).Select(async row =>
@@ -27,7 +28,7 @@ internal sealed class AttackTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Pings_SentWithoutReadingThePongs_EndAsASlowViewer(string transport)
+    public async Task Pings_PongsAreNotRead_EndAsASlowViewer(string transport)
     {
         await using WatchedHost host = await WatchedHost.StartAsync(transport, SlowClose);
         using RawPeer flooder = await RawPeer.UpgradeAsync(host.Port);
@@ -43,7 +44,7 @@ internal sealed class AttackTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Frames_SentOnAndOnAfterAProtocolError_AreCutAtTheCloseDeadline(string transport)
+    public async Task Frames_ContinueAfterAProtocolError_AreCutAtTheCloseDeadline(string transport)
     {
         await using WatchedHost host = await WatchedHost.StartAsync(transport);
         using RawPeer broken = await RawPeer.UpgradeAsync(host.Port);
@@ -73,7 +74,7 @@ internal sealed class AttackTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Fragments_AHundredThousandEmptyOnes_Close1008AndHurtNobody(string transport)
+    public async Task Fragments_HundredThousandEmptyOnes_Close1008AndAffectNoOtherViewer(string transport)
     {
         await using WatchedHost host = await WatchedHost.StartAsync(transport);
         using RawPeer peer = await RawPeer.ConnectAsync(host.Port);
@@ -89,19 +90,19 @@ internal sealed class AttackTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Lengths_OfExabytesByTheHundred_ReserveNothing(string transport)
+    public async Task Lengths_HundredsOfExabytes_AllocateNothing(string transport)
     {
         await using WatchedHost host = await WatchedHost.StartAsync(transport);
-        RawPeer[] liars = await Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
+        RawPeer[] peers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
         {
-            RawPeer liar = await RawPeer.UpgradeAsync(host.Port);
-            await liar.SendAsync(Announced(Fin | Text, long.MaxValue, "x"u8));
-            return liar;
+            RawPeer peer = await RawPeer.UpgradeAsync(host.Port);
+            await peer.SendAsync(Announced(Fin | Text, long.MaxValue, "x"u8));
+            return peer;
         }));
         await host.WatchesOnAsync(TicksAfterwards);
-        foreach (RawPeer liar in liars)
+        foreach (RawPeer peer in peers)
         {
-            liar.Dispose();
+            peer.Dispose();
         }
 
         await host.IsAloneAsync();

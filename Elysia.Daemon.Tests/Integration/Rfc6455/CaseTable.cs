@@ -17,7 +17,7 @@ internal static class CaseTable
         new("arrival", ArrivalCases.All),
     ];
 
-    /// <summary>A row by its name.</summary>
+    /// <summary>Finds a row by its name.</summary>
     public static Case Find(string subject, string name) =>
         Subjects.Single(s => s.Name == subject).Cases.Single(c => c.Name == name);
 }

@@ -5,24 +5,24 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>Plays one case on one connection and holds the server to the answers.</summary>
+/// <summary>Runs one case on one connection and checks the server's answers.</summary>
 /// <param name="peer">The connection.</param>
 /// <param name="port">The server's port.</param>
 /// <param name="transport">The server's transport.</param>
 internal sealed class Conversation(RawPeer peer, int port, string transport)
 {
-    // More than the server can have sent before it saw the client's bytes.
+    // More than the server can have sent before it received the client's bytes.
     private const int SilentFrames = 5;
-    private const string LastWords = "still here?";
+    private const string LastMessage = "still here?";
 
-    private readonly List<string> _heard = [];
+    private readonly List<string> _received = [];
 
-    /// <summary>Plays a case.</summary>
+    /// <summary>Runs a case.</summary>
     public async Task PlayAsync(Case row)
     {
         IReadOnlyList<Answer> answers = row.AnswersOn(transport);
         byte[] request = (row.Handshake ?? Handshake.Ordinary).ToBytes(port);
-        Task sending = peer.SendAsync(row.IsGlued ? [.. request, .. row.Sent] : request, row.IsDribbled);
+        Task sending = peer.SendAsync(row.IsGlued ? [.. request, .. row.Sent] : request, row.IsSentByteByByte);
         Assert.IsTrue(await IsUpgradedAsync(answers[0]) == answers[0] is UpgradedAnswer);
         if (answers[0] is not UpgradedAnswer)
         {
@@ -32,8 +32,8 @@ internal sealed class Conversation(RawPeer peer, int port, string transport)
 
         if (!row.IsGlued)
         {
-            // Beside the reading: a flood is answered while it comes.
-            sending = peer.SendAsync(row.Sent, row.IsDribbled);
+            // Concurrent with the reading, because a flood is answered while it is being sent.
+            sending = peer.SendAsync(row.Sent, row.IsSentByteByByte);
         }
 
         await Task.WhenAll(AnswersAsync([.. answers.Skip(1)], sending, row), sending);
@@ -58,7 +58,7 @@ internal sealed class Conversation(RawPeer peer, int port, string transport)
                 Assert.IsNull(HeaderOf(head, "Sec-WebSocket-Extensions"));
                 break;
             default:
-                Assert.AreEqual("", head, "The connection was to be cut.");
+                Assert.AreEqual("", head, "The connection was expected to be cut.");
                 break;
         }
 
@@ -77,19 +77,19 @@ internal sealed class Conversation(RawPeer peer, int port, string transport)
         {
             open.RemoveAt(0);
             await HearNothingAsync();
-            await peer.SendAsync(ClientFrames.PingOf(LastWords));
+            await peer.SendAsync(ClientFrames.PingOf(LastMessage));
         }
         else if (open is not [.., CloseAnswer or CutAnswer])
         {
             await sending;
-            await peer.SendAsync(ClientFrames.PingOf(LastWords));
-            open.Add(Answer.Pong(ClientFrames.Utf8(LastWords)));
+            await peer.SendAsync(ClientFrames.PingOf(LastMessage));
+            open.Add(Answer.Pong(ClientFrames.Utf8(LastMessage)));
         }
 
         while (open.Count > 0)
         {
             Answer answer = await NextAsync();
-            _heard.Add(answer.ToString());
+            _received.Add(answer.ToString());
             TakeOff(open, answer);
             if (answer is CloseAnswer)
             {
@@ -98,7 +98,8 @@ internal sealed class Conversation(RawPeer peer, int port, string transport)
         }
     }
 
-    /// <summary>Strikes an answer off: pongs among pongs and errors among errors keep their order, a close is the last.</summary>
+    /// <summary>Removes an answer from the expected ones: pongs and errors each keep their order, and a close is the
+    /// last.</summary>
     private void TakeOff(List<Answer> open, Answer answer)
     {
         int at = open.FindIndex(a => a.GetType() == answer.GetType());
@@ -112,11 +113,12 @@ internal sealed class Conversation(RawPeer peer, int port, string transport)
         bool isLast = answer is not (CloseAnswer or CutAnswer) || open.Count == 1;
         bool isIt = at >= 0 && isLast
             && (answer is CloseAnswer close ? ((CloseAnswer)open[at]).Code == close.Code : open[at] == answer);
-        Assert.IsTrue(isIt, $"Expected {string.Join(", ", open)}; heard {string.Join(", ", _heard)}");
+        Assert.IsTrue(isIt, $"Expected {string.Join(", ", open)}; received {string.Join(", ", _received)}");
         open.RemoveAt(at);
     }
 
-    /// <summary>After the close frame: answers it where it was the first, and nothing may follow.</summary>
+    /// <summary>After the close frame: answers it if the server sent it first, and checks that nothing
+    /// follows.</summary>
     private async Task EndAsync(Case row, Answer close)
     {
         if (!row.Expected.OfType<CloseAnswer>().Any(c => c.IsEcho))
@@ -145,7 +147,7 @@ internal sealed class Conversation(RawPeer peer, int port, string transport)
         {
             (int opcode, byte[] payload) = await peer.ReadFrameAsync()
                 ?? throw new AssertFailedException("The connection was cut.");
-            Assert.IsNull(AnswerOf(opcode, payload), "There was to be silence.");
+            Assert.IsNull(AnswerOf(opcode, payload), "No answer was expected.");
         }
     }
 
@@ -162,7 +164,7 @@ internal sealed class Conversation(RawPeer peer, int port, string transport)
         return Answer.Cut;
     }
 
-    /// <summary>What a frame says; null for state and for the server's own pings.</summary>
+    /// <summary>Converts a frame to an answer; null for state and for the server's own pings.</summary>
     private static Answer? AnswerOf(int opcode, byte[] payload)
     {
         switch (opcode)

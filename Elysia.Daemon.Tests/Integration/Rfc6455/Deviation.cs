@@ -1,7 +1,8 @@
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>What happens instead of what a case expects. It is asserted, so that a change of the runtime is noticed.</summary>
-/// <param name="Cause">Why.</param>
-/// <param name="Transport">The transport it happens on; null for both.</param>
-/// <param name="Actual">What happens.</param>
+/// <summary>The actual behaviour where it differs from what a case expects. It is asserted, so that a change of the
+/// runtime is noticed.</summary>
+/// <param name="Cause">The cause.</param>
+/// <param name="Transport">The transport with the deviation; null for both.</param>
+/// <param name="Actual">The actual answers.</param>
 internal sealed record Deviation(Cause Cause, string? Transport, params Answer[] Actual);

@@ -5,7 +5,7 @@ namespace Elysia.Tests.Integration.Rfc6455;
 /// <summary>Messages in fragments, and control frames between them (sections 5.4, 5.5).</summary>
 internal static class FragmentCases
 {
-    // Taken without an answer: one could come too late to be seen before the close.
+    // Accepted without an answer, because an answer could arrive too late to be seen before the close.
     private const string Quiet = """{"type":"vision","presence":false}""";
 
     private static readonly byte[] Nope = Utf8(UnknownJson("nope"));
@@ -20,7 +20,7 @@ internal static class FragmentCases
     public static IReadOnlyList<Case> All { get; } =
     [
         new("three", "5.4", Join(Start, Middle, End), Understood),
-        new("one a byte", "5.4", Fragments([.. Nope.Select(b => new[] { b })]), Understood),
+        new("one per byte", "5.4", Fragments([.. Nope.Select(b => new[] { b })]), Understood),
         new("the first empty", "5.4", Fragments([], Nope), Understood),
         new("the middle empty", "5.4", Join(Start, EmptyMiddle, Middle, EmptyMiddle, End), Understood),
         new("the last empty", "5.4", Fragments(Nope, []), Understood),
@@ -28,13 +28,13 @@ internal static class FragmentCases
         new("1000 empty ones", "5.4", Join(Start, Repeat(1000, EmptyMiddle), Middle, End), Understood),
         new("two messages", "5.4", Join(Start, Middle, End, Start, Middle, End), Understood, Understood),
         new("a ping between", "5.4", Join(Start, PingOf("mid"), Middle, End), Answer.Pong(Utf8("mid")), Understood),
-        new("a ping with the message's words between", "5.4", Join(Start, PingOf(Nope), Middle, End),
+        new("a ping with the message's text between", "5.4", Join(Start, PingOf(Nope), Middle, End),
             Answer.Pong(Nope), Understood),
         new("pings between all", "5.4", Join(PingOf(1), Start, PingOf(2), Middle, PingOf(3), End, PingOf(4)),
             Answer.Pong(1), Answer.Pong(2), Answer.Pong(3), Answer.Pong(4), Understood),
         new("a pong between", "5.4", Join(Start, Frame(Fin | Pong, "mid"u8), Middle, End), Understood),
         new("a close between", "5.5.1", Join(Start, CloseOf(1000)), Answer.Echoed(1000)),
-        new("a long message by the hundred", "7.4.1",
+        new("a long message in hundreds of fragments", "7.4.1",
             Join(Frame(Text, Fill(100)), Repeat(100, Frame(Continuation, Fill(100)))), Answer.Closed(1009)),
         new("a continuation of nothing", "5.4", End, ProtocolError),
         new("an unfinished continuation of nothing", "5.4", Middle, ProtocolError),

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>A request, line by line, so that any line can be wrong.</summary>
+/// <summary>A request, line by line, so that any line can be made invalid.</summary>
 /// <param name="Line">The request line.</param>
 /// <param name="Headers">The header lines.</param>
 internal sealed record Handshake(string Line, params IReadOnlyList<string> Headers)
@@ -11,40 +11,40 @@ internal sealed record Handshake(string Line, params IReadOnlyList<string> Heade
     /// <summary>The key of RFC 6455 section 1.3, whose proof is <see cref="Accept"/>.</summary>
     public const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
 
-    /// <summary>The proof of <see cref="Key"/>.</summary>
+    /// <summary>The proof for <see cref="Key"/>.</summary>
     public const string Accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
-    /// <summary>Stands for the port in every line.</summary>
+    /// <summary>The placeholder for the port in every line.</summary>
     public const string Port = "{port}";
 
-    /// <summary>As RFC 6455 section 1.2 shows it.</summary>
+    /// <summary>The request of RFC 6455 section 1.2.</summary>
     public static Handshake Ordinary { get; } = new(
         "GET / HTTP/1.1", $"Host: 127.0.0.1:{Port}", "Upgrade: websocket", "Connection: Upgrade", $"Sec-WebSocket-Key: {Key}",
         "Sec-WebSocket-Version: 13");
 
-    /// <summary>The same at /ws, where a request that is no upgrade is told so by 426.</summary>
+    /// <summary>The same at /ws, where a request without an upgrade is answered with 426.</summary>
     public static Handshake AtWs { get; } = Ordinary with { Line = "GET /ws HTTP/1.1" };
 
-    /// <summary>What ends a line.</summary>
+    /// <summary>The line terminator.</summary>
     public string LineEnd { get; init; } = "\r\n";
 
-    /// <summary>What follows the head.</summary>
+    /// <summary>The bytes after the head.</summary>
     public string Body { get; init; } = "";
 
-    /// <summary>With another request line.</summary>
+    /// <summary>Creates a request with another request line.</summary>
     public static Handshake FromLine(string line) => Ordinary with { Line = line };
 
-    /// <summary>With further lines, or with others instead of those of the same name.</summary>
+    /// <summary>Returns the request with added lines, which replace those of the same name.</summary>
     public Handshake With(params string[] lines) =>
         this with { Headers = [.. Headers.Where(h => !lines.Any(l => NameOf(l) == NameOf(h))), .. lines] };
 
-    /// <summary>With a further line, whether there is one of that name or not.</summary>
+    /// <summary>Returns the request with an added line, even if there is one of that name.</summary>
     public Handshake And(string line) => this with { Headers = [.. Headers, line] };
 
-    /// <summary>Without the lines of a name.</summary>
+    /// <summary>Returns the request without the lines of a name.</summary>
     public Handshake Without(string name) => this with { Headers = [.. Headers.Where(h => NameOf(h) != NameOf(name))] };
 
-    /// <summary>The bytes on the wire.</summary>
+    /// <summary>Returns the bytes on the wire.</summary>
     public byte[] ToBytes(int port) => Encoding.Latin1.GetBytes(
         (string.Join(LineEnd, [Line, .. Headers]) + LineEnd + LineEnd + Body)
             .Replace(Port, port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));

@@ -15,17 +15,17 @@ internal static class HandshakeCases
     /// <summary>The rows.</summary>
     public static IReadOnlyList<Case> All { get; } =
     [
-        Create("names in small letters", "4.2.1", Named(n => n.ToLowerInvariant()), Upgraded),
-        Create("names in capitals", "4.2.1", Named(n => n.ToUpperInvariant()), Upgraded),
+        Create("names in lower case", "4.2.1", Named(n => n.ToLowerInvariant()), Upgraded),
+        Create("names in upper case", "4.2.1", Named(n => n.ToUpperInvariant()), Upgraded),
         Create("no space after the colon", "4.2.1", Named(n => n, ""), Upgraded),
         Create("spaces around the values", "4.2.1", Named(n => n, " \t  ", "  \t"), Upgraded),
-        With("upgrade in mixed letters", "4.2.1", "Upgrade: WebSocket", Upgraded),
+        With("upgrade in mixed case", "4.2.1", "Upgrade: WebSocket", Upgraded),
         With("upgrade among others", "4.2.1", "Upgrade: h2c, websocket", Upgraded),
         With("upgrade to something else", "4.2.1", "Upgrade: h2c", NoUpgrade),
-        With("upgrade to a name that begins so", "4.2.1", "Upgrade: websockets", NoUpgrade),
+        With("upgrade to a longer name", "4.2.1", "Upgrade: websockets", NoUpgrade),
         Create("upgrade missing", "4.2.1", Handshake.AtWs.Without("Upgrade"), NoUpgrade),
         With("connection among others", "4.2.1", "Connection: keep-alive, upgrade", Upgraded),
-        With("connection to be kept", "4.2.1", "Connection: keep-alive", NoUpgrade),
+        With("connection keep-alive", "4.2.1", "Connection: keep-alive", NoUpgrade),
         Create("connection missing", "4.2.1", Handshake.AtWs.Without("Connection"), NoUpgrade),
         Create("connection in two lines", "4.2.1", Handshake.AtWs.With("Connection: keep-alive").And("Connection: Upgrade"),
             Upgraded),
@@ -44,26 +44,26 @@ internal static class HandshakeCases
         With("key of 15 bytes", "4.2.1", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAA", BadRequest),
         With("key of 17 bytes", "4.2.1", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAAA=", BadRequest),
         With("key without padding", "4.2.1", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA", BadRequest),
-        With("key in the alphabet of URLs", "4.2.1", "Sec-WebSocket-Key: ____________________-w==", BadRequest),
+        With("key in base64url", "4.2.1", "Sec-WebSocket-Key: ____________________-w==", BadRequest),
         With("key with a space in it", "4.2.1", "Sec-WebSocket-Key: AAAAAAAAAAA AAAAAAAAAAA==", BadRequest),
-        With("key that is no base64", "4.2.1", "Sec-WebSocket-Key: ~~~~~~~~~~~~~~~~~~~~~~==", BadRequest),
+        With("key that is not base64", "4.2.1", "Sec-WebSocket-Key: ~~~~~~~~~~~~~~~~~~~~~~==", BadRequest),
         With("key of another sixteen bytes", "4.2.2", SecondKey, Answer.Upgraded(accept: SecondAccept)),
         Create("key twice", "11.3.1", Handshake.AtWs.And(SecondKey), BadRequest)
             .But(Cause.LastHeaderWins, Answer.Upgraded(accept: SecondAccept)),
-        And("subprotocol spoken", "4.2.2", $"Sec-WebSocket-Protocol: {Elysia}", Answer.Upgraded(Elysia)),
+        And("subprotocol supported", "4.2.2", $"Sec-WebSocket-Protocol: {Elysia}", Answer.Upgraded(Elysia)),
         And("subprotocol among others", "4.2.2", $"Sec-WebSocket-Protocol: chat, {Elysia},x", Answer.Upgraded(Elysia)),
-        And("subprotocol of another", "4.2.2", "Sec-WebSocket-Protocol: chat", BadRequest),
-        And("subprotocol in capitals", "4.2.2", "Sec-WebSocket-Protocol: ELYSIA.V1.JSON", BadRequest),
+        And("subprotocol unknown", "4.2.2", "Sec-WebSocket-Protocol: chat", BadRequest),
+        And("subprotocol in upper case", "4.2.2", "Sec-WebSocket-Protocol: ELYSIA.V1.JSON", BadRequest),
         And("subprotocol empty", "11.3.4", "Sec-WebSocket-Protocol:", BadRequest),
         Create("subprotocol in two lines", "11.3.4",
             Handshake.AtWs.And("Sec-WebSocket-Protocol: chat").And($"Sec-WebSocket-Protocol: {Elysia}"), Answer.Upgraded(Elysia)),
-        Create("subprotocol in two lines, ours first", "11.3.4",
+        Create("subprotocol in two lines, supported one first", "11.3.4",
             Handshake.AtWs.And($"Sec-WebSocket-Protocol: {Elysia}").And("Sec-WebSocket-Protocol: chat"), Answer.Upgraded(Elysia))
             .But(Cause.LastHeaderWins, BadRequest),
         And("extension offered", "9.1", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits", Upgraded),
         And("extension unknown", "9.1", "Sec-WebSocket-Extensions: x-teleport; q=\"1\", bbf-usp-protocol", Upgraded),
         And("extension malformed", "9.1", "Sec-WebSocket-Extensions: ;;=,", BadRequest).But(Cause.ExtensionsUnread, Upgraded),
-        And("origin of a stranger", "4.2.2", "Origin: https://stranger.example", Answer.Http(403)),
+        And("foreign origin", "4.2.2", "Origin: https://stranger.example", Answer.Http(403)),
         And("cookies", "4.2.1", "Cookie: a=b; c=d", Upgraded),
         And("credentials", "4.2.1", "Authorization: Basic dTpw", Upgraded),
         And("header of 16 KiB", "4.2.1", $"X-Long: {new string('x', 16 * 1024)}", Upgraded),
@@ -79,7 +79,7 @@ internal static class HandshakeCases
             Handshake.AtWs.Without("Upgrade").And("Upgrade : websocket"), BadRequest).But(Cause.NameTrimmed, Upgraded),
     ];
 
-    /// <summary>The ordinary request with its header names and the space around their values changed.</summary>
+    /// <summary>Returns the ordinary request with its header names and the space around their values changed.</summary>
     private static Handshake Named(Func<string, string> name, string before = " ", string after = "")
     {
         IEnumerable<string> lines =

@@ -18,7 +18,7 @@ internal static class HeaderCases
         new("mask of any bytes", "5.3", Frame(Fin | Text, Nope, [0x12, 0x34, 0x56, 0x78]), Answer.Unknown("nope")),
         new("mask of zeros", "5.3", Frame(Fin | Text, Nope, [0, 0, 0, 0]), Answer.Unknown("nope")),
         new("mask of ones", "5.3", Frame(Fin | Text, Nope, [0xFF, 0xFF, 0xFF, 0xFF]), Answer.Unknown("nope")),
-        new("mask anew in each frame", "5.3",
+        new("another mask in each frame", "5.3",
             Join(
                 Frame(Text, Nope.AsSpan(0, 3), [1, 2, 3, 4]), Frame(Continuation, Nope.AsSpan(3, 6), [5, 6, 7, 8]),
                 Frame(Fin | Continuation, Nope.AsSpan(9), [9, 10, 11, 12])),
@@ -45,18 +45,18 @@ internal static class HeaderCases
         new("RSV3 on a close", "5.2", Frame(Fin | Rsv3 | Close, [3, 232]), ProtocolError),
         new("RSV1 on a continuation", "5.2",
             Join(Frame(Text, Nope.AsSpan(0, 3)), Frame(Fin | Rsv1 | Continuation, Nope.AsSpan(3))), ProtocolError),
-        new("RSV2 on a frame of no bytes", "5.2", Frame(Fin | Rsv2 | Text, []), ProtocolError),
+        new("RSV2 on an empty frame", "5.2", Frame(Fin | Rsv2 | Text, []), ProtocolError),
         .. ((int[])[3, 4, 5, 6, 7, 0xB, 0xC, 0xD, 0xE, 0xF]).Select(opcode =>
             new Case($"opcode 0x{opcode:X}", "5.2", Frame(Fin | opcode, []), ProtocolError)),
         new("opcode 0x3 with a payload", "5.2", Frame(Fin | 3, Nope), ProtocolError),
         new("opcode 0xB in the middle of a message", "5.2", Join(Frame(Text, Nope), Frame(Fin | 0xB, [])), ProtocolError),
-        new("opcode 0x3, and 64 KiB behind it", "7.1.7", Join(Frame(Fin | 3, []), Fill(64 * 1024)), ProtocolError),
+        new("opcode 0x3, and 64 KiB after it", "7.1.7", Join(Frame(Fin | 3, []), Fill(64 * 1024)), ProtocolError),
         new("binary", "5.6", Frame(Fin | Binary, [1, 2, 3]), Answer.Closed(1003)),
-        new("binary of no bytes", "5.6", Frame(Fin | Binary, []), Answer.Closed(1003)),
+        new("empty binary", "5.6", Frame(Fin | Binary, []), Answer.Closed(1003)),
         new("binary of 100 KB", "5.6", Frame(Fin | Binary, Fill(100_000)), Answer.Closed(1003)),
         new("binary in fragments", "5.6", Join(Frame(Binary, [1]), Frame(Continuation, []), Frame(Fin | Continuation, [2])),
             Answer.Closed(1003)),
-        new("binary that is not all there", "5.6", Announced(Fin | Binary, 1000, [1]), Answer.Closed(1003))
+        new("incomplete binary", "5.6", Announced(Fin | Binary, 1000, [1]), Answer.Closed(1003))
             { IsOpenEnded = true },
     ];
 }

@@ -24,9 +24,9 @@ internal static class LengthCases
         new("128", "5.2", Padded(128), Answer.Unknown("nope")),
         new("4096", "5.2", Padded(4096), Answer.Unknown("nope")),
         new("the longest message", "10.4", Saying('x', MessageMaxChars), TooLong),
-        new("the longest message in letters of three bytes", "10.4", Saying('한', MessageMaxChars), TooLong),
+        new("the longest message in characters of three bytes", "10.4", Saying('한', MessageMaxChars), TooLong),
         new("one more than the longest", "7.4.1", Saying('x', MessageMaxChars + 1), TooBig),
-        new("one more than the longest, in three bytes each", "7.4.1", Saying('한', MessageMaxChars + 1), TooBig),
+        new("one more than the longest, of three bytes each", "7.4.1", Saying('한', MessageMaxChars + 1), TooBig),
         new("65535", "5.2", Frame(Fin | Text, Fill(65_535)), TooBig),
         new("65536, the first in 64 bits", "5.2", Frame(Fin | Text, Fill(65_536)), TooBig),
         new("70000 in two fragments", "5.2", Fragments(Fill(35_000), Fill(35_000)), TooBig),
@@ -53,10 +53,10 @@ internal static class LengthCases
         new("2^63 - 1 on binary", "5.6", Announced(Fin | Binary, long.MaxValue, []), Answer.Closed(1003)) { IsOpenEnded = true },
     ];
 
-    /// <summary>A message of so many bytes, filled with spaces.</summary>
+    /// <summary>Creates a message of a number of bytes, padded with spaces.</summary>
     private static byte[] Padded(int bytes) => Message(UnknownJson("nope").PadRight(bytes));
 
-    /// <summary>A message of so many characters.</summary>
+    /// <summary>Creates a message of a number of characters.</summary>
     private static byte[] Saying(char letter, int chars)
     {
         string around = """{"type":"text","content":""}""";

@@ -4,7 +4,8 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>docs/RFC6455.md says what the table says: how many rows, which deviations, why.</summary>
+/// <summary>Tests that docs/RFC6455.md agrees with the table: the number of rows, the deviations and their
+/// causes.</summary>
 [TestClass]
 internal sealed partial class PageOfTheTableTests
 {

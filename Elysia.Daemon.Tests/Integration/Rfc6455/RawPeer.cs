@@ -5,7 +5,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>The other end of a plain socket: sends bytes as they are, reads what comes as head and frames.</summary>
+/// <summary>A plain socket that sends arbitrary bytes, and reads an HTTP head and frames.</summary>
 internal sealed class RawPeer : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -37,10 +37,10 @@ internal sealed class RawPeer : IDisposable
         return peer;
     }
 
-    /// <summary>Sends bytes; that the server has cut the connection meanwhile is no fault of the sender's.</summary>
+    /// <summary>Sends bytes. It is not an error if the server has cut the connection meanwhile.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="oneByOne">Whether each byte goes by itself.</param>
-    /// <returns>Whether the connection still takes them.</returns>
+    /// <param name="oneByOne">Whether each byte is sent separately.</param>
+    /// <returns>Whether the connection still accepts bytes.</returns>
     public async Task<bool> SendAsync(ReadOnlyMemory<byte> bytes, bool oneByOne = false)
     {
         try
@@ -55,7 +55,7 @@ internal sealed class RawPeer : IDisposable
         }
         catch (SocketException)
         {
-            // Cut; what was answered until then can be read.
+            // The connection was cut; earlier answers can still be read.
             return false;
         }
     }
@@ -63,7 +63,7 @@ internal sealed class RawPeer : IDisposable
     /// <summary>Ends the sending side of the TCP connection.</summary>
     public void Finish() => _socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>The head of an HTTP answer, or what there is of it when the connection ends.</summary>
+    /// <summary>Reads the head of an HTTP response, or the part that arrived before the connection ended.</summary>
     public async Task<string> ReadHeadAsync()
     {
         int at;
@@ -80,7 +80,7 @@ internal sealed class RawPeer : IDisposable
         return head;
     }
 
-    /// <summary>The next frame; null when the connection has ended.</summary>
+    /// <summary>Reads the next frame; null when the connection has ended.</summary>
     public async Task<(int Opcode, byte[] Payload)?> ReadFrameAsync()
     {
         while (true)

@@ -1,6 +1,6 @@
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>The request line and what every HTTP request must have (sections 3, 4.1, 4.2.1; RFC 9112).</summary>
+/// <summary>The request line and the required parts of every HTTP request (sections 3, 4.1, 4.2.1; RFC 9112).</summary>
 internal static class RequestCases
 {
     private static readonly Answer Upgraded = Answer.Upgraded();
@@ -18,7 +18,7 @@ internal static class RequestCases
         Create("absolute http target", $"GET http://127.0.0.1:{Handshake.Port}/ws HTTP/1.1", Upgraded),
         Create("absolute ws target", $"GET ws://127.0.0.1:{Handshake.Port}/ws HTTP/1.1", BadRequest),
         Create("path ends with a slash", "GET /ws/ HTTP/1.1", NotFound),
-        Create("path in capitals", "GET /WS HTTP/1.1", NotFound),
+        Create("path in upper case", "GET /WS HTTP/1.1", NotFound),
         Create("path unknown", "GET /chat HTTP/1.1", NotFound),
         Create("fragment in the target", "GET /ws#top HTTP/1.1", BadRequest).But(Cause.FragmentDropped, Upgraded),
         Create("HTTP/1.0", "GET / HTTP/1.0", BadRequest),
@@ -29,11 +29,11 @@ internal static class RequestCases
         new("HTTP/2 preface", "4.1", new Handshake("PRI * HTTP/2.0") { Body = "SM\r\n\r\n" }, Answer.Http(505)),
         Create("method HEAD", "HEAD / HTTP/1.1", NotAllowed),
         Create("method OPTIONS", "OPTIONS / HTTP/1.1", NotAllowed),
-        Create("method get in small letters", "get / HTTP/1.1", NotAllowed),
+        Create("method get in lower case", "get / HTTP/1.1", NotAllowed),
         Create("method of no letters", "G<T / HTTP/1.1", BadRequest),
         new("method POST of length 0", "4.1", Handshake.FromLine("POST / HTTP/1.1").And("Content-Length: 0"), NotAllowed),
         Create("method POST without a length", "POST / HTTP/1.1", NotAllowed).But(Cause.LengthRequired, Answer.Http(411)),
-        new("body of a length", "4.1", Handshake.Ordinary.And("Content-Length: 5") with { Body = "12345" }, BadRequest),
+        new("body with a length", "4.1", Handshake.Ordinary.And("Content-Length: 5") with { Body = "12345" }, BadRequest),
         new("body in chunks", "4.1",
             Handshake.Ordinary.And("Transfer-Encoding: chunked") with { Body = "1\r\nx\r\n0\r\n\r\n" }, BadRequest),
         new("body of length 0", "4.1", Handshake.Ordinary.And("Content-Length: 0"), Upgraded),
@@ -44,9 +44,9 @@ internal static class RequestCases
             { Deviation = new Deviation(Cause.BoundName, "plain", NotFound) },
         new("two hosts", "RFC 9112 3.2", Handshake.Ordinary.With("Host: elysia.example").And($"Host: 127.0.0.1:{Handshake.Port}"),
             BadRequest) { Deviation = new Deviation(Cause.LastHeaderWins, null, Upgraded) },
-        new("lines end by LF alone", "RFC 9112 2.2", Handshake.Ordinary with { LineEnd = "\n" }, Upgraded),
+        new("lines end with LF only", "RFC 9112 2.2", Handshake.Ordinary with { LineEnd = "\n" }, Upgraded),
         Create("empty line first", "\r\nGET / HTTP/1.1", Upgraded),
-        new("no request at all but TLS", "4.1",
+        new("TLS instead of a request", "4.1",
             new Handshake("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00FC\u0003\u0003"), BadRequest),
     ];
 

@@ -1,6 +1,7 @@
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>RFC 6455 over plain sockets: every row of the table on both transports, and nobody else hurt by any.</summary>
+/// <summary>Tests RFC 6455 over plain sockets: every row of the table on both transports, and that no other viewer is
+/// affected.</summary>
 [TestClass]
 internal sealed class Rfc6455Tests
 {
@@ -32,7 +33,7 @@ internal sealed class Rfc6455Tests
 
     [TestMethod]
     [DynamicData(nameof(Rows))]
-    public async Task Connection_RowOfTheTable_IsAnsweredAsItSays(string transport, string subject, string name)
+    public async Task Connection_RowOfTheTable_GetsTheExpectedAnswers(string transport, string subject, string name)
     {
         WatchedHost host = Hosts[transport];
         Case row = CaseTable.Find(subject, name);

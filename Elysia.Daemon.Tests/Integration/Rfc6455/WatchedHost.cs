@@ -4,7 +4,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Rfc6455;
 
-/// <summary>A daemon with one honest viewer, who must never notice what the others do.</summary>
+/// <summary>A daemon with one honest viewer, which must never be affected by the others.</summary>
 internal sealed class WatchedHost : IAsyncDisposable
 {
     private readonly DaemonHost _host;
@@ -20,7 +20,7 @@ internal sealed class WatchedHost : IAsyncDisposable
     /// <summary>The daemon's port.</summary>
     public int Port => _host.Port;
 
-    /// <summary>Starts one that ticks at full rate, so that no row waits long for the next tick.</summary>
+    /// <summary>Starts a daemon that ticks at full rate, so that no row waits long for the next tick.</summary>
     public static async Task<WatchedHost> StartAsync(string transport, TimeSpan? slowClose = null)
     {
         DaemonHost host = await DaemonHost.StartAsync(transport, o => o with
@@ -29,13 +29,13 @@ internal sealed class WatchedHost : IAsyncDisposable
             DeltaThreshold = 0.001,
             SlowClose = slowClose ?? o.SlowClose,
 
-            // What a flood does to the protocol is seen here; that it is ended, in StreamLimitTests.
+            // Limits are off here, because the rows test the protocol; StreamLimitTests checks that a flood is ended.
             Admission = o.Admission with { FrameRate = 1_000_000, RawByteRate = 1 << 30 },
         });
         return new WatchedHost(host, await host.ConnectAsync());
     }
 
-    /// <summary>Completes when the honest viewer has seen so many more ticks.</summary>
+    /// <summary>Completes when the honest viewer has seen a number of further ticks.</summary>
     public async Task WatchesOnAsync(int ticks = 1)
     {
         int wanted = Volatile.Read(ref _seen) + ticks;
@@ -43,7 +43,7 @@ internal sealed class WatchedHost : IAsyncDisposable
         Assert.IsFalse(_honest.IsClosed, "The honest viewer was closed.");
     }
 
-    /// <summary>Completes when nobody but the honest viewer is connected.</summary>
+    /// <summary>Completes when only the honest viewer is connected.</summary>
     public Task IsAloneAsync() => _host.ViewersAsync(1);
 
     /// <inheritdoc/>

@@ -7,7 +7,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>What clients may do by their roles, how long they may stay, and how they are sent away.</summary>
+/// <summary>Tests what each role permits, how long a client may stay, and how the daemon closes its
+/// connection.</summary>
 [TestClass]
 internal sealed class AccessTests
 {
@@ -26,7 +27,7 @@ internal sealed class AccessTests
     [DataRow("speaker", new[] { Text, Interrupt, Emotion, Vision })]
     [DataRow("engine", new[] { Mood, Expression })]
     [DataRow("operator", new[] { Text, Interrupt, Emotion, Vision, Mood, Expression, Revoke })]
-    public async Task Send_EveryMessage_IsTakenByItsRoleAlone(string role, string[] allowed)
+    public async Task Send_EveryMessage_IsAcceptedFromItsRolesOnly(string role, string[] allowed)
     {
         await using AuthHost host = await AuthHost.StartAsync();
         await using Viewer viewer = await host.ConnectAsync(host.Forge.Make(role));
@@ -42,7 +43,7 @@ internal sealed class AccessTests
             }
         }
 
-        // A message that nobody understands is the last to be answered: what was taken before it brought no error.
+        // An invalid message is answered last, which proves that the accepted messages before it brought no error.
         await viewer.SendAsync("{}");
         await viewer.ReceivesAsync("error", ++errors);
         Assert.HasCount(errors, viewer.Of("error"));
@@ -69,7 +70,7 @@ internal sealed class AccessTests
     [DataRow(new string[0], "operator")]
     [DataRow(new[] { "X-Forwarded-For: 203.0.113.7" }, "speaker")]
     [DataRow(new[] { "Forwarded: for=203.0.113.7" }, "speaker")]
-    public async Task AuthOff_ByWayOfConnecting_IsOperatorHereAndSpeakerThroughAProxy(string[] headers, string role)
+    public async Task AuthOff_DirectOrProxied_IsOperatorOrSpeaker(string[] headers, string role)
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using Viewer viewer = await Viewer.ConnectAsync(
@@ -85,7 +86,7 @@ internal sealed class AccessTests
     }
 
     [TestMethod]
-    public async Task AuthOff_TokenAnyway_IsToldThatNoneIsNeeded()
+    public async Task AuthOff_TokenSent_IsToldThatNoneIsNeeded()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using Viewer viewer = await Viewer.ConnectAsync(
@@ -99,7 +100,7 @@ internal sealed class AccessTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Stay_TokenNearsItsEnd_IsWarnedRenewedAndLosesNoTick(string transport)
+    public async Task Stay_TokenNearsExpiry_IsWarnedRenewedAndLosesNoTick(string transport)
     {
         await using AuthHost host = await AuthHost.StartAsync(transport);
         await using Viewer viewer = await Viewer.ConnectAsync(
@@ -129,7 +130,7 @@ internal sealed class AccessTests
         await viewer.ReceivesAsync("delta", viewer.Of("delta").Count + 60);
         Assert.IsFalse(viewer.IsClosed);
 
-        // The witness had nothing to do with tokens meanwhile: whatever it saw, the other saw as well.
+        // The witness does nothing with tokens: every tick that it saw, the other one must have seen too.
         long[] from = [.. witness.Ticks.Where(t => t >= viewer.Ticks[0] && t <= viewer.Ticks[^1])];
         CollectionAssert.IsSubsetOf(from.Where(t => t >= viewer.Ticks[1]).ToArray(), viewer.Ticks.ToArray());
         Assert.IsGreaterThan(60, from.Length);
@@ -138,7 +139,7 @@ internal sealed class AccessTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Stay_TokenEnds_IsClosedByName(string transport)
+    public async Task Stay_TokenExpires_IsClosedWith4003(string transport)
     {
         await using AuthHost host = await AuthHost.StartAsync(transport);
         await using Viewer viewer = await host.SayAsync(AuthHost.Auth(host.Forge.Make("viewer")));
@@ -152,7 +153,7 @@ internal sealed class AccessTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Revoke_ByAnOperator_EndsTheSubjectAndKeepsItOut(string transport)
+    public async Task Revoke_ByAnOperator_ClosesTheSubjectAndRefusesItLater(string transport)
     {
         await using AuthHost host = await AuthHost.StartAsync(transport);
         string token = host.Forge.Make("viewer", "ann");
@@ -176,7 +177,7 @@ internal sealed class AccessTests
     }
 
     [TestMethod]
-    public async Task Reload_FileNamesASubject_EndsIt()
+    public async Task Reload_FileNamesASubject_ClosesIt()
     {
         using var file = new TempFile("carl\n");
         await using AuthHost host = await AuthHost.StartAsync(with: o => o with { RevokedFile = file.Path });
@@ -201,9 +202,9 @@ internal sealed class AccessTests
         string head = await host.UpgradeAsync();
         StringAssert.StartsWith(head, "HTTP/1.1 503 ");
         StringAssert.Contains(head, "Retry-After: ");
-        Assert.AreEqual(0, await host.Host.HealthAsync("viewers"), "They take no seat.");
+        Assert.AreEqual(0, await host.Host.HealthAsync("viewers"), "They do not count as viewers.");
 
-        // Who sends a token along needs no place among those who do not.
+        // A client that sends a token with its request needs none of the slots for clients without one.
         await using Viewer viewer = await host.ConnectAsync(host.Forge.Make("viewer"));
         foreach (Viewer client in silent)
         {
@@ -212,11 +213,11 @@ internal sealed class AccessTests
             await client.DisposeAsync();
         }
 
-        StringAssert.StartsWith(await host.UpgradeAsync(), "HTTP/1.1 101 ", "There is room again.");
+        StringAssert.StartsWith(await host.UpgradeAsync(), "HTTP/1.1 101 ", "Connections are accepted again.");
     }
 
     [TestMethod]
-    public async Task Full_WithATokenInTime_IsClosedAsFull()
+    public async Task Pending_TokenWhenFull_IsClosedAsFull()
     {
         await using AuthHost host = await AuthHost.StartAsync(with: o => o with { MaxViewers = 1 });
         await using Viewer late = await host.Host.ConnectAsync();
@@ -228,7 +229,7 @@ internal sealed class AccessTests
     }
 
     [TestMethod]
-    public async Task Log_AllOfIt_HoldsNoTokenAndNoSecret()
+    public async Task Log_WholeLog_HasNoTokenAndNoSecret()
     {
         await using AuthHost host = await AuthHost.StartAsync();
         string good = host.Forge.Make("operator");

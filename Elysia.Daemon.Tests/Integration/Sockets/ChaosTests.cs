@@ -5,50 +5,51 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Viewers are killed, stalled, flooded with and thrown in at random while honest ones watch: they must not
+/// <summary>Random viewers are killed, stalled, flooding and joining while healthy ones watch, which must not
 /// notice.</summary>
 [TestClass]
 internal sealed class ChaosTests
 {
-    private const int Honest = 6;
+    private const int Healthy = 6;
     private const int Attackers = 12;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
 
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Chaos_HonestViewers_SeeEveryTickInOrderAndStay(string transport)
+    public async Task Chaos_HealthyViewers_SeeEveryTickInOrderAndStay(string transport)
     {
         int seed = Random.Shared.Next();
         await using DaemonHost host = await DaemonHost.StartAsync(transport, o => o with { SlowClose = TimeSpan.FromSeconds(3) });
-        Viewer[] honest = await Task.WhenAll(Enumerable.Range(0, Honest).Select(_ => host.ConnectAsync("/?stamps=1")));
-        await Task.WhenAll(honest.Select(v => v.ReceivesAsync("full")));
+        Viewer[] healthy = await Task.WhenAll(Enumerable.Range(0, Healthy).Select(_ => host.ConnectAsync("/?stamps=1")));
+        await Task.WhenAll(healthy.Select(v => v.ReceivesAsync("full")));
         using var over = new CancellationTokenSource(Duration);
         Task[] chaos = [.. Enumerable.Range(0, Attackers).Select(n => MisbehaveAsync(host, new Random(seed + n), over.Token))];
         await Task.WhenAll(chaos);
 
-        foreach (Viewer viewer in honest)
+        foreach (Viewer viewer in healthy)
         {
             int seen = viewer.Ticks.Count;
             await Eventually.TrueAsync(() => viewer.Ticks.Count > seen, $"the viewer goes on (seed {seed})");
-            Assert.IsFalse(viewer.IsClosed, $"An honest viewer was closed with {viewer.CloseCode} (seed {seed}).");
+            Assert.IsFalse(viewer.IsClosed, $"A healthy viewer was closed with {viewer.CloseCode} (seed {seed}).");
         }
 
-        AssertSameTicks(honest, seed);
+        AssertSameTicks(healthy, seed);
         await Eventually.TrueAsync(
-            () => honest.Skip(1).All(v => v.Picture!.SequenceEqual(honest[0].Picture!)), $"all show the same (seed {seed})");
-        foreach (Viewer viewer in honest)
+            () => healthy.Skip(1).All(v => v.Picture!.SequenceEqual(healthy[0].Picture!)), $"all show the same (seed {seed})");
+        foreach (Viewer viewer in healthy)
         {
             await viewer.DisposeAsync();
         }
     }
 
-    /// <summary>A tick that one honest viewer saw and another did not is a gap that the fan-out is to blame for.</summary>
-    private static void AssertSameTicks(Viewer[] honest, int seed)
+    /// <summary>Asserts that all healthy viewers saw the same ticks; a tick that only some of them saw is a gap
+    /// caused by the fan-out.</summary>
+    private static void AssertSameTicks(Viewer[] healthy, int seed)
     {
-        long from = honest.Max(v => v.Ticks[0]);
-        long to = honest.Min(v => v.Ticks[^1]);
-        long[][] ticks = [.. honest.Select(v => v.Ticks.Where(t => t >= from && t <= to).ToArray())];
+        long from = healthy.Max(v => v.Ticks[0]);
+        long to = healthy.Min(v => v.Ticks[^1]);
+        long[][] ticks = [.. healthy.Select(v => v.Ticks.Where(t => t >= from && t <= to).ToArray())];
         foreach (long[] seen in ticks)
         {
             Assert.IsTrue(seen.Zip(seen.Skip(1)).All(p => p.First < p.Second), $"Ticks out of order (seed {seed}).");
@@ -58,7 +59,8 @@ internal sealed class ChaosTests
         Assert.IsGreaterThan(100, all.Length, "Too few ticks to prove anything.");
         foreach (long[] seen in ticks)
         {
-            // Two senders may each skip another tick when the machine is too busy for both; one never skips for one viewer.
+            // Two senders may each skip different ticks on a machine too busy for both; a sender never skips a tick for
+            // one viewer alone.
             Assert.IsLessThanOrEqualTo(all.Length / 100, all.Length - seen.Length, $"Gaps in what a viewer saw (seed {seed}).");
         }
     }
@@ -86,7 +88,7 @@ internal sealed class ChaosTests
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or AssertFailedException)
             {
-                // The daemon closed it, which is its right, or the time is over.
+                // The daemon closed it, as it may, or the time is over.
             }
 
             attacker.Dispose();
@@ -120,7 +122,7 @@ internal sealed class ChaosTests
         }
         catch (OperationCanceledException)
         {
-            // Over.
+            // The time is over.
         }
     }
 }

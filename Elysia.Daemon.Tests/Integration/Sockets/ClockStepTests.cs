@@ -4,8 +4,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>A wall clock that is set, by a bad time server or by hand, while viewers watch: nobody stays longer, nobody else is
-/// lost, and her heart goes on.</summary>
+/// <summary>The wall clock is set, by a bad time server or by hand, while viewers watch: no viewer stays longer than
+/// its token, no other viewer is closed, and her heart keeps beating.</summary>
 [TestClass]
 internal sealed class ClockStepTests
 {
@@ -13,35 +13,35 @@ internal sealed class ClockStepTests
     private const int TokenExpired = 4003;
 
     [TestMethod]
-    public async Task SetBack_TokenThatEnds_EndsWhenItsTimeIsOver()
+    public async Task SetBack_TokenExpires_IsClosedOnTime()
     {
         await using AuthHost host = await AuthHost.StartAsync();
-        await using Viewer brief = await host.ConnectAsync(host.Forge.Make("viewer", "bob", TimeSpan.FromSeconds(2)));
+        await using Viewer shortLived = await host.ConnectAsync(host.Forge.Make("viewer", "bob", TimeSpan.FromSeconds(2)));
         await using Viewer other = await host.ConnectAsync(host.Forge.Make("viewer", "ann", TimeSpan.FromHours(8)));
         await Eventually.TrueAsync(
             () => host.Host.Log.Lines.Any(l => l.Contains("bob", StringComparison.Ordinal)), "how long it may stay is known");
         host.Host.Clock.Step(TimeSpan.FromHours(-1));
-        Assert.AreEqual(TokenExpired, await brief.ClosedAsync());
+        Assert.AreEqual(TokenExpired, await shortLived.ClosedAsync());
         await other.ReceivesAsync("delta");
         await host.Host.ViewersAsync(1);
     }
 
     [TestMethod]
-    public async Task SetOn_TokensThatAreOver_EndAndTheOthersGoOn()
+    public async Task SetForward_ExpiredTokens_AreClosedAndTheOthersStay()
     {
         await using AuthHost host = await AuthHost.StartAsync();
-        await using Viewer brief = await host.ConnectAsync(host.Forge.Make("viewer", "bob", TimeSpan.FromHours(1)));
+        await using Viewer shortLived = await host.ConnectAsync(host.Forge.Make("viewer", "bob", TimeSpan.FromHours(1)));
         await using Viewer other = await host.ConnectAsync(host.Forge.Make("viewer", "ann", TimeSpan.FromHours(8)));
         string ticket = await host.TicketAsync(host.Forge.Make("viewer", "eve", TimeSpan.FromHours(1)));
         host.Host.Clock.Step(TimeSpan.FromHours(2));
-        Assert.AreEqual(TokenExpired, await brief.ClosedAsync());
+        Assert.AreEqual(TokenExpired, await shortLived.ClosedAsync());
         await other.ReceivesAsync("delta");
         await host.Host.ViewersAsync(1);
         Assert.DoesNotStartWith("HTTP/1.1 101 ", await host.UpgradeAsync($"/?ticket={ticket}"));
     }
 
     [TestMethod]
-    public async Task SetBack_TicketThatIsUsed_IsNoNewOne()
+    public async Task SetBack_UsedTicket_StaysInvalid()
     {
         await using AuthHost host = await AuthHost.StartAsync();
         string ticket = await host.TicketAsync(host.Forge.Make("viewer", "eve", TimeSpan.FromHours(8)));
@@ -53,7 +53,7 @@ internal sealed class ClockStepTests
     [TestMethod]
     [DataRow(-48)]
     [DataRow(48)]
-    public async Task Set_WithoutTokens_NobodyNotices(int hours)
+    public async Task Set_WithoutTokens_AffectsNobody(int hours)
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using Viewer viewer = await host.ConnectAsync();
@@ -66,7 +66,7 @@ internal sealed class ClockStepTests
     }
 
     [TestMethod]
-    public async Task SetBack_ClientWithoutAToken_IsClosedInTimeAllTheSame()
+    public async Task SetBack_ClientWithoutAToken_IsClosedOnTime()
     {
         await using AuthHost host = await AuthHost.StartAsync(with: o => o with { AuthTimeout = TimeSpan.FromSeconds(1) });
         await using Viewer silent = await host.Host.ConnectAsync();

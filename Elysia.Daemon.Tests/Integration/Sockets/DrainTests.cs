@@ -4,7 +4,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>How the daemon leaves: a word to everybody, a deadline for the deaf, and the port is free.</summary>
+/// <summary>Tests the shutdown: each viewer gets a close frame, viewers that do not answer a deadline, and the port
+/// becomes free.</summary>
 [TestClass]
 internal sealed class DrainTests
 {
@@ -13,7 +14,7 @@ internal sealed class DrainTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Stop_HonestViewers_AllGet1001AndNobodyIsWaitedFor(string transport)
+    public async Task Stop_HealthyViewers_AllGet1001WithoutWaiting(string transport)
     {
         DaemonHost host = await DaemonHost.StartAsync(transport);
         Viewer[] viewers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.ConnectAsync()));
@@ -33,10 +34,10 @@ internal sealed class DrainTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Stop_DeafAndStuckViewers_EndsWithinTheDeadlineAndTheOthersGet1001(string transport)
+    public async Task Stop_UnresponsiveViewers_EndsWithinTheDeadlineAndTheOthersGet1001(string transport)
     {
         DaemonHost host = await DaemonHost.StartAsync(transport);
-        await using Viewer honest = await host.ConnectAsync();
+        await using Viewer healthy = await host.ConnectAsync();
         var stuck = new List<RawClient>();
         byte[] chat = WebSocketFrames.Create("""{"type":"text","content":"hello there, how are you today?"}""");
         for (int i = 0; i < 10; i++)
@@ -51,11 +52,11 @@ internal sealed class DrainTests
         stuck.Add(await RawClient.ConnectAsync(host.Port));
         stuck.Add(await RawClient.ConnectAsync(host.Port));
         await stuck[^1].SendAsync("GET / HTTP/1.1\r\nHost: half");
-        await honest.ReceivesAsync("full");
+        await healthy.ReceivesAsync("full");
         long start = TimeProvider.System.GetTimestamp();
         await host.StopAsync();
         Assert.IsLessThan(StopDeadline, TimeProvider.System.GetElapsedTime(start));
-        Assert.AreEqual(1001, await honest.ClosedAsync());
+        Assert.AreEqual(1001, await healthy.ClosedAsync());
         stuck.ForEach(s => s.Dispose());
         await host.DisposeAsync();
     }
@@ -63,7 +64,7 @@ internal sealed class DrainTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Stop_ThePort_IsFreeAgain(string transport)
+    public async Task Stop_Done_FreesThePort(string transport)
     {
         DaemonHost host = await DaemonHost.StartAsync(transport);
         int port = host.Port;

@@ -6,7 +6,7 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>The example of docs/SPEAKING.md does what it says.</summary>
+/// <summary>The example of docs/SPEAKING.md works as described.</summary>
 [TestClass]
 internal sealed class ExampleEngineTests
 {

@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>An external engine drives the face at 120 moods a second: nobody ever sees a face that no mood explains.</summary>
+/// <summary>An external engine pushes 120 moods a second: no viewer ever sees a face that belongs to no mood.</summary>
 [TestClass]
 internal sealed class ExternalEngineTests
 {
@@ -17,7 +17,7 @@ internal sealed class ExternalEngineTests
     private const double Micro = 1e-6;
 
     [TestMethod]
-    public async Task Push_ThousandRandomMoods_EveryPictureIsWithinTheThresholdOfOneInOrderAndExactAtRest()
+    public async Task Push_ThousandRandomMoods_EveryPictureIsWithinTheThresholdInOrderAndExactAtRest()
     {
         int seed = Random.Shared.Next();
         await using DaemonHost host = await DaemonHost.StartAsync();
@@ -36,7 +36,7 @@ internal sealed class ExternalEngineTests
             await Eventually.TrueAsync(
                 () => MoodFace.Distance(watcher.Viewer.Picture!, rest) <= Micro, $"the last mood is shown exactly (seed {seed})");
             Assert.IsNull(watcher.Fault, $"{watcher.Fault} (seed {seed})");
-            Assert.IsGreaterThan(Moods / 10, watcher.Pictures, "The watcher saw too little to prove anything.");
+            Assert.IsGreaterThan(Moods / 10, watcher.Pictures, "Too few pictures to prove anything.");
             await watcher.Viewer.DisposeAsync();
         }
 
@@ -50,7 +50,7 @@ internal sealed class ExternalEngineTests
         Mood mood = Mood.Neutral;
         for (int i = 0; i < Moods; i++)
         {
-            // Some jumps, more small steps, and now and then one smaller than the threshold.
+            // Some jumps, more small steps, and occasionally one below the threshold.
             mood = random.Next(4) == 0
                 ? new Mood(Draw(random, -1), Draw(random, 0), Draw(random, -1))
                 : new Mood(mood.Valence + Step(random), mood.Arousal + Step(random), mood.Dominance + Step(random)).Clamped();
@@ -62,7 +62,7 @@ internal sealed class ExternalEngineTests
             }
         }
 
-        // A push too many within a second is refused; the last one counts, so it is repeated a second later.
+        // A push too many within a second is refused. The last one counts, so it is repeated a second later.
         await Task.Delay(TimeSpan.FromSeconds(1.1), time);
         await PushAsync(engine, mood, faces);
         return mood;
@@ -84,7 +84,8 @@ internal sealed class ExternalEngineTests
     private static double Step(Random random) => (random.NextDouble() - 0.5) * (random.Next(2) == 0 ? 0.01 : 0.1);
 
 
-    /// <summary>Checks every picture of a viewer: some mood explains it, and none that is older than the one before.</summary>
+    /// <summary>Checks every picture of a viewer: it must belong to some mood, and not to one older than that of the
+    /// previous picture.</summary>
     private sealed class FaceWatcher
     {
         private readonly List<double[]> _faces;
@@ -112,7 +113,7 @@ internal sealed class ExternalEngineTests
                 int found = _faces.FindIndex(_mood, face => MoodFace.Distance(picture, face) <= _within);
                 if (found < 0)
                 {
-                    Fault ??= $"Picture {Pictures} is explained by no mood from {_mood} to {_faces.Count - 1}.";
+                    Fault ??= $"Picture {Pictures} belongs to no mood from {_mood} to {_faces.Count - 1}.";
                     return;
                 }
 

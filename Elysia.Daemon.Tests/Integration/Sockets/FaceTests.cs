@@ -7,7 +7,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>One face for everybody, from the first viewer's first look to the last one's.</summary>
+/// <summary>All viewers see the same face, from the first message of the first viewer to the last message of the last
+/// one.</summary>
 [TestClass]
 internal sealed class FaceTests
 {
@@ -33,7 +34,7 @@ internal sealed class FaceTests
     }
 
     [TestMethod]
-    public async Task Chat_English_IsAnsweredToTheAskerAndMovesAll()
+    public async Task Chat_English_AnswersTheClientAndMovesTheFaceOfAll()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using Viewer asker = await host.ConnectAsync();
@@ -44,7 +45,7 @@ internal sealed class FaceTests
         Mood mood = Mood.Neutral.Toward(Feelings.MoodOf(Feeling.Hopeful), 0.6);
         await ShowsAsync(asker, mood);
         await ShowsAsync(other, mood);
-        Assert.IsEmpty(other.Of("speech"), "Only the asker hears the answer.");
+        Assert.IsEmpty(other.Of("speech"), "Only the client that asked gets the answer.");
     }
 
     [TestMethod]
@@ -60,7 +61,7 @@ internal sealed class FaceTests
     }
 
     [TestMethod]
-    public async Task Chat_ManyAskersAtOnce_EachHearsItsOwnAnswers()
+    public async Task Chat_ManyClientsAtOnce_EachGetsItsOwnAnswers()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         Viewer[] askers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.ConnectAsync()));
@@ -102,21 +103,21 @@ internal sealed class FaceTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Connect_WhileTheFaceMoves_EveryNewViewerShowsWhatTheOldOneDoes(string transport)
+    public async Task Connect_WhileTheFaceMoves_NewViewersShowTheSameFace(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport);
-        await using Viewer old = await host.ConnectAsync("/?stamps=1");
+        await using Viewer early = await host.ConnectAsync("/?stamps=1");
         var pictures = new System.Collections.Concurrent.ConcurrentDictionary<long, double[]>();
-        old.OnMessage = v => pictures[v.Ticks.Count == 0 ? 0 : v.Ticks[^1]] = v.Picture!;
+        early.OnMessage = v => pictures[v.Ticks.Count == 0 ? 0 : v.Ticks[^1]] = v.Picture!;
         for (int i = 0; i < 10; i++)
         {
             var seen = new System.Collections.Concurrent.ConcurrentDictionary<long, double[]>();
-            await using Viewer young = await host.ConnectAsync("/?stamps=1");
-            young.OnMessage = v => seen[v.Ticks.Count == 0 ? 0 : v.Ticks[^1]] = v.Picture!;
-            await old.SendAsync($$"""{"type":"mood","valence":{{(i % 3) - 1}},"arousal":0.{{i}},"dominance":0.5}""");
-            await young.ReceivesAsync("delta", 4);
-            long last = young.Ticks[^1];
-            await Eventually.TrueAsync(() => old.Ticks[^1] >= last, "the old viewer is there too");
+            await using Viewer late = await host.ConnectAsync("/?stamps=1");
+            late.OnMessage = v => seen[v.Ticks.Count == 0 ? 0 : v.Ticks[^1]] = v.Picture!;
+            await early.SendAsync($$"""{"type":"mood","valence":{{(i % 3) - 1}},"arousal":0.{{i}},"dominance":0.5}""");
+            await late.ReceivesAsync("delta", 4);
+            long last = late.Ticks[^1];
+            await Eventually.TrueAsync(() => early.Ticks[^1] >= last, "the early viewer has reached the same tick");
             foreach ((long tick, double[] picture) in seen.Where(s => s.Key != 0 && pictures.ContainsKey(s.Key)))
             {
                 CollectionAssert.AreEqual(pictures[tick], picture, $"Two faces at tick {tick}.");
@@ -129,7 +130,7 @@ internal sealed class FaceTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Reconnect_AfterAnAbort_ShowsThePresentAtOnce(string transport)
+    public async Task Reconnect_AfterAnAbort_ShowsTheCurrentStateAtOnce(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport);
         await using (Viewer first = await host.ConnectAsync())
@@ -153,7 +154,7 @@ internal sealed class FaceTests
         Assert.IsGreaterThan(1, speech.GetProperty("lipsync").GetArrayLength());
     }
 
-    /// <summary>Waits until a viewer shows a mood exactly, heartbeat and mouth aside.</summary>
+    /// <summary>Waits until a viewer shows a mood exactly, heartbeat and mouth excepted.</summary>
     private static Task ShowsAsync(Viewer viewer, Mood mood)
     {
         double[] face = MoodFace.From(mood);

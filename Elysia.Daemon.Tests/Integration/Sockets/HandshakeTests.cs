@@ -3,7 +3,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Every way to ask for a WebSocket, right and wrong, on both transports (RFC 6455 section 4.2).</summary>
+/// <summary>Tests every way to request a WebSocket, right and wrong, on both transports (RFC 6455 section
+/// 4.2).</summary>
 [TestClass]
 internal sealed class HandshakeTests
 {
@@ -26,7 +27,7 @@ internal sealed class HandshakeTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Upgrade_AsTheRfcSays_IsAnsweredAsTheRfcSays(int transport)
+    public async Task Upgrade_RequestOfTheRfc_GetsTheResponseOfTheRfc(int transport)
     {
         string head = await AnswerAsync(transport, port => RawClient.Request(port));
         StringAssert.StartsWith(head, "HTTP/1.1 101 Switching Protocols\r\n", StringComparison.Ordinal);
@@ -50,7 +51,7 @@ internal sealed class HandshakeTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Upgrade_OtherVersion_Is426WithTheVersionSpoken(int transport)
+    public async Task Upgrade_OtherVersion_Is426WithTheSupportedVersion(int transport)
     {
         foreach (string? version in (string?[])["8", "12", "14", "13, 8", "x", null])
         {
@@ -102,7 +103,7 @@ internal sealed class HandshakeTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Upgrade_ExtensionsOffered_AreLeftOut(int transport)
+    public async Task Upgrade_ExtensionsOffered_SelectsNone(int transport)
     {
         string head = await AnswerAsync(
             transport, port => RawClient.Request(port, more: "Sec-WebSocket-Extensions: permessage-deflate"));
@@ -112,7 +113,7 @@ internal sealed class HandshakeTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Upgrade_ElsewhereThanTheWebSocket_IsNoWebSocket(int transport)
+    public async Task Upgrade_OtherPath_IsNotAWebSocket(int transport)
     {
         Assert.AreEqual("404", Status(await AnswerAsync(transport, port => RawClient.Request(port, path: "/other"))));
         Assert.AreEqual("404", Status(await AnswerAsync(transport, port => RawClient.Request(port, path: "/ws/"))));
@@ -132,7 +133,7 @@ internal sealed class HandshakeTests
     }
 
     [TestMethod]
-    public async Task Request_ForeignHostTheMomentSheIsReady_IsAnswered()
+    public async Task Request_ForeignHostRightAfterTheStart_IsAnswered()
     {
         for (int i = 0; i < 20; i++)
         {
@@ -146,7 +147,7 @@ internal sealed class HandshakeTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Upgrade_AsManyViewersAsAllowed_Is503AndLaterThereIsRoom(string transport)
+    public async Task Upgrade_MaximumOfViewersReached_Is503UntilOneLeaves(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport, o => o with { MaxViewers = 2 });
         await using Viewer first = await host.ConnectAsync();

@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>What plain HTTP gets: the page, the health, and clear refusals of everything else.</summary>
+/// <summary>Tests plain HTTP: the page, the health endpoint, and clear refusals of everything else.</summary>
 [TestClass]
 internal sealed class HttpTests
 {
@@ -21,7 +21,7 @@ internal sealed class HttpTests
     public static async Task StopAsync() => await _host.DisposeAsync();
 
     [TestMethod]
-    public async Task Get_Page_IsServedWithItsGuards()
+    public async Task Get_Page_HasSecurityHeaders()
     {
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/");
         Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
@@ -48,7 +48,7 @@ internal sealed class HttpTests
     }
 
     [TestMethod]
-    public async Task Get_WhatIsNoPage_MayNotBeShownAsOne()
+    public async Task Get_ResourceOtherThanThePage_CannotBeShownAsAPage()
     {
         foreach (string path in (string[])["/health", "/nothing", "/ws"])
         {
@@ -72,7 +72,7 @@ internal sealed class HttpTests
     }
 
     [TestMethod]
-    public async Task Get_Health_IsJsonWithMovingFigures()
+    public async Task Get_Health_IsJsonWithCurrentFigures()
     {
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/health");
         Assert.AreEqual("application/json", answer.Content.Headers.ContentType!.MediaType);
@@ -106,7 +106,7 @@ internal sealed class HttpTests
     [DataRow("/")]
     [DataRow("/health")]
     [DataRow("/ws")]
-    public async Task Request_WrongMethod_Is405WithTheAllowedOnes(string path)
+    public async Task Request_WrongMethod_Is405WithTheAllowedMethods(string path)
     {
         foreach (HttpMethod method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Options])
         {
@@ -139,7 +139,7 @@ internal sealed class HttpTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task SecondPort_ServesTheSame(string transport)
+    public async Task Get_SecondPort_ServesTheSame(string transport)
     {
         int second = FreePort();
         await using DaemonHost host = await DaemonHost.StartAsync(transport, o => o with { HttpPort = second });

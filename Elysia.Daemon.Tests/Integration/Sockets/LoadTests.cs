@@ -5,8 +5,8 @@ using Viewer = Elysia.Tests.Fakes.Viewers.Viewer;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Two hundred viewers for some seconds, stalled, slow, talking and reconnecting ones among them: the truth of all,
-/// not the time.</summary>
+/// <summary>Two hundred viewers for some seconds, including stalled, slow, talking and reconnecting ones. Checks that
+/// what they see is correct, not how fast it is.</summary>
 [TestClass]
 [DoNotParallelize]
 internal sealed class LoadTests
@@ -28,7 +28,7 @@ internal sealed class LoadTests
     [DataRow("auto")]
     [DataRow("plain")]
     [Timeout(120_000)]
-    public async Task Load_TwoHundredViewersOfAllKinds_SeeOnlyTheTruthAndMissNoAnswer(string transport)
+    public async Task Load_TwoHundredViewersOfAllKinds_SeeCorrectStatesAndMissNoAnswer(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport, o => o with { MinFps = 60, MaxFps = 60 });
         using var stopping = new CancellationTokenSource();
@@ -45,12 +45,12 @@ internal sealed class LoadTests
         Assert.IsGreaterThan(Clients, result.Truth.Checked);
         Assert.IsGreaterThan(0, result.Talk.Questions);
         Assert.AreEqual(0, result.Talk.Lost, $"{result.Talk}");
-        Assert.IsTrue(rounds.All(r => r > 0), "a viewer never came back");
+        Assert.IsTrue(rounds.All(r => r > 0), "A viewer did not reconnect.");
         await host.ViewersAsync(0);
     }
 
-    /// <summary>Comes and goes: half of the times with a goodbye, half without. Every time the picture it is greeted with is
-    /// whole.</summary>
+    /// <summary>Reconnects repeatedly, half of the times after a close frame, half without one. Every time the first
+    /// picture must be complete.</summary>
     private static async Task<int> ReconnectAsync(DaemonHost host, CancellationToken stopping)
     {
         int rounds = 0;

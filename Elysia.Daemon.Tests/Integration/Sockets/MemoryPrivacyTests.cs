@@ -5,7 +5,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>What she remembers of whom, where tokens say who somebody is.</summary>
+/// <summary>Tests what she remembers of each speaker, if tokens identify them.</summary>
 [TestClass]
 internal sealed class MemoryPrivacyTests : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class MemoryPrivacyTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public async Task Ask_AfterReconnecting_TheTokensSubjectAloneIsRemembered()
+    public async Task Ask_AfterReconnecting_OnlyTheTokensSubjectIsRemembered()
     {
         await using AuthHost host = await StartAsync();
         await using (Viewer ann = await host.ConnectAsync(host.Forge.Make(subject: "ann")))
@@ -31,7 +31,7 @@ internal sealed class MemoryPrivacyTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Ask_KeyBesideAToken_OpensNothing()
+    public async Task Ask_KeyInAdditionToAToken_IsIgnored()
     {
         await using AuthHost host = await StartAsync();
         await using (Viewer ann = await ConnectAsync(host, "ann"))

@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>A session of protocol 2 with the whole daemon, on real sockets.</summary>
+/// <summary>Tests sessions of protocol 2 with the whole daemon, on real sockets.</summary>
 [TestClass]
 internal sealed class MotionSessionTests
 {
@@ -16,7 +16,7 @@ internal sealed class MotionSessionTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Connect_WithTheSubprotocol_IsHelloAndKeyframe(string transport)
+    public async Task Connect_WithTheSubprotocol_SendsHelloAndKeyframe(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport);
         await using MotionViewer viewer = await MotionViewer.ConnectAsync(
@@ -67,7 +67,7 @@ internal sealed class MotionSessionTests
     }
 
     [TestMethod]
-    public async Task Resume_ByEpochAndTick_IsAHelloAndWhatWasMissed()
+    public async Task Resume_ByEpochAndTick_SendsHelloAndTheMissedChanges()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using MotionViewer stays = await MotionViewer.ConnectAsync(host.WebSocket());
@@ -81,13 +81,13 @@ internal sealed class MotionSessionTests
         JsonElement missed = await back.ReceivesAsync("delta");
         Assert.IsTrue(missed.GetProperty("motion").TryGetProperty("mouth_curve", out _));
         Assert.IsEmpty(back.Of("keyframe"));
-        await using MotionViewer stranger = await MotionViewer.ConnectAsync(host.WebSocket("/?resume=00000000.3"));
-        Assert.IsFalse((await stranger.ReceivesAsync("hello")).GetProperty("resumed").GetBoolean());
-        await stranger.ReceivesAsync("keyframe");
+        await using MotionViewer other = await MotionViewer.ConnectAsync(host.WebSocket("/?resume=00000000.3"));
+        Assert.IsFalse((await other.ReceivesAsync("hello")).GetProperty("resumed").GetBoolean());
+        await other.ReceivesAsync("keyframe");
     }
 
     [TestMethod]
-    public async Task Resume_AtRest_IsBelow300BytesOnTheWire()
+    public async Task Resume_AtRest_TakesLessThan300BytesOnTheWire()
     {
         const int headers = 2 * (20 + 32 + 2); // Two segments: IP, TCP with time stamps, WebSocket.
         await using DaemonHost host = await DaemonHost.StartAsync();
@@ -102,7 +102,7 @@ internal sealed class MotionSessionTests
     }
 
     [TestMethod]
-    public async Task Ping_IsAnsweredWithItsOwnTimeAndTheServers()
+    public async Task Ping_WithATime_IsAnsweredWithThatTimeAndTheServers()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket());
@@ -114,7 +114,7 @@ internal sealed class MotionSessionTests
     }
 
     [TestMethod]
-    public async Task Rate_Paused_IsSilentUntilItGoesOnAndThenWhole()
+    public async Task Rate_Paused_SendsNothingUntilResumedAndThenEverything()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket());
@@ -134,7 +134,7 @@ internal sealed class MotionSessionTests
     }
 
     [TestMethod]
-    public async Task Text_OfAViewerOfMotions_IsAnsweredBriefly()
+    public async Task Text_OfAProtocol2Viewer_IsAnsweredInTheShortForm()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket());
@@ -146,7 +146,7 @@ internal sealed class MotionSessionTests
     }
 
     [TestMethod]
-    public async Task Keyframe_AskedFor_IsSent()
+    public async Task Keyframe_Requested_IsSent()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket());
@@ -161,7 +161,7 @@ internal sealed class MotionSessionTests
     [DataRow("""{"type":"ack","tick":1}""", "ack must have")]
     [DataRow("""{"type":"ping","c":"x"}""", "ping must have")]
     [DataRow("""{"type":"nothing"}""", "Invalid message type")]
-    public async Task Message_ThatIsWrong_IsRefusedByName(string message, string text)
+    public async Task Message_Invalid_IsRefusedWithItsReason(string message, string text)
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using MotionViewer viewer = await MotionViewer.ConnectAsync(host.WebSocket());
@@ -171,7 +171,7 @@ internal sealed class MotionSessionTests
     }
 
     [TestMethod]
-    public async Task SessionMessage_OfAProtocol1Client_IsUnknownAsEver()
+    public async Task SessionMessage_OfAProtocol1Client_IsUnknown()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using Viewer viewer = await host.ConnectAsync();
@@ -181,7 +181,7 @@ internal sealed class MotionSessionTests
     }
 
     [TestMethod]
-    public async Task Stop_EveryViewer_IsToldAnotherTimeToComeBack()
+    public async Task Stop_EveryViewer_GetsADifferentReconnectDelay()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         await using MotionViewer one = await MotionViewer.ConnectAsync(host.WebSocket());

@@ -3,7 +3,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Pages of other sites cannot open a WebSocket; the page of this daemon and what is no browser can.</summary>
+/// <summary>Pages of other sites cannot open a WebSocket; the daemon's own page and clients other than browsers
+/// can.</summary>
 [TestClass]
 internal sealed class OriginTests
 {
@@ -22,12 +23,12 @@ internal sealed class OriginTests
     }
 
     [TestMethod]
-    public async Task Upgrade_ByAPageUnderAForeignNameOfThisMachine_IsRefused()
+    public async Task Upgrade_ByAPageUnderAForeignHostName_IsRefused()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         Assert.AreEqual("403", await StatusAsync(host, "http://rebound.example", "rebound.example"));
         Assert.AreEqual("101", await StatusAsync(
-            host, "https://elysia.example", "elysia.example", "X-Forwarded-For: 203.0.113.7"), "This is how a proxy asks.");
+            host, "https://elysia.example", "elysia.example", "X-Forwarded-For: 203.0.113.7"), "A proxy connects like this.");
     }
 
     [TestMethod]

@@ -8,7 +8,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Every way to show a token, on both transports, and that nothing is shown to who has none.</summary>
+/// <summary>Tests every way to present a token, on both transports, and that a client without one sees
+/// nothing.</summary>
 [TestClass]
 internal sealed class PresentationTests
 {
@@ -32,7 +33,7 @@ internal sealed class PresentationTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Header_GoodToken_StreamsAsToAnybody(int transport)
+    public async Task Header_ValidToken_StreamsAsWithoutAuthentication(int transport)
     {
         AuthHost host = _hosts[transport];
         await using Viewer viewer = await host.ConnectAsync(host.Forge.Make("viewer"));
@@ -43,7 +44,7 @@ internal sealed class PresentationTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Header_WrongTokens_Are401WithTheReason(int transport)
+    public async Task Header_InvalidToken_Is401WithTheReason(int transport)
     {
         AuthHost host = _hosts[transport];
         (string Token, string Reason)[] cases =
@@ -69,7 +70,7 @@ internal sealed class PresentationTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Subprotocol_Token_IsTakenAndNeverEchoed(int transport)
+    public async Task Subprotocol_Token_IsAcceptedAndNeverEchoed(int transport)
     {
         AuthHost host = _hosts[transport];
         string token = host.Forge.Make();
@@ -84,12 +85,12 @@ internal sealed class PresentationTests
             await host.UpgradeAsync("/", "Sec-WebSocket-Protocol: elysia.v1.json, elysia.token.nonsense"), Refused);
         StringAssert.StartsWith(
             await host.UpgradeAsync("/", $"Sec-WebSocket-Protocol: elysia.token.{token}"), "HTTP/1.1 400 ",
-            "There is nothing to answer with.");
+            "There is no subprotocol to select.");
     }
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task FirstMessage_Token_IsAskedForAndTaken(int transport)
+    public async Task FirstMessage_Token_IsRequestedAndAccepted(int transport)
     {
         AuthHost host = _hosts[transport];
         await using Viewer viewer = await host.Host.ConnectAsync();
@@ -109,7 +110,7 @@ internal sealed class PresentationTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task FirstMessage_WrongToken_IsToldAndClosed(int transport)
+    public async Task FirstMessage_InvalidToken_GetsAnErrorAndIsClosed(int transport)
     {
         AuthHost host = _hosts[transport];
         await using Viewer viewer = await host.SayAsync(AuthHost.Auth(host.Forge.Make(lasts: TimeSpan.FromHours(-1))));
@@ -143,7 +144,7 @@ internal sealed class PresentationTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Ticket_FromPost_IsGoodOnceInEitherPlace(int transport)
+    public async Task Ticket_FromPost_IsValidOnceInEitherPlace(int transport)
     {
         AuthHost host = _hosts[transport];
         string token = host.Forge.Make("viewer");
@@ -164,7 +165,7 @@ internal sealed class PresentationTests
     }
 
     [TestMethod]
-    public async Task Ticket_ManyClientsWithOne_OneGetsIn()
+    public async Task Ticket_ManyClientsWithOneTicket_OneIsAccepted()
     {
         AuthHost host = _hosts[0];
         string ticket = await host.TicketAsync(host.Forge.Make("viewer"));
@@ -175,7 +176,7 @@ internal sealed class PresentationTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task PostTicket_WithoutAGoodToken_Is401(int transport)
+    public async Task PostTicket_WithoutAValidToken_Is401(int transport)
     {
         AuthHost host = _hosts[transport];
         (HttpStatusCode status, _, string challenge) = await host.AskForTicketAsync(null);
@@ -192,7 +193,7 @@ internal sealed class PresentationTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Address_WithAToken_IsRefused(int transport)
+    public async Task Query_WithAToken_IsRefused(int transport)
     {
         AuthHost host = _hosts[transport];
         string token = host.Forge.Make();
@@ -203,11 +204,11 @@ internal sealed class PresentationTests
                 await host.UpgradeAsync($"/?{name}={token}", $"Authorization: Bearer {token}"), "HTTP/1.1 400 ", name);
         }
 
-        StringAssert.StartsWith(await host.UpgradeAsync($"/?ticket={token}"), Refused, "A token is no ticket.");
+        StringAssert.StartsWith(await host.UpgradeAsync($"/?ticket={token}"), Refused, "A token is not a ticket.");
     }
 
     [TestMethod]
-    public async Task Header_OfAnotherScheme_IsTheProxysBusiness()
+    public async Task Header_OfAnotherScheme_IsIgnored()
     {
         AuthHost host = _hosts[0];
         StringAssert.StartsWith(await host.UpgradeAsync("/", "Authorization: Basic YTpi"), "HTTP/1.1 101 ");
@@ -216,7 +217,7 @@ internal sealed class PresentationTests
     }
 
     [TestMethod]
-    public async Task Keys_OnTheWeb_AreRotatedWhileViewersStay()
+    public async Task Keys_FromAUrl_AreRotatedWhileViewersStay()
     {
         using RSA old = RSA.Create(2048);
         using ECDsa next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -225,10 +226,11 @@ internal sealed class PresentationTests
             with: o => o with { JwtSecret = null, Jwks = web.Address.AbsoluteUri });
         await Eventually.TrueAsync(() => web.Requests == 1, "the keys are asked for at the start");
 
-        // The provider comes up later than she does; the first token finds it.
+        // The provider starts later than the daemon; the first token makes the daemon ask again.
         web.Answer = WebStub.Ok(TokenForge.Jwks(("old", old)));
         await Eventually.TrueAsync(
-            () => host.Host.Log.Lines.Any(l => l.Contains("no answer within", StringComparison.Ordinal)), "she gives up");
+            () => host.Host.Log.Lines.Any(l => l.Contains("no answer within", StringComparison.Ordinal)),
+            "the first request for the keys fails");
         string claims = host.Forge.Claims("viewer");
         string first = TokenForge.Sign("""{"alg":"RS256","kid":"old"}""", claims, TokenForge.Rsa(old));
         await using Viewer viewer = await host.ConnectAsync(first);

@@ -7,8 +7,8 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Protocol 1 on the wire: the order of messages, refusals that close nobody, and close codes for what is no
-/// message.</summary>
+/// <summary>Tests protocol 1 on the wire: the order of messages, refusals that close no connection, and close codes for
+/// invalid messages.</summary>
 [TestClass]
 internal sealed class ProtocolTests
 {
@@ -45,7 +45,7 @@ internal sealed class ProtocolTests
         Assert.AreEqual(7, messages[1].GetProperty("spirits").EnumerateObject().Count());
         Assert.IsTrue(messages.Skip(2).All(m => m.GetProperty("type").GetString() == "delta"));
         Assert.IsFalse(messages[2].TryGetProperty("spirits", out _), "A group without changes is absent.");
-        Assert.IsTrue(messages.All(m => !m.TryGetProperty("t", out _)), "Nobody asked for stamps.");
+        Assert.IsTrue(messages.All(m => !m.TryGetProperty("t", out _)), "Time stamps were not requested.");
     }
 
     [TestMethod]
@@ -73,7 +73,7 @@ internal sealed class ProtocolTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Send_RefusedMessages_CloseNobody(int transport)
+    public async Task Send_RefusedMessages_CloseNoConnection(int transport)
     {
         await using Viewer viewer = await _hosts[transport].ConnectAsync();
         foreach (string text in (string[])["", "{", "null", "[]", "{\"type\":1}", "\"\\ud800\"", "NaN", new string('[', 900)])
@@ -87,7 +87,7 @@ internal sealed class ProtocolTests
 
     [TestMethod]
     [DynamicData(nameof(Transports))]
-    public async Task Send_MoreThanTheShare_IsToldAndStays(int transport)
+    public async Task Send_AboveTheRateLimit_GetsAnErrorAndStays(int transport)
     {
         await using Viewer viewer = await _hosts[transport].ConnectAsync();
         for (int i = 0; i < 12; i++)
@@ -100,7 +100,7 @@ internal sealed class ProtocolTests
         await viewer.SendAsync("""{"type":"mood","valence":0,"arousal":0.2,"dominance":0}""");
         int seen = viewer.Of("delta").Count;
         await viewer.ReceivesAsync("delta", seen + 3);
-        Assert.HasCount(2, viewer.Of("error"), "Pushes have a share of their own.");
+        Assert.HasCount(2, viewer.Of("error"), "Pushes have a rate limit of their own.");
         Assert.IsFalse(viewer.IsClosed);
     }
 
@@ -112,7 +112,7 @@ internal sealed class ProtocolTests
         byte[] text = Encoding.UTF8.GetBytes("""{"type":"emotion","emotion":"없는 감정"}""");
         for (int i = 0; i < text.Length; i++)
         {
-            // Cuts Korean letters in two, and has a ping in the middle.
+            // Splits Korean letters, and puts a ping between the fragments.
             await client.SendAsync(WebSocketFrames.Create(i == 0 ? WebSocketFrames.Text
                 : 0, text.AsSpan(i, 1), final: i == text.Length - 1));
             if (i == 20)

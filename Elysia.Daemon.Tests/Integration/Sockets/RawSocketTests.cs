@@ -5,14 +5,15 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Clients that no library is: they glue, dribble, stop half-way, come by the hundred and reset.</summary>
+/// <summary>Clients below the level of a library: they coalesce and split their writes, stop halfway, connect by the
+/// hundred and reset.</summary>
 [TestClass]
 internal sealed class RawSocketTests
 {
     private const string Ask = """{"type":"nope"}""";
 
     [TestMethod]
-    public async Task Upgrade_FramesGluedToTheHandshake_AreAnswered()
+    public async Task Upgrade_FramesCoalescedWithTheHandshake_AreAnswered()
     {
         await using DaemonHost host = await DaemonHost.StartAsync();
         using RawClient client = await RawClient.ConnectAsync(host.Port);
@@ -63,7 +64,7 @@ internal sealed class RawSocketTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Connections_HalfOpenByTheHundred_HurtNobody(string transport)
+    public async Task Connections_HundredsHalfOpen_AffectNobody(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport);
         await using Viewer viewer = await host.ConnectAsync("/?stamps=1");
@@ -75,7 +76,7 @@ internal sealed class RawSocketTests
             await halves[^1].SendAsync(starts[i % starts.Length]);
         }
 
-        // A length that never comes, and much more than was announced.
+        // A body that never comes, and one much longer than its length.
         for (int i = 0; i < 50; i++)
         {
             halves.Add(await RawClient.ConnectAsync(host.Port));
@@ -94,7 +95,7 @@ internal sealed class RawSocketTests
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Connections_ResetInEveryMoment_HurtNobody(string transport)
+    public async Task Connections_ResetAtAnyMoment_AffectNobody(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport);
         await using Viewer viewer = await host.ConnectAsync();

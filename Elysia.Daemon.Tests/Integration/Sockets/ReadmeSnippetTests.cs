@@ -7,7 +7,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>The README's program drives her face in node, started by the command that the README prints.</summary>
+/// <summary>The README's program drives her face in Node.js, started by the command that the README prints.</summary>
 [TestClass]
 internal sealed class ReadmeSnippetTests
 {

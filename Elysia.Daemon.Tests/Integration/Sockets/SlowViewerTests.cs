@@ -8,33 +8,33 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Viewers that stop reading: they delay nobody, and are closed when their time is over.</summary>
+/// <summary>Viewers that stop reading delay nobody, and are closed when their time is over.</summary>
 [TestClass]
 internal sealed class SlowViewerTests
 {
     private static readonly TimeSpan SlowClose = TimeSpan.FromSeconds(3);
 
-    // The sender looks a few times a second; a busy machine may be late.
+    // The sender checks a few times a second, and a busy machine may be late.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
     [TestMethod]
-    public async Task StopReading_KernelStillTakesTheBytes_IsClosedWith1013AndNobodyElseIs()
+    public async Task StopReading_KernelStillAcceptsTheBytes_OnlyThatViewerIsClosedWith1013()
     {
         await using DaemonHost host = await StartAsync("auto");
-        await using Viewer honest = await host.ConnectAsync("/?stamps=1");
+        await using Viewer healthy = await host.ConnectAsync("/?stamps=1");
         using RawClient stuck = await RawClient.UpgradeAsync(host.Port);
         await host.ViewersAsync(2);
         long start = TimeProvider.System.GetTimestamp();
         await Eventually.TrueAsync(() => host.HealthAsync("viewers").Result == 1, "the stuck viewer is closed", SlowClose
             + Grace);
         Assert.IsGreaterThan(SlowClose / 2, TimeProvider.System.GetElapsedTime(start), "It was closed too early.");
-        Assert.IsFalse(honest.IsClosed);
+        Assert.IsFalse(healthy.IsClosed);
         await Eventually.TrueAsync(() => host.Log.Lines.Contains("c2 left: SlowConsumer"), string.Join('\n', host.Log.Lines));
         Assert.AreEqual((1013, "slow"), await CloseFrameAsync(stuck));
     }
 
     [TestMethod]
-    public async Task StopReading_EverythingMoves_FindsTheCloseFrameBehindWhatItHadNotRead()
+    public async Task StopReading_EverythingMoves_FindsTheCloseFrameAfterTheUnreadData()
     {
         await using DaemonHost host = await StartAsync("auto");
         await using Viewer engine = await host.ConnectAsync("/?stamps=1");
@@ -46,7 +46,7 @@ internal sealed class SlowViewerTests
     }
 
     [TestMethod]
-    public async Task StopReading_TalksOnAllTheTime_IsClosedAllTheSame()
+    public async Task StopReading_KeepsSending_IsClosedNevertheless()
     {
         await using DaemonHost host = await StartAsync("auto");
         using RawClient stuck = await RawClient.UpgradeAsync(host.Port);
@@ -71,7 +71,7 @@ internal sealed class SlowViewerTests
     }
 
     [TestMethod]
-    public async Task ReadAgain_AfterThePipeWasFull_GetsEveryAnswerWholeAndThePresent()
+    public async Task ReadAgain_AfterThePipeWasFull_GetsEveryAnswerAndTheCurrentState()
     {
         await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with { MinFps = 120, MaxFps = 120 });
         await using Viewer witness = await host.ConnectAsync("/?stamps=1");
@@ -112,17 +112,17 @@ internal sealed class SlowViewerTests
             stuck.Add(await RawClient.UpgradeAsync(host.Port, receiveBufferBytes: 2048));
         }
 
-        await using Viewer honest = await host.ConnectAsync("/?stamps=1");
-        await Eventually.TrueAsync(() => honest.Ticks.Count >= 60, "the honest viewer sees sixty ticks");
-        TimeSpan[] delays = [.. honest.Delays.Order()];
+        await using Viewer healthy = await host.ConnectAsync("/?stamps=1");
+        await Eventually.TrueAsync(() => healthy.Ticks.Count >= 60, "the healthy viewer sees sixty ticks");
+        TimeSpan[] delays = [.. healthy.Delays.Order()];
         Assert.IsLessThan(TimeSpan.FromMilliseconds(100), delays[delays.Length / 2], "Half of the frames were late.");
-        Assert.IsFalse(honest.IsClosed);
+        Assert.IsFalse(healthy.IsClosed);
         stuck.ForEach(s => s.Dispose());
         await host.ViewersAsync(1);
     }
 
     [TestMethod]
-    public async Task Flood_FourTimesTheShareFromAViewerThatReads_IsRefusedAndNeverClosed()
+    public async Task Flood_FourTimesTheRateFromAViewerThatReads_IsRefusedAndNeverClosed()
     {
         await using DaemonHost host = await StartAsync("auto");
         await using Viewer flooder = await host.ConnectAsync();
@@ -162,7 +162,7 @@ internal sealed class SlowViewerTests
         }
         catch (Exception e) when (e is System.Net.Sockets.SocketException or AssertFailedException)
         {
-            // Closed, as it should be.
+            // The daemon closed it, as it should.
         }
     }
 }

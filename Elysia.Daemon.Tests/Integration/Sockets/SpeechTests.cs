@@ -10,11 +10,11 @@ using Elysia.Tests.Integration.Browser;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Her voice, from a chat text to the sound and the mouth that everybody sees.</summary>
+/// <summary>Tests her voice, from a chat text to the sound and to the mouth movement that all viewers see.</summary>
 [TestClass]
 internal sealed class SpeechTests
 {
-    // Ten a second are taken.
+    // Ten texts a second are accepted.
     private const int Turns = 9;
 
     public required TestContext TestContext { get; set; }
@@ -47,7 +47,7 @@ internal sealed class SpeechTests
     }
 
     [TestMethod]
-    public async Task Text_WithEspeak_IsHeardSoon()
+    public async Task Text_WithEspeak_HasItsSoundSoon()
     {
         RequireEspeak();
         await using DaemonHost daemon = await StartAsync(VoiceEngine.Espeak);
@@ -61,11 +61,11 @@ internal sealed class SpeechTests
 
         waits.Sort();
         TestContext.WriteLine($"From the text to the first bytes of sound at the viewer: p50 {waits[Turns / 2]:F1} ms, "
-            + $"most {waits[^1]:F1} ms of {Turns} turns");
+            + $"maximum {waits[^1]:F1} ms of {Turns} turns");
     }
 
     [TestMethod]
-    public async Task Text_FirstToADaemonJustStarted_IsHeardSoon()
+    public async Task Text_FirstAfterTheStart_HasItsSoundSoon()
     {
         RequireEspeak();
         await using ElysiaProcess daemon = await ElysiaProcess.StartAsync(environment: ("ELYSIA_TTS", "espeak"));
@@ -90,7 +90,7 @@ internal sealed class SpeechTests
     }
 
     [TestMethod]
-    public async Task Text_OfOneViewer_MovesTheMouthThatEveryViewerSees()
+    public async Task Text_OfOneViewer_MovesTheMouthForAllViewers()
     {
         await using DaemonHost daemon = await StartAsync(VoiceEngine.None);
         await using Viewer asker = await daemon.ConnectAsync();
@@ -100,7 +100,7 @@ internal sealed class SpeechTests
         await asker.SendAsync("""{"type":"text","content":"Hello Elysia"}""");
         await asker.ReceivesAsync("speech");
 
-        await Eventually.TrueAsync(() => Mouth(watcher) > 0.3, "her mouth opens for the one who only watches");
+        await Eventually.TrueAsync(() => Mouth(watcher) > 0.3, "her mouth opens for the viewer that only watches");
         await Eventually.TrueAsync(() => Mouth(watcher) == 0, "it closes when all is said");
         Assert.IsEmpty(watcher.Of("speech"));
     }
@@ -110,7 +110,7 @@ internal sealed class SpeechTests
     private static Task<DaemonHost> StartAsync(VoiceEngine engine) =>
         DaemonHost.StartAsync(with: options => options with { Voice = options.Voice with { Engine = engine } });
 
-    // From a text to the first bytes of her sound, in ms.
+    // Returns the time from a text to the first bytes of its sound, in ms.
     private static async Task<double> FirstSoundMsAsync(Viewer asker, HttpClient http, int turn)
     {
         TimeProvider time = TimeProvider.System;

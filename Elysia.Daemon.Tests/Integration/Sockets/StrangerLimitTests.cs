@@ -9,14 +9,15 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>The limits of strangers on real sockets: through a trusted proxy, and straight from another address.</summary>
+/// <summary>Tests the limits of strangers on real sockets: through a trusted proxy, and directly from another
+/// address.</summary>
 [TestClass]
 internal sealed class StrangerLimitTests
 {
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Proxied_MoreConnectionsThanOneAddressMayHave_Is429AndTheOthersGoOn(string transport)
+    public async Task Proxied_MaximumPerAddressReached_Is429AndTheOthersStay(string transport)
     {
         await using DaemonHost host = await StartAsync(transport, a => a with { MaxPerAddress = 2 });
         using RawClient first = await AskAsync(host, "203.0.113.1", "101");
@@ -29,13 +30,13 @@ internal sealed class StrangerLimitTests
 
         second.Dispose();
         await host.ViewersAsync(1);
-        await Eventually.TrueAsync(() => StatusAsync(host, "203.0.113.1").Result == "101", "the place is free again");
+        await Eventually.TrueAsync(() => StatusAsync(host, "203.0.113.1").Result == "101", "the slot is free again");
     }
 
     [TestMethod]
     [DataRow("auto")]
     [DataRow("plain")]
-    public async Task Proxied_AddressThatConnectsTooFast_Is429WithRetryAfterAndNamedInTheLog(string transport)
+    public async Task Proxied_AddressConnectsTooFast_Is429WithRetryAfterAndLogged(string transport)
     {
         await using DaemonHost host = await StartAsync(transport, a => a with { ConnectRatePerAddress = 1 });
         var heads = new List<string>();
@@ -53,7 +54,7 @@ internal sealed class StrangerLimitTests
     }
 
     [TestMethod]
-    public async Task Loopback_AsManyAndAsFastAsItLikes_IsServed()
+    public async Task Loopback_ManyAndFast_IsServed()
     {
         await using DaemonHost host = await StartAsync(
             "auto", a => a with { MaxPerAddress = 1, ConnectRate = 1, ConnectRatePerAddress = 1, TrustedProxies = null });
@@ -64,7 +65,7 @@ internal sealed class StrangerLimitTests
     }
 
     [TestMethod]
-    public async Task Direct_MoreThanOneAddressMayHave_Is429BeforeAnythingIsRead()
+    public async Task Direct_MaximumPerAddressReached_Is429BeforeAnythingIsRead()
     {
         IPAddress own = OwnAddress();
         await using DaemonHost host = await StartAsync("auto", a => a with { MaxPerAddress = 2 }, "0.0.0.0");
@@ -75,11 +76,11 @@ internal sealed class StrangerLimitTests
 
         first.Dispose();
         await Eventually.TrueAsync(
-            async () => await AskAsync(own, host.Port) == "HTTP/1.1 200", "a place is free once the first has left");
+            async () => await AskAsync(own, host.Port) == "HTTP/1.1 200", "a slot is free once the first has left");
     }
 
     [TestMethod]
-    public async Task Direct_FasterThanOneAddressMay_Is429AndThenResetWithoutAWord()
+    public async Task Direct_AddressConnectsTooFast_Is429AndThenReset()
     {
         IPAddress own = OwnAddress();
         await using DaemonHost host = await StartAsync("auto", a => a with { ConnectRatePerAddress = 1 }, "0.0.0.0");
@@ -127,7 +128,7 @@ internal sealed class StrangerLimitTests
         return await client.ReadHeadAsync();
     }
 
-    /// <summary>An address of this machine that is not loopback: from it a client is a stranger.</summary>
+    /// <summary>Returns an address of this machine that is not loopback, from which a client is a stranger.</summary>
     private static IPAddress OwnAddress()
     {
         IPAddress? own = NetworkInterface.GetAllNetworkInterfaces()
@@ -155,7 +156,7 @@ internal sealed class StrangerLimitTests
         return await Eventually.CompletesAsync(reader.ReadToEndAsync(), "the connection ends");
     }
 
-    /// <summary>The status line of the answer to a request, or "reset" when the connection is cut without one.</summary>
+    /// <summary>Returns the status line of the response, or "reset" if the connection is reset without one.</summary>
     private static async Task<string> AskAsync(IPAddress own, int port)
     {
         try

@@ -7,22 +7,22 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>What a client sends below its messages has limits of its own, on real sockets: pings, pieces, bytes, and the time a
+/// <summary>Tests the limits below the level of messages, on real sockets: pings, fragments, bytes, and the time a
 /// message takes.</summary>
 [TestClass]
 internal sealed class StreamLimitTests
 {
-    // Four seconds' worth may come at once.
+    // The burst is four seconds' worth.
     private const int FrameRate = 150;
     private const int FrameBurst = 4 * FrameRate;
 
-    // Time brings some more while they are read.
+    // The allowance refills a little while the frames are read.
     private const int Plenty = 3 * FrameBurst;
 
     [TestMethod]
     [DataRow(WebSocketFrames.Ping)]
     [DataRow(WebSocketFrames.Pong)]
-    public async Task Frames_FloodOfControlFrames_IsClosedAndNamed(int opcode)
+    public async Task Frames_FloodOfControlFrames_IsClosedAndLogged(int opcode)
     {
         await using DaemonHost host = await StartAsync(a => a with { FrameRate = FrameRate });
         using RawClient client = await RawClient.UpgradeAsync(host.Port);
@@ -35,7 +35,7 @@ internal sealed class StreamLimitTests
     }
 
     [TestMethod]
-    public async Task Frames_AsManyAsMayComeAtOnce_AreTaken()
+    public async Task Frames_BurstAtTheLimit_IsAccepted()
     {
         await using DaemonHost host = await StartAsync(a => a with { FrameRate = FrameRate });
         using RawClient client = await RawClient.UpgradeAsync(host.Port);
@@ -45,7 +45,7 @@ internal sealed class StreamLimitTests
     }
 
     [TestMethod]
-    public async Task Frames_FloodOfPieces_IsClosed()
+    public async Task Frames_FloodOfFragments_IsClosed()
     {
         await using DaemonHost host = await StartAsync(a => a with { FrameRate = FrameRate, MaxFragments = 1_000_000 });
         using RawClient client = await RawClient.UpgradeAsync(host.Port);
@@ -55,7 +55,7 @@ internal sealed class StreamLimitTests
     }
 
     [TestMethod]
-    public async Task Frames_FloodWithoutAnEnd_IsClosedWhileItGoesOn()
+    public async Task Frames_EndlessFlood_IsClosedWhileItContinues()
     {
         await using DaemonHost host = await StartAsync(a => a with { FrameRate = FrameRate });
         using RawClient client = await RawClient.UpgradeAsync(host.Port);
@@ -72,7 +72,7 @@ internal sealed class StreamLimitTests
     }
 
     [TestMethod]
-    public async Task Bytes_RefusedMessagesOnAndOn_AreClosed()
+    public async Task Bytes_EndlessRefusedMessages_AreClosed()
     {
         await using DaemonHost host = await StartAsync(a => a with { ByteRate = 4096, RawByteRate = 16_384 });
         using RawClient client = await RawClient.UpgradeAsync(host.Port);
@@ -86,7 +86,7 @@ internal sealed class StreamLimitTests
     [DataRow("a ping without an end", new byte[] { 0x89, 0x85, 1, 2, 3, 4, 5 })]
     [DataRow("a first piece", new byte[] { 0x01, 0x81, 0, 0, 0, 0, 0x7B })]
     [DataRow("exabytes", new byte[] { 0x81, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3, 4, 5 })]
-    public async Task Message_BegunAndNotEnded_IsClosedInTime(string what, byte[] begin)
+    public async Task Message_StartedAndNotFinished_IsClosedOnTime(string what, byte[] begin)
     {
         await using DaemonHost host = await StartAsync(a => a with { MessageTimeout = TimeSpan.FromSeconds(1) });
         await using Viewer silent = await host.ConnectAsync();
@@ -103,7 +103,7 @@ internal sealed class StreamLimitTests
 
     private static byte[] Repeat(int times, byte[] frame) => [.. Enumerable.Repeat(frame, times).SelectMany(f => f)];
 
-    /// <returns>Whether the connection took all of it.</returns>
+    /// <returns>Whether the connection accepted all bytes.</returns>
     private static async Task<bool> SendAsync(RawClient client, byte[] bytes)
     {
         try

@@ -8,7 +8,8 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Integration.Sockets;
 
-/// <summary>Viewers that slept while everything moved: little waits for them, and the next they see is the present.</summary>
+/// <summary>Viewers that slept while everything moved: little data waits for them, and they see the current state
+/// next.</summary>
 [TestClass]
 internal sealed class WakeTests
 {
@@ -18,11 +19,11 @@ internal sealed class WakeTests
     private static readonly double SecondsAsleep = double.Parse(
         Environment.GetEnvironmentVariable("ELYSIA_SLEEP_SECONDS") ?? "8", CultureInfo.InvariantCulture);
 
-    /// <summary>For the figures it prints; <c>make sleep</c> shows them.</summary>
+    /// <summary>Receives the measured figures; <c>make sleep</c> shows them.</summary>
     public required TestContext TestContext { get; init; }
 
     [TestMethod]
-    public async Task Wake_AfterEverythingMoved_HasLittleWaitingAndIsShownThePresent()
+    public async Task Wake_AfterEverythingMoved_HasLittleDataWaitingAndShowsTheCurrentState()
     {
         TimeProvider time = TimeProvider.System;
         await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with
@@ -48,20 +49,20 @@ internal sealed class WakeTests
 
         TestContext.WriteLine(
             $"asleep {SecondsAsleep} s: {drained / 1024.0:F1} KiB drained, "
-            + $"the present {time.GetElapsedTime(woke).TotalMilliseconds:F1} ms after waking");
+            + $"the current state {time.GetElapsedTime(woke).TotalMilliseconds:F1} ms after waking");
         Assert.IsLessThan(MaxWaiting, drained);
 
-        // What it would have been sent in the meantime is more, already after eight seconds.
+        // Already after eight seconds, this is less than would have been sent in the meantime.
         Assert.IsLessThan(FlowControlWindow.MaxUnread + OneFrame, drained);
     }
 
     [TestMethod]
-    public async Task Wake_BehindAProxyThatTookEverything_HasLittleWaitingAndIsShownThePresent()
+    public async Task Wake_BehindAProxyThatReadsEverything_HasLittleDataWaitingAndShowsTheCurrentState()
     {
         await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with { MinFps = 120, MaxFps = 120 });
         await using Viewer witness = await host.ConnectAsync("/?stamps=1");
 
-        // Reads as a proxy does, and answers nothing, as no viewer behind one does while it sleeps.
+        // Reads like a proxy, and answers no ping, like a sleeping viewer behind one.
         using RawClient proxy = await RawClient.UpgradeAsync(host.Port, path: "/?stamps=1");
         long waiting = 0;
         byte[] question = [];

@@ -3,20 +3,20 @@ using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.Properties.Simulation;
 
-/// <summary>A history of viewers that stall, wake, read a few bytes, vanish and come back while the face moves. The numbers are
-/// all there is to it, so what FsCheck prints plays it again.</summary>
-/// <param name="Seed">Of everything.</param>
-/// <param name="Steps">How many things happen.</param>
-/// <param name="Viewers">How many viewers there are at a time.</param>
-/// <param name="Capacity">Bytes each wire holds.</param>
+/// <summary>A history of viewers that stall, recover, read a few bytes, disconnect and rejoin while the face moves. The
+/// numbers determine all of it, so a history that FsCheck prints can be played again.</summary>
+/// <param name="Seed">The seed of all random numbers.</param>
+/// <param name="Steps">The number of steps.</param>
+/// <param name="Viewers">The number of concurrent viewers.</param>
+/// <param name="Capacity">The capacity of each stream in bytes.</param>
 internal sealed record SimulatedHistory(int Seed, int Steps, int Viewers, int Capacity)
 {
-    // More than any wire, delta and event together: after so many ticks of reading everybody is on the top rung again.
+    // Enough for any buffer, delta and event together: after this many ticks of reading, all viewers are healthy again.
     private const int TicksToRecover = 400;
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(16);
 
-    /// <summary>Plays it and holds what must be true of every history.</summary>
+    /// <summary>Plays the history and checks what must hold in every history.</summary>
     public void Play()
     {
         var random = new Random(Seed);
@@ -49,7 +49,7 @@ internal sealed record SimulatedHistory(int Seed, int Steps, int Viewers, int Ca
         world.AssertConserved();
     }
 
-    /// <summary>Something happens to a viewer, or nothing.</summary>
+    /// <summary>Lets something happen to a viewer, or nothing.</summary>
     /// <returns>Whether something happened.</returns>
     private bool Act(Random random, SimulatedWorld world, SimulatedViewer[] viewers, int step)
     {

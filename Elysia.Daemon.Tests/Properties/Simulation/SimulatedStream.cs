@@ -1,12 +1,12 @@
 namespace Elysia.Tests.Properties.Simulation;
 
-/// <summary>The wire under a viewer's WebSocket: a send buffer of few bytes that a script drains, byte by byte if it
-/// likes.</summary>
+/// <summary>The stream under a viewer's WebSocket: a send buffer of few bytes that a script drains, byte by byte if
+/// need be.</summary>
 /// <remarks>
-/// What does not fit waits, as in a kernel that takes a part. Everything happens on the thread that calls, in the order it
-/// calls, so a history plays the same way every time.
+/// A write that does not fit waits, as when a kernel accepts a part. Everything happens on the calling thread in the
+/// order of the calls, so a history always runs in the same way.
 /// </remarks>
-/// <param name="capacity">Bytes the buffer holds.</param>
+/// <param name="capacity">The capacity of the buffer in bytes.</param>
 internal sealed class SimulatedStream(int capacity) : Stream
 {
     private readonly Queue<byte> _buffer = new();
@@ -14,10 +14,10 @@ internal sealed class SimulatedStream(int capacity) : Stream
     private TaskCompletionSource? _write;
     private bool _isBroken;
 
-    /// <summary>Bytes in the buffer and of the write that waits.</summary>
+    /// <summary>The bytes in the buffer and in the waiting write.</summary>
     public int Held => _buffer.Count + _waiting.Length;
 
-    /// <summary>Writes that came while another one waited: there must be none.</summary>
+    /// <summary>The number of writes during another one that waited; there must be none.</summary>
     public int Overlaps { get; private set; }
 
     /// <summary>Whether the daemon has ended the connection.</summary>
@@ -38,9 +38,9 @@ internal sealed class SimulatedStream(int capacity) : Stream
     /// <inheritdoc/>
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>The viewer reads.</summary>
-    /// <param name="bytes">At most so many.</param>
-    /// <returns>What it gets.</returns>
+    /// <summary>Reads as the viewer.</summary>
+    /// <param name="bytes">The maximum number of bytes.</param>
+    /// <returns>The bytes that were read.</returns>
     public byte[] Drain(int bytes)
     {
         var read = new List<byte>();
@@ -63,7 +63,7 @@ internal sealed class SimulatedStream(int capacity) : Stream
         return [.. read];
     }
 
-    /// <summary>The connection breaks: the viewer is gone.</summary>
+    /// <summary>Breaks the connection.</summary>
     public void Break()
     {
         _isBroken = true;

@@ -10,8 +10,8 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Properties.Simulation;
 
-/// <summary>A viewer of the simulation: the daemon's own WebSocket and session over a scripted wire, and a foreign client's
-/// eyes at its other end.</summary>
+/// <summary>A simulated viewer: the daemon's own WebSocket and session over a scripted stream, and an independent
+/// client model at the other end.</summary>
 internal sealed class SimulatedViewer
 {
     private readonly SimulatedWorld _world;
@@ -22,7 +22,7 @@ internal sealed class SimulatedViewer
     private readonly List<string> _delivered = [];
     private long _lastT = -1;
 
-    /// <summary>Comes in; its first frame goes out when the sender takes its next turn.</summary>
+    /// <summary>Joins; its first frame is sent when the sender takes its next turn.</summary>
     public SimulatedViewer(SimulatedWorld world, int capacity)
     {
         (_world, _stream) = (world, new SimulatedStream(capacity));
@@ -34,19 +34,20 @@ internal sealed class SimulatedViewer
     /// <summary>Its session.</summary>
     public ClientSession Session { get; }
 
-    /// <summary>Whether it reads whatever comes, at once.</summary>
+    /// <summary>Whether it reads everything at once.</summary>
     public bool Reads { get; set; } = true;
 
-    /// <summary>State messages it has read, the greeting not counted.</summary>
+    /// <summary>The number of state messages it has read, without the greeting.</summary>
     public int States { get; private set; }
 
-    /// <summary>When it read which state: ticks of the world and of the picture.</summary>
+    /// <summary>The state messages it has read: the tick of the simulation at which it read each, and the timestamp of
+    /// the state.</summary>
     public List<(int At, long T)> Schedule { get; } = [];
 
-    /// <summary>Bytes held for it: on the wire, and waiting to be delivered.</summary>
+    /// <summary>The bytes held for it: in the stream, and queued.</summary>
     public int HeldBytes => _stream.Held + Session.QueuedBytes;
 
-    /// <summary>Asks for something that must be delivered.</summary>
+    /// <summary>Queues a message that must not be dropped.</summary>
     public EnqueueResult Queue(string text)
     {
         EnqueueResult result = Session.TryEnqueue(EventEncoder.Error(text));
@@ -58,7 +59,7 @@ internal sealed class SimulatedViewer
         return result;
     }
 
-    /// <summary>Reads at most so many bytes and looks at every whole message.</summary>
+    /// <summary>Reads at most this many bytes and handles every complete message.</summary>
     public void Read(int bytes = int.MaxValue)
     {
         _unread.AddRange(_stream.Drain(bytes));
@@ -72,32 +73,32 @@ internal sealed class SimulatedViewer
         }
     }
 
-    /// <summary>Its connection breaks, as when the machine is switched off.</summary>
+    /// <summary>Breaks the connection, as when the machine is switched off.</summary>
     public void Vanish()
     {
         _stream.Break();
         Session.Close(CloseReason.PeerGone);
     }
 
-    /// <summary>Holds what must be true at any moment.</summary>
+    /// <summary>Checks what must hold at any time.</summary>
     public void AssertSound(string history)
     {
         Assert.AreEqual(0, _stream.Overlaps, $"Two sends were under way at once: {history}");
         CollectionAssert.AreEqual(
-            _queued[.._delivered.Count], _delivered, $"Events are lost, doubled or out of order: {history}");
+            _queued[.._delivered.Count], _delivered, $"Events are lost, duplicated or out of order: {history}");
     }
 
-    /// <summary>Holds what must be true once it has read everything.</summary>
+    /// <summary>Checks what must hold once it has read everything.</summary>
     public void AssertCurrent(string history)
     {
-        Assert.IsFalse(Session.Ended.IsCompleted, $"It was closed: {history}");
+        Assert.IsFalse(Session.Ended.IsCompleted, $"The session was closed: {history}");
         CollectionAssert.AreEqual(_queued, _delivered, $"Not every event arrived: {history}");
         Assert.IsEmpty(_unread, $"Half a frame is left: {history}");
         long counted = Session.Progress.Tally.Delivered;
         Assert.AreEqual(States, counted, $"The viewer read another number of states than was counted: {history}");
         foreach (FieldId field in AvatarStates.Fields)
         {
-            Assert.AreEqual(_world.Last.Published.Value(field), _model[field], $"{field} is not the present: {history}");
+            Assert.AreEqual(_world.Last.Published.Value(field), _model[field], $"{field} is not the current value: {history}");
         }
     }
 
@@ -114,20 +115,20 @@ internal sealed class SimulatedViewer
         }
     }
 
-    /// <summary>After each state its picture is exactly what the daemon published at that tick: no field of another, none
-    /// missing, and none further from the truth than the threshold.</summary>
+    /// <summary>Checks that after each state message it shows exactly what the daemon published at that tick: every
+    /// field is of that tick, and none differs from the true state by more than the threshold.</summary>
     private void See(long t)
     {
-        Assert.IsGreaterThan(_lastT, t, $"A picture is older than the one before: {_world}");
+        Assert.IsGreaterThan(_lastT, t, $"A state is older than the previous one: {_world}");
         _lastT = t;
         States++;
         Schedule.Add((_world.Ticks, t));
         SimulatedTick tick = _world.TickAt(t);
         foreach (FieldId field in AvatarStates.Fields)
         {
-            Assert.AreEqual(tick.Frames.Published.Value(field), _model[field], $"{field} is torn at {t}: {_world}");
+            Assert.AreEqual(tick.Frames.Published.Value(field), _model[field], $"{field} is of another tick at {t}: {_world}");
             double off = Math.Abs(_model[field] - Field.Clamp(field, tick.Truth[field]));
-            Assert.IsLessThanOrEqualTo(SimulatedWorld.Threshold + 1e-12, off, $"{field} is untrue at {t}: {_world}");
+            Assert.IsLessThanOrEqualTo(SimulatedWorld.Threshold + 1e-12, off, $"{field} is off at {t}: {_world}");
         }
     }
 }

@@ -9,9 +9,9 @@ using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Properties.Simulation;
 
-/// <summary>The daemon's way from the truth to the wires, on a clock of its own and on one thread: the same script plays the
-/// same way every time.</summary>
-/// <remarks>Nothing of the daemon is replaced but the clock, the sender's thread and the kernel.</remarks>
+/// <summary>The daemon's pipeline from the true state to the sockets, with a clock of its own and on one thread: the
+/// same script always runs in the same way.</summary>
+/// <remarks>Nothing of the daemon is replaced except the clock, the sender thread and the kernel.</remarks>
 internal sealed class SimulatedWorld
 {
     /// <summary>The threshold of the published state.</summary>
@@ -26,30 +26,30 @@ internal sealed class SimulatedWorld
     private readonly Sender _sender;
     private bool _isSignalled;
 
-    /// <summary>A world without viewers.</summary>
-    /// <param name="history">What a failure is to say, so that it can be seen again.</param>
+    /// <summary>Creates a simulation without viewers.</summary>
+    /// <param name="history">A description for failure messages, from which the run can be repeated.</param>
     public SimulatedWorld(string history)
     {
         _history = history;
         _sender = new Sender(FanoutRig.Deadlines, _time, _ => { }, () => _isSignalled = true);
     }
 
-    /// <summary>Ticks so far.</summary>
+    /// <summary>The number of ticks so far.</summary>
     public int Ticks => _ticks.Count;
 
-    /// <summary>The newest picture.</summary>
+    /// <summary>The newest published state.</summary>
     public EncodedTick Last { get; private set; } = null!;
 
-    /// <summary>What the sender counted.</summary>
+    /// <summary>The counters of the sender.</summary>
     public FanoutCounters Counters => _sender.Counters;
 
-    /// <summary>Everybody who ever was a viewer.</summary>
+    /// <summary>All viewers that ever joined.</summary>
     public IReadOnlyList<ClientSession> Sessions => _sessions;
 
-    /// <summary>The tick of a stamp. Fails when no tick had it.</summary>
+    /// <summary>Returns the tick with a timestamp. Fails when there is none.</summary>
     public SimulatedTick TickAt(long t) => _ticks[t];
 
-    /// <summary>Lets a viewer in.</summary>
+    /// <summary>Adds a viewer.</summary>
     public ClientSession Join(IClientSocket socket)
     {
         var session = new ClientSession(
@@ -59,7 +59,7 @@ internal sealed class SimulatedWorld
         return session;
     }
 
-    /// <summary>Time goes by and the face moves: one tick.</summary>
+    /// <summary>Advances the time and the face: one tick.</summary>
     public void Tick(in AvatarState truth, TimeSpan elapsed)
     {
         _time.Advance(elapsed);
@@ -69,12 +69,12 @@ internal sealed class SimulatedWorld
         TakeTurns();
         foreach (ClientSession session in _sessions.Where(s => s.Progress.BaseTick > 0 && !_greetedAt.ContainsKey(s)))
         {
-            // Greeted in this tick, so nothing was counted for it yet.
+            // Greeted in this tick, so nothing has been counted for it yet.
             _greetedAt[session] = session.Progress.BaseTick - session.Progress.Tally.All;
         }
     }
 
-    /// <summary>Lets the sender do what there is to do.</summary>
+    /// <summary>Lets the sender take turns until there is nothing left to do.</summary>
     public void TakeTurns()
     {
         while (_isSignalled)
@@ -84,8 +84,8 @@ internal sealed class SimulatedWorld
         }
     }
 
-    /// <summary>Every tick since a viewer's greeting was delivered, merged into a later one, or empty; and the counters are
-    /// the sum.</summary>
+    /// <summary>Checks that every tick since a viewer's greeting was delivered, merged into a later one, or empty, and
+    /// that the counters are the sums.</summary>
     public void AssertConserved()
     {
         foreach ((ClientSession session, long greeted) in _greetedAt)

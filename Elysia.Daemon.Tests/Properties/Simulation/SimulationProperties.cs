@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Properties.Simulation;
 
-/// <summary>What a slow viewer may cost: itself frames, nobody else anything. For all histories.</summary>
+/// <summary>A slow viewer may miss frames but never affects another one, in all histories.</summary>
 [TestClass]
 internal sealed class SimulationProperties
 {
@@ -13,25 +13,28 @@ internal sealed class SimulationProperties
 
     private readonly Config _config = Config.QuickThrowOnFailure.WithMaxTest(60);
 
-    /// <summary>Convergence, order, wholeness, delivery and conservation, at every tick and for every viewer.</summary>
+    /// <summary>Checks convergence, order, integrity, delivery and conservation at every tick and for every
+    /// viewer.</summary>
     [TestMethod]
-    public void Play_AnyHistory_IsTrueForEverybodyAtEveryTick() =>
+    public void Play_AnyHistory_HoldsForAllViewersAtEveryTick() =>
         Prop.ForAll(Arb.From(Histories()), history => history.Play()).Check(_config);
 
-    /// <summary>Histories that failed once, or fail when the rule they are named after is broken on purpose.</summary>
+    /// <summary>Histories that failed once, or that fail when the rule they are named after is broken on
+    /// purpose.</summary>
     [TestMethod]
-    [DataRow(1, 200, 1, 64, DisplayName = "frames larger than the wire")]
+    [DataRow(1, 200, 1, 64, DisplayName = "frames larger than the buffer")]
     [DataRow(7, 400, 6, 90, DisplayName = "stalls in the middle of a greeting")]
     [DataRow(77, 600, 3, 700, DisplayName = "reconnects while a send is stuck")]
-    public void Play_KeptHistories_StayTrue(int seed, int steps, int viewers, int capacity) =>
+    public void Play_KeptHistories_Hold(int seed, int steps, int viewers, int capacity) =>
         new SimulatedHistory(seed, steps, viewers, capacity).Play();
 
-    /// <summary>Isolation: what healthy viewers see, and when, does not depend on how many others are stalled.</summary>
+    /// <summary>Isolation: what healthy viewers receive, and when, does not depend on the number of stalled
+    /// ones.</summary>
     [TestMethod]
     [DataRow(1)]
     [DataRow(40)]
     [DataRow(396)]
-    public void Play_StalledViewersBeside_TheScheduleOfTheOthersIsUnchanged(int stalled)
+    public void Play_OtherViewersStalled_TheScheduleIsUnchanged(int stalled)
     {
         const int Ticks = 250;
         List<(int At, long T)>[] alone = Watch(Ticks, stalled: 0);
@@ -43,9 +46,10 @@ internal sealed class SimulationProperties
         }
     }
 
-    /// <summary>However long a viewer is stuck, what is held for it has a bound, and pictures are not hoarded.</summary>
+    /// <summary>The bytes held for a stuck viewer are bounded however long it is stuck, and states are not
+    /// queued.</summary>
     [TestMethod]
-    public void Stall_AsLongAsItMayLast_HoldsABoundedNumberOfBytes()
+    public void Stall_OfMaximumLength_HoldsABoundedNumberOfBytes()
     {
         var world = new SimulatedWorld("a long stall");
         var viewer = new SimulatedViewer(world, capacity: 4096) { Reads = false };
@@ -62,7 +66,7 @@ internal sealed class SimulationProperties
             most = Math.Max(most, viewer.HeldBytes);
         }
 
-        Assert.IsFalse(viewer.Session.Ended.IsCompleted, "It was closed before its time.");
+        Assert.IsFalse(viewer.Session.Ended.IsCompleted, "The session was closed before the deadline.");
         Assert.IsLessThan(SendQueue.MaxBytes + 4096 + 16_384, most);
         Assert.AreEqual(DeliveryLevel.KeyframesOnly, viewer.Session.Progress.Level);
     }

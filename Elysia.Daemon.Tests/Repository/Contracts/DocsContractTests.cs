@@ -7,7 +7,7 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Repository.Contracts;
 
-/// <summary>docs/PROTOCOL.md says what the code does: its examples decode, its table of codes is the code's.</summary>
+/// <summary>Compares docs/PROTOCOL.md with the code: its examples decode, its close codes are the code's.</summary>
 [TestClass]
 internal sealed partial class DocsContractTests
 {

@@ -10,7 +10,7 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Repository.Contracts;
 
-/// <summary>What docs/PROTOCOL.md says of protocol 2 is what the code does.</summary>
+/// <summary>Compares the part of docs/PROTOCOL.md about protocol 2 with the code.</summary>
 [TestClass]
 internal sealed class MotionDocsTests
 {

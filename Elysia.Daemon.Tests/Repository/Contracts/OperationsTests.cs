@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Tests.Repository.Contracts;
 
-/// <summary>docs/OPERATIONS.md lists every limit, code and refusal, as the code has them.</summary>
+/// <summary>docs/OPERATIONS.md lists every limit, code and refusal of the code.</summary>
 [TestClass]
 internal sealed partial class OperationsTests
 {
@@ -124,7 +124,7 @@ internal sealed partial class OperationsTests
     private Dictionary<string, string> Rows(string section) => CodeRow().Matches(Section(section))
         .ToDictionary(m => m.Groups[2].Value, m => m.Groups[1].Value);
 
-    /// <summary>The text below a heading, up to the next one.</summary>
+    /// <summary>Returns the text below a heading, up to the next one.</summary>
     private string Section(string heading)
     {
         Match section = Regex.Match(_operations, $@"(?ms)^##+ {Regex.Escape(heading)}$(.*?)(^#|\z)");

@@ -8,7 +8,8 @@ using Elysia.Tests.Fakes.Faces;
 
 namespace Elysia.Tests.Repository.Contracts;
 
-/// <summary>What viewers, dashboards and scripts rely on. A red test here means a new protocol version, not a new test.</summary>
+/// <summary>The parts of the protocol that viewers, dashboards and scripts rely on. If one of these tests fails, the
+/// change needs a new protocol version, not a changed test.</summary>
 [TestClass]
 internal sealed class WireContractTests
 {

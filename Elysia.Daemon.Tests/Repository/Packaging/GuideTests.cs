@@ -3,8 +3,8 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Repository.Packaging;
 
-/// <summary>The deployment guide is one guide in two languages, and quotes what Elysia really prints. Its commands are run by
-/// `make test-system`.</summary>
+/// <summary>The deployment guide is the same in both languages, and quotes Elysia's real messages. Its commands are run
+/// by `make test-system`.</summary>
 [TestClass]
 internal sealed partial class GuideTests
 {
@@ -47,7 +47,8 @@ internal sealed partial class GuideTests
     [TestMethod]
     public void Messages_EachStandsInTheCode()
     {
-        // Parts of a message that are filled in at run time, and what others print, are not in the code as they are read.
+        // The code does not contain the parts of a message that are filled in at run time, or messages of other
+        // programs.
         string[] filled = ["1 error(s)", "127.0.0.1:8765", "(78)", "(69)", "(502)", "avatar.example.org", ": it has expired"];
         string[] others = ["Watchdog timeout"];
         IEnumerable<string> daemon = SourceTree.CSharp()
@@ -79,7 +80,7 @@ internal sealed partial class GuideTests
     [GeneratedRegex(@"(?m)^\| (\d+)\. ")]
     private static partial Regex Failure();
 
-    // A string that was broken over two lines of code is read as one.
+    // A string that was split over two lines of code is joined.
     [GeneratedRegex("\"\\s*\\n\\s*\\+ \\$?\"")]
     private static partial Regex Seam();
 }

@@ -8,7 +8,7 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Repository.Packaging;
 
-/// <summary>What a package tells the operator is what the binary does: the environment file, the man page, the version.</summary>
+/// <summary>Compares the texts of a package with the binary: the environment file, the man page, the version.</summary>
 [TestClass]
 internal sealed partial class PackageTextTests
 {
@@ -55,7 +55,7 @@ internal sealed partial class PackageTextTests
     [TestMethod]
     public void Template_NoLine_EndsInABackslash()
     {
-        // systemd would take the next line for a part of the comment (systemd.exec(5), EnvironmentFile=).
+        // systemd would treat the next line as part of the comment (systemd.exec(5), EnvironmentFile=).
         Assert.IsFalse(EnvironmentTemplate.Text().Split('\n').Any(line => line.EndsWith('\\')));
     }
 

@@ -4,8 +4,8 @@ using System.Threading.Channels;
 
 namespace Elysia.Tests.Repository.Style;
 
-/// <summary>Banned calls fail the build (RS0030). Here: that the analyzer runs everywhere, and that each line bans
-/// something.</summary>
+/// <summary>Banned calls fail the build (RS0030). Tests that the analyzer runs everywhere, and that each line bans an
+/// existing symbol.</summary>
 [TestClass]
 internal sealed partial class BannedSymbolsTests
 {
@@ -39,7 +39,7 @@ internal sealed partial class BannedSymbolsTests
         foreach (string line in Lines(path))
         {
             Match parts = Line().Match(line);
-            Assert.IsTrue(parts.Success, $"{line}: kind, symbol and reason, please");
+            Assert.IsTrue(parts.Success, $"{line}: must have a kind, a symbol and a reason");
             string symbol = parts.Groups["symbol"].Value;
             string owner = parts.Groups["kind"].Value == "T" ? symbol : Owner().Match(symbol).Groups[1].Value;
             Type? type = new[] { typeof(object), typeof(Console), typeof(Channel), typeof(System.Diagnostics.Stopwatch) }
@@ -69,7 +69,7 @@ internal sealed partial class BannedSymbolsTests
     private static string[] Lines(string path) =>
         SourceTree.Read(path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The documentation id of a method, as the analyzer reads it.</summary>
+    /// <summary>Returns the documentation id of a method in the analyzer's form.</summary>
     private static string Id(MethodInfo method)
     {
         string generic = method.IsGenericMethod ? $"``{method.GetGenericArguments().Length}" : "";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Elysia.Tests.Repository.Style;
 
-/// <summary>The types of a C# file and the members of each, with the lines they take.</summary>
+/// <summary>The types of a C# file and the members of each, with their lines.</summary>
 internal sealed partial class CSharpShape
 {
     private readonly string _code;
@@ -19,17 +19,17 @@ internal sealed partial class CSharpShape
     /// <summary>A member or other declaration: its head and its lines.</summary>
     internal sealed record Span(string Head, int FirstLine, int LastLine)
     {
-        /// <summary>How many lines it takes.</summary>
+        /// <summary>The number of lines.</summary>
         public int LineCount => LastLine - FirstLine + 1;
     }
 
-    /// <summary>Every member of every type that has a body.</summary>
+    /// <summary>All members with a body.</summary>
     public IReadOnlyList<Span> Members => _members;
 
-    /// <summary>The names of the types that stand in no other type.</summary>
+    /// <summary>The names of the types that are not nested.</summary>
     public IReadOnlyList<string> Types => _types;
 
-    /// <summary>Reads a source.</summary>
+    /// <summary>Parses a source.</summary>
     public static CSharpShape Parse(string source) => new(CSharpText.Parse(source).Code);
 
     /// <summary>Reads declarations up to the closing brace of a type or namespace, or the end of the file.</summary>
@@ -107,7 +107,7 @@ internal sealed partial class CSharpShape
         _members.Add(new Span(head, CSharpText.LineOf(_code, first), CSharpText.LineOf(_code, end)));
     }
 
-    /// <summary>From behind an opening brace to its closing one.</summary>
+    /// <summary>Skips from behind an opening brace to its closing one.</summary>
     private void SkipBlock(ref int at)
     {
         for (int depth = 1; at < _code.Length; at++)
@@ -120,15 +120,16 @@ internal sealed partial class CSharpShape
         }
     }
 
-    /// <summary>Whether a member that ends in a semicolon has an expression for a body; a table of data in a field has
-    /// none.</summary>
+    /// <summary>Whether a member that ends in a semicolon has an expression body; a table of data in a field is not
+    /// one.</summary>
     private static bool IsComputed(string head)
     {
         int body = head.IndexOf("=>", StringComparison.Ordinal);
         return body >= 0 && !HasAssignment(head[..body]);
     }
 
-    /// <summary>Whether a head goes on behind its block up to a semicolon: an initialiser or an expression body.</summary>
+    /// <summary>Whether a head continues after its block up to a semicolon, as with an initializer or an expression
+    /// body.</summary>
     private static bool HasAssignment(string head)
     {
         int nesting = 0;

@@ -1,8 +1,8 @@
 namespace Elysia.Tests.Repository.Style;
 
-/// <summary>C# source taken apart into code and comments, of the same length, so that places keep their line.</summary>
-/// <remarks>Literals and comments are blanked from the code, except for the holes of interpolated strings, which are code.
-/// A lexer of one screen instead of a compiler: it knows what C# 14 files of this repository use.</remarks>
+/// <summary>C# source separated into code and comments of the same length, so that positions keep their line.</summary>
+/// <remarks>Literals and comments are blanked from the code, except for the holes of interpolated strings, which are
+/// code. A short lexer instead of a compiler: it covers the C# 14 syntax that this repository uses.</remarks>
 internal sealed class CSharpText
 {
     private readonly string _source;
@@ -24,10 +24,10 @@ internal sealed class CSharpText
     /// <summary>The comments alone.</summary>
     public string Comments => new(_comments);
 
-    /// <summary>Takes a source apart.</summary>
+    /// <summary>Separates a source.</summary>
     public static CSharpText Parse(string source) => new(source);
 
-    /// <summary>The line, from 1, in which a place stands.</summary>
+    /// <summary>Returns the line, from 1, of a position.</summary>
     public static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
 
     private static char[] Blank(string source) => [.. source.Select(c => c == '\n' ? '\n' : ' ')];

@@ -30,8 +30,8 @@ internal sealed class CSharpTextTests
             var parts = CSharpText.Parse(text);
             Assert.AreEqual(text.Length, parts.Code.Length, path);
             Assert.AreEqual(text.Count(c => c == '\n'), parts.Code.Count(c => c == '\n'), path);
-            Assert.AreEqual(parts.Code.Count(c => c == '{'), parts.Code.Count(c => c == '}'), $"{path}: braces do not match");
-            Assert.AreEqual(parts.Code.Count(c => c == '('), parts.Code.Count(c => c == ')'), $"{path}: brackets do not match");
+            Assert.AreEqual(parts.Code.Count(c => c == '{'), parts.Code.Count(c => c == '}'), $"{path}: braces differ");
+            Assert.AreEqual(parts.Code.Count(c => c == '('), parts.Code.Count(c => c == ')'), $"{path}: parentheses differ");
         }
     }
 

@@ -1,10 +1,10 @@
 namespace Elysia.Tests.Repository.Style;
 
 /// <summary>A place that breaks a rule.</summary>
-/// <param name="Rule">Which.</param>
-/// <param name="Path">From the root.</param>
-/// <param name="Line">From 1.</param>
-/// <param name="Message">What to do about it.</param>
+/// <param name="Rule">The name of the rule.</param>
+/// <param name="Path">The path from the root.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Message">Advice for a fix.</param>
 internal sealed record Finding(string Rule, string Path, int Line, string Message)
 {
     /// <inheritdoc/>

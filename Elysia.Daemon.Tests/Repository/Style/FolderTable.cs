@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Elysia.Tests.Repository.Style;
 
-/// <summary>The table of docs/ARCHITECTURE.md: which folder may use which.</summary>
-/// <param name="MayUse">Per folder the folders it may use; "all" among them means every one.</param>
+/// <summary>The table of docs/ARCHITECTURE.md that says which folder may use which.</summary>
+/// <param name="MayUse">Per folder the folders that it may use; "all" among them means every folder.</param>
 internal sealed partial record FolderTable(IReadOnlyDictionary<string, string[]> MayUse)
 {
     private const string All = "all";
 
-    // Options and log events are wanted everywhere; the architecture says so below the table.
+    // Options and log events may be used everywhere; the architecture says so below the table.
     private static readonly string[] ForEverybody = ["Configuration", "Diagnostics"];
 
-    /// <summary>Reads the rows of the form | `State/` | what lives there | Diff, Protocol |.</summary>
+    /// <summary>Parses the rows of the form | `State/` | contents | Diff, Protocol |.</summary>
     public static FolderTable Parse(string markdown)
     {
         var mayUse = new Dictionary<string, string[]>();
@@ -27,18 +27,18 @@ internal sealed partial record FolderTable(IReadOnlyDictionary<string, string[]>
         return new FolderTable(mayUse);
     }
 
-    /// <summary>The folder of a file of the daemon; none for a file that stands above the folders.</summary>
+    /// <summary>Returns the folder of a file of the daemon; null for a file above the folders.</summary>
     public static string? FolderOf(string path) =>
         InFolder().Match(path) is { Success: true } match ? match.Groups["name"].Value : null;
 
-    /// <summary>The folders that a file's code names, by "using Elysia.X" or in full.</summary>
+    /// <summary>Returns the folders that a file's code names, by "using Elysia.X" or in full.</summary>
     public static IEnumerable<(string Folder, int Line)> UsedBy(string source)
     {
         string code = CSharpText.Parse(source).Code;
         return Use().Matches(code).Select(match => (match.Groups["name"].Value, CSharpText.LineOf(code, match.Index)));
     }
 
-    /// <summary>The uses in a file of the daemon that the table does not allow.</summary>
+    /// <summary>Returns the uses in a file of the daemon that the table does not allow.</summary>
     public IEnumerable<Finding> Scan(string path, string source)
     {
         if (FolderOf(path) is not { } folder)

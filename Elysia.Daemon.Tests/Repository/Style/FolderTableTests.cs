@@ -1,6 +1,6 @@
 namespace Elysia.Tests.Repository.Style;
 
-/// <summary>Holds the code to the folder table of docs/ARCHITECTURE.md, and the table to the code.</summary>
+/// <summary>Compares the code with the folder table of docs/ARCHITECTURE.md, and the table with the code.</summary>
 [TestClass]
 internal sealed class FolderTableTests
 {
@@ -18,7 +18,7 @@ internal sealed class FolderTableTests
     private readonly FolderTable _sample = FolderTable.Parse(Sample);
 
     [TestMethod]
-    public void Daemon_EveryUseOfAnotherRoom_IsInTheTable()
+    public void Daemon_EveryUseOfAnotherFolder_IsInTheTable()
     {
         FolderTable table = Real();
         Finding[] findings = [.. DaemonFiles().SelectMany(file => table.Scan(file.Path, file.Text))];
@@ -26,11 +26,11 @@ internal sealed class FolderTableTests
     }
 
     [TestMethod]
-    public void Daemon_EveryFolder_IsInTheTableAndTheOtherWayRound()
+    public void Daemon_EveryFolder_IsInTheTableAndViceVersa()
     {
         string[] folders = [.. DaemonFiles().Select(file => FolderTable.FolderOf(file.Path)).OfType<string>().Distinct().Order()];
         string[] rows = [.. Real().MayUse.Keys.Where(name => name is not ("Page" or "Client")).Order()];
-        Assert.AreEqual(string.Join(" ", folders), string.Join(" ", rows), "The folders there are, and the rows of the table.");
+        Assert.AreEqual(string.Join(" ", folders), string.Join(" ", rows), "The existing folders, and the rows of the table.");
     }
 
     [TestMethod]
@@ -41,7 +41,7 @@ internal sealed class FolderTableTests
         {
             foreach (string name in used.Where(name => name != "all"))
             {
-                Assert.IsTrue(table.MayUse.ContainsKey(name), $"{folder} may use {name}, which is no folder.");
+                Assert.IsTrue(table.MayUse.ContainsKey(name), $"{folder} may use {name}, which is not a folder.");
             }
         }
     }

@@ -1,15 +1,16 @@
 namespace Elysia.Tests.Repository.Style;
 
-/// <summary>The repository as the tidy tests see it: every file that people write, none that a build makes.</summary>
+/// <summary>The repository as the style tests see it: all files written by people, without build output.</summary>
 internal static class SourceTree
 {
     private static readonly string[] Made =
         ["bin", "obj", "out", ".git", "node_modules", "TestResults", "BenchmarkDotNet.Artifacts", "Oracle"];
 
-    /// <summary>The folder that holds Elysia.slnx, found upwards of the test binary.</summary>
+    /// <summary>The folder that holds Elysia.slnx, found upwards from the test binary.</summary>
     public static DirectoryInfo Root { get; } = FindRoot();
 
-    /// <summary>Files with one of these extensions, as paths from the root with forward slashes, and their texts.</summary>
+    /// <summary>Returns files with one of these extensions: their paths from the root, with forward slashes, and their
+    /// texts.</summary>
     public static IEnumerable<(string Path, string Text)> Files(params string[] extensions) =>
         Below(Root)
             .Where(file => extensions.Contains(file.Extension))
@@ -17,10 +18,10 @@ internal static class SourceTree
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => (file.Path, File.ReadAllText(file.FullName)));
 
-    /// <summary>C# files.</summary>
+    /// <summary>Returns the C# files.</summary>
     public static IEnumerable<(string Path, string Text)> CSharp() => Files(".cs");
 
-    /// <summary>A file's text by its path from the root.</summary>
+    /// <summary>Returns a file's text by its path from the root.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root.FullName, path));
 
     private static IEnumerable<FileInfo> Below(DirectoryInfo folder) =>

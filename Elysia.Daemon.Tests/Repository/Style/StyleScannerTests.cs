@@ -1,6 +1,6 @@
 namespace Elysia.Tests.Repository.Style;
 
-/// <summary>The rules of length and form on good and bad snippets.</summary>
+/// <summary>Tests the rules of length, form and language on good and bad snippets.</summary>
 [TestClass]
 internal sealed class StyleScannerTests
 {
@@ -44,7 +44,7 @@ internal sealed class StyleScannerTests
     }
 
     [TestMethod]
-    public void MemberLength_LongTableInAField_IsDataAndNoMethod()
+    public void MemberLength_LongTableInAField_IsDataAndNotAMethod()
     {
         string rows = Repeat("        [1] = new() { 2 },\n", 80);
         string code = $"class A\n{{\n    static readonly D All = new D\n    {{\n{rows}    }}.ToFrozen();\n}}\n";
@@ -85,7 +85,7 @@ internal sealed class StyleScannerTests
         Assert.HasCount(found, StyleScanner.Notes(Path, code));
 
     [TestMethod]
-    public void Notes_ScriptsAndStyles_AreSearchedAsTheyStand() =>
+    public void Notes_ScriptsAndStyles_AreSearchedWhole() =>
         Assert.HasCount(1, StyleScanner.Notes("packaging/x.sh", "# FIXME\n"));
 
     [TestMethod]
@@ -106,6 +106,27 @@ internal sealed class StyleScannerTests
     [DataRow("// catch (Exception e) when (!stopping) { }", 0)]
     public void CatchFilters_WithoutATypeInThem_AreFound(string code, int found) =>
         Assert.HasCount(found, StyleScanner.CatchFilters(Path, code));
+
+    [TestMethod]
+    [DataRow("/// <summary>Who waits.</summary>", 1)]
+    [DataRow("/// <summary>How long a viewer waits.</summary>", 1)]
+    [DataRow("/// <param name=\"a\">What it waits for.</param>", 1)]
+    [DataRow("/// <returns>What it found.</returns>", 1)]
+    [DataRow("/// <summary>\n/// What it found.\n/// </summary>", 1)]
+    [DataRow("int a; // What waits.", 1)]
+    [DataRow("// Woken by\n// who waits.", 1)]
+    [DataRow("/// <remarks>Ends it for who waits; who left stays.</remarks>", 2)]
+    [DataRow("// It ends (who waits is told).", 1)]
+    [DataRow("/// <summary>The maximum time a viewer waits.</summary>", 0)]
+    [DataRow("// A viewer that waits, or a person who watches, decides what and how.", 0)]
+    [DataRow("// Whether it waits.\n// Whoever it is.", 0)]
+    [DataRow("string s = \"// Who waits, and who not\";", 0)]
+    public void Subjects_HeadlessOrBareWho_AreFound(string code, int found) =>
+        Assert.HasCount(found, StyleScanner.Subjects(Path, code));
+
+    [TestMethod]
+    public void Subjects_InALaterLine_NameThatLine() =>
+        Assert.AreEqual(3, StyleScanner.Subjects(Path, "int a;\n// Woken by\n// who waits.\n").Single().Line);
 
     [TestMethod]
     public void Covers_ExcusedPlace_OnlyForItsRule()

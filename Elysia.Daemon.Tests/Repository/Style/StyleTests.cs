@@ -1,9 +1,16 @@
 namespace Elysia.Tests.Repository.Style;
 
-/// <summary>Style as a test: holds the whole tree to the rules that a reader relies on.</summary>
+/// <summary>Applies the style rules to the whole tree.</summary>
 [TestClass]
 internal sealed class StyleTests
 {
+    /// <summary>Prefixes of the paths whose comments must name their subject; an empty prefix is every file.</summary>
+    private static readonly string[] PlainComments =
+    [
+        "Elysia.Daemon.Bench/", "Elysia.Daemon/LoadTest/", "Elysia.Daemon.Tests/Fakes/", "Elysia.Daemon.Tests/LoadTest/",
+        "Elysia.Daemon.Tests/Repository/",
+    ];
+
     [TestMethod]
     public void Tree_EveryFile_IsAtMost300Lines() =>
         AssertNone(SourceTree.Files(".cs", ".js", ".mjs", ".css", ".sh", ".c"), StyleScanner.FileLength);
@@ -28,13 +35,28 @@ internal sealed class StyleTests
     public void Tree_EveryFilterOfACatch_NamesTypes() => AssertNone(SourceTree.CSharp(), StyleScanner.CatchFilters);
 
     [TestMethod]
-    public void Excused_EachPlace_StillBreaksItsRule()
+    public void Tree_EveryComment_NamesItsSubject()
+    {
+        Finding[] findings =
+        [
+            .. SourceTree.CSharp()
+                .Where(file => PlainComments.Any(prefix => file.Path.StartsWith(prefix, StringComparison.Ordinal)))
+                .SelectMany(file => StyleScanner.Subjects(file.Path, file.Text)),
+        ];
+        IEnumerable<string> folders = findings
+            .CountBy(finding => finding.Path[..finding.Path.LastIndexOf('/')])
+            .Select(folder => $"{folder.Value,4} in {folder.Key}");
+        Assert.IsEmpty(findings, "\n" + string.Join("\n", folders.Concat(findings.Select(finding => $"{finding}"))));
+    }
+
+    [TestMethod]
+    public void Exemptions_EachPlace_StillBreaksItsRule()
     {
         foreach ((string rule, string path, string reason) in Exemptions.All)
         {
             string text = SourceTree.Read(path);
             IEnumerable<Finding> found = StyleScanner.CatchFilters(path, text).Concat(StyleScanner.FileName(path, text));
-            Assert.IsTrue(found.Any(finding => finding.Rule == rule), $"{path} needs no excuse for '{rule}' any more.");
+            Assert.IsTrue(found.Any(finding => finding.Rule == rule), $"{path} needs no exemption from '{rule}' any more.");
             Assert.AreNotEqual("", reason);
         }
     }
@@ -45,7 +67,7 @@ internal sealed class StyleTests
         string[] paths = [.. SourceTree.CSharp().Select(file => file.Path)];
         Assert.Contains("Elysia.Daemon/Program.cs", paths);
         Assert.Contains("Elysia.Daemon.Tests/Repository/Style/StyleTests.cs", paths);
-        Assert.IsFalse(paths.Any(path => path.Contains("/obj/", StringComparison.Ordinal)), "Made files are read.");
+        Assert.IsFalse(paths.Any(path => path.Contains("/obj/", StringComparison.Ordinal)), "Build output is read.");
     }
 
     private static void AssertNone(

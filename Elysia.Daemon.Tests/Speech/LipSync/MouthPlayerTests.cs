@@ -7,11 +7,11 @@ using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Speech.LipSync;
 
-/// <summary>Her mouth as the tick takes it, on a clock that the test moves.</summary>
+/// <summary>Tests her mouth as the tick reads it, on a clock that the test moves.</summary>
 [TestClass]
 internal sealed class MouthPlayerTests
 {
-    // When lips are where a sentence wants them, after the tick that took it.
+    // The time that lips need to reach the shape of a sentence, after the tick that read it.
     private const double Opened = 0.05;
 
     private readonly EngineChannels _channels = new();
@@ -24,7 +24,7 @@ internal sealed class MouthPlayerTests
     public void Prepare() => (_mouth, _inbox) = (new MouthPlayer(_channels, _time), new TickInbox(_channels));
 
     [TestMethod]
-    public void Say_Sentence_OpensAndClosesTheMouthInTime()
+    public void Say_Sentence_OpensAndClosesTheMouthOnTime()
     {
         Say(1, Sentence(0.8, seconds: 0.5));
         Assert.AreEqual(0, Width(), "Lips do not jump.");
@@ -34,7 +34,7 @@ internal sealed class MouthPlayerTests
         Assert.IsTrue(_answers[1].IsSounding);
         Assert.AreEqual(0, Width(after: 0.125));
         Assert.IsFalse(_answers[1].IsSounding);
-        Assert.IsNull(Width(after: 0.1), "The mouth is whose it was.");
+        Assert.IsNull(Width(after: 0.1), "The mouth is released.");
         Assert.IsNull(_inbox.Mouth);
     }
 
@@ -62,7 +62,7 @@ internal sealed class MouthPlayerTests
     }
 
     [TestMethod]
-    public void Say_NewerTurn_TakesTheMouthAndTheOlderDoesNotComeBack()
+    public void Say_NewerTurn_TakesTheMouthFromTheOlderForGood()
     {
         Say(1, Sentence(0.8, seconds: 60));
         Width();
@@ -76,21 +76,21 @@ internal sealed class MouthPlayerTests
     }
 
     [TestMethod]
-    public void Hush_TurnThatSpeaks_ClosesTheMouthAtOnce()
+    public void Stop_SpeakingTurn_ClosesTheMouthAtOnce()
     {
         Say(1, Sentence(0.8, seconds: 60));
         Say(1, Sentence(0.6, seconds: 60));
         Width();
         Assert.AreEqual(0.8, Width(after: Opened));
-        _mouth.Hush(0);
+        _mouth.Stop(0);
         Assert.AreEqual(0.8, Width());
-        _mouth.Hush(1);
+        _mouth.Stop(1);
         Assert.AreEqual(0, Width());
         Assert.IsNull(Width());
     }
 
     [TestMethod]
-    public void Say_MoreThanMayWait_IsLeftOut()
+    public void Say_MoreSentencesThanTheMaximum_IsNotShown()
     {
         for (int more = 0; more < MouthPlayer.SentencesMax * 2; more++)
         {
@@ -103,7 +103,7 @@ internal sealed class MouthPlayerTests
     }
 
     [TestMethod]
-    public void Drain_WhileSheSpeaks_IsNewsOnlyWhenAnotherSentenceCame()
+    public void Drain_WhileSheSpeaks_BringsNewsOnlyForAnotherSentence()
     {
         Say(1, Sentence(0.8, seconds: 9));
         Width();
@@ -111,7 +111,7 @@ internal sealed class MouthPlayerTests
         Width(after: 1);
         Assert.IsFalse(_inbox.BroughtNews);
         _channels.MouthWidths.Writer.TryWrite(0.1);
-        Assert.AreEqual(0.8, Width(), "While she speaks the mouth is hers.");
+        Assert.AreEqual(0.8, Width(), "While she speaks, an engine does not move the mouth.");
         Assert.IsTrue(_inbox.BroughtNews);
         Say(1, Sentence(0.8, seconds: 9));
         Width();
@@ -119,7 +119,7 @@ internal sealed class MouthPlayerTests
     }
 
     [TestMethod]
-    public void Heard_SentencesOneAfterTheOther_AreHeardByTheClockOfTheMouth()
+    public void Heard_ConsecutiveSentences_FollowsTheClockOfTheMouth()
     {
         var answer = new SpeechSchedule(1, _time);
         answer.Add("One two three four.", TimeSpan.FromSeconds(2));

@@ -38,7 +38,7 @@ internal sealed class PhonemeToVisemeTests
     [DataRow(null)]
     [DataRow("")]
     [DataRow("😀👩‍👧☀️")]
-    public void From_NothingSpoken_IsOneClosedKey(string? text) =>
+    public void From_NothingToSay_IsOneClosedKey(string? text) =>
         CollectionAssert.AreEqual(new[] { new VisemeKey(0, 0) }, Visemes.From(text, 1).ToArray());
 
     [TestMethod]
@@ -52,7 +52,7 @@ internal sealed class PhonemeToVisemeTests
     [DataRow("moo", new[] { 0, 0.3, 0 }, DisplayName = "English lips")]
     [DataRow("five", new[] { 0.2, 0.8, 0.3, 0.2, 0 }, DisplayName = "a silent e makes the i long")]
     [DataRow("5", new[] { 0.2, 0.8, 0.3, 0.2, 0 }, DisplayName = "digits are words")]
-    public void From_Text_OpensByItsSounds(string text, double[] widths) =>
+    public void From_Text_OpensByItsPhonemes(string text, double[] widths) =>
         CollectionAssert.AreEqual(widths, Visemes.From(text, 1).Select(key => key.Viseme.Open).ToArray());
 
     [TestMethod]
@@ -80,7 +80,7 @@ internal sealed class PhonemeToVisemeTests
     [DataRow("2.5", "two point five")]
     [DataRow("50%", "fifty percent")]
     [DataRow("50%가", "오십 퍼센트가")]
-    public void From_Numbers_AreSaidLikeTheirWords(string digits, string words) =>
+    public void From_Numbers_EqualsTheirWords(string digits, string words) =>
         CollectionAssert.AreEqual(Visemes.From(words, 1).ToArray(), Visemes.From(digits, 1).ToArray());
 
     [TestMethod]

@@ -13,7 +13,7 @@ internal sealed class KoreanPronunciationTests
     public required TestContext TestContext { get; set; }
 
     [TestMethod]
-    public void Of_ListOfWords_IsRightFor98Percent()
+    public void Pronounce_ListOfWords_IsRightFor98Percent()
     {
         (string Spelled, string Said)[] words = [.. Words()];
         (string Spelled, string Said)[] wrong = 
@@ -23,7 +23,7 @@ internal sealed class KoreanPronunciationTests
         TestContext.WriteLine($"{right:P1} of {words.Length} words");
         foreach ((string spelled, string said) in wrong)
         {
-            TestContext.WriteLine($"  {spelled} is said {said}, not {KoreanPronunciation.Pronounce(spelled)}");
+            TestContext.WriteLine($"  {spelled} is pronounced {said}, not {KoreanPronunciation.Pronounce(spelled)}");
         }
 
         Assert.IsGreaterThanOrEqualTo(500, words.Length);
@@ -36,11 +36,11 @@ internal sealed class KoreanPronunciationTests
     [DataRow("hello 국물 123", "hello 궁물 123")]
     [DataRow("ㅋㅋ", "ㅋㅋ")]
     [DataRow("", "")]
-    public void Of_Text_TakesItsKoreanWordsOneByOne(string spelled, string said) =>
+    public void Pronounce_Text_ProcessesItsKoreanWordsSeparately(string spelled, string said) =>
         Assert.AreEqual(said, KoreanPronunciation.Pronounce(spelled));
 
     [TestMethod]
-    public void Of_EveryPairOfSyllablesThatMeet_IsTwoSyllablesWithOneOfSevenCodas()
+    public void Pronounce_EveryPairOfSyllables_IsTwoSyllablesWithOneOfSevenCodas()
     {
         foreach (char coda in HangulSyllable.Codas)
         {

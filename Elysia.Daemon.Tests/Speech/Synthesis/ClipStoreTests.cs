@@ -12,7 +12,7 @@ internal sealed class ClipStoreTests
     private readonly ManualTimeProvider _time = new();
 
     [TestMethod]
-    public void Keep_Clip_IsFoundUnderANameNobodyGuesses()
+    public void Keep_Clip_IsFoundUnderAnUnguessableName()
     {
         var clips = new ClipStore(1000, Keep, _time);
 
@@ -26,7 +26,7 @@ internal sealed class ClipStoreTests
     }
 
     [TestMethod]
-    public void Find_AfterItsTime_IsGone()
+    public void Find_ExpiredClip_IsNull()
     {
         var clips = new ClipStore(1000, Keep, _time);
         SpeechClip clip = clips.Keep(new byte[10], TimeSpan.Zero)!;
@@ -40,7 +40,7 @@ internal sealed class ClipStoreTests
     }
 
     [TestMethod]
-    public void Keep_MoreBytesThanMayBe_TheOldestGoes()
+    public void Keep_MoreBytesThanTheMaximum_DropsTheOldest()
     {
         var clips = new ClipStore(25, Keep, _time);
         SpeechClip first = clips.Keep(new byte[10], TimeSpan.Zero)!;
@@ -55,7 +55,7 @@ internal sealed class ClipStoreTests
     }
 
     [TestMethod]
-    public void Keep_MoreClipsThanMayBe_TheOldestGoes()
+    public void Keep_MoreClipsThanTheMaximum_DropsTheOldest()
     {
         var clips = new ClipStore(long.MaxValue, Keep, _time);
         SpeechClip first = clips.Keep(new byte[1], TimeSpan.Zero)!;

@@ -9,7 +9,7 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Speech.Synthesis;
 
-/// <summary>espeak-ng itself, where it is installed; elsewhere these are inconclusive.</summary>
+/// <summary>Tests with the real espeak-ng; they are inconclusive if it is not installed.</summary>
 [TestClass]
 internal sealed class EspeakVoiceTests
 {
@@ -36,7 +36,7 @@ internal sealed class EspeakVoiceTests
     [TestMethod]
     [DataRow("feelings.en.tsv", "en-us")]
     [DataRow("feelings.ko.tsv", "ko")]
-    public async Task SayAsync_Sentences_HaveTheMouthOnTheClockOfTheSound(string name, string language)
+    public async Task SayAsync_Sentences_MoveTheMouthOnTheClockOfTheSound(string name, string language)
     {
         using var voice = new EspeakVoice("f3", _clips, _counters);
         var byEvents = new List<double>();
@@ -47,7 +47,8 @@ internal sealed class EspeakVoiceTests
         {
             SpokenSentence said = await voice.SayAsync(sentence, Calm, CancellationToken.None);
 
-            // A recording of its own: espeak-ng may pause a little differently each time, so each mouth is held to its own sound.
+            // A recording of its own: espeak-ng may pause slightly differently each time, so each mouth is compared
+            // with its own sound.
             EspeakRecording heard = Record(sentence, language);
             Assert.AreEqual(WavFile.Read(Bytes(said))!.Value.DurationSeconds, said.Clip!.Duration.TotalSeconds, 1e-6);
             byEvents.AddRange(MouthTiming.Errors(heard, PhonemeToViseme.From(Track(heard))));
@@ -69,8 +70,8 @@ internal sealed class EspeakVoiceTests
         Assert.IsLessThan(MouthTiming.Quantile(byRules, 0.95) / 3, MouthTiming.Quantile(others, 0.95));
     }
 
-    /// <summary>Told by the sound alone: the mouth is open when the clip is loud. The events of the synthesiser have no say in
-    /// it.</summary>
+    /// <summary>Uses the sound alone: the mouth must be open when the clip is loud. The events of the synthesiser play
+    /// no part in it.</summary>
     [TestMethod]
     [DataRow("feelings.en.tsv")]
     [DataRow("feelings.ko.tsv")]
@@ -121,7 +122,7 @@ internal sealed class EspeakVoiceTests
     }
 
     [TestMethod]
-    public async Task SayAsync_WithoutAStore_KnowsEnglishByEspeakAndKoreanByRules()
+    public async Task SayAsync_WithoutAStore_UsesEspeakForEnglishAndRulesForKorean()
     {
         using var voice = new EspeakVoice("f3", null, _counters);
 
@@ -135,7 +136,7 @@ internal sealed class EspeakVoiceTests
     }
 
     [TestMethod]
-    public void Say_NotHeard_HasTheSameTimesWithoutTheGarbageOfTheSound()
+    public void Say_SoundNotNeeded_HasTheSameTimesAndAllocatesNoSound()
     {
         EspeakStyle style = EspeakStyle.From(Calm, Language.English, "f3");
         EspeakRecording heard = EspeakSynthesizer.Say(Greeting, style, isHeard: true, CancellationToken.None)!;
@@ -156,7 +157,7 @@ internal sealed class EspeakVoiceTests
     [DataRow("😀")]
     [DataRow("\0\0")]
     [DataRow("<speak>[[h@l'oU]] &amp;</speak>")]
-    public async Task SayAsync_NothingToSayOrMarkup_IsAClosedMouthAtTheEnd(string text)
+    public async Task SayAsync_NothingToSayOrMarkup_EndsWithAClosedMouth(string text)
     {
         using var voice = new EspeakVoice("f3", _clips, _counters);
 
@@ -177,7 +178,7 @@ internal sealed class EspeakVoiceTests
     }
 
     [TestMethod]
-    public async Task SayAsync_ManyAtATimeFromManyVoices_AllAreAnswered()
+    public async Task SayAsync_ConcurrentCallsOfSeveralVoices_AllAreAnswered()
     {
         using var one = new EspeakVoice("f3", _clips, _counters);
         using var two = new EspeakVoice("f3", _clips, _counters);

@@ -12,9 +12,10 @@ internal sealed class ForcedAlignmentTests
     private const double StepSeconds = 0.01;
 
     [TestMethod]
-    public void Of_ClipWithAPauseThatNobodyWrote_FindsTheVowelsWhereTheyAre()
+    public void Align_ClipWithAnUnwrittenPause_FindsTheVowels()
     {
-        // Written evenly, said with nothing for 0.4 s before the last syllable; whose the pause is, nobody can tell.
+        // Even in writing, but spoken with 0.4 s of silence before the last syllable; to which neighbour the silence
+        // belongs is undefined.
         var written = new PhonemeTrack([new("a", 0), new("s", 0.1), new("a", 0.2), new("s", 0.3), new("a", 0.4)], 0.5);
         byte[] wav = Wav(("a", 0.1), ("s", 0.1), ("a", 0.15), ("", 0.4), ("s", 0.1), ("a", 0.15));
 
@@ -26,7 +27,7 @@ internal sealed class ForcedAlignmentTests
     }
 
     [TestMethod]
-    public void Of_ClipOfItsOwnLengths_LeavesThemAsTheyAre()
+    public void Align_ClipWithTheExpectedLengths_KeepsThem()
     {
         var written = new PhonemeTrack([new("s", 0), new("a", 0.1), new("", 0.3), new("s", 0.5), new("o", 0.62)], 0.8);
         byte[] wav = Wav(("s", 0.1), ("a", 0.2), ("", 0.2), ("s", 0.12), ("o", 0.18));
@@ -37,7 +38,7 @@ internal sealed class ForcedAlignmentTests
     }
 
     [TestMethod]
-    public void Of_AnyTextAndSound_KeepsOrderAndLimits() =>
+    public void Align_AnyTextAndSound_KeepsOrderAndLimits() =>
         Prop.ForAll<string, short[], byte>((text, noise, stretch) =>
         {
             short[] samples = [.. Enumerable.Range(0, (stretch + 1) * 160).Select(
@@ -55,7 +56,7 @@ internal sealed class ForcedAlignmentTests
         }).QuickCheckThrowOnFailure();
 
     [TestMethod]
-    public void Of_FileWithAnyNumbersInItsHead_KeepsTheSoundsInOrder() =>
+    public void Align_FileWithAnyHeader_KeepsThePhonemesInOrder() =>
         Prop.ForAll<int, int, short>((rate, channels, noise) =>
         {
             byte[] wav = WavFile.Create([.. Enumerable.Range(0, 20_000).Select(i => (short)(noise * i))], RateHz);
@@ -68,7 +69,7 @@ internal sealed class ForcedAlignmentTests
         }).QuickCheckThrowOnFailure();
 
     [TestMethod]
-    public void Of_VoiceThatIsTooLongToAlign_IsStretchedEvenly()
+    public void Align_SpeechTooLong_StretchesEvenly()
     {
         const int Seconds = 61;
         byte[] wav = WavFile.Create([.. Enumerable.Repeat((short)5000, Seconds * 8_000)], 8_000);
@@ -80,7 +81,7 @@ internal sealed class ForcedAlignmentTests
     }
 
     [TestMethod]
-    public void Of_NothingSaidOrNoSound_IsStretchedEvenly()
+    public void Align_NothingSaidOrNoSound_StretchesEvenly()
     {
         byte[] silence = WavFile.Create(new short[RateHz], RateHz);
 
@@ -95,7 +96,7 @@ internal sealed class ForcedAlignmentTests
     private static string Text(PhonemeTrack found) =>
         string.Join(", ", found.Phonemes.Select(s => FormattableString.Invariant($"{s.Ipa} {s.StartSeconds:0.00}")));
 
-    // A vowel as a hum with overtones, an s as a hiss, each with a rise and a fall.
+    // A vowel as a hum with overtones, an s as a hiss, each fading in and out.
     private static byte[] Wav(params (string Ipa, double Seconds)[] sounds)
     {
         var random = new Random(1);

@@ -4,17 +4,17 @@ using Elysia.State;
 
 namespace Elysia.Tests.Speech.Synthesis;
 
-/// <summary>How far a mouth is from the sounds it should belong to.</summary>
-/// <remarks>The sounds of a recording and the keys of a timeline are aligned by their shapes (least sum of differences, in
-/// order), and the times of what was matched are compared. Written apart from the code that makes timelines from
-/// events.</remarks>
+/// <summary>Measures the time difference between mouth movement and the sounds it belongs to.</summary>
+/// <remarks>The phonemes of a recording and the keys of a timeline are aligned by their mouth shapes (minimum sum of
+/// differences, in order), and the times of matched pairs are compared. Independent of the code that creates timelines
+/// from events.</remarks>
 internal static class MouthTiming
 {
-    // What leaving one out costs, on the scale of the difference of two shapes: cheaper than taking a closed mouth for an open
-    // one.
+    // The cost of leaving one out, on the scale of the difference of two shapes: less than matching a closed mouth with
+    // an open one.
     private const double Gap = 0.35;
 
-    /// <summary>The errors of a timeline, in ms.</summary>
+    /// <summary>Returns the errors of a timeline, in ms.</summary>
     public static IEnumerable<double> Errors(EspeakRecording heard, VisemeTimeline keys)
     {
         (double Time, Viseme Shape)[] sounds = [.. Changes(heard)];
@@ -47,7 +47,7 @@ internal static class MouthTiming
         }
     }
 
-    /// <summary>A quantile of some figures.</summary>
+    /// <summary>Returns a quantile of some figures.</summary>
     public static double Quantile(IEnumerable<double> figures, double share)
     {
         double[] sorted = [.. figures.Order()];

@@ -28,7 +28,7 @@ internal sealed class ServiceVoiceTests
     public void Prepare() => _clips = new ClipStore(100_000_000, TimeSpan.FromMinutes(1), _time);
 
     [TestMethod]
-    public async Task SayAsync_Answer_IsAClipWithTheMouthWhereItsVoiceIs()
+    public async Task SayAsync_Answer_IsAClipWithTheMouthAlignedToItsSpeech()
     {
         using var service = new SpeechService(SpeechService.Answering(200, Tone));
         using ServiceVoice voice = Voice(service.Url, key: "k-123");
@@ -58,11 +58,11 @@ internal sealed class ServiceVoiceTests
     }
 
     [TestMethod]
-    public async Task SayAsync_NobodyThere_IsAMouthWithoutSound() =>
+    public async Task SayAsync_ServiceUnreachable_IsAMouthWithoutSound() =>
         await HasNoSoundAsync(new Uri("http://127.0.0.1:1/v1"), VoiceOutcome.Refused);
 
     [TestMethod]
-    public async Task SayAsync_AnswerThatIsNoSound_IsAMouthWithoutSound()
+    public async Task SayAsync_AnswerIsNotSound_IsAMouthWithoutSound()
     {
         using var service = new SpeechService(SpeechService.Answering(200, "<html>sorry</html>"u8.ToArray()));
         await HasNoSoundAsync(service.Url, VoiceOutcome.NotSound);
@@ -77,7 +77,7 @@ internal sealed class ServiceVoiceTests
     }
 
     [TestMethod]
-    public async Task SayAsync_EndlessAnswer_IsGivenUpAtTheBound()
+    public async Task SayAsync_EndlessAnswer_IsAbandonedAtTheBound()
     {
         using var service = new SpeechService(async (stream, stopping) =>
         {
@@ -92,7 +92,7 @@ internal sealed class ServiceVoiceTests
     }
 
     [TestMethod]
-    public async Task SayAsync_SlowService_IsGivenUpInTime()
+    public async Task SayAsync_SlowService_TimesOut()
     {
         using var service = new SpeechService(Never);
         using ServiceVoice voice = Voice(service.Url);
@@ -101,12 +101,12 @@ internal sealed class ServiceVoiceTests
 
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.IsNull((await Eventually.CompletesAsync(saying, "it gives up")).Clip);
+        Assert.IsNull((await Eventually.CompletesAsync(saying, "the request times out")).Clip);
         Assert.AreEqual(1, _counters.Of(VoiceOutcome.TimedOut));
     }
 
     [TestMethod]
-    public async Task SayAsync_Cancelled_HangsUpAndThrows()
+    public async Task SayAsync_Cancelled_ClosesTheConnectionAndThrows()
     {
         using var service = new SpeechService(Never);
         using ServiceVoice voice = Voice(service.Url);
@@ -116,11 +116,11 @@ internal sealed class ServiceVoiceTests
 
         await stopping.CancelAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Eventually.CompletesAsync(saying, "it hangs up"));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Eventually.CompletesAsync(saying, "the connection is closed"));
     }
 
     [TestMethod]
-    public async Task SayAsync_MoreThanMayAskAtATime_TheNextHasNoSoundAtOnce()
+    public async Task SayAsync_MoreRequestsThanTheMaximum_HasNoSoundAtOnce()
     {
         using var service = new SpeechService(Never);
         using ServiceVoice voice = Voice(service.Url);

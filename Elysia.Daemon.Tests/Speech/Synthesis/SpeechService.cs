@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Elysia.Tests.Speech.Synthesis;
 
-/// <summary>A speech service that answers by script, on a real socket: each connection gets what the test says.</summary>
+/// <summary>A scripted speech service on a real socket: each connection gets the response that the test
+/// defines.</summary>
 internal sealed class SpeechService : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -18,13 +19,13 @@ internal sealed class SpeechService : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Its base address.</summary>
+    /// <summary>The base address.</summary>
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1");
 
-    /// <summary>What it was asked, head and body.</summary>
+    /// <summary>The requests, head and body.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <summary>How many connections ended.</summary>
+    /// <summary>The number of connections that ended.</summary>
     public int Ended { get; private set; }
 
     public static Func<Stream, CancellationToken, Task> Answering(int status, byte[] body) => (stream, stopping) =>
@@ -50,7 +51,7 @@ internal sealed class SpeechService : IDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed class SpeechService : IDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
         {
-            // The daemon hung up, or the test is over.
+            // The daemon closed the connection, or the test has ended.
         }
         finally
         {

@@ -20,7 +20,7 @@ internal sealed class WavFileTests
     }
 
     [TestMethod]
-    public void Read_LengthThatAStreamingServerCannotKnow_IsWhatCame()
+    public void Read_UnknownLengthOfAStreamingServer_IsTheLengthReceived()
     {
         byte[] file = WavFile.Create(new short[500], RateHz);
         file.AsSpan(40, 4).Fill(0xFF);
@@ -29,15 +29,15 @@ internal sealed class WavFileTests
     }
 
     [TestMethod]
-    public void Read_Silence_IsAllVoice() =>
+    public void Read_Silence_CountsAsSpeech() =>
         Assert.AreEqual(new WavSpan(0.5, 0, 0.5), WavFile.Read(WavFile.Create(new short[500], RateHz)));
 
     [TestMethod]
-    public void Read_AnyBytes_IsNoFile() =>
+    public void Read_AnyBytes_IsNull() =>
         Prop.ForAll<byte[]>(bytes => WavFile.Read(bytes) is null).QuickCheckThrowOnFailure();
 
     [TestMethod]
-    public void Read_FileCutAnywhereOrSpoiled_NeverThrows() =>
+    public void Read_TruncatedOrCorruptFile_NeverThrows() =>
         Prop.ForAll<PositiveInt, byte>((at, spoiled) =>
         {
             byte[] file = WavFile.Create(new short[50], RateHz);

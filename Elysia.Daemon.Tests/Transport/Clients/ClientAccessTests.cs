@@ -9,7 +9,7 @@ using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Transport.Clients;
 
-/// <summary>How long a client may stay, by two clocks, of which one may be set.</summary>
+/// <summary>Tests the time until a client's access expires, by two clocks, one of which may be set.</summary>
 [TestClass]
 internal sealed class ClientAccessTests
 {
@@ -17,7 +17,7 @@ internal sealed class ClientAccessTests
     private readonly Revocations _revocations = new(null);
 
     [TestMethod]
-    public async Task Look_AsTimeGoesOn_WarnsOnceThenEnds()
+    public async Task CheckExpiry_AsTimePasses_WarnsOnceThenCloses()
     {
         await using var rig = new FanoutRig();
         (ClientAccess access, ScriptedSocket socket) = Join(rig, TimeSpan.FromMinutes(10));
@@ -38,7 +38,7 @@ internal sealed class ClientAccessTests
     }
 
     [TestMethod]
-    public async Task Look_WallClockIsSetBack_LengthensNobodysStay()
+    public async Task CheckExpiry_WallClockIsSetBack_DoesNotExtendTheAccess()
     {
         await using var rig = new FanoutRig();
         (ClientAccess access, _) = Join(rig, TimeSpan.FromMinutes(10));
@@ -50,7 +50,7 @@ internal sealed class ClientAccessTests
     }
 
     [TestMethod]
-    public async Task Look_WallClockIsSetOn_EndsByIt()
+    public async Task CheckExpiry_WallClockIsSetForward_Closes()
     {
         await using var rig = new FanoutRig();
         (ClientAccess access, _) = Join(rig, TimeSpan.FromMinutes(10));
@@ -60,7 +60,7 @@ internal sealed class ClientAccessTests
     }
 
     [TestMethod]
-    public async Task Look_SubjectIsRevoked_EndsByThatName()
+    public async Task CheckExpiry_SubjectIsRevoked_ClosesAsRevoked()
     {
         await using var rig = new FanoutRig();
         (ClientAccess access, _) = Join(rig, TimeSpan.FromMinutes(10));
@@ -71,7 +71,7 @@ internal sealed class ClientAccessTests
 
     private static Task<CloseReason> EndAsync(ClientAccess access)
     {
-        // Its peer answers the close frame.
+        // The peer answers the close frame.
         access.Session.Close(CloseReason.PeerClosed);
         return Eventually.CompletesAsync(access.Session.Ended, "the session ends");
     }

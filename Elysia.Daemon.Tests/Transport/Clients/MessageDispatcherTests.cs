@@ -5,7 +5,8 @@ using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Transport.Clients;
 
-/// <summary>Which message goes to which engine, and that a full engine is told and never waited for.</summary>
+/// <summary>Tests which engine each message goes to, and that a full channel is reported and never waited
+/// for.</summary>
 [TestClass]
 internal sealed class MessageDispatcherTests
 {
@@ -48,7 +49,7 @@ internal sealed class MessageDispatcherTests
     }
 
     [TestMethod]
-    public void Post_SensesThatLeaveOutWhatCounts_AreTakenAndReachNobody()
+    public void Post_SenseWithoutItsValues_IsAcceptedAndDropped()
     {
         Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.AudioAnalysis(null, 1, 1)));
         Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.ScreenAtmosphere(1, null, 1)));
@@ -57,7 +58,7 @@ internal sealed class MessageDispatcherTests
     }
 
     [TestMethod]
-    public void Post_EngineStandsStill_IsBusyAtItsBoundAndTakenAfterwards()
+    public void Post_StalledEngine_IsBusyAtItsBoundAndAcceptsAfterwards()
     {
         var text = ClientMessage.Text("hello");
         int taken = 0;
@@ -72,7 +73,7 @@ internal sealed class MessageDispatcherTests
     }
 
     [TestMethod]
-    public void Post_MoreTextsThanMayWait_IsRefusedToThatClientUntilItIsAnswered()
+    public void Post_TooManyPendingTexts_AreRefusedToThatClientUntilAnswered()
     {
         var text = ClientMessage.Text("hello");
         for (int i = 0; i < MaxChats; i++)

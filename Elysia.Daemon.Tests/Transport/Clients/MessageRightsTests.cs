@@ -6,7 +6,7 @@ using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Transport.Clients;
 
-/// <summary>Which right each message needs, and that to ask costs nothing.</summary>
+/// <summary>Tests the right that each message needs, and that the check allocates nothing.</summary>
 [TestClass]
 internal sealed class MessageRightsTests
 {
@@ -38,7 +38,7 @@ internal sealed class MessageRightsTests
         long before = 0;
         for (int round = 0; round < 1000; round++)
         {
-            // The first rounds compile.
+            // The first rounds are for the JIT compiler.
             before = round == 500 ? GC.GetAllocatedBytesForCurrentThread() : before;
             foreach (ClientMessage message in All)
             {

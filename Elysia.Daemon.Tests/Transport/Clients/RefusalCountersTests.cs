@@ -4,12 +4,12 @@ using Elysia.Transport.Clients;
 
 namespace Elysia.Tests.Transport.Clients;
 
-/// <summary>Every reason has a count of its own.</summary>
+/// <summary>Tests that every reason has its own counter.</summary>
 [TestClass]
 internal sealed class RefusalCountersTests
 {
     [TestMethod]
-    public void Counts_OfEveryReason_AreApart()
+    public void Counters_EveryReason_AreSeparate()
     {
         var counters = new RefusalCounters();
         foreach (RefusalReason reason in Enum.GetValues<RefusalReason>())
@@ -20,7 +20,7 @@ internal sealed class RefusalCountersTests
 
         foreach (UpgradeVerdict verdict in Enum.GetValues<UpgradeVerdict>())
         {
-            counters.Judged(verdict);
+            counters.Record(verdict);
             Assert.AreEqual(1, counters.Of(verdict));
         }
 

@@ -7,21 +7,22 @@ using Elysia.Transport.Listening;
 
 namespace Elysia.Tests.Transport.HttpListening;
 
-/// <summary>What HttpListener kept for a connection is let go of when its socket is taken.</summary>
+/// <summary>Tests that the objects that HttpListener keeps for a connection are released when its socket is
+/// detached.</summary>
 [TestClass]
 [DoNotParallelize] // Its listener's port must stay its own, and collections are counted.
 internal sealed class DetachTests
 {
     private const int Viewers = 200;
 
-    // The last one may still stand in a state machine.
+    // The last one may still be referenced by a state machine.
     private const int StillInUse = 2;
 
-    /// <summary>A timer that is not disposed waits for its finalizer, and keeps the connection with all its buffers until the
-    /// collection after the next.</summary>
+    /// <summary>A timer that is not disposed waits for its finalizer, and keeps the connection with all its buffers
+    /// until the collection after the next.</summary>
     [TestMethod]
     [Timeout(60_000)]
-    public async Task Detach_ManyConnections_NothingOfThemOutlivesACollection()
+    public async Task Detach_ManyConnections_NothingSurvivesACollection()
     {
         (HttpListener listener, int port, object endPoint, Socket listening) = await ListenAsync();
         var open = new List<IDisposable>();
@@ -41,11 +42,11 @@ internal sealed class DetachTests
         listener.Close();
     }
 
-    /// <summary>Who leaves without a request costs no more than one collection either: thousands a second come in a
-    /// flood.</summary>
+    /// <summary>A client that leaves without a request also costs no more than one collection: thousands per second
+    /// arrive in a flood.</summary>
     [TestMethod]
     [Timeout(60_000)]
-    public async Task Begin_ManyThatLeaveUnasked_NothingOfThemOutlivesACollection()
+    public async Task Begin_ManyClientsLeaveWithoutRequest_NothingSurvivesACollection()
     {
         (HttpListener listener, int port, object endPoint, Socket listening) = await ListenAsync();
         var kept = new List<WeakReference>();
@@ -60,7 +61,7 @@ internal sealed class DetachTests
         listener.Close();
     }
 
-    // A listener whose socket is taken, and whose own last accept is spent.
+    // Creates a listener whose socket is taken, and whose own last accept is used up.
     private static async Task<(HttpListener Listener, int Port, object EndPoint, Socket Listening)> ListenAsync()
     {
         (HttpListener listener, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
@@ -99,7 +100,7 @@ internal sealed class DetachTests
         HttpListenerContext context = await listener.GetContextAsync();
         (Socket detached, _) = HttpListenerInternals.Detach(listener, context);
 
-        // A long one: it lives as long as the memory does, finalizers waited for or not.
+        // A long weak reference lives as long as the memory does, whether or not finalizers have run.
         return (detached, new WeakReference(connection, trackResurrection: true));
     }
 

@@ -4,12 +4,12 @@ using Elysia.Transport.HttpListening;
 
 namespace Elysia.Tests.Transport.HttpListening;
 
-/// <summary>Port 0 is ours to resolve, and a port that is taken is told, not waited for.</summary>
+/// <summary>Tests that port 0 is resolved, and that a port in use is reported and not waited for.</summary>
 [TestClass]
 internal sealed class ListenAddressTests
 {
     [TestMethod]
-    public async Task Bind_PortZeroManyTimesAtOnce_GivesEverybodyAPortOfTheirOwn()
+    public async Task Bind_PortZeroManyTimesAtOnce_ReturnsDifferentPorts()
     {
         (HttpListener Listener, int Port)[] bound = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(BindAny)));
         CollectionAssert.AllItemsAreUnique(bound.Select(b => b.Port).ToArray());
@@ -40,7 +40,7 @@ internal sealed class ListenAddressTests
     }
 
     [TestMethod]
-    public async Task Probe_OnThisRuntime_FindsNoFault() =>
+    public async Task FindFault_OnThisRuntime_FindsNone() =>
         Assert.IsNull(await TransportSelfTest.FindFaultAsync(TimeProvider.System), "Sockets stay in HttpListener here.");
 
     private static (HttpListener Listener, int Port) BindAny() => ListenAddress.Bind(0, port => [Prefix(port)]);

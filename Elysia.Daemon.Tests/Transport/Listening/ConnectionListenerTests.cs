@@ -10,17 +10,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Elysia.Tests.Transport.Listening;
 
-/// <summary>A listener on a clock that the test moves.</summary>
+/// <summary>Tests a listener on a clock that the test moves.</summary>
 [TestClass]
 [DoNotParallelize] // Its listener's port must stay its own.
 internal sealed class ConnectionListenerTests
 {
-    // As many as a listener takes in one go.
+    // The number of connections that a listener accepts in one batch.
     private const int InOneGo = 32;
 
     [TestMethod]
     [Timeout(60_000)]
-    public async Task Accept_ManyWhoComeOnlyToLeave_LetsTheNextOnesWait()
+    public async Task Accept_ManyLeaveWithoutRequest_DelaysTheNextOnes()
     {
         var time = new ManualTimeProvider();
         using var admission = new AdmissionControl(new AdmissionSettings(), time, NullLogger<AdmissionControl>.Instance);
@@ -31,7 +31,8 @@ internal sealed class ConnectionListenerTests
             listener, IPAddress.Loopback, port, new ConnectionAdmission(admission, connections, time), time, NullLogger.Instance);
         await first;
 
-        // Who is last may have been taken still, or wait already: whether the listener looks before or after he leaves is chance.
+        // The last client may still have been accepted or may already be waiting: whether the listener checks before or
+        // after it leaves is chance.
         var came = new List<(RawClient Client, Task<string> Ended)>();
         while (time.Timers == 0)
         {
@@ -39,15 +40,15 @@ internal sealed class ConnectionListenerTests
             leaves.Finish();
             Task<string> gone = leaves.ReadToEndAsync();
             came.Add((leaves, gone));
-            await Eventually.TrueAsync(() => gone.IsCompleted || time.Timers > 0, "it is let go, or the listener waits");
+            await Eventually.TrueAsync(() => gone.IsCompleted || time.Timers > 0, "it is released, or the listener pauses");
         }
 
         Assert.IsInRange(InOneGo, 2 * InOneGo, came.Count);
         RawClient next = await RawClient.ConnectAsync(port);
         next.Finish();
         Task<string> ended = next.ReadToEndAsync();
-        await Eventually.TrueAsync(() => connections.Count == 0, "who was taken has left");
-        Assert.IsFalse(ended.IsCompleted, "It was taken while the listener waits.");
+        await Eventually.TrueAsync(() => connections.Count == 0, "the accepted connections have left");
+        Assert.IsFalse(ended.IsCompleted, "It was accepted while the listener pauses.");
         time.Advance(TimeSpan.FromMilliseconds(16));
         foreach ((RawClient client, Task<string> gone) in came.Append((next, ended)))
         {

@@ -6,7 +6,7 @@ using Elysia.Transport.Listening;
 
 namespace Elysia.Tests.Transport.Listening;
 
-/// <summary>Who is turned away is told why, as long as that is cheap; then it is cut off.</summary>
+/// <summary>Tests that a rejected client gets a response while that is cheap, and a reset beyond that.</summary>
 [TestClass]
 internal sealed class ConnectionRejectorTests : IDisposable
 {
@@ -21,29 +21,29 @@ internal sealed class ConnectionRejectorTests : IDisposable
     }
 
     [TestMethod]
-    public async Task TurnAway_MoreThanAreAnsweredInASecond_TheOthersAreReset()
+    public async Task Reject_MoreThanTheMaximumPerSecond_ResetsTheOthers()
     {
         for (int i = 0; i < ConnectionRejector.MaxPerSecond; i++)
         {
-            Assert.AreEqual("no", await TurnAwayAsync(isKnown: false));
+            Assert.AreEqual("no", await RejectAsync(isKnown: false));
         }
 
-        Assert.AreEqual("reset", await TurnAwayAsync(isKnown: false));
+        Assert.AreEqual("reset", await RejectAsync(isKnown: false));
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.AreEqual("no", await TurnAwayAsync(isKnown: false));
+        Assert.AreEqual("no", await RejectAsync(isKnown: false));
     }
 
     [TestMethod]
-    public async Task TurnAway_KnownAddress_IsResetAtOnce() => Assert.AreEqual("reset", await TurnAwayAsync(isKnown: true));
+    public async Task Reject_KnownAddress_IsResetAtOnce() => Assert.AreEqual("reset", await RejectAsync(isKnown: true));
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
-    private async Task<string> TurnAwayAsync(bool isKnown)
+    private async Task<string> RejectAsync(bool isKnown)
     {
         using var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)_listener.LocalEndpoint);
-        _rejector.TurnAway(await _listener.AcceptSocketAsync(), "no"u8.ToArray(), isKnown);
+        _rejector.Reject(await _listener.AcceptSocketAsync(), "no"u8.ToArray(), isKnown);
         using var reader = new StreamReader(client.GetStream());
         try
         {

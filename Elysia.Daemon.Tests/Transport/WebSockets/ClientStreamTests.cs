@@ -6,7 +6,7 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Transport.WebSockets;
 
-/// <summary>The stream under a detached WebSocket, over a real pair of sockets with little room.</summary>
+/// <summary>Tests the stream under a detached WebSocket over a real pair of sockets with small buffers.</summary>
 [TestClass]
 internal sealed class ClientStreamTests
 {
@@ -14,7 +14,7 @@ internal sealed class ClientStreamTests
     private const int Frames = 200;
 
     [TestMethod]
-    public async Task Write_KernelTakesAPartOnly_EveryByteArrivesOnce()
+    public async Task Write_KernelAcceptsOnlyAPart_EveryByteArrivesOnce()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
@@ -30,7 +30,7 @@ internal sealed class ClientStreamTests
     }
 
     [TestMethod]
-    public async Task Write_KernelIsFull_CompletesLaterAndNotByBlocking()
+    public async Task Write_KernelIsFull_CompletesLaterWithoutBlocking()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
@@ -39,7 +39,7 @@ internal sealed class ClientStreamTests
         int written = 0;
         while ((pending = stream.Writer.SendAsync(Frame(written)).AsTask()).IsCompleted)
         {
-            Assert.IsLessThan(10_000, ++written, "The kernel takes everything.");
+            Assert.IsLessThan(10_000, ++written, "The kernel buffer never fills.");
         }
 
         Task<int> reading = ReadAsync(reader, (written + 1) * FrameBytes);
@@ -65,7 +65,7 @@ internal sealed class ClientStreamTests
     }
 
     [TestMethod]
-    public async Task Write_BehindACloseFrame_IsSwallowed()
+    public async Task Write_AfterACloseFrame_IsDropped()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
@@ -87,7 +87,7 @@ internal sealed class ClientStreamTests
     }
 
     [TestMethod]
-    public async Task Read_WithGluedBytes_GivesThemFirstInPiecesOfAnySize()
+    public async Task Read_GluedBytes_ReturnsThemFirstInPiecesOfAnySize()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket writer = far;
@@ -95,7 +95,7 @@ internal sealed class ClientStreamTests
         await writer.SendAsync(new byte[] { 6, 7 });
         var all = new List<byte>();
         var piece = new byte[2];
-        Assert.AreEqual(0, await stream.ReadAsync(Memory<byte>.Empty), "A read of nothing tells that there is something.");
+        Assert.AreEqual(0, await stream.ReadAsync(Memory<byte>.Empty), "A zero-byte read completes when there are bytes.");
         while (all.Count < 7)
         {
             int bytes = await stream.ReadAsync(piece);
@@ -105,7 +105,7 @@ internal sealed class ClientStreamTests
         CollectionAssert.AreEqual(new byte[] { 1, 2, 3, 4, 5, 6, 7 }, all);
     }
 
-    /// <summary>Reads in small pieces, checks each byte, counts them.</summary>
+    /// <summary>Reads in small pieces, checks each byte and counts them.</summary>
     private static async Task<int> ReadAsync(Socket reader, int expected)
     {
         var buffer = new byte[1500];
@@ -133,6 +133,6 @@ internal sealed class ClientStreamTests
         return frame;
     }
 
-    // A prime period, so that a byte lost or sent twice shifts everything after it.
+    // A prime period, so that a byte that is lost or sent twice shifts everything after it.
     private static byte ByteAt(int position) => (byte)(position % 251);
 }

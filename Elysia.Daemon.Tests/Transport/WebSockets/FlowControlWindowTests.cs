@@ -5,17 +5,17 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Transport.WebSockets;
 
-/// <summary>What a viewer has read, by what it answers.</summary>
+/// <summary>Tests how pongs tell what a viewer has read.</summary>
 [TestClass]
 internal sealed class FlowControlWindowTests
 {
     private static readonly TimeSpan Instant = TimeSpan.FromTicks(1);
-    private static readonly KeepAlivePolicy Patience = new(TimeProvider.System, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3));
+    private static readonly KeepAlivePolicy Policy = new(TimeProvider.System, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(3));
 
     [TestMethod]
-    public void Sent_NothingAnswered_AsksEachThirtyTwoKibibytesAndIsFullBeyondSixtyFour()
+    public void Sent_NoPong_PingsEvery32KiBAndIsFullBeyond64KiB()
     {
-        var window = new FlowControlWindow(Patience);
+        var window = new FlowControlWindow(Policy);
         int asked = 0;
         for (int sent = 0; sent < FlowControlWindow.MaxUnread; sent += 1024)
         {
@@ -29,9 +29,9 @@ internal sealed class FlowControlWindowTests
     }
 
     [TestMethod]
-    public async Task WhenRead_AnswerComes_CompletesAndCanBeAskedAgain()
+    public async Task WhenRead_PongArrives_CompletesAndCanBeAwaitedAgain()
     {
-        var window = new FlowControlWindow(Patience);
+        var window = new FlowControlWindow(Policy);
         for (int round = 0; round < 3; round++)
         {
             uint ping = Fill(window);
@@ -44,9 +44,9 @@ internal sealed class FlowControlWindowTests
     }
 
     [TestMethod]
-    public void Answered_LongAgoOrNeverAsked_ChangesNothing()
+    public void Answered_OldOrUnsolicitedPong_ChangesNothing()
     {
-        var window = new FlowControlWindow(Patience);
+        var window = new FlowControlWindow(Policy);
         uint first = Fill(window);
         window.Answered(first);
         uint second = Fill(window);
@@ -61,7 +61,7 @@ internal sealed class FlowControlWindowTests
     [TestMethod]
     public async Task Answered_PositionBeyondThirtyTwoBits_IsUnderstood()
     {
-        var window = new FlowControlWindow(Patience);
+        var window = new FlowControlWindow(Policy);
         while (true)
         {
             uint ping = Fill(window, by: int.MaxValue);
@@ -76,65 +76,65 @@ internal sealed class FlowControlWindowTests
     }
 
     [TestMethod]
-    public async Task Open_SomebodyWaits_CompletesAndNeverHoldsAgain()
+    public async Task Open_SenderWaits_CompletesAndNeverBlocksAgain()
     {
-        var window = new FlowControlWindow(Patience);
+        var window = new FlowControlWindow(Policy);
         Fill(window);
         Task read = window.WhenReadAsync();
         Assert.IsTrue(window.Open());
         await read.WaitAsync(Eventually.Deadline, TimeProvider.System);
         window.Sent(FlowControlWindow.MaxUnread);
         Assert.IsFalse(window.IsFull);
-        Assert.IsFalse(window.Open(), "Nobody waits any more.");
+        Assert.IsFalse(window.Open(), "No sender waits any more.");
     }
 
     [TestMethod]
-    public void Silence_NothingToRead_IsAskedAboutAndThenCounts()
+    public void IsSilent_NothingToRead_PingsAndThenCountsTheSilence()
     {
         var time = new ManualTimeProvider();
-        var window = new FlowControlWindow(Patience with { Time = time });
-        time.Advance(Patience.AskAfter - Instant);
+        var window = new FlowControlWindow(Policy with { Time = time });
+        time.Advance(Policy.AskAfter - Instant);
         Assert.IsFalse(window.IsPingDue(time.GetTimestamp()));
         time.Advance(Instant);
         Assert.IsTrue(window.IsPingDue(time.GetTimestamp()));
         Ask(window, time);
         Assert.IsFalse(window.IsPingDue(time.GetTimestamp()), "One ping at a time.");
 
-        time.Advance(Patience.Limit - Patience.AskAfter);
+        time.Advance(Policy.Limit - Policy.AskAfter);
         Assert.IsFalse(window.IsSilent(time.GetTimestamp()));
         time.Advance(Instant);
         Assert.IsTrue(window.IsSilent(time.GetTimestamp()));
     }
 
     [TestMethod]
-    public void Silence_EachQuestionAnswered_NeverCounts()
+    public void IsSilent_EachPingAnswered_IsNeverTrue()
     {
         var time = new ManualTimeProvider();
-        var window = new FlowControlWindow(Patience with { Time = time });
+        var window = new FlowControlWindow(Policy with { Time = time });
         uint last = 0;
         for (int round = 0; round < 9; round++)
         {
-            time.Advance(Patience.AskAfter);
+            time.Advance(Policy.AskAfter);
             Assert.IsTrue(window.IsPingDue(time.GetTimestamp()), $"Round {round}.");
             uint ping = Ask(window, time);
-            Assert.AreNotEqual(last, ping, "An old answer would do for it.");
-            time.Advance(Patience.Limit - Patience.AskAfter);
+            Assert.AreNotEqual(last, ping, "An old pong would answer it.");
+            time.Advance(Policy.Limit - Policy.AskAfter);
             Assert.IsFalse(window.IsSilent(time.GetTimestamp()));
             window.Answered(last = ping);
         }
     }
 
     [TestMethod]
-    public void Silence_AskedLateOrShownOtherwise_HasTimeToAnswer()
+    public void IsSilent_PingedLateOrReadOtherwise_LeavesTimeToAnswer()
     {
         var time = new ManualTimeProvider();
-        var window = new FlowControlWindow(Patience with { Time = time });
-        time.Advance(Patience.Limit * 5);
+        var window = new FlowControlWindow(Policy with { Time = time });
+        time.Advance(Policy.Limit * 5);
         Assert.IsTrue(window.Sent(FlowControlWindow.AskEvery));
-        Assert.IsFalse(window.IsSilent(time.GetTimestamp()), "It was never asked before.");
-        time.Advance(Patience.Limit - Patience.AskAfter);
+        Assert.IsFalse(window.IsSilent(time.GetTimestamp()), "It was never pinged before.");
+        time.Advance(Policy.Limit - Policy.AskAfter);
         window.HasRead();
-        time.Advance(Patience.Limit);
+        time.Advance(Policy.Limit);
         Assert.IsFalse(window.IsSilent(time.GetTimestamp()), "It has shown that it reads.");
         time.Advance(Instant);
         Assert.IsTrue(window.IsSilent(time.GetTimestamp()));
@@ -148,7 +148,7 @@ internal sealed class FlowControlWindowTests
         return BinaryPrimitives.ReadUInt32LittleEndian(ping.AsSpan(2));
     }
 
-    /// <returns>The last ping: that after all of it.</returns>
+    /// <returns>The last ping, which follows all of the bytes.</returns>
     private static uint Fill(FlowControlWindow window, int by = FlowControlWindow.AskEvery)
     {
         var ping = new byte[FlowControlWindow.PingBytes];

@@ -5,12 +5,12 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Transport.WebSockets;
 
-/// <summary>The heads of frames, found in bytes that are cut anywhere.</summary>
+/// <summary>Tests finding frame headers in bytes that are split anywhere.</summary>
 [TestClass]
 internal sealed class FrameScannerTests
 {
     [TestMethod]
-    public void Scan_AnyFramesCutAnywhere_FindsEachOnce()
+    public void TryNext_AnyFramesSplitAnywhere_FindsEachOnce()
     {
         Gen<byte[]> payload = Gen.OneOf(
             Gen.Choose(0, 6), Gen.Choose(120, 130), Gen.Choose(65_530, 65_540)).Select(n => new byte[n]);
@@ -29,7 +29,7 @@ internal sealed class FrameScannerTests
     [DataRow(1)]
     [DataRow(3)]
     [DataRow(100)]
-    public void Scan_PongOfFourBytes_GivesBackWhatItCarries(int piece)
+    public void TryNext_PongOfFourBytes_ReturnsItsPayload(int piece)
     {
         byte[] bytes =
         [
@@ -45,7 +45,7 @@ internal sealed class FrameScannerTests
     }
 
     [TestMethod]
-    public void Scan_FrameWithoutAMask_GoesOnBehindIt() =>
+    public void TryNext_FrameWithoutMask_ContinuesAfterIt() =>
         CollectionAssert.AreEqual(
             new byte[] { 1, 9 }, Scan([0x81, 0x02, 0x61, 0x62, 0x89, 0x00], 6).Select(f => f.Opcode).ToArray());
 

@@ -6,16 +6,16 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Tests.Transport.WebSockets;
 
-/// <summary>Several that write to one viewer: its sender, the WebSocket, and who asks it for a sign.</summary>
+/// <summary>Tests concurrent writers to one viewer: its sender, the WebSocket, and the keep-alive check.</summary>
 [TestClass]
 internal sealed class FrameWriterTests
 {
     private static readonly byte[] Frame = Framing.Create(Framing.FinalText, new byte[700]);
     private static readonly byte[] CloseFrame = [0x88, 2, 3, 0xF5];
-    private static readonly KeepAlivePolicy Patience = new(TimeProvider.System, TimeSpan.Zero, TimeSpan.FromMinutes(3));
+    private static readonly KeepAlivePolicy Policy = new(TimeProvider.System, TimeSpan.Zero, TimeSpan.FromMinutes(3));
 
     [TestMethod]
-    public async Task Write_WhileAFrameWaitsForRoom_NeitherWaitsNorPartsItAndTheLastPongCounts()
+    public async Task WriteControl_FrameWaitsForRoom_DoesNotWaitOrSplitItAndSendsTheLastPong()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
@@ -24,7 +24,7 @@ internal sealed class FrameWriterTests
         for (byte ping = 0; ping < 100; ping++)
         {
             Task pong = stream.WriteAsync(new byte[] { 0x8A, 1, ping }).AsTask();
-            Assert.IsTrue(pong.IsCompletedSuccessfully, "The receive loop waits.");
+            Assert.IsTrue(pong.IsCompletedSuccessfully, "The receive loop is blocked.");
         }
 
         List<(int Opcode, byte[] Payload)> all = await ReadAsync(reader, frames + 1);
@@ -35,7 +35,7 @@ internal sealed class FrameWriterTests
     }
 
     [TestMethod]
-    public async Task Write_CloseFrameWhileAFrameWaitsForRoom_GoesBehindItAndIsTheLast()
+    public async Task WriteControl_CloseWhileAFrameWaitsForRoom_IsSentAfterItAndLast()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
@@ -52,14 +52,15 @@ internal sealed class FrameWriterTests
     }
 
     [TestMethod]
-    public async Task StillReads_NoRoomForThePing_IsAskedWhenThereIs()
+    public async Task StillReads_NoRoomForThePing_SendsItWhenThereIs()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
-        var window = new FlowControlWindow(Patience);
+        var window = new FlowControlWindow(Policy);
         await using var stream = new ClientStream(near, default, window);
 
-        // Beside the window, so that nothing is asked but what StillReads asks; to the last byte, so that there is no room.
+        // Written around the window, so that only StillReads sends a ping; up to the last byte, so that there is no
+        // room.
         int filled = 0;
         near.NoDelay = true;
         while (near.Send(Framing.Create(Framing.FinalBinary, new byte[1]), SocketFlags.None, out _) is > 0 and int sent)
@@ -68,25 +69,25 @@ internal sealed class FrameWriterTests
         }
 
         Assert.IsTrue(stream.Writer.StillReads(TimeProvider.System.GetTimestamp()));
-        Assert.IsFalse(window.IsPingDue(TimeProvider.System.GetTimestamp()), "It counts as asked.");
+        Assert.IsFalse(window.IsPingDue(TimeProvider.System.GetTimestamp()), "It counts as pinged.");
         var buffer = new byte[filled];
         for (int read = 0; read < filled;)
         {
-            read += await Eventually.CompletesAsync(reader.ReceiveAsync(buffer.AsMemory(read)).AsTask(), "what filled it");
+            read += await Eventually.CompletesAsync(reader.ReceiveAsync(buffer.AsMemory(read)).AsTask(), "the filler bytes");
         }
 
         await stream.Writer.SendAsync(Frame);
         List<(int Opcode, byte[] Payload)> all = await ReadAsync(reader, 2);
-        Assert.AreEqual(WebSocketFrames.Ping, all[0].Opcode, "The ping is owed, and goes first.");
+        Assert.AreEqual(WebSocketFrames.Ping, all[0].Opcode, "The pending ping is sent first.");
         Assert.AreEqual(WebSocketFrames.Text, all[1].Opcode);
     }
 
     [TestMethod]
-    public async Task Write_ThreeAtOnce_EveryFrameArrivesWhole()
+    public async Task Write_ThreeConcurrently_EveryFrameArrivesWhole()
     {
         (Socket near, Socket far) = await SocketPair.CreateAsync();
         using Socket reader = far;
-        var window = new FlowControlWindow(Patience);
+        var window = new FlowControlWindow(Policy);
         await using var stream = new ClientStream(near, default, window);
         const int Frames = 1000;
         Task<List<(int Opcode, byte[] Payload)>> reading = ReadAsync(reader, Frames, WebSocketFrames.Text);
@@ -126,10 +127,10 @@ internal sealed class FrameWriterTests
             }
         }
 
-        throw new AssertFailedException("The kernel takes everything.");
+        throw new AssertFailedException("The kernel buffer never fills.");
     }
 
-    /// <summary>Reads until so many frames came, of one kind or of any.</summary>
+    /// <summary>Reads until a number of frames has arrived, of one kind or of any.</summary>
     private static async Task<List<(int Opcode, byte[] Payload)>> ReadAsync(Socket reader, int frames, int opcode = 0)
     {
         var all = new List<(int Opcode, byte[] Payload)>();

@@ -6,13 +6,13 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Transport.WebSockets;
 
-/// <summary>Where a message is put together: whatever the pieces, the whole is the same; its length counts in
+/// <summary>Tests assembling a message: the result does not depend on the pieces, and its length counts in
 /// characters.</summary>
 [TestClass]
 internal sealed class MessageBufferTests
 {
     [TestMethod]
-    public void Add_AnyPieces_GivesTheWholeAndCountsItsCharacters() =>
+    public void Add_AnyPieces_AssemblesTheMessageAndCountsItsCharacters() =>
         Prop.ForAll(Arb.From(Texts()), drawn =>
         {
             byte[] utf8 = Encoding.UTF8.GetBytes(drawn.Text);
@@ -29,7 +29,7 @@ internal sealed class MessageBufferTests
             Assert.IsTrue(buffer.Message.SequenceEqual(utf8));
             Assert.AreEqual(drawn.Text.EnumerateRunes().Count() > Limits.MessageMaxChars, buffer.IsTooLong);
             buffer.Dispose();
-            Assert.IsTrue(buffer.Message.IsEmpty, "A buffer that was given back begins anew.");
+            Assert.IsTrue(buffer.Message.IsEmpty, "A disposed buffer starts empty.");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     // Lengths around the limit, in letters of one to four bytes.

@@ -5,26 +5,28 @@ using Elysia.Configuration;
 
 namespace Elysia.Admission.Limiting;
 
-/// <summary>How many connections strangers may have and how fast they may make them, in all and per address.</summary>
-/// <remarks>Any thread. Addresses are sorted into a fixed number of buckets by a hash nobody outside can foretell, so a swarm
-/// of addresses costs no more memory than <see cref="Buckets"/> limiters; two that share a bucket share its limits.</remarks>
+/// <summary>Limits the number of connections that strangers may have, and the rate at which they may open them, in
+/// total and per address.</summary>
+/// <remarks>Any thread. A randomly seeded hash sorts addresses into a fixed number of buckets, so a swarm of addresses
+/// costs no more memory than <see cref="Buckets"/> limiters; two addresses in one bucket share its limits.</remarks>
 internal sealed class ConnectionLimits : IDisposable
 {
-    /// <summary>Limiters of each kind at most.</summary>
-    /// <remarks>16,384: with 1,000 addresses connected, one in sixteen shares its bucket; 6 MB when all are in use.</remarks>
+    /// <summary>The maximum number of limiters of each kind.</summary>
+    /// <remarks>16,384: with 1,000 addresses connected, one in sixteen shares its bucket; 6 MB when all are in
+    /// use.</remarks>
     public const int Buckets = 16_384;
 
-    /// <summary>Seconds' worth of new connections that may come at once.</summary>
+    /// <summary>The burst: new connections are allowed up to this many seconds' worth at once.</summary>
     public const int BurstSeconds = 10;
 
-    // RFC 4291: who has one address of IPv6 usually has all of its /64.
+    // RFC 4291: the owner of one IPv6 address usually has the whole /64.
     private const int NetworkBytes = 8;
 
     private readonly TokenBucketRateLimiter _all;
     private readonly PartitionedRateLimiter<IPAddress> _rate;
     private readonly PartitionedRateLimiter<IPAddress> _open;
 
-    /// <summary>Limits with everything still free.</summary>
+    /// <summary>Creates the limits; nothing is used up yet.</summary>
     public ConnectionLimits(AdmissionSettings settings)
     {
         _all = new TokenBucketRateLimiter(Rate(settings.ConnectRate, replenishes: true));
@@ -36,9 +38,10 @@ internal sealed class ConnectionLimits : IDisposable
             a => RateLimitPartition.GetConcurrencyLimiter(Bucket(a), _ => open));
     }
 
-    /// <summary>Takes a place for a connection of a stranger.</summary>
-    /// <param name="address">Where it comes from.</param>
-    /// <param name="place">The place; dispose it when the connection has ended. Null when there is none.</param>
+    /// <summary>Reserves a slot for a stranger's connection.</summary>
+    /// <param name="address">The address that the connection comes from.</param>
+    /// <param name="place">The slot; dispose it when the connection has ended. Null when the connection is
+    /// refused.</param>
     public ConnectionVerdict TryEnter(IPAddress address, out IDisposable? place)
     {
         place = null;
@@ -74,7 +77,7 @@ internal sealed class ConnectionLimits : IDisposable
         _open.Dispose();
     }
 
-    /// <summary>The bucket of an address: of an IPv4 address, or of an IPv6 network.</summary>
+    /// <summary>Returns the bucket of an IPv4 address or of an IPv6 network.</summary>
     internal static int Bucket(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -94,21 +97,21 @@ internal sealed class ConnectionLimits : IDisposable
     };
 }
 
-/// <summary>Whether one more connection is taken, or why not.</summary>
+/// <summary>Whether a connection is accepted, or why it is refused.</summary>
 internal enum ConnectionVerdict
 {
-    /// <summary>Taken.</summary>
+    /// <summary>The connection is accepted.</summary>
     Accept,
 
-    /// <summary>503 with Retry-After: there is no place for one more connection, and none is half-open.</summary>
+    /// <summary>503 with Retry-After: the maximum number of connections is reached, and none is half-open.</summary>
     NoRoom,
 
-    /// <summary>503 with Retry-After: strangers connect faster than all of them together may.</summary>
+    /// <summary>503 with Retry-After: strangers together connect faster than the limit.</summary>
     TooFast,
 
-    /// <summary>429 with Retry-After: the address has as many connections as one may have.</summary>
+    /// <summary>429 with Retry-After: the address has the maximum number of connections.</summary>
     TooManyOfAddress,
 
-    /// <summary>429 with Retry-After: the address connects faster than one may.</summary>
+    /// <summary>429 with Retry-After: the address connects faster than its limit.</summary>
     AddressTooFast,
 }

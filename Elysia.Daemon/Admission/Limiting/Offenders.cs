@@ -2,30 +2,31 @@ using System.Net;
 
 namespace Elysia.Admission.Limiting;
 
-/// <summary>Counts the offences of each address and names, at most once a minute, the one that goes on and on.</summary>
-/// <remarks>Any thread. The table is bounded: when it is full, an address that has not offended for a minute makes place, and
-/// without such a one the newcomer is not counted.</remarks>
+/// <summary>Counts the offences of each address and reports an address that persists, at most once a minute.</summary>
+/// <remarks>Any thread. The table is bounded: when it is full, an address that has not offended for a minute is
+/// replaced; if there is none, the new address is not counted.</remarks>
 /// <param name="time">The daemon's clock.</param>
-/// <param name="counters">Where offences are counted by kind.</param>
+/// <param name="counters">The counters of offences by kind.</param>
 /// <param name="report">Called with an address, its offences within the minute and the last of them; must not throw.</param>
 internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, Action<IPAddress, int, Offence> report)
 {
-    /// <summary>Offences within a minute from which on an address is named.</summary>
-    /// <remarks>20: a viewer on a bad line that reconnects by the rules (1 s, then longer) stays below.</remarks>
+    /// <summary>The number of offences within a minute at which an address is reported.</summary>
+    /// <remarks>20: a viewer on a bad line that reconnects as documented (after 1 s, then longer) stays
+    /// below.</remarks>
     public const int NamedFrom = 20;
 
-    /// <summary>Most addresses that are remembered.</summary>
-    /// <remarks>4,096: some 400 KB.</remarks>
+    /// <summary>The maximum number of addresses that are remembered.</summary>
+    /// <remarks>4,096: about 400 KB.</remarks>
     public const int MaxAddresses = 4096;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, Record> _records = [];
-    private long _tidied = time.GetTimestamp();
+    private long _lastScan = time.GetTimestamp();
 
-    /// <summary>An address has done something it should not.</summary>
-    /// <returns>Whether it has been named within the minute: it goes on and on.</returns>
+    /// <summary>Records an offence of an address.</summary>
+    /// <returns>Whether the address has been reported within this minute.</returns>
     public bool Report(IPAddress address, Offence offence)
     {
         counters.Offended(offence);
@@ -38,7 +39,7 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
         return count >= NamedFrom;
     }
 
-    /// <summary>How many addresses are remembered.</summary>
+    /// <summary>The number of addresses that are remembered.</summary>
     internal int Remembered
     {
         get
@@ -51,13 +52,13 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
     }
 
     /// <summary>Counts an offence.</summary>
-    /// <returns>The offences of this minute; 0 when there is no room to count them.</returns>
+    /// <returns>The offences of this minute; 0 when the table is full.</returns>
     private int Count(IPAddress address)
     {
         long now = time.GetTimestamp();
         lock (_lock)
         {
-            if (_records.Count >= MaxAddresses && !_records.ContainsKey(address) && !Tidy(now))
+            if (_records.Count >= MaxAddresses && !_records.ContainsKey(address) && !RemoveExpired(now))
             {
                 return 0;
             }
@@ -74,16 +75,16 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
         }
     }
 
-    /// <summary>Forgets who has not offended for a minute; looks no more than once a second.</summary>
-    /// <returns>Whether there is room now.</returns>
-    private bool Tidy(long now)
+    /// <summary>Removes addresses that have not offended for a minute; scans at most once a second.</summary>
+    /// <returns>Whether the table has room now.</returns>
+    private bool RemoveExpired(long now)
     {
-        if (time.GetElapsedTime(_tidied, now) < TimeSpan.FromSeconds(1))
+        if (time.GetElapsedTime(_lastScan, now) < TimeSpan.FromSeconds(1))
         {
             return false;
         }
 
-        _tidied = now;
+        _lastScan = now;
         foreach ((IPAddress address, Record record) in _records)
         {
             if (time.GetElapsedTime(record.Since, now) >= Window)
@@ -98,31 +99,32 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
     private readonly record struct Record(long Since, int Count);
 }
 
-/// <summary>What an address may be told off for. Honest clients do each of these now and then; who does them again and again is
-/// named in the log.</summary>
+/// <summary>The kinds of misbehaviour that are counted for an address. Honest clients commit each of them occasionally;
+/// an address that does so repeatedly is named in the log.</summary>
 internal enum Offence
 {
-    /// <summary>It connected too often, or had too many connections.</summary>
+    /// <summary>The address connected too often, or had too many connections.</summary>
     TooManyConnections,
 
-    /// <summary>Its request took too long to arrive.</summary>
+    /// <summary>A request took too long to arrive.</summary>
     SlowRequest,
 
-    /// <summary>Its request had no end.</summary>
+    /// <summary>A request exceeded the maximum size.</summary>
     EndlessRequest,
 
-    /// <summary>It asked for a WebSocket in a way that is not one's.</summary>
+    /// <summary>A request for a WebSocket was not valid.</summary>
     BadUpgrade,
 
     /// <summary>A page of another site tried to connect.</summary>
     ForeignOrigin,
 
-    /// <summary>It went on sending messages far over its share.</summary>
+    /// <summary>The client kept sending messages far over its limit.</summary>
     MessageFlood,
 
-    /// <summary>It was closed for what it sent: not the protocol, not text, too big, or in too many pieces.</summary>
+    /// <summary>The connection was closed for what the client sent: a protocol violation, invalid text, a message that
+    /// is too big, or too many fragments.</summary>
     BadMessage,
 
-    /// <summary>It presented a token that is not valid.</summary>
+    /// <summary>The client presented an invalid token.</summary>
     BadToken,
 }

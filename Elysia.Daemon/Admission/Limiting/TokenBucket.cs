@@ -1,23 +1,23 @@
 namespace Elysia.Admission.Limiting;
 
-/// <summary>So much a second, with some seconds' worth at once: a token bucket in eight bytes.</summary>
-/// <remarks>Every viewer has two, and most never come near a limit. A limiter of System.Threading.RateLimiting costs 400 bytes
-/// and a lock, and keeps a clock of its own. One receive loop only.</remarks>
+/// <summary>A token bucket in eight bytes: an amount per second, with a burst of some seconds' worth.</summary>
+/// <remarks>Every viewer has two, and most never come near a limit. A limiter of System.Threading.RateLimiting costs
+/// 400 bytes and a lock, and has a clock of its own. For one receive loop only.</remarks>
 internal struct TokenBucket
 {
-    // When all that was taken will have been due, in ticks of the clock.
+    // When everything taken so far is paid for, in ticks of the clock.
     private long _due;
 
-    /// <summary>Takes an amount when there is room for it.</summary>
+    /// <summary>Takes an amount if the bucket holds it.</summary>
     /// <param name="amount">The amount.</param>
-    /// <param name="perSecond">How much a second may have.</param>
-    /// <param name="burstSeconds">Seconds' worth that may be taken at once.</param>
+    /// <param name="perSecond">The amount per second that is allowed.</param>
+    /// <param name="burstSeconds">The seconds' worth that may be taken at once.</param>
     /// <param name="now">Now, in ticks of the clock.</param>
-    /// <param name="frequency">Ticks of the clock in a second.</param>
-    /// <returns>False when there is no room; nothing is taken then.</returns>
+    /// <param name="frequency">Ticks of the clock per second.</param>
+    /// <returns>False when the amount is over the limit; nothing is taken then.</returns>
     public bool TryTake(int amount, int perSecond, int burstSeconds, long now, long frequency)
     {
-        // A double holds 2^53 ticks exactly: 104 days of nanoseconds, and an amount is worth seconds.
+        // A double holds 2^53 ticks exactly: 104 days of nanoseconds, and an amount is worth only seconds.
         long due = Math.Max(_due, now) + (long)(amount * (double)frequency / perSecond);
         if (due - now > burstSeconds * frequency)
         {

@@ -3,17 +3,19 @@ using System.Net.Sockets;
 
 namespace Elysia.Admission.Network;
 
-/// <summary>Reads the hops of X-Forwarded-For and of Forwarded (RFC 7239). Anybody can write these headers, so whatever is not
-/// plainly right is no hop.</summary>
+/// <summary>Parses the hops of X-Forwarded-For and of Forwarded (RFC 7239). Anyone can write these headers, so
+/// everything that is not strictly valid is rejected.</summary>
 internal static class ForwardedFor
 {
-    /// <summary>Most hops that are read. A chain of proxies has two or three; a longer header was made to keep us busy.</summary>
+    /// <summary>The maximum number of hops. A chain of proxies has two or three; a longer header was made to waste CPU
+    /// time.</summary>
     private const int MaxHops = 16;
 
-    /// <summary>The hops of X-Forwarded-For, first to last; null when any of them is malformed.</summary>
+    /// <summary>Returns the hops of X-Forwarded-For, first to last; null when any of them is malformed.</summary>
     public static IReadOnlyList<IPAddress>? Read(string header) => Read(header, static element => element);
 
-    /// <summary>The hops of Forwarded, first to last; null when any of them is malformed or hidden.</summary>
+    /// <summary>Returns the hops of Forwarded, first to last; null when any of them is malformed or
+    /// obfuscated.</summary>
     public static IReadOnlyList<IPAddress>? ReadRfc7239(string header) => Read(header, FindFor);
 
     private static List<IPAddress>? Read(string header, Func<string, string?> node)
@@ -33,7 +35,7 @@ internal static class ForwardedFor
         return hops;
     }
 
-    /// <summary>The value of "for" in one element, its quotes removed.</summary>
+    /// <summary>Returns the value of "for" in one element, without its quotes.</summary>
     private static string? FindFor(string element)
     {
         string? found = null;
@@ -41,7 +43,7 @@ internal static class ForwardedFor
         {
             if (pair.StartsWith("for=", StringComparison.OrdinalIgnoreCase))
             {
-                // Said twice is malformed.
+                // A parameter that is repeated is malformed.
                 found = found is null ? pair["for=".Length..] : "";
             }
         }
@@ -49,8 +51,8 @@ internal static class ForwardedFor
         return found is ['"', .. var inner, '"'] ? inner : found;
     }
 
-    /// <summary>One node: an IPv4 address, or an IPv6 address (in brackets where a port follows), with or without a
-    /// port.</summary>
+    /// <summary>Parses one node: an IPv4 address, or an IPv6 address (in brackets when a port follows), with or without
+    /// a port.</summary>
     private static IPAddress? Parse(string node)
     {
         string text = node;
@@ -74,13 +76,14 @@ internal static class ForwardedFor
             text = node[..colon];
         }
 
-        // "1" and "0x7f.1" are addresses for the parser and for nobody else; a scope means another machine's interface.
+        // IPAddress.TryParse accepts "1" and "0x7f.1", which proxies do not write; a scope identifier belongs to
+        // another machine's interface.
         return IPAddress.TryParse(text, out IPAddress? address) && !text.Contains('%', StringComparison.Ordinal)
             && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text)
             ? Plain(address) : null;
     }
 
-    /// <summary>An address as itself: IPv4 that came in IPv6 clothes is IPv4.</summary>
+    /// <summary>Returns the address; an IPv4-mapped IPv6 address as IPv4.</summary>
     public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static bool IsPort(ReadOnlySpan<char> text) =>

@@ -2,20 +2,21 @@ using System.Net;
 
 namespace Elysia.Admission.Network;
 
-/// <summary>Finds out who is really asking: the peer, or the client that a trusted proxy names.</summary>
-/// <remarks>Any thread. The headers are read from the right, through trusted hops only, so a client that writes them itself
-/// gains nothing: its own words stand left of what the proxy wrote.</remarks>
-/// <param name="proxies">Whose headers are believed.</param>
-/// <param name="counters">Where headers that are not believed are counted.</param>
-/// <param name="disbelieved">Called once, with the first peer that sends headers of a proxy and is no trusted one.</param>
+/// <summary>Finds the client of a request: the peer, or the client that a trusted proxy names.</summary>
+/// <remarks>Any thread. The headers are read from the right, through trusted hops only. A client gains nothing by
+/// writing them itself, because its entries stand to the left of those that the proxy adds.</remarks>
+/// <param name="proxies">The networks of the trusted proxies.</param>
+/// <param name="counters">Counts headers that are not trusted or malformed.</param>
+/// <param name="disbelieved">Called once, with the first peer that sends proxy headers and is not a trusted
+/// proxy.</param>
 internal sealed class ForwardedHeadersResolver(
     IReadOnlyList<IPNetwork> proxies, AdmissionCounters counters, Action<IPAddress> disbelieved)
 {
-    // Whoever sends one of these speaks for somebody else, so it is not this machine's own.
+    // A peer that sends one of these forwards for another client, so it does not count as a local process.
     private static readonly string[] ProxyHeaders =
         ["X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "Via"];
 
-    /// <summary>Whether an address is a trusted proxy's.</summary>
+    /// <summary>Whether an address belongs to a trusted proxy.</summary>
     public bool IsTrusted(IPAddress address)
     {
         IPAddress plain = ForwardedFor.Plain(address);
@@ -30,9 +31,9 @@ internal sealed class ForwardedHeadersResolver(
         return false;
     }
 
-    /// <summary>Who is asking.</summary>
+    /// <summary>Returns the client of a request.</summary>
     /// <param name="peer">The other end of the TCP connection.</param>
-    /// <param name="headers">The request's headers; null for one that is not there.</param>
+    /// <param name="headers">Looks up a header of the request; null when it is absent.</param>
     public RemoteClient Resolve(IPAddress peer, Func<string, string?> headers)
     {
         IPAddress own = ForwardedFor.Plain(peer);
@@ -54,16 +55,18 @@ internal sealed class ForwardedHeadersResolver(
         IPAddress? client = ClientOf(headers("X-Forwarded-For"), headers("Forwarded"));
         if (client is null)
         {
-            // The proxy speaks for somebody, and does not say understandably for whom: all of those share one address.
+            // The proxy forwards for a client that it does not name clearly: all such clients share the proxy's
+            // address.
             counters.MalformedProxyHeader();
         }
 
         return new RemoteClient(client ?? own, IsForwarded: true, IsLocal: false);
     }
 
-    /// <summary>The client that the headers name; null when they are malformed, absent or contradict each other.</summary>
-    /// <remarks>Most proxies write one of the two and pass the other on as the client wrote it, so when both are there only a
-    /// common answer is one.</remarks>
+    /// <summary>Returns the client that the headers name; null when they are malformed, absent or
+    /// contradictory.</summary>
+    /// <remarks>Most proxies write one of the two and pass the other on unchanged, so when both are present they must
+    /// agree.</remarks>
     private IPAddress? ClientOf(string? xForwardedFor, string? forwarded)
     {
         IPAddress? left = xForwardedFor is null ? null : FirstStranger(ForwardedFor.Read(xForwardedFor));
@@ -71,7 +74,8 @@ internal sealed class ForwardedHeadersResolver(
         return xForwardedFor is null ? right : forwarded is null || (right is not null && right.Equals(left)) ? left : null;
     }
 
-    /// <summary>From the right, the first hop that is no trusted proxy; the leftmost where all are.</summary>
+    /// <summary>Returns the first hop from the right that is not a trusted proxy, or the leftmost hop if all are
+    /// trusted.</summary>
     private IPAddress? FirstStranger(IReadOnlyList<IPAddress>? hops)
     {
         for (int i = (hops?.Count ?? 0) - 1; i >= 0; i--)

@@ -3,12 +3,12 @@ using Elysia.Configuration.Options;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>Looks at the files of ELYSIA_AUTH before the daemon starts: what is wrong in them is the operator's to
-/// know.</summary>
+/// <summary>Checks the files that ELYSIA_AUTH uses before the daemon starts, so that the operator learns of errors at
+/// once.</summary>
 internal static class AuthFiles
 {
-    /// <summary>What is wrong, in words; empty when all is well.</summary>
-    /// <remarks>An address of the web is not asked: the identity provider may start after us.</remarks>
+    /// <summary>Describes each fault; empty when there is none.</summary>
+    /// <remarks>A URL is not fetched: the identity provider may start after the daemon.</remarks>
     public static IEnumerable<string> Check(DaemonOptions options)
     {
         if (options.Auth == AuthMode.Off)

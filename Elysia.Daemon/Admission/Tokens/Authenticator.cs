@@ -5,7 +5,7 @@ using Elysia.Diagnostics;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>Says what a token or a ticket is good for, and counts what it said. Any thread.</summary>
+/// <summary>Validates tokens and tickets, and counts the verdicts. Any thread.</summary>
 internal sealed class Authenticator
 {
     private readonly TokenValidator _tokens;
@@ -13,10 +13,11 @@ internal sealed class Authenticator
     private readonly TimeProvider _time;
     private readonly EnumCounters<TokenVerdict> _verdicts = new();
 
-    /// <summary>The one for the options.</summary>
-    /// <param name="options">ELYSIA_AUTH and what belongs to it.</param>
+    /// <summary>Creates the authenticator from the options.</summary>
+    /// <param name="options">ELYSIA_AUTH and the options that belong to it.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="onKeysRead">Told of every reading of ELYSIA_JWKS: where, how many keys, what was wrong or null.</param>
+    /// <param name="onKeysRead">Called after each reading of ELYSIA_JWKS with the source, the number of keys, and the
+    /// fault or null.</param>
     public Authenticator(DaemonOptions options, TimeProvider time, Action<string, int, string?> onKeysRead)
     {
         IsOn = options.Auth == AuthMode.Jwt;
@@ -29,45 +30,45 @@ internal sealed class Authenticator
         _time = time;
     }
 
-    /// <summary>Whether anybody is asked at all.</summary>
+    /// <summary>Whether authentication is on.</summary>
     public bool IsOn { get; }
 
-    /// <summary>The keys.</summary>
+    /// <summary>The keys that verify tokens.</summary>
     public TokenKeys Keys { get; }
 
-    /// <summary>Whose tokens count no more.</summary>
+    /// <summary>The subjects whose tokens are no longer accepted.</summary>
     public Revocations Revocations { get; }
 
-    /// <summary>Tickets that were issued and not used yet.</summary>
+    /// <summary>The number of tickets that were issued and not used yet.</summary>
     public int TicketsWaiting => _tickets.Count;
 
-    /// <summary>How often a verdict was given.</summary>
+    /// <summary>Returns the number of times that a verdict was given.</summary>
     public long Count(TokenVerdict verdict) => _verdicts[verdict];
 
-    /// <summary>What a token is good for, by the keys in force.</summary>
+    /// <summary>Validates a token with the current keys.</summary>
     public TokenResult Check(string? token) => Counted(token is null ? TokenVerdict.Missing : _tokens.Validate(token));
 
-    /// <summary>What a token is good for; a key that is not known is looked for.</summary>
+    /// <summary>Validates a token; fetches the keys again if its key is unknown.</summary>
     public async ValueTask<TokenResult> CheckAsync(string? token) =>
         Counted(token is null ? TokenVerdict.Missing : await _tokens.ValidateAsync(token).ConfigureAwait(false));
 
-    /// <summary>What a new token is good for on a connection that has one.</summary>
+    /// <summary>Validates a new token for a connection that already has a grant.</summary>
     /// <param name="token">The new token.</param>
-    /// <param name="subject">Whose connection it is: it cannot become somebody else's.</param>
+    /// <param name="subject">The subject of the connection, which a new token cannot change.</param>
     public async ValueTask<TokenResult> CheckAsync(string token, string subject)
     {
         TokenResult result = await _tokens.ValidateAsync(token).ConfigureAwait(false);
         return Counted(result.Grant is { } grant && grant.Subject != subject ? TokenVerdict.OtherSubject : result);
     }
 
-    /// <summary>Takes a ticket.</summary>
+    /// <summary>Redeems a ticket.</summary>
     public TokenResult Redeem(string ticket) => Counted(
         _tickets.TryTake(ticket) is not { } grant ? TokenVerdict.BadTicket
         : Revocations.Contains(grant.Subject) ? TokenVerdict.Revoked
         : grant.Ends <= _time.GetUtcNow() ? TokenVerdict.Expired
         : new TokenResult(TokenVerdict.Accepted, grant));
 
-    /// <summary>Makes a ticket; null when too many wait to be used.</summary>
+    /// <summary>Issues a ticket; null when too many are unused.</summary>
     public string? TryIssueTicket(Grant grant) => _tickets.TryIssue(grant);
 
     private static IJwksSource? SourceOf(string? jwks, TimeProvider time) =>

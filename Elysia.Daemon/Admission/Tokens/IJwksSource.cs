@@ -3,14 +3,14 @@ using Elysia.Configuration;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>Where a JSON Web Key Set comes from.</summary>
+/// <summary>A source of a JSON Web Key Set.</summary>
 internal interface IJwksSource
 {
-    /// <summary>Where that is, for the log.</summary>
+    /// <summary>The path or the address of the source, for the log.</summary>
     string Name { get; }
 
-    /// <summary>Reads it.</summary>
-    /// <returns>The keys, or what is wrong; never throws for what the world does.</returns>
+    /// <summary>Reads the key set.</summary>
+    /// <returns>The keys, or the fault. Network and file errors are returned as faults, never thrown.</returns>
     Task<(IReadOnlyList<PublishedKey> Keys, string? Fault)> ReadAsync();
 }
 
@@ -24,21 +24,22 @@ internal sealed class JwksFile(string path) : IJwksSource
     /// <inheritdoc/>
     public Task<(IReadOnlyList<PublishedKey> Keys, string? Fault)> ReadAsync() => Task.FromResult(Read());
 
-    /// <summary>Reads it now.</summary>
+    /// <summary>Reads the key set synchronously.</summary>
     public (IReadOnlyList<PublishedKey> Keys, string? Fault) Read() =>
         SmallFile.TryRead(path, Jwks.MaxBytes, out byte[] bytes, out string? fault) ? Jwks.Read(bytes) : ([], fault);
 }
 
 /// <summary>A JSON Web Key Set on the web, as identity providers publish it.</summary>
-/// <param name="address">Where it is: https, or http.</param>
+/// <param name="address">Its address, https or http.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class JwksUrl(Uri address, TimeProvider time) : IJwksSource, IDisposable
 {
-    /// <summary>Longest wait for an answer.</summary>
-    /// <remarks>4 s: a client that comes with a new key waits for it, and has ELYSIA_AUTH_TIMEOUT (5 s) in all.</remarks>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(4);
+    /// <summary>The timeout of a request.</summary>
+    /// <remarks>4 s: a client that presents a new key waits for it, and has ELYSIA_AUTH_TIMEOUT (5 s) in
+    /// total.</remarks>
+    public static TimeSpan RequestTimeout { get; } = TimeSpan.FromSeconds(4);
 
-    // No redirects: keys come from where the operator said and from nowhere else.
+    // No redirects: keys come only from the address that the operator configured.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     {
         MaxResponseContentBufferSize = Jwks.MaxBytes,
@@ -46,13 +47,13 @@ internal sealed class JwksUrl(Uri address, TimeProvider time) : IJwksSource, IDi
     };
 
     /// <inheritdoc/>
-    /// <remarks>Without the query, where some put a key.</remarks>
+    /// <remarks>Without the query, where some providers put a secret.</remarks>
     public string Name => address.GetLeftPart(UriPartial.Path);
 
     /// <inheritdoc/>
     public async Task<(IReadOnlyList<PublishedKey> Keys, string? Fault)> ReadAsync()
     {
-        using var limit = new CancellationTokenSource(Patience, time);
+        using var limit = new CancellationTokenSource(RequestTimeout, time);
         try
         {
             using HttpResponseMessage answer = await _http.GetAsync(address, limit.Token).ConfigureAwait(false);
@@ -66,7 +67,7 @@ internal sealed class JwksUrl(Uri address, TimeProvider time) : IJwksSource, IDi
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return ([], $"there was no answer within {Patience.TotalSeconds:0} s");
+            return ([], $"there was no answer within {RequestTimeout.TotalSeconds:0} s");
         }
     }
 

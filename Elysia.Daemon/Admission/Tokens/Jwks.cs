@@ -4,25 +4,25 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>Reads a JSON Web Key Set (RFC 7517): keeps the public keys that are strong enough and meant for signatures, passes
-/// over the rest.</summary>
+/// <summary>Parses a JSON Web Key Set (RFC 7517): keeps the public keys that are strong enough and meant for
+/// signatures, and ignores the others.</summary>
 internal static class Jwks
 {
-    /// <summary>Largest set.</summary>
-    /// <remarks>Unit: bytes. 256 KiB: identity providers publish some 5 KB.</remarks>
+    /// <summary>The maximum size of a set.</summary>
+    /// <remarks>Unit: bytes. 256 KiB: identity providers publish about 5 KB.</remarks>
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>Most keys of a set that are kept.</summary>
+    /// <summary>The maximum number of keys of a set that are kept.</summary>
     public const int MaxKeys = 64;
 
-    // NIST SP 800-131A: less is not to be used for signatures any more.
+    // NIST SP 800-131A: shorter keys must not be used for signatures any more.
     private const int RsaMinBits = 2048;
 
     private const string P256 = "P-256";
 
-    /// <summary>Reads a set.</summary>
+    /// <summary>Parses a set.</summary>
     /// <param name="utf8">The bytes of the document.</param>
-    /// <returns>The keys, or what is wrong.</returns>
+    /// <returns>The keys, or the fault.</returns>
     public static (IReadOnlyList<PublishedKey> Keys, string? Fault) Read(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxBytes)
@@ -62,7 +62,7 @@ internal static class Jwks
         }
         catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
         {
-            // Numbers that are no key.
+            // The parameters are not a valid key.
             return null;
         }
     }
@@ -79,7 +79,7 @@ internal static class Jwks
             return null;
         }
 
-        // The first digits may be zeros.
+        // The leading digits may be zeros.
         using var rsa = RSA.Create(numbers);
         return rsa.KeySize < RsaMinBits ? null
             : new PublishedKey(key.Kid ?? "", KeySet.Rs256, new RsaSecurityKey(numbers) { KeyId = key.Kid });

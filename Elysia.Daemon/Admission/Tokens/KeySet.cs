@@ -3,11 +3,11 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>The keys that tokens may be signed by at one moment. Immutable.</summary>
-/// <remarks>Each key is good for one algorithm. So a token cannot choose how a key is used: an RSA key is never taken for the
-/// secret of an HMAC (RFC 8725 section 2.1).</remarks>
-/// <param name="secret">For HS256; null when there is none.</param>
-/// <param name="published">For RS256 and ES256, from a JWKS.</param>
+/// <summary>The keys that may sign tokens at one moment. Immutable.</summary>
+/// <remarks>Each key is valid for one algorithm, so a token cannot choose how a key is used: an RSA key is never taken
+/// as the secret of an HMAC (RFC 8725 section 2.1).</remarks>
+/// <param name="secret">The secret for HS256; null when there is none.</param>
+/// <param name="published">The keys for RS256 and ES256, from a JWKS.</param>
 internal sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> published)
 {
     /// <summary>HMAC with SHA-256.</summary>
@@ -21,20 +21,20 @@ internal sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> publish
 
     private readonly SymmetricSecurityKey? _secret = secret is null ? null : SecretKey(secret);
 
-    /// <summary>How many keys of a JWKS there are.</summary>
+    /// <summary>The number of keys from a JWKS.</summary>
     public int Published => published.Count;
 
-    /// <summary>A secret as a key.</summary>
+    /// <summary>Converts a secret to a key.</summary>
     public static SymmetricSecurityKey SecretKey(Secret secret) => new(System.Text.Encoding.UTF8.GetBytes(secret.Text));
 
-    /// <summary>These keys with others from a JWKS.</summary>
+    /// <summary>Returns a set with the same secret and other keys from a JWKS.</summary>
     public KeySet With(IReadOnlyList<PublishedKey> others) => new(secret, others);
 
-    /// <summary>The key that a token must be signed by.</summary>
+    /// <summary>Finds the key that must have signed a token.</summary>
     /// <param name="algorithm">The token's `alg`.</param>
-    /// <param name="id">The token's `kid`; empty when it names none.</param>
-    /// <returns>The key, or null when there is none of that name. A token that names no key needs the only one of its
-    /// kind. The secret has no name, so a token that names a key is not signed by it.</returns>
+    /// <param name="id">The token's `kid`; empty when it has none.</param>
+    /// <returns>The key, or null when none has that name. A token without a `kid` is accepted only if exactly one key
+    /// has its algorithm. The secret has no name, so a token with a `kid` is never verified by it.</returns>
     public SecurityKey? Find(string algorithm, string id)
     {
         if (algorithm == Hs256)
@@ -61,7 +61,7 @@ internal sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> publish
         return found?.Key;
     }
 
-    /// <summary>Whether there may be keys for an algorithm.</summary>
+    /// <summary>Whether there may be a key for an algorithm.</summary>
     /// <param name="algorithm">The token's `alg`.</param>
     /// <param name="hasSource">Whether there is a JWKS.</param>
     public bool Accepts(string algorithm, bool hasSource) =>
@@ -70,6 +70,6 @@ internal sealed class KeySet(Secret? secret, IReadOnlyList<PublishedKey> publish
 
 /// <summary>A public key of a JWKS.</summary>
 /// <param name="Id">Its `kid`; empty when it has none.</param>
-/// <param name="Algorithm">The one algorithm it is good for: RS256 or ES256.</param>
+/// <param name="Algorithm">The only algorithm that it is valid for: RS256 or ES256.</param>
 /// <param name="Key">The key.</param>
 internal sealed record PublishedKey(string Id, string Algorithm, SecurityKey Key);

@@ -6,20 +6,21 @@ using Elysia.Hosting;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>Whose tokens count no more: named in a file, which is read again on SIGHUP, or by an operator's message, which holds
-/// until the daemon ends.</summary>
+/// <summary>The subjects whose tokens are no longer accepted. They are named in a file, which is read again on SIGHUP,
+/// or by an operator's message, which holds until the daemon stops.</summary>
 /// <remarks>Any thread.</remarks>
-/// <param name="file">ELYSIA_REVOKED_FILE: a subject a line, # begins a comment; null for none.</param>
+/// <param name="file">ELYSIA_REVOKED_FILE: one subject per line, # begins a comment; null for none.</param>
 internal sealed class Revocations(string? file) : IReloadable
 {
-    /// <summary>Largest file.</summary>
+    /// <summary>The maximum size of the file.</summary>
     /// <remarks>Unit: bytes. 4 MiB: a hundred thousand subjects.</remarks>
     public const int FileMaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>Most subjects that messages may revoke; then the file must be used.</summary>
+    /// <summary>The maximum number of subjects that messages may revoke; beyond it the operator must use the
+    /// file.</summary>
     public const int MessagesMax = 10_000;
 
-    // Strict: bytes that are no text are a broken file, not a strange name.
+    // Strict: invalid UTF-8 means a broken file, not an unusual name.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ConcurrentDictionary<string, bool> _byMessage = new(StringComparer.Ordinal);
@@ -28,14 +29,14 @@ internal sealed class Revocations(string? file) : IReloadable
     /// <inheritdoc/>
     public string Name => "the file of revoked subjects";
 
-    /// <summary>How many subjects are named; one that both name counts twice.</summary>
+    /// <summary>The number of revoked subjects; a subject that the file and a message both name counts twice.</summary>
     public int Count => _fromFile.Count + _byMessage.Count;
 
-    /// <summary>Whether a subject's tokens count no more.</summary>
+    /// <summary>Whether a subject's tokens are no longer accepted.</summary>
     public bool Contains(string subject) => _fromFile.Contains(subject) || _byMessage.ContainsKey(subject);
 
-    /// <summary>Revokes a subject until the daemon ends.</summary>
-    /// <returns>False when <see cref="MessagesMax"/> are revoked by messages already.</returns>
+    /// <summary>Revokes a subject until the daemon stops.</summary>
+    /// <returns>False when messages have already revoked <see cref="MessagesMax"/> subjects.</returns>
     public bool TryRevoke(string subject)
     {
         if (_byMessage.Count >= MessagesMax && !_byMessage.ContainsKey(subject))

@@ -1,9 +1,9 @@
 namespace Elysia.Admission.Tokens;
 
-/// <summary>The roles that a token may name, and what each may do.</summary>
+/// <summary>The roles that a token may name, and the rights of each.</summary>
 internal static class Roles
 {
-    /// <summary>What an operator may do: everything.</summary>
+    /// <summary>The rights of an operator: all of them.</summary>
     public const Rights All = Rights.Watch | Rights.Speak | Rights.Push | Rights.Operate;
 
     private static readonly (string Name, Rights Rights)[] Table =
@@ -14,13 +14,13 @@ internal static class Roles
         ("operator", All),
     ];
 
-    /// <summary>The names, the least role first.</summary>
+    /// <summary>The names, from the least role to the greatest.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Table.Select(r => r.Name)];
 
-    /// <summary>What a role may do; nothing when there is no such role.</summary>
+    /// <summary>Returns the rights of a role; none when there is no such role.</summary>
     public static Rights RightsOf(string name) => Array.Find(Table, r => r.Name == name).Rights;
 
-    /// <summary>The name for a set of rights: one role, or several joined by a plus sign.</summary>
+    /// <summary>Returns the name for a set of rights: one role, or several joined by a plus sign.</summary>
     public static string NameOf(Rights rights)
     {
         if (Array.Find(Table, r => r.Rights == rights).Name is { } name)
@@ -28,16 +28,16 @@ internal static class Roles
             return name;
         }
 
-        // Every role may watch, so that names nobody.
+        // Every role includes Watch, so Watch alone does not identify a role.
         return rights == Rights.None ? "none" : string.Join(
             '+', Table.Where(r => rights.HasFlag(r.Rights) && r.Rights != Rights.Watch).Select(r => r.Name));
     }
 
-    /// <summary>The least role that has a right.</summary>
+    /// <summary>Returns the least role that has a right.</summary>
     public static string Needed(Rights right) => Array.Find(Table, r => r.Rights.HasFlag(right)).Name;
 }
 
-/// <summary>What a client may do. A role is a set of them (<see cref="Roles"/>).</summary>
+/// <summary>The rights of a client. A role is a set of them (<see cref="Roles"/>).</summary>
 [Flags]
 internal enum Rights
 {
@@ -53,6 +53,6 @@ internal enum Rights
     /// <summary>Set her mood and her face.</summary>
     Push = 4,
 
-    /// <summary>Send clients away, read what is protected.</summary>
+    /// <summary>Disconnect clients, and read what is protected.</summary>
     Operate = 8,
 }

@@ -3,18 +3,20 @@ using System.Security.Cryptography;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>Tickets: what a browser shows instead of its token where it can set no header. Each is good once, for half a
-/// minute.</summary>
-/// <remarks>Any thread; bounded in all and per subject, so that one holder of a token cannot use up everybody's.</remarks>
+/// <summary>Issues and redeems tickets, which a browser presents instead of its token where it can set no header. Each
+/// is valid once, for half a minute.</summary>
+/// <remarks>Any thread. Bounded in total and per subject, so that the holder of one token cannot exhaust the tickets
+/// for all.</remarks>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class Tickets(TimeProvider time)
 {
-    /// <summary>Most tickets that wait to be used.</summary>
-    /// <remarks>Unit: tickets. 4,096, about 100 bytes each: everybody comes back after a restart within half a minute.</remarks>
+    /// <summary>The maximum number of unused tickets.</summary>
+    /// <remarks>Unit: tickets. 4,096, about 100 bytes each: enough for all viewers to return after a restart within
+    /// half a minute.</remarks>
     public const int Max = 4096;
 
-    /// <summary>Most tickets of one subject that wait to be used.</summary>
-    /// <remarks>Unit: tickets. 64: a subject that many windows share.</remarks>
+    /// <summary>The maximum number of unused tickets of one subject.</summary>
+    /// <remarks>Unit: tickets. 64: enough for one subject with many windows.</remarks>
     public const int MaxPerSubject = 64;
 
     private const int RandomBytes = 16;
@@ -24,10 +26,10 @@ internal sealed class Tickets(TimeProvider time)
     private readonly LinkedList<Ticket> _byAge = new();
     private readonly Dictionary<string, int> _perSubject = new(StringComparer.Ordinal);
 
-    /// <summary>How long a ticket may be used.</summary>
+    /// <summary>The time for which a ticket is valid.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many wait to be used.</summary>
+    /// <summary>The number of unused tickets.</summary>
     public int Count
     {
         get
@@ -39,14 +41,14 @@ internal sealed class Tickets(TimeProvider time)
         }
     }
 
-    /// <summary>Makes a ticket.</summary>
-    /// <returns>128 random bits in base64url, or null when too many wait.</returns>
+    /// <summary>Issues a ticket.</summary>
+    /// <returns>128 random bits in base64url, or null when too many tickets are unused.</returns>
     public string? TryIssue(Grant grant)
     {
         string ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
         lock (_lock)
         {
-            ForgetOld();
+            RemoveExpired();
 
             int ofSubject = _perSubject.GetValueOrDefault(grant.Subject);
             if (_waiting.Count >= Max || ofSubject >= MaxPerSubject)
@@ -60,13 +62,13 @@ internal sealed class Tickets(TimeProvider time)
         }
     }
 
-    /// <summary>Takes a ticket; nobody can take it again.</summary>
-    /// <returns>What it was made for, or null when it is unknown, too old or was used.</returns>
+    /// <summary>Redeems a ticket; it cannot be redeemed again.</summary>
+    /// <returns>The grant that it was issued for, or null when it is unknown, expired or already used.</returns>
     public Grant? TryTake(string ticket)
     {
         lock (_lock)
         {
-            ForgetOld();
+            RemoveExpired();
             return Remove(ticket);
         }
     }
@@ -88,7 +90,7 @@ internal sealed class Tickets(TimeProvider time)
         return found.Value.Grant;
     }
 
-    private void ForgetOld()
+    private void RemoveExpired()
     {
         while (_byAge.First is { Value: { } oldest } && time.GetElapsedTime(oldest.Since) >= Lifetime)
         {

@@ -4,18 +4,18 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>Makes tokens that this daemon takes, signed by ELYSIA_JWT_SECRET.</summary>
+/// <summary>Issues tokens that this daemon accepts, signed with ELYSIA_JWT_SECRET.</summary>
 /// <param name="secret">The secret.</param>
-/// <param name="rules">What tokens must say.</param>
+/// <param name="rules">The issuer, the audience and the role claim of the tokens.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TokenIssuer(Secret secret, TokenRules rules, TimeProvider time)
 {
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>Makes a token.</summary>
+    /// <summary>Issues a token.</summary>
     /// <param name="role">A name of <see cref="Roles"/>.</param>
-    /// <param name="subject">Whom it is for.</param>
-    /// <param name="lifetime">How long it is good for.</param>
+    /// <param name="subject">The subject of the token.</param>
+    /// <param name="lifetime">The time for which the token is valid.</param>
     public string Make(string role, string subject, TimeSpan lifetime)
     {
         DateTime now = time.GetUtcNow().UtcDateTime;

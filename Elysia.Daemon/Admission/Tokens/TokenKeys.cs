@@ -2,15 +2,16 @@ using Elysia.Hosting;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>The keys in force, and how they come anew: on SIGHUP, from time to time, and when a token names one that is not
-/// known. Keys that cannot be read leave the old ones in force.</summary>
-/// <remarks>Any thread. However many ask, the source is read once at a time, and for the sake of unknown keys at most once in
-/// <see cref="UnknownKeyPause"/>: who sends nonsense must not make us hammer the identity provider.</remarks>
-/// <param name="first">The keys to begin with.</param>
-/// <param name="source">Where published keys come from; null when there are none.</param>
-/// <param name="refresh">How often they are read anew.</param>
+/// <summary>The current keys for tokens, and their refresh: on SIGHUP, periodically, and when a token names an unknown
+/// key. If reading fails, the old keys stay in force.</summary>
+/// <remarks>Any thread. Concurrent callers share one reading, and unknown keys cause at most one reading per <see
+/// cref="UnknownKeyPause"/>, so that a client with made-up tokens cannot make the daemon flood the identity
+/// provider.</remarks>
+/// <param name="first">The initial keys.</param>
+/// <param name="source">The source of published keys; null when there is none.</param>
+/// <param name="refresh">The interval between readings.</param>
 /// <param name="time">The daemon's clock.</param>
-/// <param name="onRead">Told of every reading: the source, how many keys came, and what was wrong or null.</param>
+/// <param name="onRead">Called after each reading with the source, the number of keys, and the fault or null.</param>
 internal sealed class TokenKeys(
     KeySet first, IJwksSource? source, TimeSpan refresh, TimeProvider time, Action<string, int, string?> onRead) : IReloadable
 {
@@ -21,17 +22,17 @@ internal sealed class TokenKeys(
     private long _readings;
     private long _failed;
 
-    /// <summary>Shortest time between two readings for the sake of unknown keys.</summary>
-    /// <remarks>30 s: a key that was rotated in is known half a minute later at the latest.</remarks>
+    /// <summary>The minimum time between two readings that unknown keys cause.</summary>
+    /// <remarks>30 s: a rotated key is known after half a minute at the latest.</remarks>
     public static TimeSpan UnknownKeyPause { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The keys in force.</summary>
+    /// <summary>The current keys.</summary>
     public KeySet Current => _current;
 
-    /// <summary>How often the source was read.</summary>
+    /// <summary>The number of readings of the source.</summary>
     public long Readings => Interlocked.Read(ref _readings);
 
-    /// <summary>How often it could not be read.</summary>
+    /// <summary>The number of readings that failed.</summary>
     public long FailedReadings => Interlocked.Read(ref _failed);
 
     /// <summary>Whether there is a JWKS.</summary>
@@ -41,10 +42,10 @@ internal sealed class TokenKeys(
     public string Name => "the keys of ELYSIA_JWKS";
 
     /// <inheritdoc/>
-    /// <remarks>Waits, at most <see cref="JwksUrl.Patience"/>.</remarks>
+    /// <remarks>Blocks, for at most <see cref="JwksUrl.RequestTimeout"/>.</remarks>
     public string? Reload() => source is null ? null : ReadAsync().GetAwaiter().GetResult();
 
-    /// <summary>Reads the keys anew because a token named one that is not known.</summary>
+    /// <summary>Reads the keys again because a token named an unknown one.</summary>
     /// <returns>Whether they were read; false when that was done a moment ago, or failed.</returns>
     public async ValueTask<bool> TryReadForUnknownAsync()
     {
@@ -74,12 +75,12 @@ internal sealed class TokenKeys(
         return await reading.ConfigureAwait(false) is null;
     }
 
-    /// <summary>Reads the keys now and then anew, until <paramref name="stopping"/> is cancelled.</summary>
+    /// <summary>Reads the keys now and then periodically, until <paramref name="stopping"/> is cancelled.</summary>
     public Task RunAsync(CancellationToken stopping) => BackgroundLoop.RunAsync(RefreshAsync, stopping);
 
     private async Task RefreshAsync(CancellationToken stopping)
     {
-        // Without a source the timer never rings.
+        // Without a source the timer never fires.
         using var timer = new PeriodicTimer(source is null ? Timeout.InfiniteTimeSpan : refresh, time);
         do
         {
@@ -88,7 +89,7 @@ internal sealed class TokenKeys(
         while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false));
     }
 
-    /// <summary>One reading; who asks while it is under way waits for it.</summary>
+    /// <summary>Reads the keys once; concurrent callers share the reading that is under way.</summary>
     private Task<string?> ReadAsync()
     {
         lock (_lock)
@@ -99,7 +100,7 @@ internal sealed class TokenKeys(
 
     private async Task<string?> ReadOnceAsync(IJwksSource from)
     {
-        // Leaves the lock before it reads.
+        // Yields so that reading begins outside the caller's lock.
         await Task.Yield();
         (IReadOnlyList<PublishedKey> keys, string? fault) = await from.ReadAsync().ConfigureAwait(false);
         Interlocked.Increment(ref _readings);

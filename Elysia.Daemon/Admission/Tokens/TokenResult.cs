@@ -1,14 +1,14 @@
 namespace Elysia.Admission.Tokens;
 
-/// <summary>What became of a token or a ticket, and what it is good for.</summary>
-/// <param name="Verdict">What became of it.</param>
-/// <param name="Grant">What it grants; null unless <see cref="TokenVerdict.Accepted"/>.</param>
+/// <summary>The verdict on a token or a ticket, and the grant if it was accepted.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Grant">The grant; null unless <see cref="TokenVerdict.Accepted"/>.</param>
 internal readonly record struct TokenResult(TokenVerdict Verdict, Grant? Grant)
 {
-    /// <summary>A refusal.</summary>
+    /// <summary>Converts a verdict to a refusal.</summary>
     public static implicit operator TokenResult(TokenVerdict verdict) => new(verdict, null);
 
-    /// <summary>What a client is told, in words that hold nothing of the token.</summary>
+    /// <summary>The text for the client, which contains nothing of the token.</summary>
     public string Words => Verdict switch
     {
         TokenVerdict.Accepted => "it is accepted",
@@ -31,57 +31,57 @@ internal readonly record struct TokenResult(TokenVerdict Verdict, Grant? Grant)
     };
 }
 
-/// <summary>What became of a token or a ticket. Counted by these names.</summary>
+/// <summary>The verdict on a token or a ticket. The names appear in metrics.</summary>
 internal enum TokenVerdict
 {
-    /// <summary>Taken.</summary>
+    /// <summary>Accepted.</summary>
     Accepted,
 
     /// <summary>None was presented.</summary>
     Missing,
 
-    /// <summary>No JSON Web Token, or one with parts that are not understood.</summary>
+    /// <summary>Not a JSON Web Token, or one with parts that are not understood.</summary>
     Malformed,
 
     /// <summary>Longer than <see cref="TokenValidator.TokenMaxChars"/>.</summary>
     TooLong,
 
-    /// <summary>Signed by an algorithm for which there is no key: none, or not HS256, RS256, ES256.</summary>
+    /// <summary>Signed with an algorithm for which there is no key: none, or not HS256, RS256, ES256.</summary>
     UnknownAlgorithm,
 
-    /// <summary>Signed by a key that is not known.</summary>
+    /// <summary>Signed with an unknown key.</summary>
     UnknownKey,
 
-    /// <summary>The signature is not that of the key.</summary>
+    /// <summary>The signature does not match the key.</summary>
     BadSignature,
 
-    /// <summary>Of another issuer than ELYSIA_JWT_ISSUER.</summary>
+    /// <summary>The issuer is not ELYSIA_JWT_ISSUER.</summary>
     WrongIssuer,
 
-    /// <summary>For another audience than ELYSIA_JWT_AUDIENCE.</summary>
+    /// <summary>The audience is not ELYSIA_JWT_AUDIENCE.</summary>
     WrongAudience,
 
-    /// <summary>Without an end (`exp`).</summary>
+    /// <summary>Without an expiry (`exp`).</summary>
     NoExpiry,
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>Expired.</summary>
     Expired,
 
-    /// <summary>Its time has not come (`nbf`).</summary>
+    /// <summary>Not valid yet (`nbf`).</summary>
     NotYetValid,
 
     /// <summary>Without a subject (`sub`), or with one that is too long or holds control characters.</summary>
     NoSubject,
 
-    /// <summary>Names no role that is known.</summary>
+    /// <summary>Names no known role.</summary>
     NoRole,
 
     /// <summary>The subject was revoked.</summary>
     Revoked,
 
-    /// <summary>A new token for a connection whose subject is another.</summary>
+    /// <summary>A new token whose subject is not that of the connection.</summary>
     OtherSubject,
 
-    /// <summary>A ticket that is unknown, too old, or was used before.</summary>
+    /// <summary>A ticket that is unknown, expired, or already used.</summary>
     BadTicket,
 }

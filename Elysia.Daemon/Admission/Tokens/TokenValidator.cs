@@ -4,23 +4,23 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Elysia.Admission.Tokens;
 
-/// <summary>Decides about one token: signature by Microsoft.IdentityModel with a key and an algorithm that we chose, time by our
-/// own clock. Any thread; keeps nothing.</summary>
-/// <param name="keys">The keys in force.</param>
-/// <param name="rules">What a token must say.</param>
-/// <param name="revocations">Whose tokens count no more.</param>
+/// <summary>Validates one token: the signature by Microsoft.IdentityModel with a key and an algorithm that the daemon
+/// chooses, the times by the daemon's own clock. Any thread; stateless.</summary>
+/// <param name="keys">The current keys.</param>
+/// <param name="rules">The required claims.</param>
+/// <param name="revocations">The subjects whose tokens are no longer accepted.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocations revocations, TimeProvider time)
 {
-    /// <summary>Longest token.</summary>
-    /// <remarks>Unit: characters. 8,192: with RS256 and a handful of claims a token has about 1,000. In a first message it fits
-    /// into the limit of a message.</remarks>
+    /// <summary>The maximum length of a token.</summary>
+    /// <remarks>Unit: characters. 8,192: with RS256 and a handful of claims a token has about 1,000. In a first message
+    /// it fits into the limit of a message.</remarks>
     public const int TokenMaxChars = 8192;
 
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = TokenMaxChars };
 
-    /// <summary>Decides by the keys in force.</summary>
-    /// <param name="token">The token as it came, any text.</param>
+    /// <summary>Validates a token with the current keys.</summary>
+    /// <param name="token">The token as received; any text.</param>
     public TokenResult Validate(string token)
     {
         if (token.Length > TokenMaxChars)
@@ -35,11 +35,11 @@ internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocatio
         }
         catch (ArgumentException)
         {
-            // Every way in which a text is no token; the message would hold parts of it.
+            // The text is not a token. The exception's message is dropped, because it would contain parts of the text.
             return TokenVerdict.Malformed;
         }
 
-        // RFC 7515 section 4.1.11: what a token calls critical must be understood, and we understand no extension.
+        // RFC 7515 section 4.1.11: extensions listed in "crit" must be understood, and the daemon understands none.
         if (parsed.IsEncrypted || parsed.TryGetHeaderValue("crit", out object? _))
         {
             return TokenVerdict.Malformed;
@@ -59,7 +59,7 @@ internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocatio
         return verdict == TokenVerdict.Accepted ? CheckClaims(parsed) : verdict;
     }
 
-    /// <summary>Decides, and when the key is not known reads the keys anew first.</summary>
+    /// <summary>Validates a token; if its key is unknown, reads the keys again first.</summary>
     public async ValueTask<TokenResult> ValidateAsync(string token)
     {
         TokenResult result = Validate(token);
@@ -70,7 +70,7 @@ internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocatio
 
     private TokenVerdict CheckSignature(JsonWebToken token, SecurityKey key)
     {
-        // Completes at once: the key is given, so there is nothing to fetch.
+        // Completes synchronously: the key is given, so there is nothing to fetch.
         TokenValidationResult result = _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             IssuerSigningKeyResolver = (_, _, _, _) => [key],
@@ -79,7 +79,7 @@ internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocatio
             ValidIssuer = rules.Issuer,
             ValidAudience = rules.Audience,
 
-            // By our own clock, below.
+            // Checked below, by the daemon's own clock.
             ValidateLifetime = false,
         }).GetAwaiter().GetResult();
         return result.IsValid ? TokenVerdict.Accepted : result.Exception switch
@@ -122,13 +122,13 @@ internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocatio
         Rights rights = RightsOf(token);
         return rights == Rights.None ? TokenVerdict.NoRole
 
-            // A token that is taken although its end has passed, because clocks differ, lasts as long as they may differ.
+            // A token accepted after its expiry because clocks differ lasts as long as they may differ.
             : new TokenResult(TokenVerdict.Accepted,
                 new Grant(token.Subject, rights, expires > now ? expires : expires + TokenRules.Skew));
     }
 
-    /// <summary>The rights of all roles that a token names: in one text, with spaces between, or in a list. Names of others'
-    /// roles are passed over.</summary>
+    /// <summary>Returns the rights of all roles that a token names, in one string separated by spaces or in an array.
+    /// Unknown role names are ignored: they belong to other services.</summary>
     private Rights RightsOf(JsonWebToken token)
     {
         if (!token.TryGetPayloadValue(rules.RoleClaim, out object? value))
@@ -147,13 +147,13 @@ internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocatio
     }
 }
 
-/// <summary>What a token must say to be taken.</summary>
-/// <param name="Issuer">Its `iss`.</param>
-/// <param name="Audience">One of its `aud`.</param>
+/// <summary>The claims that a token must contain to be accepted.</summary>
+/// <param name="Issuer">The required `iss`.</param>
+/// <param name="Audience">The required member of `aud`.</param>
 /// <param name="RoleClaim">The claim that names its roles.</param>
 internal sealed record TokenRules(string Issuer, string Audience, string RoleClaim)
 {
-    /// <summary>How far the clock of who made a token may be from ours.</summary>
+    /// <summary>The maximum difference between the clocks of the token's issuer and of the daemon.</summary>
     /// <remarks>30 s, as the protocol promises. Source: RFC 7519 section 4.1.4, "no more than a few minutes".</remarks>
     public static TimeSpan Skew { get; } = TimeSpan.FromSeconds(30);
 }

@@ -6,11 +6,11 @@ namespace Elysia.Configuration.Options;
 /// <summary>Options: tokens, and what a client may do without one.</summary>
 internal static class AuthOptions
 {
-    /// <summary>Shortest secret.</summary>
+    /// <summary>The minimum length of a secret.</summary>
     /// <remarks>Unit: bytes. 32: as long as the hash of HS256 (RFC 7518 section 3.2).</remarks>
     public const int SecretMinBytes = 32;
 
-    // The reference's words for yes and no come after ours, which are shown.
+    // The words of the reference for yes and no follow Elysia's own, which are the ones shown.
     private static readonly string[] Off = ["off", "false", "0", "no"];
     private static readonly string[] Jwt = ["jwt", "true", "1", "yes", "on"];
 
@@ -53,10 +53,10 @@ internal static class AuthOptions
             false, o => o.RevokedFile, (o, v) => JwksAddress.IsPath(v) ? o with { RevokedFile = v } : null),
     ];
 
-    /// <summary>Whether a text is long enough for a secret.</summary>
+    /// <summary>Whether a text is long enough to be a secret.</summary>
     public static bool IsSecret(string text) => Encoding.UTF8.GetByteCount(text) >= SecretMinBytes;
 
-    /// <summary>What is wrong between options that are right by themselves.</summary>
+    /// <summary>Returns the errors between options that are valid by themselves.</summary>
     public static IEnumerable<string> Check(DaemonOptions options)
     {
         if (options.JwtSecret is not null && options.JwtSecretFile is not null)
@@ -65,12 +65,13 @@ internal static class AuthOptions
         }
     }
 
-    /// <summary>Whether there is a key to check tokens by, once files and credentials are read.</summary>
+    /// <summary>Returns an error if there is no key to verify tokens with, once files and credentials have been
+    /// read.</summary>
     public static IEnumerable<string> CheckKeys(DaemonOptions options)
     {
         if (options.Auth == AuthMode.Jwt && options.JwtSecret is null && options.JwtSecretFile is null && options.Jwks is null)
         {
-            yield return "ELYSIA_AUTH is jwt, and there is no key to check tokens by; set ELYSIA_JWT_SECRET_FILE, "
+            yield return "ELYSIA_AUTH is jwt, and there is no key to verify tokens with; set ELYSIA_JWT_SECRET_FILE, "
                 + "ELYSIA_JWT_SECRET or ELYSIA_JWKS.";
         }
     }
@@ -86,7 +87,7 @@ internal static class AuthOptions
 /// <summary>Whether clients need a token (ELYSIA_AUTH).</summary>
 internal enum AuthMode
 {
-    /// <summary>Nobody is asked for a token.</summary>
+    /// <summary>No client needs a token.</summary>
     Off,
 
     /// <summary>Every client needs a token that names its role.</summary>

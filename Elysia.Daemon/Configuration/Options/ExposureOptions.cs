@@ -27,10 +27,10 @@ internal static class ExposureOptions
             text => Every(text, IsAncestor), o => o.Admission.FrameAncestors, (o, v) => o.Admission with { FrameAncestors = v }),
     ];
 
-    /// <summary>Whether strangers can reach an address that is listened on.</summary>
+    /// <summary>Whether other machines can reach an address that is listened on.</summary>
     public static bool IsPublic(string host) => host != "localhost" && !IPAddress.IsLoopback(IPAddress.Parse(host));
 
-    /// <summary>The networks of a list; null when an entry is none.</summary>
+    /// <summary>Parses a list of networks; returns null if any entry is not one.</summary>
     public static IReadOnlyList<IPNetwork>? Networks(string text)
     {
         List<IPNetwork> networks = [];
@@ -68,7 +68,7 @@ internal static class ExposureOptions
 
     private static bool IsAncestor(string text) => text is "none" or "self" or "*" || IsSite(text);
 
-    // RFC 6454 section 6.1: scheme, host and, where it is not the scheme's own, port; nothing behind it.
+    // RFC 6454 section 6.1: scheme, host and, unless it is the scheme's default, port; nothing after it.
     private static bool IsSite(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
         && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase)

@@ -2,7 +2,7 @@ using static Elysia.Configuration.Options.OptionKinds;
 
 namespace Elysia.Configuration.Options;
 
-/// <summary>Options: limits of connections and messages. docs/OPERATIONS.md says what happens at each.</summary>
+/// <summary>Options: limits of connections and messages. docs/OPERATIONS.md describes the effect of each.</summary>
 internal static class LimitOptions
 {
     /// <summary>The options in the order of the help.</summary>
@@ -60,7 +60,7 @@ internal static class LimitOptions
             a => a.MaxChats, (a, v) => a with { MaxChats = v }),
     ];
 
-    /// <summary>Says which limits contradict each other; empty when none do.</summary>
+    /// <summary>Returns an error for each pair of limits that contradict each other; empty if none do.</summary>
     public static IEnumerable<string> Check(AdmissionSettings settings)
     {
         if (settings.FrameRate < settings.MessageRate + settings.PushRate)

@@ -25,7 +25,7 @@ internal static class ListenOptions
             o => o.Transport, (o, v) => o with { Transport = v }),
     ];
 
-    // HttpListener takes no IPv6 literal, and a host name would be resolved to whatever comes first.
+    // HttpListener accepts no IPv6 literal, and a host name would be resolved to any one of its addresses.
     private static bool IsHost(string text) =>
         text == "localhost" || (IPAddress.TryParse(text, out IPAddress? address)
             && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && text.Count(c => c == '.') == 3);
@@ -34,7 +34,7 @@ internal static class ListenOptions
 /// <summary>Whether WebSockets are taken out of HttpListener (ELYSIA_TRANSPORT).</summary>
 internal enum TransportMode
 {
-    /// <summary>Where a probe at the start shows that it works.</summary>
+    /// <summary>If the self-test at the start succeeds.</summary>
     Auto,
 
     /// <summary>Never.</summary>

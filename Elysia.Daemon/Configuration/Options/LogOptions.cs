@@ -2,7 +2,7 @@ using static Elysia.Configuration.Options.OptionKinds;
 
 namespace Elysia.Configuration.Options;
 
-/// <summary>Options: what is logged and how it looks.</summary>
+/// <summary>Options: the log's level, format and destination.</summary>
 internal static class LogOptions
 {
     /// <summary>The options in the order of the help.</summary>
@@ -27,34 +27,34 @@ internal enum LogThreshold
     /// <summary>All messages.</summary>
     Debug,
 
-    /// <summary>What an operator may want to know, and everything worse.</summary>
+    /// <summary>Messages an operator may want to see, and everything more severe.</summary>
     Info,
 
-    /// <summary>What an operator should look at, and everything worse.</summary>
+    /// <summary>Messages an operator should look at, and everything more severe.</summary>
     Warning,
 
-    /// <summary>What has failed, and everything worse.</summary>
+    /// <summary>Failures, and everything more severe.</summary>
     Error,
 
-    /// <summary>What ends the daemon.</summary>
+    /// <summary>Failures that end the daemon.</summary>
     Critical,
 
-    /// <summary>No message.</summary>
+    /// <summary>No messages.</summary>
     None,
 }
 
-/// <summary>How log lines look (ELYSIA_LOG_FORMAT).</summary>
+/// <summary>The format of log lines (ELYSIA_LOG_FORMAT).</summary>
 internal enum LogFormat
 {
-    /// <summary>As <see cref="Journal"/> under systemd, as <see cref="Console"/> elsewhere.</summary>
+    /// <summary><see cref="Journal"/> under systemd, <see cref="Console"/> elsewhere.</summary>
     Auto,
 
-    /// <summary>Readable on a terminal.</summary>
+    /// <summary>Text for a terminal.</summary>
     Console,
 
-    /// <summary>With the priorities that journald reads.</summary>
+    /// <summary>Text with the priorities that journald reads.</summary>
     Journal,
 
-    /// <summary>One JSON object a line.</summary>
+    /// <summary>One JSON object per line.</summary>
     Json,
 }

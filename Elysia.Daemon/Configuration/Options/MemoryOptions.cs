@@ -25,18 +25,18 @@ internal static class MemoryOptions
     ];
 }
 
-/// <summary>What she remembers on disk; what each means stands in <see cref="MemoryOptions"/>.</summary>
+/// <summary>The settings of her memory on disk; their meaning is defined in <see cref="MemoryOptions"/>.</summary>
 internal sealed record MemorySettings
 {
-    /// <summary>ELYSIA_DATA_DIR: the folder; null keeps nothing on disk.</summary>
+    /// <summary>ELYSIA_DATA_DIR: the folder; null if nothing is kept on disk.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>ELYSIA_MEMORY_TURNS: most turns of one subject.</summary>
+    /// <summary>ELYSIA_MEMORY_TURNS: the maximum number of turns of one subject.</summary>
     public int TurnsPerSubject { get; init; } = 200;
 
-    /// <summary>ELYSIA_MEMORY_TOTAL: most turns of all.</summary>
+    /// <summary>ELYSIA_MEMORY_TOTAL: the maximum number of turns of all subjects.</summary>
     public int TurnsInAll { get; init; } = 100_000;
 
-    /// <summary>ELYSIA_MEMORY_DAYS: how long a turn is kept; 0 is for ever.</summary>
+    /// <summary>ELYSIA_MEMORY_DAYS: the time for which a turn is kept; zero keeps it for ever.</summary>
     public int Days { get; init; } = 365;
 }

@@ -39,7 +39,7 @@ internal static class MonitoringOptions
         Uri.TryCreate(text, UriKind.Absolute, out url) && url.Scheme is ("http" or "https");
 }
 
-/// <summary>What the collector of metrics speaks (ELYSIA_OTLP_PROTOCOL).</summary>
+/// <summary>The protocol of the metrics collector (ELYSIA_OTLP_PROTOCOL).</summary>
 internal enum OtlpProtocol
 {
     /// <summary>OTLP over HTTP.</summary>

@@ -6,9 +6,10 @@ namespace Elysia.Configuration.Options;
 /// <summary>Options: how her mood changes by itself.</summary>
 internal static class MoodOptions
 {
-    /// <summary>The shortest time until a mood shows, other than at once.</summary>
-    /// <remarks>350 ms: the fastest swing of a critically damped mood from end to end then moves the corners of the mouth by
-    /// 0.233 in 1/60 s, and no value of the face may move by more than 0.25 in that time.</remarks>
+    /// <summary>The shortest transition to a new mood other than an immediate one.</summary>
+    /// <remarks>350 ms: the fastest transition of a critically damped mood from one extreme to the other then moves the
+    /// corners of the mouth by 0.233 in 1/60 s, and no value of the face may change by more than 0.25 in that
+    /// time.</remarks>
     private const int SettleMinMs = 350;
 
     /// <summary>The options in the order of the help.</summary>
@@ -57,28 +58,28 @@ internal static class MoodOptions
     }
 }
 
-/// <summary>How her mood lives; what each means stands in <see cref="MoodOptions"/>.</summary>
+/// <summary>The settings of her mood; their meaning is defined in <see cref="MoodOptions"/>.</summary>
 internal sealed record MoodSettings
 {
-    /// <summary>Nothing moves by itself and moods show at once, as in the reference.</summary>
+    /// <summary>No change by itself, and immediate moods, as in the reference.</summary>
     public static MoodSettings Still { get; } =
         new() { Settle = TimeSpan.Zero, HomeHalfLife = TimeSpan.Zero, Breath = false, Blink = false };
 
-    /// <summary>ELYSIA_MOOD_SETTLE: time until a mood shows in full; none is at once.</summary>
+    /// <summary>ELYSIA_MOOD_SETTLE: the time until a mood shows in full; zero shows it at once.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>ELYSIA_MOOD_HOME: half-life of the way home; none is never.</summary>
+    /// <summary>ELYSIA_MOOD_HOME: the half-life of the return to the temperament; zero disables it.</summary>
     public TimeSpan HomeHalfLife { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>ELYSIA_TEMPERAMENT: valence, arousal and dominance of home.</summary>
+    /// <summary>ELYSIA_TEMPERAMENT: valence, arousal and dominance of the mood she returns to.</summary>
     public (double Valence, double Arousal, double Dominance) Temperament { get; init; } = (0, 0.2, 0);
 
-    /// <summary>ELYSIA_BREATH: whether her lids follow her breath.</summary>
+    /// <summary>ELYSIA_BREATH: whether her eyelids move with her breath.</summary>
     public bool Breath { get; init; } = true;
 
     /// <summary>ELYSIA_BLINK: whether she blinks.</summary>
     public bool Blink { get; init; } = true;
 
-    /// <summary>ELYSIA_SEED: which blinks she has.</summary>
+    /// <summary>ELYSIA_SEED: the seed of the moments at which she blinks.</summary>
     public int Seed { get; init; } = 1;
 }

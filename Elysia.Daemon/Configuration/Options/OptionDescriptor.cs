@@ -1,13 +1,13 @@
 namespace Elysia.Configuration.Options;
 
-/// <summary>One option as an operator meets it.</summary>
+/// <summary>One option as an operator sees it.</summary>
 /// <param name="Name">The environment variable.</param>
-/// <param name="Alias">The reference's name for it, or null; the own name wins over it.</param>
+/// <param name="Alias">The reference's name for it, or null; Elysia's own name takes precedence.</param>
 /// <param name="Allowed">The allowed values, in words.</param>
-/// <param name="Help">What it does, in sentences.</param>
+/// <param name="Help">The meaning of the option, in sentences.</param>
 /// <param name="Secret">Whether its value must never be shown.</param>
-/// <param name="Get">The effective value as text; null when unset.</param>
-/// <param name="Set">The options with a new value, or null when the text is not allowed.</param>
+/// <param name="Get">Returns the effective value as text; null if it is unset.</param>
+/// <param name="Set">Returns the options with a new value, or null if the text is not allowed.</param>
 internal sealed record OptionDescriptor(
     string Name,
     string? Alias,
@@ -17,6 +17,6 @@ internal sealed record OptionDescriptor(
     Func<DaemonOptions, string?> Get,
     Func<DaemonOptions, string, DaemonOptions?> Set)
 {
-    /// <summary>The unit of the value, e.g., seconds; null when it has none.</summary>
+    /// <summary>The unit of the value, e.g. seconds; null if it has none.</summary>
     public string? Unit { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Elysia.Configuration.Options;
 
-/// <summary>The common kinds of options: whole numbers in a range, and choices from a list.</summary>
+/// <summary>Creates the common kinds of options: whole numbers in a range, and choices from a list.</summary>
 internal static class OptionKinds
 {
-    /// <summary>A whole number of a unit, from min to max.</summary>
+    /// <summary>Creates an option that is a whole number of a unit, from min to max.</summary>
     public static OptionDescriptor Number(
         string name, string? alias, int min, int max, string? unit, string help,
         Func<DaemonOptions, int?> get, Func<DaemonOptions, int, DaemonOptions> set) => new(
@@ -17,7 +17,7 @@ internal static class OptionKinds
             Unit = unit,
         };
 
-    /// <summary>One of a list of words; case does not matter.</summary>
+    /// <summary>Creates an option that is one of a list of words; case does not matter.</summary>
     public static OptionDescriptor Choice(
         string name, string? alias, string[] allowed, string help,
         Func<DaemonOptions, string?> get, Func<DaemonOptions, string, DaemonOptions> set) => new(
@@ -25,7 +25,8 @@ internal static class OptionKinds
             (o, text) => allowed.FirstOrDefault(a => string.Equals(a, text, StringComparison.OrdinalIgnoreCase)) is { } value
                 ? set(o, value) : null);
 
-    /// <summary>One of the members of an enumeration, by their names in lower case; case does not matter.</summary>
+    /// <summary>Creates an option that is one of the members of an enumeration, by their names in lower case; case does
+    /// not matter.</summary>
     public static OptionDescriptor Choice<TEnum>(
         string name, string? alias, string help, Func<DaemonOptions, TEnum> get,
         Func<DaemonOptions, TEnum, DaemonOptions> set)
@@ -33,7 +34,7 @@ internal static class OptionKinds
             name, alias, [.. Enum.GetValues<TEnum>().Select(Word)], help, o => Word(get(o)),
             (o, word) => set(o, Enum.GetValues<TEnum>().First(value => Word(value) == word)));
 
-    /// <summary>How a member of an enumeration is written in an option.</summary>
+    /// <summary>Returns the name of a member of an enumeration as an option has it.</summary>
     public static string Word<TEnum>(TEnum value)
         where TEnum : struct, Enum => value.ToString().ToLowerInvariant();
 

@@ -1,7 +1,8 @@
 namespace Elysia.Configuration.Options;
 
-/// <summary>Every option once: name, alias, range, meaning, how it is read and shown. The help, docs/CONFIGURATION.md, the
-/// environment file, `elysia config` and error messages are all made from it.</summary>
+/// <summary>Defines every option once: its name, alias, range and meaning, and how it is read and shown. The help,
+/// docs/CONFIGURATION.md, the environment file, `elysia config` and error messages are generated from this
+/// table.</summary>
 internal static class OptionTable
 {
     /// <summary>The options in groups, in the order of the help.</summary>
@@ -23,7 +24,7 @@ internal static class OptionTable
     /// <summary>The options of all groups, in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } = [.. Groups.SelectMany(group => group.Options)];
 
-    /// <summary>Variables of the reference that are recognised and have no effect, with the reason.</summary>
+    /// <summary>The variables of the reference that are recognised and have no effect, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> WithoutEffect { get; } = new Dictionary<string, string>
     {
         ["ENABLE_LOGGING"] = "logs go to standard output, which systemd keeps in the journal; use "

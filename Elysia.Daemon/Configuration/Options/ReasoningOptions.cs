@@ -58,27 +58,27 @@ internal static class ReasoningOptions
     }
 }
 
-/// <summary>What she thinks with; what each means stands in <see cref="ReasoningOptions"/>.</summary>
+/// <summary>The settings of the language model; their meaning is defined in <see cref="ReasoningOptions"/>.</summary>
 internal sealed record ReasoningSettings
 {
-    /// <summary>ELYSIA_LLM_URL: the server; null for the embedded responder.</summary>
+    /// <summary>ELYSIA_LLM_URL: the model's server; null for the built-in phrases.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>ELYSIA_LLM_MODEL: the model's name there.</summary>
+    /// <summary>ELYSIA_LLM_MODEL: the name of the model on the server.</summary>
     public string? Model { get; init; }
 
     /// <summary>ELYSIA_LLM_KEY; never logged, never printed.</summary>
     public Secret? Key { get; init; }
 
-    /// <summary>ELYSIA_LLM_KEY_FILE: a file with the key.</summary>
+    /// <summary>ELYSIA_LLM_KEY_FILE: the file that holds the key.</summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>ELYSIA_PERSONA: a file that says who she is; null for her own.</summary>
+    /// <summary>ELYSIA_PERSONA: the file that describes who she is; null for the built-in text.</summary>
     public string? PersonaFile { get; init; }
 
-    /// <summary>ELYSIA_LLM_TIMEOUT: longest silence of the model.</summary>
+    /// <summary>ELYSIA_LLM_TIMEOUT: the maximum silence of the model.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>ELYSIA_TURNS: most answers that are thought of at once.</summary>
+    /// <summary>ELYSIA_TURNS: the maximum number of answers generated at the same time.</summary>
     public int TurnsAtOnce { get; init; } = 4;
 }

@@ -42,7 +42,7 @@ internal static class VoiceOptions
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme is "http" or "https") && url.UserInfo.Length == 0
             ? url : null;
 
-    // The voice is part of a name that espeak-ng looks up as a file.
+    // espeak-ng looks the name of the voice up as a file.
     private static bool IsName(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static bool IsPlain(string text) => text.Length > 0 && text.All(c => c is > ' ' and < '\x7F');
@@ -62,13 +62,14 @@ internal static class VoiceOptions
     }
 }
 
-/// <summary>How she sounds. What each option means stands once, in <see cref="VoiceOptions"/>.</summary>
+/// <summary>The settings of her voice. Their meaning is defined in <see cref="VoiceOptions"/>.</summary>
 internal sealed record VoiceSettings
 {
     /// <summary>ELYSIA_TTS.</summary>
     public VoiceEngine Engine { get; init; }
 
-    /// <summary>ELYSIA_TTS_URL: the base of an OpenAI-compatible service, as "http://127.0.0.1:8880/v1".</summary>
+    /// <summary>ELYSIA_TTS_URL: the base address of an OpenAI-compatible service, e.g.
+    /// "http://127.0.0.1:8880/v1".</summary>
     public Uri? Url { get; init; }
 
     /// <summary>ELYSIA_TTS_MODEL.</summary>
@@ -86,14 +87,14 @@ internal sealed record VoiceSettings
     /// <summary>ELYSIA_TTS_TIMEOUT.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>ELYSIA_TTS_KEEP: how long a clip can be fetched.</summary>
+    /// <summary>ELYSIA_TTS_KEEP: the time for which a clip can be fetched.</summary>
     public TimeSpan Keep { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>ELYSIA_TTS_STORE_MB: most of all clips together.</summary>
+    /// <summary>ELYSIA_TTS_STORE_MB: the maximum size of all clips together.</summary>
     public int StoreMegabytes { get; init; } = 64;
 }
 
-/// <summary>Where her voice comes from (ELYSIA_TTS).</summary>
+/// <summary>The source of her voice (ELYSIA_TTS).</summary>
 internal enum VoiceEngine
 {
     /// <summary>The viewer's browser.</summary>
@@ -102,6 +103,6 @@ internal enum VoiceEngine
     /// <summary>espeak-ng on this machine.</summary>
     Espeak,
 
-    /// <summary>A service that speaks OpenAI's protocol.</summary>
+    /// <summary>A service with OpenAI's protocol.</summary>
     OpenAI,
 }

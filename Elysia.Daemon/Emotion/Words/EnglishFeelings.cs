@@ -2,11 +2,11 @@ using Elysia.Languages;
 
 namespace Elysia.Emotion.Words;
 
-/// <summary>Weighs the feelings of an English text: word by word, the longest entry first, with what stands before it.
+/// <summary>Weighs the feelings of an English text, word by word, with the longest entry first and the words before it.
 /// Pure; any thread.</summary>
 internal static class EnglishFeelings
 {
-    // "never going to be happy": three words may stand between; "I don't think I will ever be happy" needs more.
+    // "never going to be happy": up to three words between; "I don't think I will ever be happy" needs more.
     private const int DenialReachWords = 4;
     private const int PhraseDenialReachWords = 7;
 
@@ -16,10 +16,10 @@ internal static class EnglishFeelings
     // "I used to love to paint".
     private const int PastReachWords = 4;
 
-    // What comes before "but" is granted, what comes after it is meant.
+    // Words before "but" are conceded, words after it are meant.
     private const double BeforeTurn = 0.5;
 
-    /// <summary>The feelings in the words of <paramref name="said"/>.</summary>
+    /// <summary>Returns the feelings in the words of <paramref name="said"/>.</summary>
     public static FeelingScore Weigh(Utterance said)
     {
         List<Found> found = Match(said.Words);
@@ -35,7 +35,7 @@ internal static class EnglishFeelings
             }
             else if (entry?.Kind == WordKind.Turn)
             {
-                // A comma before "but" has closed the sentence already, so all that was said before is granted.
+                // A comma before "but" has ended the clause already, so everything said so far is conceded.
                 total = (total + sentence) * BeforeTurn;
                 sentence = default;
             }
@@ -69,7 +69,7 @@ internal static class EnglishFeelings
                     weight *= modifier.Weight;
                     break;
                 case WordKind.Not when modifier.Text == "no":
-                    // "no joy", but not "no I am happy".
+                    // Denies in "no joy", but not in "no I am happy".
                     denied |= distance == 0;
                     break;
                 case WordKind.Not:

@@ -3,17 +3,17 @@ using Elysia.Languages;
 
 namespace Elysia.Emotion.Words;
 
-/// <summary>Weighs the feelings of a Korean text: stems wherever they stand, with what denies or strengthens them around.
-/// Pure; any thread.</summary>
+/// <summary>Weighs the feelings of a Korean text: finds stems anywhere, with the words around them that deny or
+/// strengthen them. Pure; any thread.</summary>
 internal static partial class KoreanFeelings
 {
-    // Longest tail after a stem in which a denial is looked for: 행복하지는 않, 즐거운 일이 없.
+    // The length after a stem in which a denial is searched for: 행복하지는 않, 즐거운 일이 없.
     private const int DenialTailChars = 16;
 
-    // 정말 너무 행복해: two words may strengthen.
+    // 정말 너무 행복해: up to two words may strengthen.
     private const int ModifierReachWords = 2;
 
-    // Before 지만 and 는데 it is granted, after it is meant.
+    // Words before 지만 and 는데 are conceded, words after them are meant.
     private const double BeforeTurn = 0.5;
 
     private const int CodaN = 4;
@@ -28,7 +28,7 @@ internal static partial class KoreanFeelings
     private static readonly string[] Turns = Words(WordKind.Turn);
     private static readonly string[] Past = Words(WordKind.Past);
 
-    /// <summary>The feelings in the stems of <paramref name="said"/>.</summary>
+    /// <summary>Returns the feelings in the stems of <paramref name="said"/>.</summary>
     public static FeelingScore Weigh(Utterance said)
     {
         string text = said.Spaced;
@@ -88,7 +88,7 @@ internal static partial class KoreanFeelings
             return true;
         }
 
-        // A stem that ends in 지, as 좋지, is the start of its own denial: one letter back.
+        // A stem that ends in 지, e.g. 좋지, is the start of its own denial, so the search begins one letter earlier.
         int start = text[to - 1] == '지' ? to - 1 : to;
         string tail = text.Substring(start, Math.Min(DenialTailChars, text.Length - start));
         int end = tail.IndexOf(Utterance.Break, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ internal static partial class KoreanFeelings
         return true;
     }
 
-    // The place behind the last turn with anything after it, or 0.
+    // The position after the last 지만 or 는데 that has text after it, or 0.
     private static int LastTurn(string text)
     {
         int last = 0;

@@ -4,11 +4,11 @@ using System.Reflection;
 
 namespace Elysia.Emotion.Words;
 
-/// <summary>The words of feeling of one language, read once from an embedded text (feelings.en.txt, feelings.ko.txt).
+/// <summary>The words of feeling of one language, loaded once from an embedded text (feelings.en.txt, feelings.ko.txt).
 /// Immutable; any thread.</summary>
 internal sealed class Lexicon
 {
-    // A stem that is found anywhere must not be a mere letter or two of Latin.
+    // A prefix with fewer Latin letters would match too many words.
     private const int PrefixMinChars = 3;
 
     private readonly FrozenDictionary<string, LexiconEntry> _exact;
@@ -29,13 +29,13 @@ internal sealed class Lexicon
     /// <summary>The Korean stems.</summary>
     public static Lexicon Korean { get; } = Load("feelings.ko.txt");
 
-    /// <summary>Every entry, in the order of the text.</summary>
+    /// <summary>All entries in the order of the text.</summary>
     public IReadOnlyList<LexiconEntry> All { get; }
 
-    /// <summary>Most words of an entry.</summary>
+    /// <summary>The maximum number of words of an entry.</summary>
     public int LongestWords { get; }
 
-    /// <summary>The entry for a word or a phrase, or null.</summary>
+    /// <summary>Returns the entry for a word or a phrase, or null.</summary>
     public LexiconEntry? Find(string words)
     {
         if (_exact.TryGetValue(words, out LexiconEntry? exact))
@@ -54,8 +54,8 @@ internal sealed class Lexicon
         return null;
     }
 
-    /// <summary>Reads the text of a lexicon.</summary>
-    /// <exception cref="FormatException">A line that is none, or an entry that stands twice.</exception>
+    /// <summary>Parses the text of a lexicon.</summary>
+    /// <exception cref="FormatException">A line is malformed, or an entry occurs twice.</exception>
     public static Lexicon Parse(string text)
     {
         var entries = new List<LexiconEntry>();
@@ -80,7 +80,7 @@ internal sealed class Lexicon
                 string trimmed = entry.Trim();
                 if (!seen.Add(trimmed))
                 {
-                    throw new FormatException($"Stands twice in the lexicon: {trimmed}");
+                    throw new FormatException($"Listed twice in the lexicon: {trimmed}");
                 }
 
                 entries.Add(LexiconEntry.Parse(trimmed, kind, weight));
@@ -100,52 +100,53 @@ internal sealed class Lexicon
 }
 
 /// <summary>One entry of a <see cref="Lexicon"/>.</summary>
-/// <param name="Text">Words, a word with a star, or a Korean stem with a space where a word must begin.</param>
-/// <param name="Kind">What it does.</param>
-/// <param name="Weight">How much; 1 is plain. For <see cref="WordKind.More"/> and <see cref="WordKind.Less"/> a
-/// factor.</param>
-/// <param name="IsFixed">Whether nothing denies it.</param>
+/// <param name="Text">Words, a word with a star, or a Korean stem with a space at a word boundary.</param>
+/// <param name="Kind">The effect of the entry.</param>
+/// <param name="Weight">The strength; 1 is plain. A factor for <see cref="WordKind.More"/> and
+/// <see cref="WordKind.Less"/>.</param>
+/// <param name="IsFixed">Whether it cannot be denied.</param>
 internal sealed record LexiconEntry(string Text, WordKind Kind, double Weight, bool IsFixed)
 {
-    /// <summary>An entry as the file writes it: "_" for the start of a word, "=" before what nothing denies.</summary>
+    /// <summary>Parses an entry as it is written in the file: "_" for the start of a word, "=" before one that cannot
+    /// be denied.</summary>
     public static LexiconEntry Parse(string written, WordKind kind, double weight)
     {
         bool isFixed = written[0] == '=';
         return new LexiconEntry((isFixed ? written[1..] : written).Replace('_', ' '), kind, weight, isFixed);
     }
 
-    /// <summary>Whether it is a feeling and no modifier.</summary>
+    /// <summary>Whether the entry is a feeling rather than a modifier.</summary>
     public bool IsFeeling => Kind is WordKind.Joy or WordKind.Sorrow or WordKind.Thought;
 }
 
-/// <summary>What an entry of a <see cref="Lexicon"/> does to the feeling of a clause.</summary>
+/// <summary>The effect of an entry of a <see cref="Lexicon"/> on the feeling of a clause.</summary>
 internal enum WordKind
 {
-    /// <summary>Gladness.</summary>
+    /// <summary>Joy.</summary>
     Joy,
 
-    /// <summary>Sorrow, and every other hurt: fear, anger, shame.</summary>
+    /// <summary>Sorrow and every other hurt: fear, anger, shame.</summary>
     Sorrow,
 
     /// <summary>Thinking and asking.</summary>
     Thought,
 
-    /// <summary>Makes what follows stronger.</summary>
+    /// <summary>Strengthens what follows.</summary>
     More,
 
-    /// <summary>Makes what follows weaker.</summary>
+    /// <summary>Weakens what follows.</summary>
     Less,
 
     /// <summary>Denies what follows.</summary>
     Not,
 
-    /// <summary>Looks like one of the others and is none: "not only".</summary>
+    /// <summary>Looks like another kind but has no effect: "not only".</summary>
     Over,
 
-    /// <summary>Says that what follows is past: "used to".</summary>
+    /// <summary>Marks what follows as past: "used to".</summary>
     Past,
 
-    /// <summary>Parts a sentence in two of which the second counts more: "but".</summary>
+    /// <summary>Divides a sentence into two parts of which the second counts more: "but".</summary>
     Turn,
 
     /// <summary>Ends the reach of a denial: "because".</summary>

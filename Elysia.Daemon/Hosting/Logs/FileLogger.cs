@@ -7,15 +7,19 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Elysia.Hosting.Logs;
 
-/// <summary>Writes the events of one category into the log file, as text or as JSON. Any thread.</summary>
+/// <summary>Writes the events of one category into the log file, as text or as JSON. Safe to call from any
+/// thread.</summary>
 /// <param name="category">The type that logs.</param>
 /// <param name="file">The file.</param>
-/// <param name="json">The console's JSON formatter, so that both say the same; null for text.</param>
+/// <param name="json">The console's JSON formatter, so that the file and the console have the same content; null for
+/// text.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class FileLogger(string category, LogFile file, ConsoleFormatter? json, TimeProvider time) : ILogger
 {
-    /// <summary>Longest line; a longer one is cut, of JSON in its texts, so that it stays JSON.</summary>
-    /// <remarks>Unit: characters. 8,192: a deep stack trace; with the queue's bound it keeps what waits below 100 MB.</remarks>
+    /// <summary>The maximum length of a line. A longer line of text is cut; a longer line of JSON has its strings cut,
+    /// so that it stays valid JSON.</summary>
+    /// <remarks>Unit: characters. 8,192: room for a deep stack trace; together with the bound of the queue it limits
+    /// waiting lines to less than 100 MB.</remarks>
     public const int LineMaxChars = 8192;
 
     /// <inheritdoc/>
@@ -45,20 +49,20 @@ internal sealed class FileLogger(string category, LogFile file, ConsoleFormatter
             : CutJson(line));
     }
 
-    /// <summary>The same event with its long texts cut to what fits, so that it is JSON still.</summary>
+    /// <summary>Returns the event with its long strings cut until it fits, still valid JSON.</summary>
     private static byte[] CutJson(string line)
     {
         using JsonDocument whole = JsonDocument.Parse(line);
         var bytes = new ArrayBufferWriter<byte>(LineMaxChars);
-        for (int most = LineMaxChars; most > 0; most /= 2)
+        for (int maxChars = LineMaxChars; maxChars > 0; maxChars /= 2)
         {
             bytes.ResetWrittenCount();
             using (var writer = new Utf8JsonWriter(bytes))
             {
-                Write(writer, whole.RootElement, most);
+                Write(writer, whole.RootElement, maxChars);
             }
 
-            // The writer escapes what is not ASCII: a byte is a character.
+            // The writer escapes everything but ASCII, so the number of bytes is the number of characters.
             if (bytes.WrittenCount < LineMaxChars)
             {
                 break;
@@ -69,7 +73,7 @@ internal sealed class FileLogger(string category, LogFile file, ConsoleFormatter
         return bytes.WrittenSpan.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value, int most)
+    private static void Write(Utf8JsonWriter writer, JsonElement value, int maxChars)
     {
         switch (value.ValueKind)
         {
@@ -78,13 +82,13 @@ internal sealed class FileLogger(string category, LogFile file, ConsoleFormatter
                 foreach (JsonProperty member in value.EnumerateObject())
                 {
                     writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value, most);
+                    Write(writer, member.Value, maxChars);
                 }
 
                 writer.WriteEndObject();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(Cut(value.GetString()!, most));
+                writer.WriteStringValue(Cut(value.GetString()!, maxChars));
                 break;
             default:
                 value.WriteTo(writer);
@@ -92,11 +96,12 @@ internal sealed class FileLogger(string category, LogFile file, ConsoleFormatter
         }
     }
 
-    // Half an emoji is no text.
-    private static string Cut(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    // A cut must not split a surrogate pair.
+    private static string Cut(string text, int maxChars) =>
+        text.Length <= maxChars ? text : text[..(char.IsHighSurrogate(text[maxChars - 1]) ? maxChars - 1 : maxChars)];
 
-    /// <summary>"2026-11-25T03:16:41.123Z info Elysia.Daemon[1] text", the lines of an exception indented below it.</summary>
+    /// <summary>Writes a line such as "2026-11-25T03:16:41.123Z info Elysia.Daemon[1] text", with the lines of an
+    /// exception indented below it.</summary>
     private void WriteText(StringWriter text, LogLevel level, EventId id, string message, Exception? exception)
     {
         text.NewLine = "\n";
@@ -108,7 +113,7 @@ internal sealed class FileLogger(string category, LogFile file, ConsoleFormatter
         }
     }
 
-    // The words of ELYSIA_LOG_LEVEL.
+    // The words that ELYSIA_LOG_LEVEL uses.
     private static string Name(LogLevel level) => level switch
     {
         LogLevel.Trace or LogLevel.Debug => "debug",

@@ -2,20 +2,20 @@ using System.Threading.Channels;
 
 namespace Elysia.Hosting.Logs;
 
-/// <summary>The log file: a bounded queue, and one task that writes what waits in it. Who logs never waits for the
-/// disk.</summary>
-/// <remarks>Opened again by <see cref="Reload"/>, which is how logrotate gets its file: a line that waits meanwhile goes into
-/// the new one, and none is lost.</remarks>
+/// <summary>The log file: a bounded queue, and one task that writes the queued lines. A thread that logs never waits
+/// for the disk.</summary>
+/// <remarks><see cref="Reload"/> reopens the file, as logrotate requires. Lines that wait meanwhile go into the new
+/// file, and none is lost.</remarks>
 internal sealed class LogFile : IReloadable, IDisposable
 {
-    /// <summary>Its name in ELYSIA_LOG_DIR.</summary>
+    /// <summary>The name of the file in ELYSIA_LOG_DIR.</summary>
     public const string FileName = "elysia.log";
 
-    /// <summary>Most lines that may wait; further ones are dropped and counted.</summary>
+    /// <summary>The maximum number of lines that may wait; further lines are dropped and counted.</summary>
     /// <remarks>Unit: lines. 4,096: twenty seconds of the debug level with 100 busy viewers.</remarks>
     public const int QueueMaxLines = 4096;
 
-    // A disk that does not answer must not keep the process from ending.
+    // A disk that does not respond must not keep the process from ending.
     private static readonly TimeSpan DisposeDeadline = TimeSpan.FromSeconds(2);
 
     private readonly string _path;
@@ -23,14 +23,14 @@ internal sealed class LogFile : IReloadable, IDisposable
     private readonly Lock _lock = new();
     private readonly Task _writing;
 
-    // Mode Wait, and only TryWrite: a full queue answers false, and the line is counted as lost.
+    // Mode Wait with TryWrite only: if the queue is full, TryWrite returns false and the line is counted as dropped.
     private readonly Channel<ReadOnlyMemory<byte>> _lines = Channel.CreateBounded<ReadOnlyMemory<byte>>(
         new BoundedChannelOptions(QueueMaxLines) { SingleReader = true });
 
     private FileStream _stream;
     private long _written;
     private long _dropped;
-    private long _told;
+    private long _reported;
     private bool _broken;
 
     private LogFile(string path, FileStream stream, Action<Stream, ReadOnlyMemory<byte>> write)
@@ -42,17 +42,18 @@ internal sealed class LogFile : IReloadable, IDisposable
     /// <inheritdoc/>
     public string Name => "the log file";
 
-    /// <summary>Lines in the file.</summary>
+    /// <summary>The number of lines written to the file.</summary>
     public long Written => Interlocked.Read(ref _written);
 
-    /// <summary>Lines that are in no file: the queue was full, or the disk refused them.</summary>
+    /// <summary>The number of lines that are in no file, because the queue was full or the disk refused them.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>Opens the file in a folder, which is made when it is missing.</summary>
+    /// <summary>Opens the file in a folder, which is created if it does not exist.</summary>
     /// <param name="folder">ELYSIA_LOG_DIR.</param>
-    /// <param name="write">How a line gets into the file; tests put a full disk here.</param>
-    /// <exception cref="IOException">It cannot be opened: the operator's fault, as
-    /// <see cref="UnauthorizedAccessException"/> is.</exception>
+    /// <param name="write">The function that writes a line to the file; tests replace it to simulate a full
+    /// disk.</param>
+    /// <exception cref="IOException">The file cannot be opened: the operator's mistake, as is
+    /// <see cref="UnauthorizedAccessException"/>.</exception>
     public static LogFile Open(string folder, Action<Stream, ReadOnlyMemory<byte>>? write = null)
     {
         Directory.CreateDirectory(folder);
@@ -60,7 +61,7 @@ internal sealed class LogFile : IReloadable, IDisposable
         return new LogFile(path, OpenStream(path), write ?? ((stream, line) => stream.Write(line.Span)));
     }
 
-    /// <summary>Adds a line, with its line end. Any thread; never waits.</summary>
+    /// <summary>Queues a line, including its line end. Never waits; safe to call from any thread.</summary>
     public void Add(ReadOnlyMemory<byte> line)
     {
         if (!_lines.Writer.TryWrite(line))
@@ -69,11 +70,11 @@ internal sealed class LogFile : IReloadable, IDisposable
         }
     }
 
-    /// <summary>How many lines were lost since the last call.</summary>
+    /// <summary>Returns the number of lines dropped since the last call.</summary>
     public long TakeDropped()
     {
         long dropped = Dropped;
-        return dropped - Interlocked.Exchange(ref _told, dropped);
+        return dropped - Interlocked.Exchange(ref _reported, dropped);
     }
 
     /// <inheritdoc/>
@@ -96,7 +97,7 @@ internal sealed class LogFile : IReloadable, IDisposable
         }
     }
 
-    /// <summary>Writes what waits and closes the file.</summary>
+    /// <summary>Writes the queued lines and closes the file.</summary>
     public void Dispose()
     {
         _lines.Writer.TryComplete();
@@ -106,7 +107,7 @@ internal sealed class LogFile : IReloadable, IDisposable
         }
     }
 
-    // Not buffered: a line is in the kernel's hands once it is written, whatever becomes of this process.
+    // Not buffered: once written, a line is with the kernel and survives a crash of this process.
     private static FileStream OpenStream(string path) =>
         new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
@@ -127,7 +128,7 @@ internal sealed class LogFile : IReloadable, IDisposable
         {
             if (_broken)
             {
-                // A full disk takes half a line; the next whole one begins on a line of its own.
+                // A full disk may have taken half a line; the next line starts on a line of its own.
                 _write(_stream, "\n"u8.ToArray());
                 _broken = false;
             }

@@ -4,17 +4,19 @@ using Microsoft.Extensions.Hosting.Systemd;
 
 namespace Elysia.Hosting.Systemd;
 
-/// <summary>Sends notifications to systemd, in order, from a thread of its own.</summary>
-/// <remarks>A send blocks while the socket's buffer is full, for as long as nobody reads it. Only this thread may hang on that:
-/// start, tick and stop hand a notification over and go on.</remarks>
+/// <summary>Sends notifications to systemd, in order, from a dedicated thread.</summary>
+/// <remarks>A send blocks while the socket's buffer is full, until systemd reads from it. Only this thread may block on
+/// that: start, tick and stop queue a notification and go on.</remarks>
 internal sealed class NotificationQueue
 {
-    /// <summary>Notifications that may wait; more are missed.</summary>
+    /// <summary>The maximum number of notifications that wait; further ones are dropped and counted as
+    /// missed.</summary>
     public const int Capacity = 16;
 
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromMilliseconds(250);
 
-    // A full queue refuses the newest: the oldest may be READY=1, without which systemd gives up the start.
+    // A full queue refuses the newest notification: the oldest may be READY=1, without which systemd considers the
+    // start failed.
     private readonly Channel<string> _waiting = Channel.CreateBounded<string>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
@@ -23,9 +25,9 @@ internal sealed class NotificationQueue
     private readonly Action<string> _onMissed;
     private long _missed;
 
-    /// <summary>A queue, and its thread where systemd listens.</summary>
-    /// <param name="notifier">The socket of systemd.</param>
-    /// <param name="onMissed">Told why a notification does not reach systemd.</param>
+    /// <summary>Creates the queue, and starts its thread if systemd listens.</summary>
+    /// <param name="notifier">The notification socket of systemd.</param>
+    /// <param name="onMissed">Receives the reason each time a notification does not reach systemd.</param>
     public NotificationQueue(ISystemdNotifier notifier, Action<string> onMissed)
     {
         (_notifier, _onMissed) = (notifier, onMissed);
@@ -42,10 +44,11 @@ internal sealed class NotificationQueue
     /// <summary>Whether systemd listens.</summary>
     public bool IsEnabled => _notifier.IsEnabled;
 
-    /// <summary>Notifications that never reached systemd: the queue was full, or the socket refused them.</summary>
+    /// <summary>The number of notifications that never reached systemd, because the queue was full or the socket
+    /// refused them.</summary>
     public long Missed => Interlocked.Read(ref _missed);
 
-    /// <summary>Sends a state, such as READY=1, soon. Never waits.</summary>
+    /// <summary>Queues a state such as READY=1. Never waits.</summary>
     public void Post(string state)
     {
         if (IsEnabled && !_waiting.Writer.TryWrite(state))
@@ -54,12 +57,12 @@ internal sealed class NotificationQueue
         }
     }
 
-    /// <summary>Takes no more notifications and gives those that wait a moment to leave.</summary>
+    /// <summary>Accepts no more notifications and gives the waiting ones a moment (250 ms) to be sent.</summary>
     /// <param name="time">The daemon's clock.</param>
     public Task CloseAsync(TimeProvider time)
     {
         _waiting.Writer.TryComplete();
-        return Task.WhenAny(_allSent.Task, Task.Delay(ClosePatience, time));
+        return Task.WhenAny(_allSent.Task, Task.Delay(CloseTimeout, time));
     }
 
     private void Run()

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Elysia.Hosting.Systemd;
 
-/// <summary>What systemd tells a service through its environment.</summary>
+/// <summary>The environment variables that systemd sets for a service.</summary>
 internal static class SystemdEnvironment
 {
-    /// <summary>Whether this process is a service of systemd: then its output goes to the journal.</summary>
+    /// <summary>Whether this process is a systemd service, so that its output goes to the journal.</summary>
     public static bool IsService { get; } =
         Environment.GetEnvironmentVariable("SYSTEMD_EXEC_PID") == Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
         || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
 
-    /// <summary>How long systemd waits for a sign of life (WATCHDOG_USEC, meant for this process by WATCHDOG_PID); null for for
-    /// ever.</summary>
+    /// <summary>The time that systemd waits for a keep-alive (WATCHDOG_USEC, meant for the process in WATCHDOG_PID);
+    /// null if it does not wait for any.</summary>
     public static TimeSpan? Watchdog { get; } = ReadWatchdog(
         Environment.GetEnvironmentVariable("WATCHDOG_USEC"), Environment.GetEnvironmentVariable("WATCHDOG_PID"));
 

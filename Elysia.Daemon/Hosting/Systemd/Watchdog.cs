@@ -1,19 +1,19 @@
 namespace Elysia.Hosting.Systemd;
 
-/// <summary>Gives systemd its sign of life, but only while the tick moves: a daemon whose face stands still is to be
+/// <summary>Sends keep-alives to systemd, but only while ticks are taken: a daemon whose face stands still must be
 /// restarted.</summary>
-/// <param name="notifications">The way to systemd.</param>
-/// <param name="tick">The number of the last tick.</param>
-/// <param name="status">What the operator reads in `systemctl status`.</param>
+/// <param name="notifications">The queue of notifications to systemd.</param>
+/// <param name="tick">Returns the number of the last tick.</param>
+/// <param name="status">Returns the text that `systemctl status` shows.</param>
 internal sealed class Watchdog(NotificationQueue notifications, Func<long> tick, Func<string> status)
 {
     private long _lastTick = -1;
 
-    /// <summary>Works until <paramref name="stopping"/> is cancelled: STATUS always, WATCHDOG where systemd asked for
-    /// it.</summary>
-    /// <param name="limit">How long systemd waits; null when it does not.</param>
+    /// <summary>Sends notifications until <paramref name="stopping"/> is cancelled: STATUS always, WATCHDOG if systemd
+    /// asked for it.</summary>
+    /// <param name="limit">The time that systemd waits for a keep-alive; null if it does not wait for any.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="stopping">Ends it.</param>
+    /// <param name="stopping">Cancelled when the daemon stops.</param>
     public async Task RunAsync(TimeSpan? limit, TimeProvider time, CancellationToken stopping)
     {
         if (!notifications.IsEnabled)
@@ -21,7 +21,7 @@ internal sealed class Watchdog(NotificationQueue notifications, Func<long> tick,
             return;
         }
 
-        // Half the limit, as sd_watchdog_enabled(3) recommends; without a limit every ten seconds, for the status alone.
+        // Half the limit, as sd_watchdog_enabled(3) recommends; without a limit every ten seconds, for STATUS alone.
         using var timer = new PeriodicTimer(limit is { } wait ? wait / 2 : TimeSpan.FromSeconds(10), time);
         try
         {
@@ -36,8 +36,8 @@ internal sealed class Watchdog(NotificationQueue notifications, Func<long> tick,
         }
     }
 
-    /// <summary>What to tell systemd now.</summary>
-    /// <param name="watched">Whether systemd waits for a sign of life.</param>
+    /// <summary>Returns the next notification.</summary>
+    /// <param name="watched">Whether systemd waits for keep-alives.</param>
     public string Message(bool watched)
     {
         long now = tick();

@@ -1,20 +1,20 @@
 namespace Elysia.LoadTest.Load;
 
-/// <summary>Why nothing could be measured, in words for the one who wanted to. Caught by the commands.</summary>
+/// <summary>The reason why nothing could be measured, worded for the user. The commands catch it.</summary>
 internal sealed class BenchFailedException : Exception
 {
-    /// <summary>A failure without words.</summary>
+    /// <summary>Creates a failure without a message.</summary>
     public BenchFailedException()
     {
     }
 
-    /// <summary>A failure.</summary>
+    /// <summary>Creates a failure.</summary>
     public BenchFailedException(string message)
         : base(message)
     {
     }
 
-    /// <summary>A failure and what it came from.</summary>
+    /// <summary>Creates a failure with its cause.</summary>
     public BenchFailedException(string message, Exception innerException)
         : base(message, innerException)
     {

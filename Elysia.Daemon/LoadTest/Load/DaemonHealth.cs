@@ -2,21 +2,23 @@ using System.Text.Json;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>What a daemon says of itself at /health. Everything may be missing: an older daemon, or none of ours.</summary>
-/// <param name="ProcessId">Its process.</param>
-/// <param name="RateHz">The tick rate it means to keep.</param>
-/// <param name="LatenessMaxMs">How late its latest tick was, since it started.</param>
-/// <param name="SkippedTicks">Ticks it left out because it was late.</param>
-/// <param name="MergedTicks">Ticks that viewers did not see one by one because they, or their sender, were late.</param>
+/// <summary>The figures that a daemon reports at /health. Any of them may be missing: the daemon may be older, or
+/// another program.</summary>
+/// <param name="ProcessId">Its process id.</param>
+/// <param name="RateHz">The tick rate that it is aiming for. Unit: Hz.</param>
+/// <param name="LatenessMaxMs">The maximum lateness of a tick since the daemon started. Unit: milliseconds.</param>
+/// <param name="SkippedTicks">Ticks that were skipped because the daemon was late.</param>
+/// <param name="MergedTicks">Ticks that viewers did not receive one by one because they, or their sender, were
+/// late.</param>
 internal sealed record DaemonHealth(
     int? ProcessId, double? RateHz, double? LatenessMaxMs, double? SkippedTicks, double? MergedTicks)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Asks for it.</summary>
+    /// <summary>Requests the report.</summary>
     /// <param name="daemon">The daemon's WebSocket address; /health is on the same port.</param>
-    /// <param name="stopping">Ends the wait.</param>
-    /// <returns>Null when nobody answers within two seconds, or the answer is no report.</returns>
+    /// <param name="stopping">Ends the request.</param>
+    /// <returns>Null if there is no response within two seconds, or the response is not a report.</returns>
     public static async Task<DaemonHealth?> AskAsync(Uri daemon, CancellationToken stopping)
     {
         using var client = new HttpClient { Timeout = Patience };

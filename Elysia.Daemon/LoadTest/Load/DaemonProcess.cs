@@ -27,20 +27,21 @@ internal sealed class DaemonProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The WebSocket address of the daemon.</summary>
     public Uri Url { get; }
 
-    /// <summary>Its process.</summary>
+    /// <summary>The process id of the daemon.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts one and waits until it answers.</summary>
-    /// <param name="rateHz">Least and greatest tick rate.</param>
-    /// <param name="time">For the deadline.</param>
+    /// <summary>Starts a daemon and waits until it responds.</summary>
+    /// <param name="rateHz">The minimum and maximum tick rate. Unit: Hz.</param>
+    /// <param name="time">The clock for the deadline.</param>
     /// <param name="stopping">Ends the wait, and the daemon.</param>
-    /// <exception cref="BenchFailedException">It does not start; the message holds its last words.</exception>
+    /// <exception cref="BenchFailedException">The daemon does not start; the message holds its last output.</exception>
     public static async Task<DaemonProcess> StartAsync((int Min, int Max) rateHz, TimeProvider time, CancellationToken stopping)
     {
-        // A port that is free now may be taken a moment later, so a daemon that ends at once is tried again elsewhere.
+        // A port that is free now may be taken a moment later, so a daemon that exits at once is started again on
+        // another port.
         string words = "";
         for (int attempt = 0; attempt < AttemptsMax; attempt++)
         {
@@ -82,7 +83,8 @@ internal sealed class DaemonProcess : IAsyncDisposable
         string library = Path.Combine(AppContext.BaseDirectory, "elysia.dll");
         string self = Environment.ProcessPath ?? "";
 
-        // Started as `elysia` this process is the binary itself; started as `dotnet elysia.dll`, or by a test, it is a host.
+        // Started as `elysia`, this process is the binary itself; started as `dotnet elysia.dll` or by a test, it is a
+        // host.
         bool isBinary = Path.GetFileName(self) == "elysia";
         var start = new ProcessStartInfo(isBinary || Path.GetFileName(self) == "dotnet" ? self : "dotnet")
         {
@@ -94,7 +96,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
             start.ArgumentList.Add(library);
         }
 
-        // Nothing of the caller's configuration reaches the measured daemon but what stands here.
+        // The measured daemon gets none of the caller's configuration, only these variables.
         foreach (string name in start.Environment.Keys.Where(k => k.StartsWith("ELYSIA_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);

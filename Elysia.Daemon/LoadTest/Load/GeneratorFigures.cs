@@ -1,15 +1,15 @@
 namespace Elysia.LoadTest.Load;
 
-/// <summary>What the load generator itself needed, and so how far its figures can be trusted.</summary>
-/// <param name="LoopCores">CPU of the loop's thread, 1 being a whole core.</param>
-/// <param name="WaitingShare">Share of the time in which that thread could have run and had no core to run on.</param>
-/// <param name="OwnDelay">How long sockets that were ready waited for the loop: part of every age.</param>
+/// <summary>The resources that the load generator used, which tell how far its figures can be trusted.</summary>
+/// <param name="LoopCores">CPU use of the loop's thread. Unit: cores.</param>
+/// <param name="WaitingShare">Share of the time in which that thread was runnable but had no core. Range 0..1.</param>
+/// <param name="OwnDelay">The time that readable sockets waited for the loop: part of every age.</param>
 internal sealed record GeneratorFigures(double LoopCores, double WaitingShare, AgeFigures? OwnDelay)
 {
     private const double BusyCores = 0.85;
     private const double StarvedShare = 0.05;
 
-    /// <summary>Whether the loop had no time left, so that it measured itself.</summary>
+    /// <summary>Whether the loop had no time left, so that the figures show its own limit.</summary>
     public bool IsBottleneck => LoopCores > BusyCores;
 
     /// <summary>Whether the machine had too few cores for the daemon and the generator.</summary>

@@ -2,22 +2,23 @@ using System.Numerics;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>Counts durations so that percentiles are known to within 0.8 %. One thread; allocates nothing after it was
-/// made.</summary>
-/// <remarks>Log-linear, 128 steps per power of two, as HdrHistogram does it: 58 KB for any 63-bit value.</remarks>
+/// <summary>Counts durations, with percentiles exact to within 0.8 %. Single-threaded; allocates only when
+/// created.</summary>
+/// <remarks>Log-linear with 128 steps per power of two, like HdrHistogram: 58 KB cover any 63-bit value.</remarks>
 internal sealed class Histogram
 {
     private const int StepBits = 7;
     private const int Steps = 1 << StepBits;
     private readonly long[] _counts = new long[(64 - StepBits) * Steps];
 
-    /// <summary>How many values were recorded.</summary>
+    /// <summary>The number of recorded values.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The greatest of them, exactly; 0 when there is none.</summary>
+    /// <summary>The exact maximum; 0 if nothing was recorded.</summary>
     public long Max { get; private set; }
 
-    /// <summary>Records a value. A negative one counts as 0: two readings of one clock may come out of order by a hair.</summary>
+    /// <summary>Records a value. A negative one counts as 0: two readings of one clock may be slightly out of
+    /// order.</summary>
     public void Record(long value)
     {
         value = Math.Max(value, 0);
@@ -26,7 +27,8 @@ internal sealed class Histogram
         Max = Math.Max(Max, value);
     }
 
-    /// <summary>The value that <paramref name="percent"/> of all values do not exceed; 0 when there is none.</summary>
+    /// <summary>Returns the value that <paramref name="percent"/> of all values do not exceed; 0 if there is
+    /// none.</summary>
     /// <param name="percent">0..100.</param>
     public long Percentile(double percent)
     {
@@ -44,7 +46,7 @@ internal sealed class Histogram
         return 0;
     }
 
-    /// <summary>Records all that another one has recorded.</summary>
+    /// <summary>Adds all values of another histogram.</summary>
     public void Add(Histogram other)
     {
         for (int i = 0; i < _counts.Length; i++)
@@ -56,7 +58,7 @@ internal sealed class Histogram
         Max = Math.Max(Max, other.Max);
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all values.</summary>
     public void Clear()
     {
         Array.Clear(_counts);
@@ -77,18 +79,18 @@ internal sealed class Histogram
     }
 }
 
-/// <summary>How old something was, in the four numbers that matter. Unit: milliseconds.</summary>
-/// <param name="P50Ms">Half of the values are at most this.</param>
-/// <param name="P99Ms">99 % of them.</param>
-/// <param name="P999Ms">99.9 % of them.</param>
-/// <param name="MaxMs">All of them.</param>
-/// <param name="Count">How many values there are.</param>
+/// <summary>The distribution of an age. Unit: milliseconds.</summary>
+/// <param name="P50Ms">The median.</param>
+/// <param name="P99Ms">The 99th percentile.</param>
+/// <param name="P999Ms">The 99.9th percentile.</param>
+/// <param name="MaxMs">The maximum.</param>
+/// <param name="Count">The number of values.</param>
 internal sealed record AgeFigures(double P50Ms, double P99Ms, double P999Ms, double MaxMs, long Count)
 {
     private const double NanosecondsPerMs = 1e6;
 
-    /// <summary>The figures of recorded nanoseconds, or null when nothing was recorded: no figure is better than a false
-    /// 0.</summary>
+    /// <summary>Returns the figures of recorded nanoseconds, or null if nothing was recorded, since 0 would be
+    /// false.</summary>
     internal static AgeFigures? From(Histogram nanoseconds) => nanoseconds.Count == 0 ? null : new AgeFigures(
         nanoseconds.Percentile(50) / NanosecondsPerMs,
         nanoseconds.Percentile(99) / NanosecondsPerMs,

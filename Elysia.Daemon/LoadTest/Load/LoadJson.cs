@@ -3,7 +3,7 @@ using Elysia.State;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>Writes a load result as JSON: units in the names, null for what could not be measured.</summary>
+/// <summary>Writes a load result as JSON: units in the names, null for a figure that could not be measured.</summary>
 internal static class LoadJson
 {
     /// <summary>Writes the result as one object.</summary>

@@ -3,12 +3,12 @@ using Elysia.LoadTest.Viewers;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>The one thread of the load generator: waits for sockets, reads them, and does what is due in time.</summary>
-/// <remarks>Connects all viewers, warms up, then measures. Steady
-/// state allocates nothing. Bounded by <see cref="LoadOptions.Seconds"/> and <see cref="ConnectMax"/>.</remarks>
+/// <summary>The single thread of the load generator: waits for sockets, reads them, and runs the schedules.</summary>
+/// <remarks>Connects all viewers, warms up, then measures. The steady state does not allocate. Bounded by <see
+/// cref="LoadOptions.Seconds"/> and <see cref="ConnectMax"/>.</remarks>
 internal sealed class LoadLoop : IDisposable
 {
-    /// <summary>Longest time for all viewers to connect, in nanoseconds. 60 s.</summary>
+    /// <summary>The maximum time for all viewers to connect, in nanoseconds. 60 s.</summary>
     public const long ConnectMax = 60 * Second;
 
     private const long Second = 1_000_000_000;
@@ -28,12 +28,12 @@ internal sealed class LoadLoop : IDisposable
     private readonly TalkSchedule _talk;
     private readonly int? _processId;
 
-    /// <summary>A run that has not begun.</summary>
-    /// <param name="options">What to do.</param>
-    /// <param name="target">Where the daemon is, stamps asked for.</param>
-    /// <param name="processId">The daemon's process; null when unknown.</param>
-    /// <param name="time">The monotonic clock, which must be the one the daemon stamps with.</param>
-    /// <param name="progress">Where a line a second goes; null for none.</param>
+    /// <summary>Creates a run without starting it.</summary>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="target">The daemon's address, with the query that asks for stamps.</param>
+    /// <param name="processId">The daemon's process id; null if unknown.</param>
+    /// <param name="time">The monotonic clock; it must be the one that the daemon stamps with.</param>
+    /// <param name="progress">The output for a line per second; null for none.</param>
     public LoadLoop(LoadOptions options, Uri target, int? processId, TimeProvider time, TextWriter? progress)
     {
         (_options, _processId, _time, _progress) = (options, processId, time, progress);
@@ -48,7 +48,7 @@ internal sealed class LoadLoop : IDisposable
         _talk = new TalkSchedule(_pool, _tally, options.TalkHz);
     }
 
-    /// <summary>Runs to the end, or until <paramref name="stopping"/>; then what was measured so far is the result.</summary>
+    /// <summary>Runs to the end, or until <paramref name="stopping"/> with the result so far.</summary>
     public LoadMeasurement Run(CancellationToken stopping)
     {
         ProcessUsage? before = Usage();
@@ -88,7 +88,7 @@ internal sealed class LoadLoop : IDisposable
             now = _time.GetTimestamp();
             if (now < begin + (second * Second))
             {
-                // Ended early: a part of a second is no rate.
+                // Ended early: a part of a second gives no rate.
                 break;
             }
 

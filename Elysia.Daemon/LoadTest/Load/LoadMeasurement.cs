@@ -1,18 +1,18 @@
 namespace Elysia.LoadTest.Load;
 
-/// <summary>The raw outcome of a <see cref="LoadLoop"/>.</summary>
-/// <param name="Elapsed">How long was measured.</param>
-/// <param name="Connected">Viewers that were open when all had been tried.</param>
-/// <param name="OpenAtEnd">Viewers still open at the end.</param>
-/// <param name="Tally">What they received.</param>
-/// <param name="Ticks">How regular the ticks were; null without stamps.</param>
-/// <param name="Truth">Whether the pictures were true.</param>
-/// <param name="Losses">Why viewers were lost, with counts.</param>
-/// <param name="Before">The daemon before the first viewer came.</param>
-/// <param name="Begin">The daemon when the measurement began.</param>
-/// <param name="End">The daemon when it ended.</param>
-/// <param name="Waiting">Questions asked too shortly before the end to be answered.</param>
-/// <param name="Generator">What the generator needed itself.</param>
+/// <summary>The raw result of a <see cref="LoadLoop"/>.</summary>
+/// <param name="Elapsed">The duration of the measurement.</param>
+/// <param name="Connected">Viewers that were connected once every connection had been tried.</param>
+/// <param name="OpenAtEnd">Viewers that were still connected at the end.</param>
+/// <param name="Tally">The counts of what the viewers received.</param>
+/// <param name="Ticks">The regularity of the ticks; null without stamps.</param>
+/// <param name="Truth">The comparison of the viewers' pictures with the reference viewer's.</param>
+/// <param name="Losses">The reasons why viewers were lost, with counts.</param>
+/// <param name="Before">The daemon's usage before the first viewer connected.</param>
+/// <param name="Begin">The daemon's usage at the start of the measurement.</param>
+/// <param name="End">The daemon's usage at the end of the measurement.</param>
+/// <param name="Waiting">Chat texts sent too shortly before the end to be answered.</param>
+/// <param name="Generator">The resources that the generator used.</param>
 internal sealed record LoadMeasurement(
     TimeSpan Elapsed,
     int Connected,

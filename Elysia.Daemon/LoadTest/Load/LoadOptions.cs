@@ -3,22 +3,25 @@ using Elysia.LoadTest.Viewers;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>What one load run does. Checked by <see cref="Problems"/> before anything is opened.</summary>
+/// <summary>The options of a load run. <see cref="Problems"/> checks them before anything is opened.</summary>
 internal sealed record LoadOptions
 {
-    /// <summary>Most viewers of one run: a loopback address pair has 28,232 ports, and descriptors are as scarce.</summary>
+    /// <summary>The maximum number of viewers per run: a loopback address pair has 28,232 ports, and descriptors are
+    /// limited too.</summary>
     public const int ClientsMax = 20_000;
 
-    /// <summary>Longest run. Unit: seconds.</summary>
+    /// <summary>The maximum duration of a run. Unit: seconds.</summary>
     public const int SecondsMax = 3600;
 
-    /// <summary>Most texts per second and viewer: the daemon's limit of 60 a minute, less a margin.</summary>
+    /// <summary>The maximum number of texts per second and viewer: the daemon's limit of 60 a minute, less a
+    /// margin.</summary>
     public const double TalkPerViewerMaxHz = 0.9;
 
-    /// <summary>Viewers in all. Range 1..20,000. Default 100.</summary>
+    /// <summary>The number of viewers. Range 1..20,000. Default 100.</summary>
     public int Clients { get; init; } = 100;
 
-    /// <summary>How long is measured, after all viewers are connected. Unit: seconds. Range 1..3,600. Default 10.</summary>
+    /// <summary>The duration of the measurement, once all viewers are connected. Unit: seconds. Range 1..3,600. Default
+    /// 10.</summary>
     public int Seconds { get; init; } = 10;
 
     /// <summary>Share of viewers that never read. Unit: percent. Range 0..100. Default 0.</summary>
@@ -30,31 +33,33 @@ internal sealed record LoadOptions
     /// <summary>Chat texts per second over all healthy viewers. Range 0 to 0.9 per healthy viewer. Default 0.</summary>
     public double TalkHz { get; init; }
 
-    /// <summary>How far a picture may be from the truth. Range 0.0001..0.5. Default 0.01, the daemon's own default.</summary>
+    /// <summary>The maximum error of a picture. Range 0.0001..0.5. Default 0.01, like the daemon's own
+    /// threshold.</summary>
     public double Threshold { get; init; } = 0.01;
 
-    /// <summary>What the viewers speak. Default: protocol 1.</summary>
+    /// <summary>The protocol of the viewers. Default: protocol 1.</summary>
     public BenchProtocol Protocol { get; init; }
 
-    /// <summary>The running daemon; null to start one. Loopback only.</summary>
+    /// <summary>The address of the running daemon; null to start one. Loopback only.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>The daemon's process, where it cannot be asked for; null to ask its /health.</summary>
+    /// <summary>The daemon's process id; null to take it from its /health.</summary>
     public int? ProcessId { get; init; }
 
-    /// <summary>Tick rate of a daemon started for the run, least and greatest. Unit: Hz. Default 60, 60: no adapting.</summary>
+    /// <summary>The minimum and maximum tick rate of a daemon started for the run. Unit: Hz. Default 60, 60: a fixed
+    /// rate.</summary>
     public (int Min, int Max) RateHz { get; init; } = (60, 60);
 
-    /// <summary>How long the viewers watch before the measurement begins. Default 1 s: code is compiled, caches are
-    /// warm.</summary>
+    /// <summary>The time that the viewers are connected before the measurement begins. Default 1 s: code gets compiled,
+    /// caches get warm.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many viewers read at once whatever comes, the reference viewer included.</summary>
+    /// <summary>The number of viewers that read everything at once, the reference viewer included.</summary>
     public int Healthy => ViewerKinds.Spread(Clients, StalledPercent, SlowPercent)
         .Count(k => k is ViewerKind.Healthy or ViewerKind.Reference);
 
-    /// <summary>Everything that is wrong with these options, in words for the one who typed them; empty when they are
-    /// fine.</summary>
+    /// <summary>Returns everything that is wrong with these options, worded for the user; empty if they are
+    /// valid.</summary>
     public IReadOnlyList<string> Problems()
     {
         var problems = new List<string>();
@@ -94,7 +99,7 @@ internal sealed record LoadOptions
     }
 
     private static string? UrlProblem(Uri url) =>
-        !url.IsAbsoluteUri || url.Scheme != "ws" ? $"--url must be like ws://127.0.0.1:8765/ws, not {url}."
+        !url.IsAbsoluteUri || url.Scheme != "ws" ? $"--url must be an address like ws://127.0.0.1:8765/ws, not {url}."
         : url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out IPAddress? address)
             && IPAddress.IsLoopback(address))
             ? null

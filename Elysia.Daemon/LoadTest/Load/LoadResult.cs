@@ -1,73 +1,75 @@
 namespace Elysia.LoadTest.Load;
 
-/// <summary>The result of a load run. Everything in it was measured over real sockets; null is what could not be.</summary>
+/// <summary>The result of a load run. Every figure was measured over real sockets; null means it could not be
+/// measured.</summary>
 internal sealed record LoadResult
 {
-    // IPv4 20, TCP 20, its timestamps 12.
+    // IPv4 header 20, TCP header 20, its timestamps 12.
     private const int PacketHeaderBytes = 52;
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The options of the run.</summary>
     public required LoadOptions Options { get; init; }
 
-    /// <summary>Where the daemon was.</summary>
+    /// <summary>The daemon's address.</summary>
     public required Uri Url { get; init; }
 
-    /// <summary>How long was measured.</summary>
+    /// <summary>The duration of the measurement.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>Whether the run was ended early.</summary>
     public required bool IsInterrupted { get; init; }
 
-    /// <summary>Viewers that were open when all had been tried.</summary>
+    /// <summary>Viewers that were connected once every connection had been tried.</summary>
     public required int Connected { get; init; }
 
-    /// <summary>Viewers still open at the end.</summary>
+    /// <summary>Viewers that were still connected at the end.</summary>
     public required int OpenAtEnd { get; init; }
 
-    /// <summary>Why viewers were lost, with counts.</summary>
+    /// <summary>The reasons why viewers were lost, with counts.</summary>
     public required IReadOnlyDictionary<string, int> Losses { get; init; }
 
     /// <summary>State messages read by all viewers per second.</summary>
     public required double FramesPerSecond { get; init; }
 
-    /// <summary>State messages read in all.</summary>
+    /// <summary>State messages read by all viewers.</summary>
     public required long Frames { get; init; }
 
-    /// <summary>State messages read per second by a healthy viewer.</summary>
+    /// <summary>State messages read per second by one healthy viewer.</summary>
     public required double FramesPerSecondPerViewer { get; init; }
 
-    /// <summary>Bytes per second on the wire to a healthy viewer, WebSocket headers included, TCP's not.</summary>
+    /// <summary>Bytes per second on the wire to one healthy viewer, with WebSocket headers but without TCP's.</summary>
     public required double BytesPerSecondPerViewer { get; init; }
 
-    /// <summary>The same with IP's and TCP's headers, each state message in a packet of its own: 52 bytes more
+    /// <summary>The same with the headers of IP and TCP, assuming one packet per state message: 52 bytes more for
     /// each.</summary>
     public required double PacketBytesPerSecondPerViewer { get; init; }
 
     /// <summary>Age of a state when a healthy viewer read it: now - "t".</summary>
     public required AgeFigures? FrameAge { get; init; }
 
-    /// <summary>How long the state shown had been overtaken, at 60 display instants per second and healthy viewer.</summary>
+    /// <summary>The time since a newer state was published, at 60 display instants per second and healthy
+    /// viewer.</summary>
     public required AgeFigures? ShownAge { get; init; }
 
     /// <summary>The same for slow viewers while awake.</summary>
     public required AgeFigures? ShownAgeAwake { get; init; }
 
-    /// <summary>Age of the first frame that a slow viewer reads on waking.</summary>
+    /// <summary>Age of the first frame that a slow viewer reads after it wakes.</summary>
     public required AgeFigures? WakeFirstFrameAge { get; init; }
 
-    /// <summary>From a slow viewer's waking until it shows a state published after that.</summary>
+    /// <summary>Time from the moment a slow viewer wakes until it shows a state published after that moment.</summary>
     public required AgeFigures? WakeCatchUp { get; init; }
 
-    /// <summary>Wakings that ended before the viewer was current.</summary>
+    /// <summary>The number of times a slow viewer went back to sleep before it was current.</summary>
     public required long NotCaughtUp { get; init; }
 
-    /// <summary>How regular the ticks were.</summary>
+    /// <summary>The regularity of the ticks.</summary>
     public required TickFigures? Ticks { get; init; }
 
-    /// <summary>What the daemon says of itself afterwards.</summary>
+    /// <summary>The daemon's own report after the run.</summary>
     public required DaemonHealth? Health { get; init; }
 
-    /// <summary>CPU of the daemon, 1 being a whole core.</summary>
+    /// <summary>CPU use of the daemon. Unit: cores.</summary>
     public required double? ServerCores { get; init; }
 
     /// <summary>CPU time of the daemon per state message delivered. Unit: microseconds.</summary>
@@ -76,19 +78,19 @@ internal sealed record LoadResult
     /// <summary>Growth of the daemon's memory (VmRSS) per connected viewer. Unit: bytes.</summary>
     public required double? ServerBytesPerViewer { get; init; }
 
-    /// <summary>The daemon's memory at the end. Unit: bytes.</summary>
+    /// <summary>The daemon's memory (VmRSS) at the end. Unit: bytes.</summary>
     public required long? ServerResidentBytes { get; init; }
 
-    /// <summary>Questions asked, answers, and refusals of any kind.</summary>
+    /// <summary>Chat texts, their answers, and errors.</summary>
     public required TalkFigures Talk { get; init; }
 
-    /// <summary>From question to answer.</summary>
+    /// <summary>Time from a chat text to its answer.</summary>
     public required AgeFigures? SpeechLatency { get; init; }
 
-    /// <summary>Whether viewers saw what was published.</summary>
+    /// <summary>The comparison of the viewers' pictures with the reference viewer's.</summary>
     public required TruthFigures Truth { get; init; }
 
-    /// <summary>What the generator needed itself.</summary>
+    /// <summary>The resources that the generator used.</summary>
     public required GeneratorFigures Generator { get; init; }
 
     internal static LoadResult From(LoadOptions options, Uri url, LoadMeasurement raw, DaemonHealth? health, bool isInterrupted)

@@ -1,14 +1,16 @@
 namespace Elysia.LoadTest.Load;
 
-/// <summary>One load run from options to result: finds or starts the daemon, lets the loop run on a thread of its own.</summary>
+/// <summary>One load run from options to result: finds or starts the daemon and runs the loop on its own
+/// thread.</summary>
 internal static class LoadRun
 {
-    /// <summary>Runs it.</summary>
-    /// <param name="options">Checked: <see cref="LoadOptions.Problems"/> found none.</param>
-    /// <param name="time">The clock; its timestamps must be nanoseconds of CLOCK_MONOTONIC, as the system's are on Linux.</param>
-    /// <param name="progress">Where a line a second goes; null for none.</param>
-    /// <param name="stopping">Ends the run early; what was measured so far is the result.</param>
-    /// <exception cref="BenchFailedException">There is no daemon, or nobody could connect to it.</exception>
+    /// <summary>Runs the load.</summary>
+    /// <param name="options">Options for which <see cref="LoadOptions.Problems"/> found nothing.</param>
+    /// <param name="time">The clock; its timestamps must be nanoseconds of CLOCK_MONOTONIC, like the system clock's on
+    /// Linux.</param>
+    /// <param name="progress">The output for a line per second; null for none.</param>
+    /// <param name="stopping">Ends the run early, with the result so far.</param>
+    /// <exception cref="BenchFailedException">There is no daemon, or no viewer could connect.</exception>
     public static async Task<LoadResult> RunAsync(
         LoadOptions options, TimeProvider time, TextWriter? progress, CancellationToken stopping)
     {
@@ -26,12 +28,12 @@ internal static class LoadRun
         }
     }
 
-    /// <summary>The address with stamps asked for, so that ages can be measured.</summary>
+    /// <summary>Returns the address with a query that asks for stamps, so that ages can be measured.</summary>
     internal static Uri WithStamps(Uri url) => url.Query.Contains("stamps=", StringComparison.Ordinal)
         ? url
         : new UriBuilder(url) { Query = url.Query.Length > 1 ? $"{url.Query[1..]}&stamps=1" : "stamps=1" }.Uri;
 
-    // Motions carry server time in any case.
+    // Motions always carry server time.
     private static Uri Target(LoadOptions options, Uri url) => options.Protocol == BenchProtocol.Samples ? WithStamps(url) : url;
 
     private static async Task<LoadResult> RunAsync(

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>Prints a load result for people: what was measured, in which unit, and what it means.</summary>
+/// <summary>Prints a load result for people: each figure with its unit and its meaning.</summary>
 internal static class LoadTable
 {
-    /// <summary>Prints it.</summary>
+    /// <summary>Prints a result.</summary>
     public static void Write(TextWriter output, LoadResult result)
     {
         LoadOptions options = result.Options;

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>What a process has used, as /proc tells it.</summary>
+/// <summary>The resources that a process has used, from /proc.</summary>
 /// <param name="Cpu">CPU time of all its threads since it started. Resolution 10 ms.</param>
-/// <param name="ResidentBytes">VmRSS: its memory, without the kernel's socket buffers.</param>
+/// <param name="ResidentBytes">VmRSS: its memory without the kernel's socket buffers. Unit: bytes.</param>
 internal sealed record ProcessUsage(TimeSpan Cpu, long ResidentBytes)
 {
     // USER_HZ is 100 on every architecture .NET runs on (proc(5), sysconf(_SC_CLK_TCK)).
@@ -12,8 +12,8 @@ internal sealed record ProcessUsage(TimeSpan Cpu, long ResidentBytes)
     private const int UserTime = 14 - 3;
     private const int SystemTime = 15 - 3;
 
-    /// <summary>Reads it now.</summary>
-    /// <returns>Null when there is no such process, or it is none of ours to look at.</returns>
+    /// <summary>Reads the current usage.</summary>
+    /// <returns>Null if there is no such process, or it may not be read.</returns>
     public static ProcessUsage? Read(int processId)
     {
         try
@@ -30,7 +30,8 @@ internal sealed record ProcessUsage(TimeSpan Cpu, long ResidentBytes)
 
     internal static ProcessUsage? Parse(string stat, string status)
     {
-        // The second field is the program's name in brackets and may hold anything, so count from its end: field 3 follows.
+        // The second field is the program's name in parentheses and may hold anything, so count from its end: field 3
+        // follows.
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         string? resident = status.Split('\n').FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         if (fields.Length <= SystemTime || resident is null)

@@ -2,13 +2,14 @@ using Elysia.LoadTest.Viewers;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>Wakes slow viewers every two seconds for a quarter of a second, each at its own moment. The loop's thread.</summary>
+/// <summary>Wakes each slow viewer every two seconds for a quarter of a second, spread over time. Used by the loop's
+/// thread.</summary>
 /// <param name="pool">The connections.</param>
-/// <param name="eyes">What they see.</param>
-/// <param name="tally">What is counted.</param>
-internal sealed class SlowSchedule(ViewerPool pool, ViewerObserver eyes, LoadTally tally)
+/// <param name="observer">Observes the pictures of the viewers.</param>
+/// <param name="tally">The counts.</param>
+internal sealed class SlowSchedule(ViewerPool pool, ViewerObserver observer, LoadTally tally)
 {
-    /// <summary>Time from one waking to the next, in nanoseconds. 2 s.</summary>
+    /// <summary>Time between the starts of two waking periods, in nanoseconds. 2 s.</summary>
     public const long Period = 2_000_000_000;
 
     /// <summary>Time a viewer stays awake, in nanoseconds. 250 ms: several ticks at any rate.</summary>
@@ -16,7 +17,7 @@ internal sealed class SlowSchedule(ViewerPool pool, ViewerObserver eyes, LoadTal
 
     private readonly PriorityQueue<Viewer, long> _turns = new();
 
-    /// <summary>Starts the schedule for all slow viewers there are.</summary>
+    /// <summary>Starts the schedule for all slow viewers.</summary>
     public void Begin(long now)
     {
         Viewer[] slow = [.. pool.Viewers.Where(v => v.Kind == ViewerKind.Slow)];
@@ -26,8 +27,8 @@ internal sealed class SlowSchedule(ViewerPool pool, ViewerObserver eyes, LoadTal
         }
     }
 
-    /// <summary>Does what is due.</summary>
-    /// <returns>When something is due next.</returns>
+    /// <summary>Wakes viewers, or puts them to sleep, when their time has come.</summary>
+    /// <returns>The time of the next step.</returns>
     public long Run(long now)
     {
         while (_turns.TryPeek(out Viewer? viewer, out long due))
@@ -56,7 +57,7 @@ internal sealed class SlowSchedule(ViewerPool pool, ViewerObserver eyes, LoadTal
             return;
         }
 
-        eyes.Observe(viewer, now);
+        observer.Observe(viewer, now);
         if (viewer.Wake != WakePhase.Current)
         {
             tally.NotCaughtUp++;

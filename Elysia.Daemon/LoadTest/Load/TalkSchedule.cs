@@ -3,14 +3,15 @@ using Elysia.LoadTest.Viewers;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>Lets healthy viewers say something, in turn, at a steady rate over all of them. The loop's thread.</summary>
-/// <remarks>A viewer that waits for an answer is passed over, so each has one question open and the answer is to that.</remarks>
+/// <summary>Sends chat texts from healthy viewers in turn, at a steady rate. Used by the loop's thread.</summary>
+/// <remarks>A viewer that waits for an answer is skipped, so each has at most one open text and an answer belongs to
+/// it.</remarks>
 /// <param name="pool">The connections.</param>
-/// <param name="tally">What is counted.</param>
-/// <param name="rateHz">Texts per second over all viewers; 0 for silence.</param>
+/// <param name="tally">The counts.</param>
+/// <param name="rateHz">Texts per second over all viewers; 0 for none.</param>
 internal sealed class TalkSchedule(ViewerPool pool, LoadTally tally, double rateHz)
 {
-    // Words of joy, sorrow and thought, and none of them: the face moves, in both languages.
+    // Texts with and without words of joy, sorrow and thought, in both languages, so that the face moves.
     private static readonly byte[][] Texts = [.. ((string[])
         ["I am so happy to see you", "오늘은 조금 슬퍼요", "I think about what you said", "What a day", "정말 기뻐요"])
         .Select(text => ClientFrame.Encode(
@@ -21,11 +22,11 @@ internal sealed class TalkSchedule(ViewerPool pool, LoadTally tally, double rate
     private int _next;
     private int _text;
 
-    /// <summary>Starts to talk.</summary>
+    /// <summary>Starts the schedule.</summary>
     public void Begin(long now) => _due = rateHz > 0 ? now + _interval : long.MaxValue;
 
-    /// <summary>Says what is due.</summary>
-    /// <returns>When something is due next.</returns>
+    /// <summary>Sends the text that is due.</summary>
+    /// <returns>The time of the next text.</returns>
     public long Run(long now)
     {
         while (_due <= now)
@@ -39,7 +40,7 @@ internal sealed class TalkSchedule(ViewerPool pool, LoadTally tally, double rate
 
     private void Ask(long now)
     {
-        // At most once around: when all wait for answers, this question is not asked.
+        // At most one round: if all viewers wait for answers, this text is not sent.
         for (int tried = 0; tried < pool.Viewers.Count; tried++)
         {
             _next = (_next + 1) % pool.Viewers.Count;
@@ -59,18 +60,18 @@ internal sealed class TalkSchedule(ViewerPool pool, LoadTally tally, double rate
     }
 }
 
-/// <summary>What became of the questions. Every question has an answer, a refusal, or is still waited for: the rest was
-/// lost.</summary>
-/// <param name="Questions">Asked in the window, with those that were open when it began.</param>
+/// <summary>The outcome of the chat texts. Each is answered, refused, or still open; the rest was lost.</summary>
+/// <param name="Questions">Texts sent in the measurement, plus those that were open when it began.</param>
 /// <param name="Answers">Answered by speech.</param>
-/// <param name="Errors">Answered by an error.</param>
-/// <param name="Waiting">Asked so shortly before the end that an answer may be on its way (<see cref="Patience"/>).</param>
+/// <param name="Errors">Answered by an error message.</param>
+/// <param name="Waiting">Sent so shortly before the end that an answer may be on its way (<see
+/// cref="Patience"/>).</param>
 internal sealed record TalkFigures(long Questions, long Answers, long Errors, long Waiting)
 {
-    /// <summary>An answer that has not come after this long is lost.</summary>
-    /// <remarks>2 s: a thousand times the usual, on any machine.</remarks>
+    /// <summary>The time after which a missing answer counts as lost.</summary>
+    /// <remarks>2 s: a thousand times the usual latency.</remarks>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Questions nobody will ever answer.</summary>
+    /// <summary>The number of texts that will never be answered.</summary>
     public long Lost => Questions - Answers - Errors - Waiting;
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>What the calling thread has used: /proc/thread-self/schedstat.</summary>
+/// <summary>The time used by the calling thread, from /proc/thread-self/schedstat.</summary>
 /// <param name="RunNanoseconds">Time on a core.</param>
-/// <param name="WaitNanoseconds">Time ready to run, without a core.</param>
+/// <param name="WaitNanoseconds">Time runnable without a core.</param>
 internal readonly record struct ThreadUsage(long RunNanoseconds, long WaitNanoseconds)
 {
-    /// <summary>Reads it now; zeros where the kernel keeps no such figures.</summary>
+    /// <summary>Reads the current usage; zeros if the kernel keeps no such figures.</summary>
     public static ThreadUsage Now()
     {
         try

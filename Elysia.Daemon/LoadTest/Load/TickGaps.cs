@@ -1,11 +1,12 @@
 namespace Elysia.LoadTest.Load;
 
-/// <summary>Measures the ticks by the gaps between the stamps the reference viewer receives. The loop's thread.</summary>
-/// <remarks>The rate adapts, so the gaps are judged second by second, each against the nearest whole rate to its median
-/// gap. A second in which the rate changes counts the change as lateness, by a few milliseconds.</remarks>
+/// <summary>Measures the ticks by the gaps between the stamps that the reference viewer receives. Used by the loop's
+/// thread.</summary>
+/// <remarks>The rate adapts, so gaps are evaluated second by second, each against the whole rate nearest to its median
+/// gap. In a second in which the rate changes, the change counts as a few milliseconds of lateness.</remarks>
 internal sealed class TickGaps
 {
-    // A second of the fastest rate there is, and room for one that was long.
+    // One second at the maximum rate, with spare capacity for a second that took longer.
     private readonly long[] _gaps = new long[1024];
     private readonly long[] _sorted = new long[1024];
     private readonly Histogram _lateness = new();
@@ -15,11 +16,11 @@ internal sealed class TickGaps
     private long _gapMax;
     private long _absent;
 
-    /// <summary>What came out so far; null without a stamp.</summary>
+    /// <summary>The figures so far; null without a stamp.</summary>
     public TickFigures? Figures => _periods.Count == 0 ? null : new TickFigures(
         Math.Round(1e9 / _periods.Percentile(50), 1), AgeFigures.From(_lateness), _gapMax / 1e6, _absent);
 
-    /// <summary>The reference viewer has read a stamped frame.</summary>
+    /// <summary>Adds the stamp of a frame that the reference viewer has read.</summary>
     public void Add(long t)
     {
         if (_last != 0 && t > _last)
@@ -34,10 +35,10 @@ internal sealed class TickGaps
         }
     }
 
-    /// <summary>Judges the gaps of the second that ends now.</summary>
+    /// <summary>Evaluates the gaps of the second that ends now.</summary>
     public void EndSecond()
     {
-        // Of very few gaps the median says nothing; they are judged with the next second's.
+        // The median of very few gaps means nothing; they are evaluated with the next second's.
         if (_count < 5)
         {
             return;
@@ -58,7 +59,7 @@ internal sealed class TickGaps
         _count = 0;
     }
 
-    /// <summary>Starts anew.</summary>
+    /// <summary>Clears all measurements.</summary>
     public void Clear()
     {
         _count = 0;
@@ -68,10 +69,11 @@ internal sealed class TickGaps
     }
 }
 
-/// <summary>How regular the ticks were, read off the stamps of the reference viewer.</summary>
-/// <param name="RateHz">Median rate.</param>
-/// <param name="Lateness">By how much the time between two frames differed from a whole number of periods.</param>
-/// <param name="GapMaxMs">Longest time between two frames, in milliseconds.</param>
-/// <param name="Absent">Periods without a frame: ticks in which nothing moved by more than the threshold, that were skipped,
-/// or that were merged because a sender was late.</param>
+/// <summary>The regularity of the ticks, derived from the stamps of the reference viewer.</summary>
+/// <param name="RateHz">The median rate. Unit: Hz.</param>
+/// <param name="Lateness">The difference between the time from one frame to the next and a whole number of
+/// periods.</param>
+/// <param name="GapMaxMs">The maximum time between two frames. Unit: milliseconds.</param>
+/// <param name="Absent">Periods without a frame: ticks in which nothing moved by more than the threshold, that were
+/// skipped, or that were merged because a sender was late.</param>
 internal sealed record TickFigures(double RateHz, AgeFigures? Lateness, double GapMaxMs, long Absent);

@@ -3,16 +3,16 @@ using Elysia.State;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>Compares viewers' pictures with those of the reference viewer at the same tick.</summary>
+/// <summary>Compares viewers' pictures with the reference viewer's picture of the same tick.</summary>
 /// <remarks>
-/// One thread. A viewer's picture is checked when its next message comes, just before that changes it: by then the
-/// reference viewer has had a tick's time to receive the same picture, so nothing has to be queued.
+/// Single-threaded. A viewer's picture is checked when its next message arrives, just before that message changes it:
+/// by then the reference viewer has had one tick's time to receive the same picture, so nothing has to be queued.
 /// </remarks>
-/// <param name="ledger">Where the truth is.</param>
-/// <param name="threshold">How far a value may be off, as the daemon's own delta threshold.</param>
+/// <param name="ledger">The published pictures.</param>
+/// <param name="threshold">The maximum error of a value, usually the daemon's own delta threshold.</param>
 internal sealed class TruthChecker(TruthLedger ledger, double threshold)
 {
-    /// <summary>How many wrong pictures are kept for the report; all are counted.</summary>
+    /// <summary>The maximum number of wrong pictures kept for the report; all are counted.</summary>
     public const int ExamplesMax = 10;
 
     private readonly int _thresholdMicros = FixedPoint.FromDouble(threshold);
@@ -23,13 +23,13 @@ internal sealed class TruthChecker(TruthLedger ledger, double threshold)
     private long _wrong;
     private int _maxDistanceMicros;
 
-    /// <summary>What came out so far.</summary>
+    /// <summary>The result so far.</summary>
     public TruthFigures Figures => new(
         _checked, _unchecked, _wrong, _viewers.Count, FixedPoint.ToDouble(_maxDistanceMicros), [.. _examples]);
 
-    /// <summary>Checks one picture.</summary>
-    /// <param name="viewer">Whose.</param>
-    /// <param name="t">Which tick it is of.</param>
+    /// <summary>Checks a picture.</summary>
+    /// <param name="viewer">The viewer's index.</param>
+    /// <param name="t">The time of the picture's tick, in nanoseconds.</param>
     /// <param name="picture">The picture, in millionths.</param>
     public void Check(int viewer, long t, in FieldValues<int> picture)
     {
@@ -72,20 +72,20 @@ internal sealed class TruthChecker(TruthLedger ledger, double threshold)
     }
 }
 
-/// <summary>Whether viewers saw what was published.</summary>
+/// <summary>The comparison of the viewers' pictures with the reference viewer's.</summary>
 /// <param name="Checked">Pictures compared with the reference viewer's of the same tick.</param>
 /// <param name="Unchecked">Pictures of ticks that the reference viewer never showed.</param>
-/// <param name="Wrong">Pictures further off than the threshold in any field.</param>
-/// <param name="WrongViewers">How many viewers ever had one.</param>
-/// <param name="MaxDistance">The greatest distance seen in any field of any picture.</param>
-/// <param name="Examples">The first wrong ones; at most <see cref="TruthChecker.ExamplesMax"/>.</param>
+/// <param name="Wrong">Pictures that differ by more than the threshold in any field.</param>
+/// <param name="WrongViewers">The number of viewers that ever showed a wrong picture.</param>
+/// <param name="MaxDistance">The maximum difference in any field of any picture.</param>
+/// <param name="Examples">The first wrong pictures; at most <see cref="TruthChecker.ExamplesMax"/>.</param>
 internal sealed record TruthFigures(
     long Checked, long Unchecked, long Wrong, int WrongViewers, double MaxDistance, IReadOnlyList<PictureMismatch> Examples);
 
-/// <summary>A picture that was further from the published truth than the threshold.</summary>
-/// <param name="Viewer">Which viewer, counted from 0, the reference viewer.</param>
-/// <param name="T">The tick it was a picture of, in nanoseconds.</param>
-/// <param name="Field">The field furthest off.</param>
-/// <param name="Shown">What the viewer had.</param>
-/// <param name="Truth">What the reference viewer had at that tick.</param>
+/// <summary>A picture that differed from the published one by more than the threshold.</summary>
+/// <param name="Viewer">The viewer's index; 0 is the reference viewer.</param>
+/// <param name="T">The time of the picture's tick, in nanoseconds.</param>
+/// <param name="Field">The field with the greatest difference.</param>
+/// <param name="Shown">The viewer's value.</param>
+/// <param name="Truth">The reference viewer's value at that tick.</param>
 internal sealed record PictureMismatch(int Viewer, long T, FieldId Field, double Shown, double Truth);

@@ -3,16 +3,16 @@ using Elysia.Diff;
 
 namespace Elysia.LoadTest.Load;
 
-/// <summary>What was published, tick by tick: every picture that differs from the one before, by the time of its tick.</summary>
+/// <summary>The published pictures: each one that differs from the one before, with the time of its tick.</summary>
 /// <remarks>
-/// One thread. A ring of the last <see cref="Capacity"/> changes, in the order of their times. The reference viewer's
-/// pictures are the truth. A tick it has not seen (yet) is taken from the first viewer that has, as a claim: enough to know
-/// that a newer state exists, not enough to call another picture wrong. A viewer that lags may be brought to a tick in which
-/// nothing changed; that is no new state, so it is not kept.
+/// Single-threaded. A ring of the last <see cref="Capacity"/> changes in the order of their times. The reference
+/// viewer's pictures are the truth. A tick that it has not seen (yet) is taken from the first viewer that has, as a
+/// claim: enough to know that a newer state exists, not enough to call another picture wrong. A viewer that lags may be
+/// brought to a tick in which nothing changed; that is not a new state, so it is not kept.
 /// </remarks>
 internal sealed class TruthLedger
 {
-    /// <summary>How many changes are remembered: 136 s at 60 Hz, far longer than a viewer sleeps. A power of two.</summary>
+    /// <summary>The number of changes kept: 136 s at 60 Hz, far longer than a viewer sleeps. A power of two.</summary>
     public const int Capacity = 8192;
 
     private readonly Entry[] _ring = new Entry[Capacity];
@@ -21,7 +21,7 @@ internal sealed class TruthLedger
 
     private long Oldest => Math.Max(0, _count - Capacity);
 
-    /// <summary>A viewer other than the reference has the picture of a tick.</summary>
+    /// <summary>Records, as a claim, the picture of a tick that a viewer other than the reference shows.</summary>
     /// <param name="t">The tick's time in nanoseconds.</param>
     /// <param name="picture">The picture.</param>
     public void Claim(long t, in FieldValues<int> picture)
@@ -34,7 +34,7 @@ internal sealed class TruthLedger
         }
     }
 
-    /// <summary>The reference viewer has the picture of a tick; it counts as truth from now on.</summary>
+    /// <summary>Records, as truth, the picture of a tick that the reference viewer shows.</summary>
     public void Record(long t, in FieldValues<int> picture)
     {
         _newestTruth = Math.Max(_newestTruth, t);
@@ -50,8 +50,9 @@ internal sealed class TruthLedger
         }
     }
 
-    /// <summary>Looks up the true picture of a tick: that of the last change up to it.</summary>
-    /// <returns>False when it is not known: the reference viewer has not come so far, or missed that change.</returns>
+    /// <summary>Gets the true picture of a tick: that of the last change up to it.</summary>
+    /// <returns>False if it is not known: the reference viewer has not reached that tick, or missed that
+    /// change.</returns>
     public bool TryGetTruth(long t, out FieldValues<int> picture)
     {
         long index = FirstAfter(t) - 1;
@@ -60,8 +61,9 @@ internal sealed class TruthLedger
         return isKnown;
     }
 
-    /// <summary>The time of the first change after <paramref name="t"/>: when a picture of t stopped being the latest.</summary>
-    /// <returns>That time, or <see cref="long.MaxValue"/> when none is known.</returns>
+    /// <summary>Returns the time of the first change after <paramref name="t"/>, when a picture of t stopped being the
+    /// latest.</summary>
+    /// <returns>That time, or <see cref="long.MaxValue"/> if none is known.</returns>
     public long NextAfter(long t)
     {
         long index = FirstAfter(t);
@@ -76,7 +78,7 @@ internal sealed class TruthLedger
 
     private long FirstAfter(long t)
     {
-        // Nearly every question is about one of the last two ticks.
+        // Nearly every lookup is for one of the last two ticks.
         for (int back = 0; back < 3; back++)
         {
             long index = _count - back;
@@ -108,7 +110,7 @@ internal sealed class TruthLedger
     {
         if (index == Oldest && _count >= Capacity)
         {
-            // Older than all that is remembered; to remember it would mean to forget it at once.
+            // Older than every change kept, so it would be the first to be dropped.
             return;
         }
 

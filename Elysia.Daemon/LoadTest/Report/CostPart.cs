@@ -5,13 +5,13 @@ using Elysia.State;
 
 namespace Elysia.LoadTest.Report;
 
-/// <summary>Part 3: what one message and one frame cost, timed in this process without sockets.</summary>
+/// <summary>Part 3: the cost of one message and one frame, timed in this process without sockets.</summary>
 internal static class CostPart
 {
     private const double BudgetMs = 1000.0 / 30;
     private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1.0 / 30);
 
-    /// <summary>Times the daemon's own code on a face whose heart beats.</summary>
+    /// <summary>Times the daemon's own code on a face with a heartbeat.</summary>
     /// <param name="time">The clock.</param>
     public static ReportPart Measure(TimeProvider time)
     {
@@ -44,10 +44,10 @@ internal static class CostPart
                 $"the fastest of 15 rounds each; the tick is done once, however many viewers there are")]);
     }
 
-    // A tenth of a nanosecond is finer than anything that could be repeated.
+    // No figure could be reproduced to more than a tenth of a nanosecond.
     private static double Round(double ms) => Math.Round(ms, 7);
 
-    /// <summary>A face as the tick has it: state, published values, and the tick a viewer has.</summary>
+    /// <summary>A face as the tick uses it: state, published values, and the last published tick.</summary>
     private sealed class Face
     {
         private readonly PublishedState _published = new(new DeltaThreshold(0.01));
@@ -56,7 +56,8 @@ internal static class CostPart
 
         public void Step() => _state = AvatarSimulation.Step(in _state, default, Frame);
 
-        /// <summary>Compares; the mouth moves to and fro so that there is always a change, with or without a step.</summary>
+        /// <summary>Publishes a tick; the mouth moves to and fro so that there is always a change, with or without a
+        /// step.</summary>
         public PublishedTick Publish()
         {
             _isMoved = !_isMoved;

@@ -6,11 +6,12 @@ using Elysia.State;
 
 namespace Elysia.LoadTest.Report;
 
-/// <summary>Part 1: how many bytes a delta saves. Bytes of real messages; the ten seconds are an imagined stream.</summary>
+/// <summary>Part 1: the bytes that a delta saves. Sizes are those of real messages; the ten-second stream is
+/// simulated.</summary>
 /// <remarks>
-/// As in the model's benchmark the full state is the untyped one with default values (its 214 bytes) and the single field is a
-/// mouth_curve of 0.5 (its 53). The simulation sends either the full state in each of 300 frames, or one single-field delta in
-/// each tenth of them.
+/// Like the model's benchmark, the full state is the untyped one with default values (its 214 bytes) and the single
+/// field is a mouth_curve of 0.5 (its 53). The simulation sends either the full state in each of 300 frames, or one
+/// single-field delta in each tenth of them.
 /// </remarks>
 internal static class DeltaPart
 {
@@ -22,7 +23,7 @@ internal static class DeltaPart
     // The model writes KB and divides by 1,024: 300 frames of 214 bytes are its 62.7 KB.
     private const double BytesPerKilobyte = 1024;
 
-    /// <summary>Encodes the messages and counts.</summary>
+    /// <summary>Encodes the messages and counts their bytes.</summary>
     public static ReportPart Measure()
     {
         var start = new AvatarState(Mood.Neutral, default, Expression.Default, Spirits.Default);

@@ -2,37 +2,37 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.LoadTest.Report;
 
-/// <summary>What viewers of a running daemon really received, over real sockets.</summary>
-/// <param name="Quiet">One viewer, nothing said: the idle stream.</param>
-/// <param name="Lively">Ten viewers, of whom one says something every two seconds and is answered.</param>
-/// <param name="Crowd">Many viewers; at 60 Hz where the daemon was started for the report.</param>
-/// <param name="ComingBackBytes">What a viewer is sent that was away while she was given a feeling.</param>
+/// <summary>The figures of viewers of a running daemon, over real sockets.</summary>
+/// <param name="Quiet">One viewer without chat: the idle stream.</param>
+/// <param name="Lively">Ten viewers with one chat text every two seconds between them, each answered.</param>
+/// <param name="Crowd">Many viewers; at 60 Hz if the daemon was started for the report.</param>
+/// <param name="ComingBackBytes">Bytes sent to a viewer that was disconnected while her feeling was set.</param>
 internal sealed record LiveFigures(LoadResult Quiet, LoadResult Lively, LoadResult Crowd, int ComingBackBytes)
 {
     private const int Company = 10;
     private const double TextsPerSecond = 0.5;
 
-    // The rate falls to its resting value in the ten seconds after the last message, and a start counts as one.
+    // The rate falls to its idle value within ten seconds of the last message, and a start counts as a message.
     private static readonly TimeSpan UntilQuiet = TimeSpan.FromSeconds(11);
 
-    /// <summary>Wrong pictures of all three.</summary>
+    /// <summary>The number of wrong pictures in all three runs.</summary>
     public long Wrong => Quiet.Truth.Wrong + Lively.Truth.Wrong + Crowd.Truth.Wrong;
 
-    /// <summary>Pictures that were compared, of all three.</summary>
+    /// <summary>The number of compared pictures in all three runs.</summary>
     public long Compared => Quiet.Truth.Checked + Lively.Truth.Checked + Crowd.Truth.Checked;
 
-    /// <summary>Viewers that one core of the daemon carries at the crowd's rate, by its CPU per frame; null when that is
-    /// unknown.</summary>
+    /// <summary>Viewers that one core of the daemon can serve at the crowd's rate, by its CPU per frame; null if that
+    /// is unknown.</summary>
     public double? ViewersPerCore =>
         Crowd.ServerCpuPerFrameMicroseconds is > 0 and var cost && Crowd.FramesPerSecondPerViewer > 0
             ? 1e6 / cost / Crowd.FramesPerSecondPerViewer
             : null;
 
-    /// <summary>Measures them, one after the other.</summary>
-    /// <param name="options">Viewers of the crowd, seconds of each, and the daemon.</param>
+    /// <summary>Takes the measurements one after the other.</summary>
+    /// <param name="options">The viewers of the crowd, the seconds of each run, and the daemon.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="progress">Where a line a second goes; null for none.</param>
-    /// <param name="stopping">Ends it early; then there are no live figures.</param>
+    /// <param name="progress">The output for a line per second; null for none.</param>
+    /// <param name="stopping">Ends the measurement early; then there are no live figures.</param>
     public static async Task<LiveFigures> MeasureAsync(
         LoadOptions options, TimeProvider time, TextWriter? progress, CancellationToken stopping)
     {

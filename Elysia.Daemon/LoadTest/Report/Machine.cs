@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace Elysia.LoadTest.Report;
 
-/// <summary>Where figures were taken, so that they can be compared with others.</summary>
-/// <param name="Processor">Model of the processor.</param>
-/// <param name="Cores">Cores this process may use.</param>
-/// <param name="MemoryBytes">Memory this process may use.</param>
-/// <param name="System">Kernel.</param>
-/// <param name="Runtime">.NET.</param>
+/// <summary>The machine and the build of a set of figures, so that they can be compared with others.</summary>
+/// <param name="Processor">The processor's model.</param>
+/// <param name="Cores">The number of cores that this process may use.</param>
+/// <param name="MemoryBytes">The memory that this process may use. Unit: bytes.</param>
+/// <param name="System">The kernel.</param>
+/// <param name="Runtime">The .NET version.</param>
 /// <param name="Version">Elysia's version.</param>
-/// <param name="Commit">The commit it was built from; null when it was built outside of a repository.</param>
+/// <param name="Commit">The commit it was built from; null if it was built outside a repository.</param>
 internal sealed record Machine(
     string Processor, int Cores, long MemoryBytes, string System, string Runtime, string Version, string? Commit)
 {
-    /// <summary>This machine and this build.</summary>
+    /// <summary>Returns this machine and this build.</summary>
     public static Machine Here()
     {
         string version = typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>(

@@ -1,7 +1,7 @@
 namespace Elysia.LoadTest.Report;
 
-/// <summary>Times a small piece of work: the fastest of several rounds, after the code was compiled for good.</summary>
-/// <remarks>The fastest, since whatever else runs on the machine only ever adds to what the work itself costs.</remarks>
+/// <summary>Times a small piece of work: the fastest of several rounds, once the code is fully compiled.</summary>
+/// <remarks>The fastest, since anything else that runs on the machine can only add to the cost of the work.</remarks>
 /// <param name="time">The clock.</param>
 internal sealed class MicroTimer(TimeProvider time)
 {
@@ -9,15 +9,17 @@ internal sealed class MicroTimer(TimeProvider time)
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>What the work returned, added up: used, so that no compiler leaves the work out.</summary>
+    /// <summary>The sum of the values that the work returned, which keeps the compiler from removing the
+    /// work.</summary>
     public long Checksum { get; private set; }
 
-    /// <summary>Times it.</summary>
+    /// <summary>Times a piece of work.</summary>
     /// <param name="work">The work; returns anything that depends on it.</param>
-    /// <returns>Milliseconds of one call.</returns>
+    /// <returns>The duration of one call. Unit: milliseconds.</returns>
     public double FastestMs(Func<long> work)
     {
-        // The warm-up also tells how many calls fill a round, so that reading the clock costs nothing.
+        // The warm-up also measures the number of calls that fill a round, so that the cost of reading the clock is
+        // negligible.
         long calls = 0;
         for (long begin = time.GetTimestamp(); time.GetElapsedTime(begin) < WarmUp; calls++)
         {

@@ -4,7 +4,7 @@ using Elysia.Ticking;
 
 namespace Elysia.LoadTest.Report;
 
-/// <summary>Part 2: the adaptive rate in the report's four scenarios, at a resting arousal.</summary>
+/// <summary>Part 2: the adaptive rate in the model's four scenarios, at a resting arousal.</summary>
 internal static class RatePart
 {
     private const double ReferenceHz = 30;
@@ -18,7 +18,7 @@ internal static class RatePart
         ("high: 10 viewers, spoke just now", 10, 0),
     ];
 
-    /// <summary>Asks the daemon's own rate formula.</summary>
+    /// <summary>Evaluates the daemon's own rate formula.</summary>
     public static ReportPart Measure()
     {
         var defaults = new DaemonOptions();

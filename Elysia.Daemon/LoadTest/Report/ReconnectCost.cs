@@ -5,16 +5,16 @@ using Elysia.Protocol.V2;
 
 namespace Elysia.LoadTest.Report;
 
-/// <summary>What it costs to bring a viewer back that was away while she was given a feeling: the messages up to a whole
-/// picture, WebSocket headers included, the handshake not.</summary>
+/// <summary>Measures the bytes that bring back a viewer that was disconnected while her feeling was set: all messages
+/// up to a whole picture, with WebSocket headers, without the handshake.</summary>
 internal static class ReconnectCost
 {
     private const string Feel = """{"type":"emotion","emotion":"hopeful","intensity":1}""";
     private const int BufferBytes = 16 * 1024;
     private const int LongestShortPayload = 125;
 
-    /// <summary>Measures it.</summary>
-    /// <returns>Bytes.</returns>
+    /// <summary>Measures the cost.</summary>
+    /// <returns>The number of bytes.</returns>
     public static async Task<int> MeasureAsync(Uri daemon, BenchProtocol protocol, CancellationToken stopping)
     {
         string query = "";
@@ -27,7 +27,8 @@ internal static class ReconnectCost
             await stays.SendAsync(System.Text.Encoding.UTF8.GetBytes(Feel), WebSocketMessageType.Text, true, stopping)
                 .ConfigureAwait(false);
 
-            // What comes next is what she felt; with samples it may be her heart, which costs the other viewer nothing.
+            // The next message is her new feeling; with samples it may be a heartbeat, which adds nothing to the other
+            // viewer's cost.
             await ReceiveAsync(stays, stopping).ConfigureAwait(false);
         }
 

@@ -3,8 +3,8 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.LoadTest.Report;
 
-/// <summary>Writes the report with the keys of its model's result file, each with value, unit and basis, then what is
-/// new.</summary>
+/// <summary>Writes the report with the keys of the model's result file, each with value, unit and basis, then the new
+/// figures.</summary>
 internal static class ReportJson
 {
     /// <summary>Writes the report as one object.</summary>

@@ -3,11 +3,11 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.LoadTest.Report;
 
-/// <summary>Prints the report for people. Every line says whether it was computed, simulated, timed, or measured on the
-/// wire.</summary>
+/// <summary>Prints the report for people. Every line says whether it was computed, simulated, timed, or measured over
+/// real sockets.</summary>
 internal static class ReportTable
 {
-    /// <summary>Prints it.</summary>
+    /// <summary>Prints a report.</summary>
     public static void Write(TextWriter output, BenchReport report)
     {
         Machine machine = report.Machine;

@@ -3,9 +3,9 @@ using Elysia.Interop;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>Reads sockets and tells when the kernel had what was read, however long the reader then waited for a core: as a
-/// viewer on a machine of its own would have it.</summary>
-/// <remarks>SO_TIMESTAMPNS (socket(7)). One thread.</remarks>
+/// <summary>Reads sockets and returns the time at which the kernel received the data, however long the reader then
+/// waited for a core, so that ages are those of a viewer on its own machine.</summary>
+/// <remarks>SO_TIMESTAMPNS (socket(7)). Single-threaded.</remarks>
 internal sealed unsafe class ArrivalClock
 {
     private const int TimestampNs = 35;
@@ -15,20 +15,20 @@ internal sealed unsafe class ArrivalClock
 
     private readonly byte[] _control = GC.AllocateArray<byte>(ControlBytes, pinned: true);
 
-    /// <summary>Asks the kernel to note times for a socket; without it, or where it does not, everything arrives when it is
-    /// read.</summary>
+    /// <summary>Asks the kernel to record times for a socket. Without this, or if the kernel does not, data arrives
+    /// when it is read.</summary>
     public static void Enable(int descriptor)
     {
         int on = 1;
         _ = SocketCalls.SetOption(descriptor, SocketCalls.SocketLevel, TimestampNs, &on, sizeof(int));
     }
 
-    /// <summary>Reads as recv(2) does.</summary>
-    /// <param name="descriptor">Of what.</param>
-    /// <param name="buffer">Where to.</param>
-    /// <param name="arrived">When the last of it came, on CLOCK_MONOTONIC in ns; as given when the kernel does not
-    /// say.</param>
-    /// <returns>As recv(2).</returns>
+    /// <summary>Reads like recv(2).</summary>
+    /// <param name="descriptor">The socket.</param>
+    /// <param name="buffer">The destination.</param>
+    /// <param name="arrived">The arrival time of the last byte, in nanoseconds of CLOCK_MONOTONIC; left unchanged if
+    /// the kernel does not give it.</param>
+    /// <returns>The return value of recv(2).</returns>
     public nint Receive(int descriptor, Span<byte> buffer, ref long arrived)
     {
         fixed (byte* data = buffer, control = _control)
@@ -49,7 +49,7 @@ internal sealed unsafe class ArrivalClock
                 long at = (BinaryPrimitives.ReadInt64LittleEndian(_control.AsSpan(HeaderBytes)) * NanosecondsPerSecond)
                     + BinaryPrimitives.ReadInt64LittleEndian(_control.AsSpan(HeaderBytes + 8));
 
-                // Both clocks are read here, so that a wall clock that is set meanwhile does no harm.
+                // Both clocks are read here, so that a change of the wall clock does no harm.
                 arrived = at + Now(ClockCalls.Monotonic) - Now(ClockCalls.Realtime);
             }
 

@@ -2,17 +2,18 @@ using System.Buffers.Binary;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>Writes what a viewer sends: masked frames of at most 64 KiB (RFC 6455 section 5.3).</summary>
+/// <summary>Encodes a viewer's messages: masked frames of at most 64 KiB (RFC 6455 section 5.3).</summary>
 internal static class ClientFrame
 {
     private const int Final = 0x80;
     private const int Mask = 0x80;
 
-    // The mask keeps scripts in browsers from choosing the bytes a proxy sees. Here is neither, so one key serves.
+    // The mask keeps scripts in browsers from choosing the bytes that a proxy sees. There is neither here, so one key
+    // is enough.
     private const uint Key = 0x5EED1E55;
 
-    /// <summary>A frame with a payload of its own.</summary>
-    /// <param name="opcode">See <see cref="ServerFrame"/>.</param>
+    /// <summary>Encodes a frame.</summary>
+    /// <param name="opcode">One of the opcodes of <see cref="ServerFrame"/>.</param>
     /// <param name="payload">At most 65,535 bytes.</param>
     public static byte[] Encode(int opcode, ReadOnlySpan<byte> payload)
     {

@@ -4,16 +4,17 @@ using Elysia.Interop;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>The kernel's list of sockets that have something to read (epoll(7), level-triggered). One thread only.</summary>
+/// <summary>The kernel's list of sockets that are readable (epoll(7), level-triggered). Single-threaded.</summary>
 internal sealed class Epoll : IDisposable
 {
-    /// <summary>EPOLLIN: bytes or the end of the stream wait.</summary>
+    /// <summary>EPOLLIN: bytes or the end of the stream can be read.</summary>
     public const uint Readable = 0x1;
 
-    /// <summary>EPOLLERR or EPOLLHUP: the connection broke; reported even for a socket nobody reads.</summary>
+    /// <summary>EPOLLERR or EPOLLHUP: the connection broke; reported even for a socket that is not watched for
+    /// reading.</summary>
     public const uint Broken = 0x8 | 0x10;
 
-    /// <summary>How many sockets one <see cref="Wait"/> reports at most.</summary>
+    /// <summary>The maximum number of sockets that one <see cref="Wait"/> reports.</summary>
     public const int MaxEvents = 512;
 
     private const int OperationAdd = 1;
@@ -26,7 +27,7 @@ internal sealed class Epoll : IDisposable
     private readonly byte[] _events = GC.AllocateArray<byte>(MaxEvents * 16, pinned: true);
     private readonly int _descriptor = EpollCalls.Create(EpollCalls.CloseOnExec);
 
-    /// <summary>A new, empty list.</summary>
+    /// <summary>Creates an empty list.</summary>
     /// <exception cref="Win32Exception">The system has no descriptor left.</exception>
     public Epoll()
     {
@@ -36,17 +37,17 @@ internal sealed class Epoll : IDisposable
         }
     }
 
-    /// <summary>Watches a socket.</summary>
-    /// <param name="descriptor">Its descriptor; closing it ends the watch.</param>
-    /// <param name="index">What <see cref="IndexOf"/> shall say of it.</param>
-    /// <param name="interest"><see cref="Readable"/>, or 0 to hear only that it is <see cref="Broken"/>.</param>
+    /// <summary>Adds a socket.</summary>
+    /// <param name="descriptor">Its descriptor; closing it removes the socket.</param>
+    /// <param name="index">The number that <see cref="IndexOf"/> returns for it.</param>
+    /// <param name="interest"><see cref="Readable"/>, or 0 to be told only that it is <see cref="Broken"/>.</param>
     public void Add(int descriptor, int index, uint interest) => Control(OperationAdd, descriptor, index, interest);
 
-    /// <summary>Changes what is watched of a socket.</summary>
+    /// <summary>Changes the interest in a socket.</summary>
     public void Modify(int descriptor, int index, uint interest) => Control(OperationModify, descriptor, index, interest);
 
-    /// <summary>Waits until a socket has something, or for <paramref name="timeoutMs"/>.</summary>
-    /// <returns>How many have; 0 after a time-out or a signal.</returns>
+    /// <summary>Waits until a socket has an event, or for <paramref name="timeoutMs"/>.</summary>
+    /// <returns>The number of events; 0 after a time-out or a signal.</returns>
     public unsafe int Wait(int timeoutMs)
     {
         fixed (byte* events = _events)
@@ -58,10 +59,10 @@ internal sealed class Epoll : IDisposable
         }
     }
 
-    /// <summary>Which socket the n-th event of the last <see cref="Wait"/> is about.</summary>
+    /// <summary>Returns the index of the socket of the n-th event of the last <see cref="Wait"/>.</summary>
     public int IndexOf(int n) => (int)BitConverter.ToInt64(_events, (n * EventBytes) + DataOffset);
 
-    /// <summary>What the n-th event of the last <see cref="Wait"/> says.</summary>
+    /// <summary>Returns the flags of the n-th event of the last <see cref="Wait"/>.</summary>
     public uint FlagsOf(int n) => BitConverter.ToUInt32(_events, n * EventBytes);
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>The beginning of a frame whose end has not come yet. Empty, and without an array, for nearly every viewer.</summary>
+/// <summary>The beginning of an incomplete frame. Empty, and without an array, for nearly every viewer.</summary>
 internal sealed class FrameRemainder
 {
     private byte[] _bytes = [];
     private int _length;
 
-    /// <summary>Puts new bytes behind those kept.</summary>
+    /// <summary>Appends new bytes to those kept.</summary>
     /// <returns>All of them; valid until the next call.</returns>
     public ReadOnlySpan<byte> Join(ReadOnlySpan<byte> received)
     {
@@ -26,7 +26,8 @@ internal sealed class FrameRemainder
         return _bytes.AsSpan(0, all);
     }
 
-    /// <summary>Keeps what was not used of the last <see cref="Join"/>. Bounded by the longest frame that is taken.</summary>
+    /// <summary>Keeps the unused rest of the last <see cref="Join"/>. Bounded by the maximum length of a
+    /// frame.</summary>
     public void Keep(ReadOnlySpan<byte> rest)
     {
         if (_bytes.Length < rest.Length)
@@ -35,7 +36,7 @@ internal sealed class FrameRemainder
         }
         else
         {
-            // The rest may lie in the same array; CopyTo allows for that.
+            // The rest may overlap the same array; CopyTo allows that.
             rest.CopyTo(_bytes);
         }
 

@@ -5,10 +5,11 @@ using Elysia.State;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>What viewers of protocol 2 see: counts their state messages. Of the reference viewer, where it reads bytes, it also
-/// keeps the motions and compares their digest with the server's.</summary>
-/// <remarks>The loop's thread. Motions carry no stamp of the machine's clock, so ages are not measured.</remarks>
-/// <param name="tally">Where the counts go.</param>
+/// <summary>Observes viewers of protocol 2: counts their state messages and, for a reference viewer that reads binary
+/// messages, keeps the motions and compares their digest with the server's.</summary>
+/// <remarks>Used by the loop's thread. Motions carry no stamp of the machine's clock, so ages are not
+/// measured.</remarks>
+/// <param name="tally">The counts.</param>
 internal sealed class MotionObserver(LoadTally tally)
 {
     private readonly FieldMotion?[] _motions = new FieldMotion?[Field.Count];
@@ -16,11 +17,11 @@ internal sealed class MotionObserver(LoadTally tally)
     private long _unchecked;
     private long _wrong;
 
-    /// <summary>Digests compared, and messages that carried one nobody computed.</summary>
+    /// <summary>The compared digests, and the messages with a digest that was not compared.</summary>
     public TruthFigures Figures => new(_checked, _unchecked, _wrong, _wrong > 0 ? 1 : 0, 0, []);
 
-    /// <summary>Takes a message, if it is a state message.</summary>
-    /// <returns>Whether it is one.</returns>
+    /// <summary>Counts a message if it is a state message.</summary>
+    /// <returns>Whether it is a state message.</returns>
     public bool TryTake(Viewer viewer, in ServerFrame frame)
     {
         if (frame.Opcode == ServerFrame.Text && !IsState(frame.Payload))

@@ -2,20 +2,20 @@ using System.Buffers.Binary;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>What stands at the start of the bytes received so far.</summary>
+/// <summary>The status of the frame at the start of the bytes received so far.</summary>
 internal enum FrameStatus
 {
-    /// <summary>A whole frame.</summary>
+    /// <summary>A complete frame.</summary>
     Complete,
 
-    /// <summary>The beginning of one; more bytes have to come.</summary>
+    /// <summary>The beginning of a frame; more bytes have to follow.</summary>
     Incomplete,
 
     /// <summary>A masked frame, which no server may send (RFC 6455 section 5.1).</summary>
     Masked,
 
-    /// <summary>A part of a message. Neither Elysia nor the reference splits a message, so the bench does not join
-    /// them.</summary>
+    /// <summary>A fragment of a message. Neither Elysia nor the reference fragments a message, so the bench does not
+    /// join fragments.</summary>
     Fragmented,
 
     /// <summary>A reserved bit or opcode; no extension was offered.</summary>
@@ -25,25 +25,26 @@ internal enum FrameStatus
     TooLong,
 }
 
-/// <summary>One frame from a server: a view of the receive buffer, copied nowhere (RFC 6455 section 5.2).</summary>
+/// <summary>A frame from a server: a view of the receive buffer, without a copy (RFC 6455 section 5.2).</summary>
 internal readonly ref struct ServerFrame
 {
-    /// <summary>Longest payload taken. Unit: bytes. 1 MiB: the reference's metrics reach 207 KB at 1,000 viewers.</summary>
+    /// <summary>The maximum payload. Unit: bytes. 1 MiB: the reference's metrics reach 207 KB at 1,000
+    /// viewers.</summary>
     public const int PayloadMaxBytes = 1 << 20;
 
-    /// <summary>Opcode of text.</summary>
+    /// <summary>The opcode of a text frame.</summary>
     public const int Text = 0x1;
 
-    /// <summary>Opcode of bytes.</summary>
+    /// <summary>The opcode of a binary frame.</summary>
     public const int Binary = 0x2;
 
-    /// <summary>Opcode of a goodbye.</summary>
+    /// <summary>The opcode of a close frame.</summary>
     public const int Close = 0x8;
 
-    /// <summary>Opcode of a ping.</summary>
+    /// <summary>The opcode of a ping.</summary>
     public const int Ping = 0x9;
 
-    /// <summary>Opcode of a pong.</summary>
+    /// <summary>The opcode of a pong.</summary>
     public const int Pong = 0xA;
 
     private const int Final = 0x80;
@@ -57,13 +58,13 @@ internal readonly ref struct ServerFrame
         LengthBytes = lengthBytes;
     }
 
-    /// <summary>What kind of frame.</summary>
+    /// <summary>The opcode of the frame.</summary>
     public int Opcode { get; }
 
-    /// <summary>What it carries.</summary>
+    /// <summary>The payload of the frame.</summary>
     public ReadOnlySpan<byte> Payload { get; }
 
-    /// <summary>How many of the received bytes it took, header and all.</summary>
+    /// <summary>The length of the frame, header included. Unit: bytes.</summary>
     public int LengthBytes { get; }
 
     /// <summary>Reads the frame at the start of <paramref name="data"/>.</summary>

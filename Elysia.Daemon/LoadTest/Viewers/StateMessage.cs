@@ -3,38 +3,38 @@ using Elysia.State;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>What a server's text message is.</summary>
+/// <summary>The kind of a server's text message.</summary>
 internal enum MessageKind
 {
-    /// <summary>None of those below; counted, not read.</summary>
+    /// <summary>Any other kind; counted, not read.</summary>
     Other,
 
-    /// <summary>The whole state: the greeting or a keyframe.</summary>
+    /// <summary>The whole state: the first message, or a keyframe.</summary>
     Full,
 
     /// <summary>The fields that changed.</summary>
     Delta,
 
-    /// <summary>Her words.</summary>
+    /// <summary>An answer of the character.</summary>
     Speech,
 
-    /// <summary>A refusal.</summary>
+    /// <summary>An error message.</summary>
     Error,
 }
 
-/// <summary>One message as a viewer understands it; reused for every message.</summary>
+/// <summary>A message as a viewer understands it; reused for every message.</summary>
 internal struct StateMessage
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of the message.</summary>
     public MessageKind Kind;
 
-    /// <summary>Which fields it carries.</summary>
+    /// <summary>The fields that it carries.</summary>
     public FieldMask Mask;
 
-    /// <summary>Their values in millionths; those outside of <see cref="Mask"/> mean nothing.</summary>
+    /// <summary>The values in millionths; those outside <see cref="Mask"/> are undefined.</summary>
     public FieldValues<int> Micros;
 
-    /// <summary>"t": the tick's CLOCK_MONOTONIC time in nanoseconds; 0 when it has none.</summary>
+    /// <summary>"t": the tick's CLOCK_MONOTONIC time in nanoseconds; 0 if it has none.</summary>
     public long T;
 
     /// <summary>Whether it changes the picture.</summary>

@@ -4,17 +4,18 @@ using Elysia.State;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>Understands any text message of a server, the reference's spaces and long numbers included. Never throws.</summary>
+/// <summary>Reads any text message of a server, including the reference's with spaces and long numbers. Never
+/// throws.</summary>
 internal static class StateReader
 {
-    /// <summary>Reads one message, the quick way where it is of the usual form.</summary>
+    /// <summary>Reads a message, with the fast path if it has the usual form.</summary>
     /// <param name="json">UTF-8.</param>
-    /// <param name="message">What it says.</param>
-    /// <returns>Whether it is a JSON object at all.</returns>
+    /// <param name="message">The message that was read.</param>
+    /// <returns>Whether it is a JSON object.</returns>
     public static bool TryRead(ReadOnlySpan<byte> json, ref StateMessage message) =>
         StateScanner.TryScan(json, ref message) || TryReadAny(json, ref message);
 
-    /// <summary>Reads one message without assuming anything of its form.</summary>
+    /// <summary>Reads a message of any form.</summary>
     public static bool TryReadAny(ReadOnlySpan<byte> json, ref StateMessage message)
     {
         message = default;
@@ -95,7 +96,7 @@ internal static class StateReader
             reader.Read();
             if (field < to && reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value))
             {
-                // Nothing a server may send is near this; it only keeps a broken number from becoming a right one.
+                // No value of a server comes near this; it only keeps an invalid number from becoming a valid one.
                 message.Set((FieldId)field, FixedPoint.FromDouble(Math.Clamp(value, -1000, 1000)));
             }
 

@@ -3,8 +3,8 @@ using Elysia.State;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>Reads the state messages that Elysia writes: compact JSON, known names, plain decimals. Anything else is left to
-/// <see cref="StateReader"/>, so this may be strict and need not be clever.</summary>
+/// <summary>Reads the state messages that Elysia writes: compact JSON, known names, plain decimals. <see
+/// cref="StateReader"/> handles anything else, so this scanner is strict.</summary>
 internal ref struct StateScanner
 {
     private static readonly byte[][] Names =
@@ -15,8 +15,8 @@ internal ref struct StateScanner
 
     private StateScanner(ReadOnlySpan<byte> json) => _json = json;
 
-    /// <summary>Reads one message.</summary>
-    /// <returns>Whether it was of the expected form; if not, <paramref name="message"/> means nothing.</returns>
+    /// <summary>Reads a message.</summary>
+    /// <returns>Whether it had the expected form; if not, <paramref name="message"/> is undefined.</returns>
     public static bool TryScan(ReadOnlySpan<byte> json, ref StateMessage message)
     {
         message.Mask = FieldMask.None;
@@ -60,7 +60,7 @@ internal ref struct StateScanner
 
     private bool Fields(ref StateMessage message, int from, int to)
     {
-        // The server writes fields in the order of their ids, so each search goes on where the last one ended.
+        // The server writes fields in the order of their ids, so each search continues where the last one ended.
         int next = from;
         do
         {
@@ -96,7 +96,7 @@ internal ref struct StateScanner
         rest.Length > name.Length + 1 && rest[0] == name[0] && rest[name.Length] == '"' && rest[name.Length + 1] == ':'
         && rest.StartsWith(name);
 
-    /// <summary>A decimal without exponent, to the nearest millionth.</summary>
+    /// <summary>Reads a decimal without exponent, rounded to the nearest millionth.</summary>
     private bool Decimal(out int micros)
     {
         bool negative = Expect("-"u8);
@@ -114,7 +114,7 @@ internal ref struct StateScanner
         {
             for (start = _at; _at < _json.Length && Digit(_at, out int digit); _at++)
             {
-                // The seventh decimal rounds, those after it are too small to matter.
+                // The seventh decimal rounds; those after it are ignored.
                 value = scale < FixedPoint.One ? (value * 10) + digit : scale == FixedPoint.One && digit >= 5 ? value + 1 : value;
                 scale = Math.Min(scale * 10, FixedPoint.One * 10);
             }

@@ -3,20 +3,20 @@ using Elysia.Diff;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>How far a viewer's connection has come.</summary>
+/// <summary>The phase of a viewer's connection.</summary>
 internal enum ViewerPhase
 {
-    /// <summary>Waits for the answer to its handshake.</summary>
+    /// <summary>Waiting for the response to its handshake.</summary>
     Handshaking,
 
-    /// <summary>Is a viewer.</summary>
+    /// <summary>Connected.</summary>
     Open,
 
-    /// <summary>The connection is over.</summary>
+    /// <summary>Disconnected.</summary>
     Closed,
 }
 
-/// <summary>What a slow viewer has seen since it woke.</summary>
+/// <summary>The progress of a slow viewer since it woke.</summary>
 internal enum WakePhase
 {
     /// <summary>Asleep: it does not read.</summary>
@@ -25,19 +25,18 @@ internal enum WakePhase
     /// <summary>Awake, nothing read yet.</summary>
     Woken,
 
-    /// <summary>Reads what is older than its waking.</summary>
+    /// <summary>Reads messages older than the moment at which it woke.</summary>
     CatchingUp,
 
     /// <summary>Shows a state that was published after it woke.</summary>
     Current,
 }
 
-/// <summary>One viewer: its connection, the picture it shows, and its clocks. All times in nanoseconds of the monotonic
+/// <summary>A viewer: its connection, the picture it shows, and its times, all in nanoseconds of the monotonic
 /// clock.</summary>
-/// <remarks>A plain record of facts, owned by the loop's thread; what is done with them stands in the classes around
-/// it.</remarks>
+/// <remarks>Data only, owned by the loop's thread; the classes that use it hold the logic.</remarks>
 /// <param name="index">Its number, from 0.</param>
-/// <param name="kind">How it treats what it is sent.</param>
+/// <param name="kind">Its reading behaviour.</param>
 /// <param name="socket">Its connected, non-blocking socket.</param>
 internal sealed class Viewer(int index, ViewerKind kind, Socket socket)
 {
@@ -54,16 +53,16 @@ internal sealed class Viewer(int index, ViewerKind kind, Socket socket)
     /// <summary>Time of the tick shown; 0 before the first stamped message.</summary>
     public long T;
 
-    /// <summary>When the screen is drawn next.</summary>
+    /// <summary>Time of the next display instant.</summary>
     public long NextDisplay;
 
-    /// <summary>When the question was asked that is not answered yet; 0 when there is none.</summary>
+    /// <summary>Time at which the open chat text was sent; 0 if there is none.</summary>
     public long AskedAt;
 
-    /// <summary>When it woke last; slow viewers only.</summary>
+    /// <summary>Time at which it last woke; slow viewers only.</summary>
     public long WokeAt;
 
-    /// <summary>What it has seen since; slow viewers only.</summary>
+    /// <summary>Its progress since it woke; slow viewers only.</summary>
     public WakePhase Wake;
 
     /// <summary>Whether it reads everything at once.</summary>

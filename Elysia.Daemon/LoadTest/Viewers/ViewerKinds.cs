@@ -1,10 +1,10 @@
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>Which viewer is of which kind.</summary>
+/// <summary>The distribution of the kinds over the viewers.</summary>
 internal static class ViewerKinds
 {
-    /// <summary>Spreads the kinds evenly over all viewers, the same way every time.</summary>
-    /// <param name="clients">Viewers in all, at least 1.</param>
+    /// <summary>Spreads the kinds evenly over all viewers, deterministically.</summary>
+    /// <param name="clients">The number of viewers, at least 1.</param>
     /// <param name="stalledPercent">0..100.</param>
     /// <param name="slowPercent">0..100; both together at most 100.</param>
     /// <returns>One kind per viewer; the first is the reference, whatever the shares.</returns>
@@ -38,18 +38,19 @@ internal static class ViewerKinds
     }
 }
 
-/// <summary>How a viewer treats what it is sent.</summary>
+/// <summary>The reading behaviour of a viewer.</summary>
 internal enum ViewerKind
 {
-    /// <summary>Healthy, and its pictures are the truth the others are held to. The first connection.</summary>
+    /// <summary>Healthy, and its pictures are the truth that the others are compared with. The first
+    /// connection.</summary>
     Reference,
 
-    /// <summary>Reads whatever comes, at once.</summary>
+    /// <summary>Reads everything at once.</summary>
     Healthy,
 
     /// <summary>Sleeps and reads in bursts, like a tab in the background.</summary>
     Slow,
 
-    /// <summary>Never reads after the handshake, like a machine that went to sleep.</summary>
+    /// <summary>Never reads after the handshake, like a machine that was suspended.</summary>
     Stalled,
 }

@@ -2,31 +2,32 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>What a viewer sees: applies messages to its picture, and measures how old and how true that picture is.</summary>
+/// <summary>Applies messages to a viewer's picture, and measures the picture's age and error.</summary>
 /// <remarks>
-/// The loop's thread. Two ages are told apart. The <b>frame age</b> is that of a state when it is read: now - "t". The
-/// <b>shown age</b> is taken at the viewer's own display instants (60 Hz, spread over the viewers): for how long a newer
-/// state than the shown one had been published; 0 when the shown one is the latest. So neither the tick rate nor a moment in
-/// which nothing changes makes a picture old, and a frame that never comes does.
+/// Used by the loop's thread. There are two ages. The <b>frame age</b> is the age of a state when it is read: now -
+/// "t". The <b>shown age</b> is taken at the viewer's own display instants (60 Hz, spread over the viewers): the time
+/// since a state newer than the shown one was published; 0 if the shown one is the latest. So neither the tick rate nor
+/// a moment in which nothing changes makes a picture old, but a frame that never arrives does.
 /// </remarks>
-/// <param name="tally">Where the measures go.</param>
-/// <param name="ledger">What was published when.</param>
-/// <param name="checker">What judges pictures.</param>
+/// <param name="tally">The counts and ages.</param>
+/// <param name="ledger">The published pictures.</param>
+/// <param name="checker">Checks the pictures.</param>
 internal sealed class ViewerObserver(LoadTally tally, TruthLedger ledger, TruthChecker checker)
 {
     /// <summary>Time between two display instants of one viewer: a 60 Hz screen.</summary>
     public const long DisplayPeriod = 1_000_000_000 / 60;
 
-    /// <summary>Takes a state message in.</summary>
-    /// <param name="viewer">Who read it.</param>
-    /// <param name="message">What it says.</param>
-    /// <param name="now">When it was read.</param>
+    /// <summary>Applies a state message.</summary>
+    /// <param name="viewer">The viewer that read it.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="now">The time at which it was read.</param>
     public void Apply(Viewer viewer, in StateMessage message, long now)
     {
         Count(viewer);
         if (message.T == 0)
         {
-            // The greeting, or a server that does not stamp: no age and no truth can be known of the picture it makes.
+            // The first message, or a server that does not stamp: neither the age nor the truth of the picture can be
+            // known.
             Draw(viewer, in message);
             return;
         }
@@ -58,15 +59,16 @@ internal sealed class ViewerObserver(LoadTally tally, TruthLedger ledger, TruthC
         }
     }
 
-    /// <summary>Takes the display instants into account that passed since the viewer's last message.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="now">Up to when.</param>
+    /// <summary>Accounts for the display instants since the viewer's last message.</summary>
+    /// <param name="viewer">The viewer.</param>
+    /// <param name="now">The end of the interval.</param>
     public void Observe(Viewer viewer, long now) => Display(viewer, long.MaxValue, now);
 
-    /// <summary>The viewer begins to look (again): its next display instant lies after <paramref name="now"/>.</summary>
-    /// <param name="viewer">Who.</param>
-    /// <param name="now">From when.</param>
-    /// <param name="phase">0..1: where in the display's period the first instant lies.</param>
+    /// <summary>Starts the display instants of a viewer (again): the next one lies after <paramref
+    /// name="now"/>.</summary>
+    /// <param name="viewer">The viewer.</param>
+    /// <param name="now">The start time.</param>
+    /// <param name="phase">Position of the first instant in the display's period. Range 0..1.</param>
     public static void Begin(Viewer viewer, long now, double phase) =>
         viewer.NextDisplay = now + 1 + (long)(phase * DisplayPeriod);
 
@@ -88,10 +90,10 @@ internal sealed class ViewerObserver(LoadTally tally, TruthLedger ledger, TruthC
         }
     }
 
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="following">Time of the state that comes next: something changed by then at the latest, even when the
-    /// ledger does not know it yet.</param>
-    /// <param name="now">Up to when.</param>
+    /// <param name="viewer">The viewer.</param>
+    /// <param name="following">Time of the next state: something changed by then at the latest, even if the ledger does
+    /// not know it yet.</param>
+    /// <param name="now">The end of the interval.</param>
     private void Display(Viewer viewer, long following, long now)
     {
         bool isAwake = viewer.IsHealthy || viewer.Wake >= WakePhase.CatchingUp;

@@ -3,16 +3,16 @@ using System.Net.Sockets;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>Owns the connections: opens them a few at a time, puts them to sleep and wakes them, closes them. The loop's
-/// thread.</summary>
+/// <summary>Owns the connections: opens a few at a time, puts viewers to sleep and wakes them, closes them. Used by the
+/// loop's thread.</summary>
 internal sealed class ViewerPool : IDisposable
 {
-    /// <summary>Handshakes under way at a time, so that no listen queue overflows: a lost SYN is repeated after a
-    /// second.</summary>
+    /// <summary>The maximum number of concurrent handshakes, so that no listen queue overflows: a lost SYN is sent
+    /// again only after a second.</summary>
     public const int HandshakesMax = 64;
 
-    /// <summary>Receive buffer of viewers that do not always read. Unit: bytes. Small, so that a server meets a full window
-    /// within a second rather than after megabytes, as it does with a distant viewer on a thin line.</summary>
+    /// <summary>The receive buffer of viewers that do not always read. Unit: bytes. Small, so that a server sees a full
+    /// window within a second instead of after megabytes, like with a distant viewer on a slow connection.</summary>
     public const int SleeperReceiveBufferBytes = 4096;
 
     private readonly ViewerKind[] _kinds;
@@ -22,11 +22,11 @@ internal sealed class ViewerPool : IDisposable
     private readonly SortedDictionary<string, int> _losses = [];
     private int _handshaking;
 
-    /// <summary>A pool of viewers that are not connected yet.</summary>
-    /// <param name="target">Where they connect to.</param>
+    /// <summary>Creates a pool without connecting its viewers.</summary>
+    /// <param name="target">The address to connect to.</param>
     /// <param name="kinds">One per viewer.</param>
-    /// <param name="token">What lets them in; null where nobody asks for one.</param>
-    /// <param name="subprotocol">What they offer; null for nothing.</param>
+    /// <param name="token">The token; null for none.</param>
+    /// <param name="subprotocol">The offered subprotocol; null for none.</param>
     public ViewerPool(Uri target, ViewerKind[] kinds, string? token = null, string? subprotocol = null)
     {
         _kinds = kinds;
@@ -36,23 +36,23 @@ internal sealed class ViewerPool : IDisposable
             IPAddress.TryParse(target.Host.Trim('[', ']'), out IPAddress? address) ? address : IPAddress.Loopback, target.Port);
     }
 
-    /// <summary>The kernel's list of who has something to read.</summary>
+    /// <summary>The kernel's list of readable sockets.</summary>
     public Epoll Epoll { get; } = new();
 
-    /// <summary>All that were connected, in the order of their numbers.</summary>
+    /// <summary>All viewers created so far, in the order of their numbers.</summary>
     public IReadOnlyList<Viewer> Viewers => _viewers;
 
-    /// <summary>Viewers whose handshake is done and whose connection lives.</summary>
+    /// <summary>The number of viewers whose handshake is done and whose connection is alive.</summary>
     public int Open { get; private set; }
 
-    /// <summary>Whether every viewer was tried and has been answered.</summary>
+    /// <summary>Whether every connection was tried and either opened or failed.</summary>
     public bool IsSettled => _viewers.Count == _kinds.Length && _handshaking == 0;
 
-    /// <summary>Why viewers were lost, and how many for each reason.</summary>
+    /// <summary>The reasons why viewers were lost, with counts.</summary>
     public IReadOnlyDictionary<string, int> Losses => _losses;
 
-    /// <summary>Connects as many more viewers as may shake hands at a time. The first is alone until it is open, so that it
-    /// is the server's first as well.</summary>
+    /// <summary>Connects as many viewers as may be in a handshake. The first one is alone until it is open, so that it
+    /// is the server's first viewer as well.</summary>
     public void ConnectMore()
     {
         int most = Open == 0 && _viewers.Count > 0 ? 1 : _viewers.Count == 0 ? 1 : HandshakesMax;
@@ -62,7 +62,7 @@ internal sealed class ViewerPool : IDisposable
         }
     }
 
-    /// <summary>The handshake of a viewer is done.</summary>
+    /// <summary>Marks a viewer as connected when its handshake is done.</summary>
     public void Opened(Viewer viewer)
     {
         viewer.Phase = ViewerPhase.Open;
@@ -74,14 +74,14 @@ internal sealed class ViewerPool : IDisposable
         }
     }
 
-    /// <summary>From now on the viewer does not read.</summary>
+    /// <summary>Stops the viewer from reading.</summary>
     public void Sleep(Viewer viewer)
     {
         viewer.Wake = WakePhase.Asleep;
         Epoll.Modify(viewer.Descriptor, viewer.Index, interest: 0);
     }
 
-    /// <summary>From now on the viewer reads.</summary>
+    /// <summary>Lets the viewer read again.</summary>
     public void Wake(Viewer viewer, long now)
     {
         viewer.Wake = WakePhase.Woken;
@@ -90,7 +90,7 @@ internal sealed class ViewerPool : IDisposable
     }
 
     /// <summary>Sends a frame.</summary>
-    /// <returns>False when the connection would not take it, and so is over.</returns>
+    /// <returns>False if the socket did not take the whole frame; the viewer is then lost.</returns>
     public bool Send(Viewer viewer, ReadOnlySpan<byte> frame)
     {
         int sent = viewer.Socket.Send(frame, SocketFlags.None, out SocketError error);
@@ -103,7 +103,7 @@ internal sealed class ViewerPool : IDisposable
         return false;
     }
 
-    /// <summary>Ends a viewer's connection and remembers why.</summary>
+    /// <summary>Ends a viewer's connection and records the reason.</summary>
     public void Lose(Viewer viewer, string reason)
     {
         if (viewer.Phase == ViewerPhase.Closed)
@@ -124,7 +124,8 @@ internal sealed class ViewerPool : IDisposable
         {
             if (viewer.Phase == ViewerPhase.Open && viewer.IsHealthy)
             {
-                // 1000, a normal end. Whoever sleeps goes without a word, as machines that fall asleep do.
+                // 1000 is a normal closure. A sleeping viewer disconnects without a close frame, like a machine that
+                // was suspended.
                 viewer.Socket.Send(ClientFrame.Encode(ServerFrame.Close, [0x03, 0xE8]), SocketFlags.None, out _);
             }
 

@@ -5,25 +5,26 @@ using Elysia.LoadTest.Load;
 
 namespace Elysia.LoadTest.Viewers;
 
-/// <summary>Reads what came for a viewer and hands every message on. The loop's thread; one buffer for all viewers.</summary>
+/// <summary>Reads a viewer's data and passes on each message. Used by the loop's thread; one buffer for all
+/// viewers.</summary>
 /// <param name="pool">The connections.</param>
-/// <param name="eyes">Where states go.</param>
-/// <param name="tally">What is counted.</param>
-/// <param name="gaps">What learns the ticks' times.</param>
-/// <param name="motions">Where the states of protocol 2 go; null where samples are spoken.</param>
-/// <param name="arrivals">Tells when bytes arrived; null where that is when they are read.</param>
+/// <param name="observer">Receives the states of protocol 1.</param>
+/// <param name="tally">The counts.</param>
+/// <param name="gaps">Receives the times of the ticks.</param>
+/// <param name="motions">Receives the states of protocol 2; null with protocol 1.</param>
+/// <param name="arrivals">Gives the arrival times; null if data arrives when it is read.</param>
 internal sealed unsafe class ViewerReader(
-    ViewerPool pool, ViewerObserver eyes, LoadTally tally, TickGaps gaps,
+    ViewerPool pool, ViewerObserver observer, LoadTally tally, TickGaps gaps,
     MotionObserver? motions = null, ArrivalClock? arrivals = null)
 {
     private const int BufferBytes = 256 * 1024;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes, pinned: true);
     private StateMessage _message;
 
-    /// <summary>A viewer's socket has something: bytes, the end, or a failure.</summary>
-    /// <param name="viewer">Whose.</param>
-    /// <param name="flags">What <see cref="Epoll.FlagsOf"/> says.</param>
-    /// <param name="now">Now, in nanoseconds: the time at which everything that waits is read.</param>
+    /// <summary>Handles an event of a viewer's socket: bytes, the end of the stream, or a failure.</summary>
+    /// <param name="viewer">The viewer.</param>
+    /// <param name="flags">The flags from <see cref="Epoll.FlagsOf"/>.</param>
+    /// <param name="now">The current time in nanoseconds, which counts as the time of everything that is read.</param>
     public void Read(Viewer viewer, uint flags, long now)
     {
         if (viewer.Phase == ViewerPhase.Closed)
@@ -33,7 +34,7 @@ internal sealed unsafe class ViewerReader(
 
         if (viewer.Wake == WakePhase.Asleep && viewer.Phase == ViewerPhase.Open && !viewer.IsHealthy)
         {
-            // It does not read, so all it can learn is that the connection is gone.
+            // It does not read, so an event can only mean that the connection is gone.
             if ((flags & Epoll.Broken) != 0)
             {
                 pool.Lose(viewer, "the server cut the connection");
@@ -50,7 +51,7 @@ internal sealed unsafe class ViewerReader(
         }
         else if (length == 0)
         {
-            pool.Lose(viewer, "the server ended the connection without a goodbye");
+            pool.Lose(viewer, "the server ended the connection without a close frame");
         }
         else if (Marshal.GetLastPInvokeError() is not (Errno.TryAgain or Errno.Interrupted) and var error)
         {
@@ -142,7 +143,7 @@ internal sealed unsafe class ViewerReader(
 
             case ServerFrame.Close:
                 int code = frame.Payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(frame.Payload) : 1005;
-                pool.Lose(viewer, $"the server said goodbye with {code}");
+                pool.Lose(viewer, $"the server closed with {code}");
                 break;
         }
     }
@@ -155,7 +156,7 @@ internal sealed unsafe class ViewerReader(
         }
         else if (_message.IsState)
         {
-            eyes.Apply(viewer, in _message, now);
+            observer.Apply(viewer, in _message, now);
             if (viewer.Kind == ViewerKind.Reference && _message.T != 0)
             {
                 gaps.Add(_message.T);

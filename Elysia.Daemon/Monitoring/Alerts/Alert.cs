@@ -2,23 +2,24 @@ using System.Globalization;
 
 namespace Elysia.Monitoring.Alerts;
 
-/// <summary>Decides when to warn about one figure, so that a value that trembles around its threshold warns once: it must stay
-/// above for a while to raise, and well below for a while to clear. Pure; one value a second.</summary>
-/// <param name="kind">What it is about.</param>
+/// <summary>Decides when to warn about one figure. A value that fluctuates around its threshold warns only once: it
+/// must stay above for a while to raise the alert, and well below for a while to clear it. Pure; takes one value per
+/// second.</summary>
+/// <param name="kind">The figure that the alert watches.</param>
 /// <param name="threshold">The value above which it warns; 0 for never.</param>
-/// <param name="raiseAfter">Values in a row above the threshold that raise it.</param>
+/// <param name="raiseAfter">The number of consecutive values above the threshold that raise the alert.</param>
 internal sealed class Alert(AlertKind kind, double threshold, int raiseAfter)
 {
-    /// <summary>Values in a row that must be well below the threshold until it clears.</summary>
+    /// <summary>The number of consecutive values well below the threshold that clear the alert.</summary>
     /// <remarks>Unit: seconds. 10: twice as long as most alerts need to be raised.</remarks>
     public const int ClearAfter = 10;
 
-    /// <summary>Well below: under this share of the threshold.</summary>
+    /// <summary>A value below this share of the threshold counts as well below it.</summary>
     public const double ClearBelow = 0.9;
 
     private int _inARow;
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The figure that the alert watches.</summary>
     public AlertKind Kind => kind;
 
     /// <summary>The value above which it warns; 0 for never.</summary>
@@ -27,10 +28,10 @@ internal sealed class Alert(AlertKind kind, double threshold, int raiseAfter)
     /// <summary>The last value.</summary>
     public double Value { get; private set; }
 
-    /// <summary>Whether it is on.</summary>
+    /// <summary>Whether the alert is active.</summary>
     public bool IsActive { get; private set; }
 
-    /// <summary>How often it was raised.</summary>
+    /// <summary>The number of times the alert was raised.</summary>
     public long TimesRaised { get; private set; }
 
     /// <summary>Takes the next value.</summary>
@@ -50,7 +51,7 @@ internal sealed class Alert(AlertKind kind, double threshold, int raiseAfter)
     }
 }
 
-/// <summary>What the daemon warns about, as the reference did.</summary>
+/// <summary>The figures that the daemon warns about, the same as in the reference.</summary>
 internal enum AlertKind
 {
     /// <summary>The process uses too much of the cores it may use. Unit: percent.</summary>
@@ -59,30 +60,31 @@ internal enum AlertKind
     /// <summary>The process fills too much of the memory it may use. Unit: percent.</summary>
     Memory,
 
-    /// <summary>Pictures are too old when they leave: the 95th percentile of the frame age. Unit: milliseconds.</summary>
+    /// <summary>Frames are too old when they are sent: the 95th percentile of the frame age. Unit:
+    /// milliseconds.</summary>
     Latency,
 
-    /// <summary>A client that drove her, an engine, has said nothing for too long. Unit: seconds.</summary>
+    /// <summary>An engine, a client that has sent moods, has been silent for too long. Unit: seconds.</summary>
     Silent,
 }
 
-/// <summary>What a new value did to an alert.</summary>
+/// <summary>The effect of a new value on an alert.</summary>
 internal enum AlertChange
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No change.</summary>
     None,
 
-    /// <summary>It is on now.</summary>
+    /// <summary>The alert became active.</summary>
     Raised,
 
-    /// <summary>It is off again.</summary>
+    /// <summary>The alert is no longer active.</summary>
     Cleared,
 }
 
-/// <summary>What an alert says, in the log and to viewers that asked.</summary>
+/// <summary>The text of an alert, in the log and to viewers that asked for metrics.</summary>
 internal static class AlertText
 {
-    /// <summary>The alert in words.</summary>
+    /// <summary>Returns the alert in words.</summary>
     public static string Format(Alert alert)
     {
         (string what, string unit) = alert.Kind switch

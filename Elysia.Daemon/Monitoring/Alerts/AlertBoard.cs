@@ -7,14 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Monitoring.Alerts;
 
-/// <summary>All alerts: takes a value for each once a second; a change is told to the log, the metrics and the viewers that
-/// asked for metrics. The monitor's task observes, any thread may read.</summary>
+/// <summary>Holds all alerts. Each receives a value once a second, and a change is reported to the log, the metrics and
+/// the viewers that asked for metrics. Only the monitor's task may observe; any thread may read.</summary>
 /// <param name="options">The thresholds.</param>
-/// <param name="audience">The viewers that asked.</param>
+/// <param name="audience">The viewers that asked for metrics.</param>
 /// <param name="log">The log.</param>
 internal sealed class AlertBoard(DaemonOptions options, MetricsSubscribers audience, ILogger log)
 {
-    // Five seconds above raise: a burst of work is no alarm. Silence is long already when it comes to its threshold.
+    // Five seconds above the threshold raise an alert, so that a burst of work does not. Silence has already lasted
+    // long when it reaches its threshold.
     private const int RaiseAfter = 5;
 
     /// <summary>The alerts in the order of their kinds.</summary>
@@ -29,13 +30,13 @@ internal sealed class AlertBoard(DaemonOptions options, MetricsSubscribers audie
     /// <summary>Adds the instruments about alerts to a meter.</summary>
     public void AddMetrics(Meter meter)
     {
-        meter.ShowBy<AlertKind>("elysia_alert_active", "1 while an alert of the daemon is on.", "alert",
+        meter.ShowBy<AlertKind>("elysia_alert_active", "1 while an alert of the daemon is active.", "alert",
             () => kind => All[(int)kind].IsActive ? 1 : 0);
-        meter.CountBy<AlertKind>("elysia_alerts_raised_total", "How often an alert was raised.", "alert",
+        meter.CountBy<AlertKind>("elysia_alerts_raised_total", "Number of times an alert was raised.", "alert",
             kind => All[(int)kind].TimesRaised);
     }
 
-    /// <summary>Takes the next value of an alert.</summary>
+    /// <summary>Passes the next value to an alert.</summary>
     public void Observe(AlertKind kind, double value)
     {
         Alert alert = All[(int)kind];

@@ -1,22 +1,22 @@
 namespace Elysia.Monitoring.Metrics;
 
-/// <summary>A histogram at a moment.</summary>
-/// <param name="Bounds">Upper bounds of the buckets, rising; the last bucket has none.</param>
-/// <param name="Counts">Values in each bucket alone; one more than bounds.</param>
-/// <param name="Sum">Sum of all values.</param>
+/// <summary>The state of a histogram at one moment.</summary>
+/// <param name="Bounds">The upper bounds of the buckets, ascending; the last bucket has none.</param>
+/// <param name="Counts">The number of values in each bucket alone; one more entry than bounds.</param>
+/// <param name="Sum">The sum of all values.</param>
 internal sealed record HistogramReading(IReadOnlyList<double> Bounds, IReadOnlyList<long> Counts, double Sum)
 {
-    /// <summary>How many values.</summary>
+    /// <summary>The number of values.</summary>
     public long Count => Counts.Sum();
 
-    /// <summary>What came since an earlier reading of the same histogram.</summary>
+    /// <summary>Returns the values recorded since an earlier reading of the same histogram.</summary>
     public HistogramReading Since(HistogramReading? earlier) => earlier is null ? this
         : this with { Counts = [.. Counts.Zip(earlier.Counts, (now, then) => now - then)], Sum = Sum - earlier.Sum };
 
-    /// <summary>The value below which a share of the values lies, as Prometheus estimates it: evenly spread within a
-    /// bucket.</summary>
-    /// <param name="share">0..1.</param>
-    /// <returns>The estimate; the last bound when it lies beyond; 0 without values.</returns>
+    /// <summary>Returns the value below which a share of the values lies, estimated as Prometheus does: values are
+    /// spread evenly within a bucket.</summary>
+    /// <param name="share">The share, 0..1.</param>
+    /// <returns>The estimate; the last bound if it lies beyond; 0 if there are no values.</returns>
     public double Quantile(double share)
     {
         double rank = share * Count;

@@ -1,7 +1,8 @@
 namespace Elysia.Monitoring.Metrics;
 
-/// <summary>Counts the values of one histogram with one set of labels. Any thread; recording allocates nothing.</summary>
-/// <param name="bounds">Upper bounds of the buckets, rising.</param>
+/// <summary>Counts the values of one histogram with one set of labels. Safe to use from any thread; recording allocates
+/// nothing.</summary>
+/// <param name="bounds">The upper bounds of the buckets, ascending.</param>
 internal sealed class HistogramSeries(IReadOnlyList<double> bounds)
 {
     private readonly Lock _lock = new();
@@ -9,10 +10,10 @@ internal sealed class HistogramSeries(IReadOnlyList<double> bounds)
     private readonly long[] _counts = new long[bounds.Count + 1];
     private double _sum;
 
-    /// <summary>Takes a value in.</summary>
+    /// <summary>Records a value.</summary>
     public void Record(double value)
     {
-        // A bound belongs to its bucket (le: less or equal).
+        // A value that equals a bound belongs to its bucket (le: less or equal).
         int at = Array.BinarySearch(_bounds, value);
         lock (_lock)
         {
@@ -21,7 +22,7 @@ internal sealed class HistogramSeries(IReadOnlyList<double> bounds)
         }
     }
 
-    /// <summary>The histogram now.</summary>
+    /// <summary>Returns the present state of the histogram.</summary>
     public HistogramReading Read()
     {
         lock (_lock)

@@ -1,28 +1,28 @@
 namespace Elysia.Monitoring.Metrics;
 
-/// <summary>One metric with all its lines.</summary>
-/// <param name="Name">Its name, as everywhere: code, Prometheus, OTLP, dashboards.</param>
-/// <param name="Help">What it counts.</param>
-/// <param name="Kind">What it is to Prometheus.</param>
-/// <param name="Samples">Its lines.</param>
+/// <summary>One metric with all its series.</summary>
+/// <param name="Name">The name of the metric, the same in code, Prometheus, OTLP and dashboards.</param>
+/// <param name="Help">The help text.</param>
+/// <param name="Kind">The type that Prometheus gives it.</param>
+/// <param name="Samples">The series, one per combination of labels.</param>
 internal sealed record MetricFamily(string Name, string Help, MetricKind Kind, IReadOnlyList<MetricSample> Samples);
 
-/// <summary>What a metric is to Prometheus.</summary>
+/// <summary>The type of a metric in Prometheus.</summary>
 internal enum MetricKind
 {
-    /// <summary>Only grows.</summary>
+    /// <summary>A value that only grows.</summary>
     Counter,
 
-    /// <summary>Goes up and down.</summary>
+    /// <summary>A value that rises and falls.</summary>
     Gauge,
 
-    /// <summary>Counts values by size.</summary>
+    /// <summary>The number of values by size.</summary>
     Histogram,
 }
 
-/// <summary>One line of a metric.</summary>
-/// <param name="Labels">Its labels.</param>
-/// <param name="Value">Its value; of a histogram nothing.</param>
-/// <param name="Histogram">The histogram; null for other kinds.</param>
+/// <summary>One series of a metric.</summary>
+/// <param name="Labels">The labels of the series.</param>
+/// <param name="Value">The value; not used for a histogram.</param>
+/// <param name="Histogram">The histogram; null for other types.</param>
 internal sealed record MetricSample(
     IReadOnlyList<KeyValuePair<string, string>> Labels, double Value, HistogramReading? Histogram = null);

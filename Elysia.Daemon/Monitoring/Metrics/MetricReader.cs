@@ -4,9 +4,10 @@ using Elysia.Diagnostics;
 
 namespace Elysia.Monitoring.Metrics;
 
-/// <summary>Reads every instrument of the daemon's meter: keeps its histograms, asks the observable ones when asked
-/// itself.</summary>
-/// <remarks>Any thread. What it holds is bounded by the labels that instruments give, all of which come from enums.</remarks>
+/// <summary>Reads every instrument of the daemon's meter: it accumulates the histograms, and reads the observable
+/// instruments when a collection is requested.</summary>
+/// <remarks>Safe to use from any thread. Its memory is bounded by the labels that instruments use, all of which come
+/// from enums.</remarks>
 internal sealed class MetricReader : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -14,7 +15,7 @@ internal sealed class MetricReader : IDisposable
     private readonly ConcurrentDictionary<Instrument, Histograms> _histograms = new();
     private readonly Dictionary<Instrument, List<MetricSample>> _observed = [];
 
-    /// <summary>Reads from now on.</summary>
+    /// <summary>Starts to read.</summary>
     public MetricReader(DaemonMeter meter)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -30,7 +31,7 @@ internal sealed class MetricReader : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Everything now, in the order of the names.</summary>
+    /// <summary>Returns every metric at this moment, in the order of the names.</summary>
     public IReadOnlyList<MetricFamily> Collect()
     {
         lock (_collecting)
@@ -46,7 +47,7 @@ internal sealed class MetricReader : IDisposable
         }
     }
 
-    /// <summary>One histogram without labels now.</summary>
+    /// <summary>Returns one histogram without labels at this moment.</summary>
     public HistogramReading Read(Histogram<double> histogram) => _histograms[histogram].Plain.Read();
 
     /// <inheritdoc/>
@@ -82,7 +83,7 @@ internal sealed class MetricReader : IDisposable
         }
     }
 
-    // Called inside RecordObservableInstruments, so under the lock of Collect.
+    // Called inside RecordObservableInstruments, therefore under the lock of Collect.
     private void Observe(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (!_observed.TryGetValue(instrument, out List<MetricSample>? samples))

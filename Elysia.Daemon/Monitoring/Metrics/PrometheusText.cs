@@ -10,7 +10,7 @@ internal static class PrometheusText
     /// <summary>The media type of the format.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <summary>The metrics as text.</summary>
+    /// <summary>Returns metrics as text.</summary>
     public static string Write(IEnumerable<MetricFamily> families)
     {
         var text = new StringBuilder(16 * 1024);

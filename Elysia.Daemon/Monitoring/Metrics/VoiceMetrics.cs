@@ -4,14 +4,14 @@ using Elysia.Speech.Synthesis;
 
 namespace Elysia.Monitoring.Metrics;
 
-/// <summary>The instruments that read what her voice made of her sentences.</summary>
+/// <summary>The observable instruments of speech synthesis.</summary>
 internal static class VoiceMetrics
 {
-    /// <summary>Adds them to a meter.</summary>
+    /// <summary>Adds the instruments to a meter.</summary>
     public static void Add(Meter meter, SpeechServices voices)
     {
-        meter.CountBy<VoiceOutcome>("elysia_sentences_total", "Sentences by what her voice made of them; all but said have a "
-            + "mouth by rules and no sound.", "voice", voices.Counters.Of);
-        meter.Show("elysia_clips", "Clips that can be fetched.", () => voices.Clips.Count);
+        meter.CountBy<VoiceOutcome>("elysia_sentences_total", "Sentences by the outcome of their synthesis; all but said have "
+            + "no sound and a mouth that moves by rules.", "voice", voices.Counters.Of);
+        meter.Show("elysia_clips", "Clips that viewers can fetch.", () => voices.Clips.Count);
     }
 }

@@ -6,16 +6,16 @@ using Elysia.Ticking;
 
 namespace Elysia.Monitoring.Status;
 
-/// <summary>Turns counters that only grow into what happened in the last second. The monitor's task only.</summary>
+/// <summary>Turns counters that only grow into figures of the last second. Used only by the monitor's task.</summary>
 /// <param name="hub">The fan-out.</param>
 /// <param name="ticks">The tick's counters.</param>
-/// <param name="ages">Reads the ages of frames.</param>
-/// <param name="process">The process.</param>
+/// <param name="ages">Reads the histogram of frame ages.</param>
+/// <param name="process">The figures of the process.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class Sampler(
     Hub hub, TickCounters ticks, Func<HistogramReading> ages, IProcessFigures process, TimeProvider time)
 {
-    // Ages are sampled, few at a low rate; five seconds hold at least 75 of them.
+    // Only some frames have their age recorded, few at a low tick rate; five seconds hold at least 75 of them.
     private const int AgeSeconds = 5;
 
     private static readonly FrameKind[] Kinds = Enum.GetValues<FrameKind>();
@@ -24,8 +24,8 @@ internal sealed class Sampler(
     private long _number;
     private Counts _last = new(time.GetTimestamp(), process.CpuTime, 0, 0, 0);
 
-    /// <summary>The second that is over now.</summary>
-    /// <param name="viewers">How the viewers are doing.</param>
+    /// <summary>Returns the sample of the second that has just ended.</summary>
+    /// <param name="viewers">The viewers by state.</param>
     public StatusSample Sample(ViewerCensus viewers)
     {
         Counts now = new(

@@ -1,20 +1,20 @@
 namespace Elysia.Monitoring.Status;
 
-/// <summary>The last ten minutes, second by second, so that a page that is opened late still sees how it came about. Any
-/// thread.</summary>
+/// <summary>The samples of the last ten minutes, one per second, so that a page opened late still shows how a problem
+/// developed. Safe to use from any thread.</summary>
 internal sealed class StatusHistory
 {
-    /// <summary>Most samples remembered; beyond it the oldest is forgotten.</summary>
-    /// <remarks>Unit: seconds. 600: ten minutes, some 60 KB.</remarks>
+    /// <summary>The maximum number of samples kept; beyond it the oldest is dropped.</summary>
+    /// <remarks>Unit: seconds. 600: ten minutes, about 60 KB.</remarks>
     public const int Max = 600;
 
     private readonly Lock _lock = new();
     private readonly Queue<StatusSample> _samples = new(Max + 1);
 
-    /// <summary>The newest; null before the first second is over.</summary>
+    /// <summary>The newest sample; null during the first second.</summary>
     public StatusSample? Last { get; private set; }
 
-    /// <summary>Takes one in.</summary>
+    /// <summary>Adds a sample.</summary>
     public void Add(StatusSample sample)
     {
         lock (_lock)
@@ -28,7 +28,7 @@ internal sealed class StatusHistory
         }
     }
 
-    /// <summary>The samples after a number, oldest first.</summary>
+    /// <summary>Returns the samples after a number, oldest first.</summary>
     public IReadOnlyList<StatusSample> Since(long number)
     {
         lock (_lock)

@@ -11,21 +11,22 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Monitoring.Status;
 
-/// <summary>Writes what the operator's page shows: the present, and the seconds since the page last asked. Any thread.</summary>
-/// <param name="monitor">What was seen.</param>
-/// <param name="readiness">Whether viewers should come.</param>
+/// <summary>Writes the data of the operator's page: the present state, and the samples since the page's last request.
+/// Safe to call from any thread.</summary>
+/// <param name="monitor">The monitor, which holds the samples and the alerts.</param>
+/// <param name="readiness">Tells whether the daemon is ready for viewers.</param>
 /// <param name="hub">The fan-out.</param>
-/// <param name="ticks">The number of the newest tick.</param>
+/// <param name="ticks">Returns the number of the newest tick.</param>
 /// <param name="closes">The last connections that ended.</param>
-/// <param name="process">The process.</param>
+/// <param name="process">The figures of the process.</param>
 internal sealed class StatusJson(
     Monitor monitor, Readiness readiness, Hub hub, Func<long> ticks, RecentCloses closes, IProcessFigures process)
 {
-    // A version may hold a plus sign, which the default encoder writes as an escape.
+    // A version may contain a plus sign, which the default encoder would escape.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The report.</summary>
-    /// <param name="since">The number of the newest sample that the page has; 0 for none.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="since">The number of the newest sample that the page has; 0 if it has none.</param>
     public ReadOnlyMemory<byte> Write(long since)
     {
         ViewerCensus viewers = hub.Census(ticks());

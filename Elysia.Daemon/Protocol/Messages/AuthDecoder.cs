@@ -5,20 +5,21 @@ using static Elysia.Protocol.Wire.JsonFields;
 
 namespace Elysia.Protocol.Messages;
 
-/// <summary>Decodes the messages about who may be here. No refusal repeats what was sent: it may be a secret.</summary>
+/// <summary>Decodes the authentication messages. No refusal repeats what was sent, because it may be a
+/// secret.</summary>
 internal static class AuthDecoder
 {
-    /// <summary>Longest subject.</summary>
-    /// <remarks>Unit: characters. 256, as a token may name.</remarks>
+    /// <summary>The maximum length of a subject.</summary>
+    /// <remarks>Unit: characters. 256, the maximum in a token too.</remarks>
     public const int SubjectMaxChars = 256;
 
-    /// <summary>A token.</summary>
+    /// <summary>Decodes a message with a token.</summary>
     public static DecodeResult Auth(ref JsonFields fields) =>
         fields[Key.Token] is { Kind: JsonTokenType.String, Length: > 0 } field && fields.Text(field) is { } token
             ? DecodeResult.Accepted(ClientMessage.Auth(new Secret(token)))
             : DecodeResult.Invalid("Auth message must have 'token' field (a text)");
 
-    /// <summary>Whom to revoke.</summary>
+    /// <summary>Decodes a message that revokes a subject.</summary>
     public static DecodeResult Revoke(ref JsonFields fields) =>
         fields[Key.Subject] is { Kind: JsonTokenType.String, Length: > 0 } field && fields.Text(field) is { } subject
             && subject.Length <= SubjectMaxChars && !subject.Any(char.IsControl) && subject.Trim().Length == subject.Length

@@ -5,31 +5,32 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Protocol.Messages;
 
-/// <summary>Writes the messages about who may be here: what the server asks, says and warns of.</summary>
+/// <summary>Encodes the authentication messages of the daemon.</summary>
 internal static class AuthEncoder
 {
-    // As in EventEncoder: these bytes are a WebSocket message of their own, never part of HTML.
+    // As in EventEncoder: these bytes are a WebSocket message of their own and never part of HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A token is needed before anything is shown.</summary>
-    /// <param name="within">How long the client has.</param>
+    /// <summary>Encodes the request for a token, without which the client is shown nothing.</summary>
+    /// <param name="within">The time that the client has for it.</param>
     public static Frame Required(TimeSpan within) => Auth("required", null, within);
 
-    /// <summary>The token was taken.</summary>
-    /// <param name="role">What the client may do now.</param>
-    /// <param name="left">For how long.</param>
+    /// <summary>Encodes the answer that the token was accepted.</summary>
+    /// <param name="role">The role that the client now has.</param>
+    /// <param name="left">The remaining lifetime of the token.</param>
     public static Frame Ok(string role, TimeSpan left) => Auth("ok", role, left);
 
-    /// <summary>The token ends soon; a new one is needed to stay.</summary>
-    /// <param name="left">How soon.</param>
+    /// <summary>Encodes the warning that the token expires soon; the client needs a new one to stay
+    /// connected.</summary>
+    /// <param name="left">The remaining lifetime of the token.</param>
     public static Frame Expiring(TimeSpan left) => Auth("expiring", null, left);
 
-    /// <summary>Nobody needs a token here.</summary>
+    /// <summary>Encodes the answer that the daemon does not use tokens.</summary>
     public static Frame Off() => Auth("off", null, null);
 
-    /// <summary>A subject was revoked.</summary>
-    /// <param name="subject">Whom it was about.</param>
-    /// <param name="closed">How many connections were closed by it.</param>
+    /// <summary>Encodes the answer that a subject was revoked.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="closed">The number of connections that were closed because of it.</param>
     public static Frame Revoked(string subject, int closed) => Write(json =>
     {
         json.WriteString("type"u8, "revoked"u8);

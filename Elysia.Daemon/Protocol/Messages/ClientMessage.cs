@@ -3,9 +3,10 @@ using Elysia.State;
 
 namespace Elysia.Protocol.Messages;
 
-/// <summary>What a client says. Every number in it is finite; those that move her are in range. What sensors send is taken as it
-/// comes, as the reference does, so whoever uses it clamps it.</summary>
-/// <remarks>A value, so that checking a message makes no garbage. What a kind does not have is null or 0.</remarks>
+/// <summary>A message of a client. Every number in it is finite, and the numbers that move her are in range. Sensor
+/// values are passed on as sent, as the reference does, so the code that uses them must clamp them.</summary>
+/// <remarks>A value type, so that checking a message allocates nothing. A property that does not belong to the kind is
+/// null or 0.</remarks>
 internal readonly record struct ClientMessage
 {
     private readonly string? _words;
@@ -18,22 +19,22 @@ internal readonly record struct ClientMessage
 
     private ClientMessage(ClientMessageKind kind, string words) => (Kind, _words) = (kind, words);
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of message.</summary>
     public ClientMessageKind Kind { get; }
 
-    /// <summary>Words to her, 1 to 1,000 characters.</summary>
+    /// <summary>The text for her, 1 to 1,000 characters.</summary>
     public string Content => _words ?? "";
 
-    /// <summary>Whose tokens count no more, 1 to 256 characters.</summary>
+    /// <summary>The subject whose tokens are revoked, 1 to 256 characters.</summary>
     public string Subject => _words ?? "";
 
-    /// <summary>The feeling to stir in her.</summary>
+    /// <summary>The feeling to evoke in her.</summary>
     public Feeling Feeling { get; private init; }
 
-    /// <summary>How much of it, 0..1.</summary>
+    /// <summary>The intensity of the feeling, 0..1.</summary>
     public double Intensity => _first ?? 0;
 
-    /// <summary>The mood that an engine decided.</summary>
+    /// <summary>The mood that an external engine has decided on.</summary>
     public Mood Mood => new(_first ?? 0, _second ?? 0, _third ?? 0);
 
     /// <summary>The viseme, 0..1.</summary>
@@ -42,82 +43,82 @@ internal readonly record struct ClientMessage
     /// <summary>Whether somebody is in front of the camera.</summary>
     public bool Presence { get; private init; }
 
-    /// <summary>Where, meant as 0..1 from the left, where known.</summary>
+    /// <summary>The horizontal position, nominally 0..1 from the left; null when unknown.</summary>
     public double? X => _first;
 
-    /// <summary>Where, meant as 0..1 from the top, where known.</summary>
+    /// <summary>The vertical position, nominally 0..1 from the top; null when unknown.</summary>
     public double? Y => _second;
 
-    /// <summary>How loud it is, where known.</summary>
+    /// <summary>The loudness of the sound; null when unknown.</summary>
     public double? Volume => _first;
 
-    /// <summary>How bright the sound is, where known.</summary>
+    /// <summary>The brightness of the sound; null when unknown.</summary>
     public double? Brightness => _second;
 
-    /// <summary>How noisy it is, where known.</summary>
+    /// <summary>The noisiness of the sound; null when unknown.</summary>
     public double? Noise => _third;
 
-    /// <summary>Red, meant as 0..255, where known.</summary>
+    /// <summary>Red, nominally 0..255; null when unknown.</summary>
     public double? R => _first;
 
-    /// <summary>Green, meant as 0..255, where known.</summary>
+    /// <summary>Green, nominally 0..255; null when unknown.</summary>
     public double? G => _second;
 
-    /// <summary>Blue, meant as 0..255, where known.</summary>
+    /// <summary>Blue, nominally 0..255; null when unknown.</summary>
     public double? B => _third;
 
-    /// <summary>The token.</summary>
+    /// <summary>The token of an authentication message.</summary>
     public Secret? Token { get; private init; }
 
-    /// <summary>Words to her.</summary>
+    /// <summary>Creates a text for her.</summary>
     public static ClientMessage Text(string content) => new(ClientMessageKind.Text, content);
 
-    /// <summary>No more of the answer.</summary>
+    /// <summary>Creates a request to interrupt the answer.</summary>
     public static ClientMessage Interrupt() => new(ClientMessageKind.Interrupt);
 
-    /// <summary>A feeling to stir in her.</summary>
+    /// <summary>Creates a request to evoke a feeling in her.</summary>
     public static ClientMessage Emotion(Feeling feeling, double intensity) =>
         new(ClientMessageKind.Emotion, intensity) { Feeling = feeling };
 
-    /// <summary>A mood.</summary>
+    /// <summary>Creates a mood push.</summary>
     public static ClientMessage MoodPush(Mood mood) =>
         new(ClientMessageKind.MoodPush, mood.Valence, mood.Arousal, mood.Dominance);
 
-    /// <summary>A viseme.</summary>
+    /// <summary>Creates a viseme to show now.</summary>
     public static ClientMessage ExpressionUpdate(double mouthWidth) => new(ClientMessageKind.ExpressionUpdate, mouthWidth);
 
-    /// <summary>What the camera sees.</summary>
+    /// <summary>Creates a reading of the camera.</summary>
     public static ClientMessage Vision(bool presence, double? x, double? y) =>
         new(ClientMessageKind.Vision, x, y) { Presence = presence };
 
-    /// <summary>What the microphone hears.</summary>
+    /// <summary>Creates an analysis of the sound at the microphone.</summary>
     public static ClientMessage AudioAnalysis(double? volume, double? brightness, double? noise) =>
         new(ClientMessageKind.AudioAnalysis, volume, brightness, noise);
 
-    /// <summary>The colour of the screen.</summary>
+    /// <summary>Creates a reading of the colour of the screen.</summary>
     public static ClientMessage ScreenAtmosphere(double? r, double? g, double? b) =>
         new(ClientMessageKind.ScreenAtmosphere, r, g, b);
 
-    /// <summary>A token.</summary>
+    /// <summary>Creates an authentication message.</summary>
     public static ClientMessage Auth(Secret token) => new(ClientMessageKind.Auth) { Token = token };
 
-    /// <summary>Whose tokens count no more.</summary>
+    /// <summary>Creates a request to revoke the tokens of a subject.</summary>
     public static ClientMessage Revoke(string subject) => new(ClientMessageKind.Revoke, subject);
 }
 
-/// <summary>What a client may say.</summary>
+/// <summary>The kinds of messages that a client may send.</summary>
 internal enum ClientMessageKind
 {
-    /// <summary>Words to her.</summary>
+    /// <summary>A text for her.</summary>
     Text,
 
-    /// <summary>No more of the answer that is being given.</summary>
+    /// <summary>A request to interrupt the answer that is being given.</summary>
     Interrupt,
 
-    /// <summary>A feeling to stir in her.</summary>
+    /// <summary>A feeling to evoke in her.</summary>
     Emotion,
 
-    /// <summary>A mood decided by an external engine.</summary>
+    /// <summary>A mood decided on by an external engine.</summary>
     MoodPush,
 
     /// <summary>A viseme to show now.</summary>
@@ -126,15 +127,15 @@ internal enum ClientMessageKind
     /// <summary>Whether somebody is in front of the camera, and where.</summary>
     Vision,
 
-    /// <summary>What the microphone hears.</summary>
+    /// <summary>An analysis of the sound at the microphone.</summary>
     AudioAnalysis,
 
     /// <summary>The colour of the screen.</summary>
     ScreenAtmosphere,
 
-    /// <summary>A token: to be let in, or to stay.</summary>
+    /// <summary>A token, to be authenticated or to stay so.</summary>
     Auth,
 
-    /// <summary>Whose tokens count no more.</summary>
+    /// <summary>A request to revoke the tokens of a subject.</summary>
     Revoke,
 }

@@ -1,40 +1,40 @@
 namespace Elysia.Protocol.Messages;
 
-/// <summary>Every reason for which the server ends a connection, with its WebSocket close code (RFC 6455 section
+/// <summary>The reasons for which the daemon ends a connection, each with its WebSocket close code (RFC 6455 section
 /// 7.4.1).</summary>
 internal enum CloseReason
 {
-    /// <summary>The viewer said goodbye; its own code is echoed.</summary>
+    /// <summary>The viewer sent a close frame; its own code is echoed.</summary>
     PeerClosed,
 
-    /// <summary>The connection broke without a goodbye; no code can be sent.</summary>
+    /// <summary>The connection broke without a close frame; no code can be sent.</summary>
     PeerGone,
 
-    /// <summary>1001: the server stops; come back soon.</summary>
+    /// <summary>1001: the daemon stops; reconnect soon.</summary>
     GoingAway,
 
     /// <summary>1002: the viewer broke the WebSocket protocol.</summary>
     ProtocolError,
 
-    /// <summary>1003: a binary message where only text is understood.</summary>
+    /// <summary>1003: a binary message where only text is accepted.</summary>
     UnsupportedData,
 
     /// <summary>1007: text that is not UTF-8.</summary>
     InvalidPayload,
 
-    /// <summary>1008: more must-deliver messages wait than the viewer may leave unread.</summary>
+    /// <summary>1008: more messages that must not be dropped are queued than the viewer may leave unread.</summary>
     TooManyUnread,
 
-    /// <summary>1008: a message in more pieces than one may come in.</summary>
+    /// <summary>1008: a message in more fragments than allowed.</summary>
     TooManyFragments,
 
-    /// <summary>1008: more frames than one client may send, pings and pieces of messages among them.</summary>
+    /// <summary>1008: more frames than one client may send, counting pings and fragments.</summary>
     TooManyFrames,
 
-    /// <summary>1008: more bytes than one client may send, refused messages among them.</summary>
+    /// <summary>1008: more bytes than one client may send, counting refused messages.</summary>
     TooManyBytes,
 
-    /// <summary>1008: a message or a frame that was begun and not ended in time.</summary>
+    /// <summary>1008: a message or frame that was begun but not completed in time.</summary>
     MessageTooSlow,
 
     /// <summary>1009: a message longer than the limit.</summary>
@@ -43,26 +43,26 @@ internal enum CloseReason
     /// <summary>1013: the viewer has not read for too long.</summary>
     SlowConsumer,
 
-    /// <summary>1013: as many viewers as the server may have are there; try again later.</summary>
+    /// <summary>1013: the maximum number of viewers is reached; try again later.</summary>
     Full,
 
-    /// <summary>4001: no token came in time, or something else came first.</summary>
+    /// <summary>4001: no token arrived in time, or another message came first.</summary>
     TokenMissing,
 
     /// <summary>4002: the token was refused; the error before it says why.</summary>
     TokenRefused,
 
-    /// <summary>4003: the token's time is over, and no new one came.</summary>
+    /// <summary>4003: the token has expired, and no new one arrived.</summary>
     TokenExpired,
 
     /// <summary>4004: the token's subject was revoked.</summary>
     TokenRevoked,
 }
 
-/// <summary>The code and text that travel in the close frame.</summary>
+/// <summary>The code and text of a close frame.</summary>
 internal static class CloseCode
 {
-    /// <summary>The close code of a reason; 1000 where the peer's own is to be echoed.</summary>
+    /// <summary>Returns the close code of a reason; 1000 where the code of the peer is echoed instead.</summary>
     public static int From(CloseReason reason) => reason switch
     {
         CloseReason.GoingAway => 1001,
@@ -82,7 +82,8 @@ internal static class CloseCode
         _ => 1000,
     };
 
-    /// <summary>The text of the close frame: at most 123 bytes (RFC 6455 section 5.5: 125 less the code).</summary>
+    /// <summary>Returns the text of the close frame: at most 123 bytes (RFC 6455 section 5.5: 125 less the
+    /// code).</summary>
     public static string Text(CloseReason reason) => reason switch
     {
         CloseReason.GoingAway => "going away",

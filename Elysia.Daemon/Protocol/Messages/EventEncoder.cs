@@ -6,22 +6,23 @@ using Elysia.State;
 
 namespace Elysia.Protocol.Messages;
 
-/// <summary>Writes the messages that must arrive: speech and errors. They are rare, so plain JSON writing serves.</summary>
+/// <summary>Encodes the messages that must not be dropped: speech and errors. They are rare, so a plain JSON writer is
+/// fast enough.</summary>
 internal static class EventEncoder
 {
-    // The relaxed encoder leaves Korean readable and short. What it leaves unescaped matters only inside HTML, and these
-    // bytes are a WebSocket message of their own.
+    // The relaxed encoder leaves Korean readable and short. What it leaves unescaped matters only inside HTML, and
+    // these bytes are a WebSocket message of their own.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // No sentence is an hour long; a time beyond it is a fault of the lip-sync and must not leave.
+    // No sentence takes an hour; a longer time is an error of the lip-sync and must not be sent.
     private const double LongestSpeechSeconds = 3600;
     private const int MsPerSecond = 1_000;
     private const int Digits = 6;
 
-    // Nobody hears a hundredth of a voice.
+    // A hundredth of these values is not audible.
     private const int BriefDigits = 2;
 
-    /// <summary>Her words, for the asker. Every number leaves finite and in its range.</summary>
+    /// <summary>Encodes her words for the client that asked. Every number is sent finite and in its range.</summary>
     public static Frame Speech(SpeechMessage speech) => Write(FrameKind.Speech, "speech", json =>
     {
         json.WriteString("content"u8, speech.Content);
@@ -42,8 +43,8 @@ internal static class EventEncoder
         TurnAndClip(json, speech);
     });
 
-    /// <summary>Her words in protocol 2, for the asker: what the motions tell already is left out, and her lips are numbers
-    /// without names.</summary>
+    /// <summary>Encodes her words in protocol 2 for the client that asked: what the motions already contain is left
+    /// out, and her lips are numbers without names.</summary>
     public static Frame BriefSpeech(SpeechMessage speech) => Write(FrameKind.Speech, "speech", json =>
     {
         json.WriteString("content"u8, speech.Content);
@@ -61,18 +62,19 @@ internal static class EventEncoder
         TurnAndClip(json, speech);
     });
 
-    /// <summary>All of a turn is said, for the asker. It comes after a sentence that said that more may come.</summary>
-    /// <param name="turn">Which.</param>
+    /// <summary>Encodes the message that a turn is complete, for the client that asked. It follows a sentence that
+    /// announced that more might come.</summary>
+    /// <param name="turn">The turn.</param>
     public static Frame Answered(long turn) =>
         Write(FrameKind.Speech, "answered", json => json.WriteNumber("turn"u8, turn));
 
-    /// <summary>She says no more of a turn, for the asker who interrupted her. It comes after every sentence of that
-    /// turn.</summary>
-    /// <param name="turn">Which; 0 when she was saying nothing.</param>
+    /// <summary>Encodes the message that she stops a turn, for the client that interrupted her. It follows every
+    /// sentence of that turn.</summary>
+    /// <param name="turn">The turn; 0 when she was not speaking.</param>
     public static Frame Interrupted(long turn) =>
         Write(FrameKind.Speech, "interrupted", json => json.WriteNumber("turn"u8, turn));
 
-    /// <summary>Why a message was refused, for the one who sent it.</summary>
+    /// <summary>Encodes the reason for refusing a message, for the client that sent it.</summary>
     public static Frame Error(string message) =>
         Write(FrameKind.Error, "error", json => json.WriteString("message"u8, message));
 
@@ -111,7 +113,7 @@ internal static class EventEncoder
         }
     }
 
-    // Zeros at the end are left out.
+    // Trailing zeros are left out.
     private static void Lips(Utf8JsonWriter json, int afterMs, int open, int wide, int round)
     {
         json.WriteStartArray();
@@ -139,7 +141,7 @@ internal static class EventEncoder
         json.WriteEndObject();
     }
 
-    // Absent when 0: most keys have only one of the two, and viewers of the reference know neither.
+    // Left out when 0: most keys have only one of the two, and viewers of the reference know neither.
     private static void Channel(Utf8JsonWriter json, ReadOnlySpan<byte> name, double value)
     {
         double outgoing = Outgoing(value, 0, 1, digits: 3);
@@ -163,7 +165,7 @@ internal static class EventEncoder
         json.WriteEndObject();
     }
 
-    /// <summary>The nearest value in range, the least one for NaN; adding 0 turns -0 into 0.</summary>
+    /// <summary>Returns the nearest value in range, the minimum for NaN. Adding 0 turns -0 into 0.</summary>
     private static double Outgoing(double value, double min, double max, int digits = Digits) =>
         double.IsNaN(value) ? min : Math.Round(Math.Clamp(value, min, max), digits) + 0.0;
 }

@@ -8,18 +8,20 @@ using static Elysia.Protocol.Wire.JsonFields;
 
 namespace Elysia.Protocol.Messages;
 
-/// <summary>Turns a client's bytes into a message, or into the reason why not. Never throws, keeps nothing.</summary>
-/// <remarks>The texts of refusals are the reference's where it has one (oracle: input_validation).</remarks>
+/// <summary>Decodes a client's bytes into a message, or into the reason for refusing them. Never throws and keeps no
+/// state.</summary>
+/// <remarks>The texts of refusals are those of the reference where it has one (oracle: input_validation).</remarks>
 internal static class MessageDecoder
 {
-    /// <summary>Longest chat text in characters (Unicode code points, as the reference counts).</summary>
+    /// <summary>The maximum length of a chat text in characters (Unicode code points, as the reference
+    /// counts).</summary>
     public const int TextMaxChars = 1000;
 
     private const double DefaultIntensity = 0.5;
     private const int EchoMaxChars = 64;
 
     /// <summary>Decodes one text message.</summary>
-    /// <param name="utf8">The payload: valid UTF-8, the transport refused anything else.</param>
+    /// <param name="utf8">The payload; valid UTF-8, because the transport refuses anything else.</param>
     public static DecodeResult Decode(ReadOnlySpan<byte> utf8)
     {
         try
@@ -30,7 +32,8 @@ internal static class MessageDecoder
         }
         catch (JsonException e)
         {
-            // Python's json writes NaN and Infinity, which are no JSON. Say which field holds them.
+            // The json module of Python writes NaN and Infinity, which are not valid JSON. Find out which field holds
+            // them.
             return NonFiniteLiterals.TryReplace(utf8, out byte[]? json)
                 ? Decode(json)
                 : DecodeResult.Refuse(RefusalReason.Malformed, string.Create(
@@ -185,7 +188,7 @@ internal static class MessageDecoder
 
     private static string? Range(JsonField field, string name, double min, double max)
     {
-        // An engine pushes 120 of these a second, nearly all of them right: no text is made for those.
+        // An engine pushes 120 of these per second, nearly all of them valid: build no text for those.
         if (field.Kind == JsonTokenType.Number && field.Number >= min && field.Number <= max)
         {
             return null;
@@ -207,7 +210,7 @@ internal static class MessageDecoder
 
     private static double? Optional(JsonField field) => field.IsPresent ? field.Number : null;
 
-    /// <summary>What the client wrote, short enough to send back.</summary>
+    /// <summary>Returns what the client wrote, short enough to send back.</summary>
     private static string Echo(ref JsonFields fields, JsonField field)
     {
         string text = field.Kind switch
@@ -221,19 +224,21 @@ internal static class MessageDecoder
     }
 }
 
-/// <summary>What became of a client's bytes: a message, or the reason there is none.</summary>
+/// <summary>The result of decoding a client's bytes: a message, or the reason for refusing it.</summary>
 /// <param name="Message">The message; null when refused.</param>
-/// <param name="Reason">Why it was refused; <see cref="RefusalReason.None"/> when it was not.</param>
-/// <param name="Error">The text that tells the client what was wrong and what is allowed; null when not refused.</param>
-/// <param name="IsPush">Whether it is a mood push, taken or refused: pushes have a share of their own.</param>
+/// <param name="Reason">The reason for the refusal; <see cref="RefusalReason.None"/> when the message was
+/// accepted.</param>
+/// <param name="Error">The text that tells the client what was wrong and what is allowed; null when the message was
+/// accepted.</param>
+/// <param name="IsPush">Whether it is a mood push, accepted or refused: pushes have a rate limit of their own.</param>
 internal readonly record struct DecodeResult(ClientMessage? Message, RefusalReason Reason, string? Error, bool IsPush = false)
 {
-    /// <summary>A message that was taken.</summary>
+    /// <summary>Creates the result for an accepted message.</summary>
     public static DecodeResult Accepted(ClientMessage message) => new(message, RefusalReason.None, null);
 
-    /// <summary>A message that was not.</summary>
+    /// <summary>Creates the result for a refused message.</summary>
     public static DecodeResult Refuse(RefusalReason reason, string error) => new(null, reason, error);
 
-    /// <summary>A field of a known message that was not as allowed.</summary>
+    /// <summary>Creates the result for a known message with an invalid field.</summary>
     public static DecodeResult Invalid(string error) => Refuse(RefusalReason.InvalidField, error);
 }

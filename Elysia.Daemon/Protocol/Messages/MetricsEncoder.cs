@@ -4,10 +4,10 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Protocol.Messages;
 
-/// <summary>Writes the messages for viewers that asked for metrics: totals once a second, and alerts.</summary>
+/// <summary>Encodes the messages for viewers that asked for metrics: totals once a second, and alerts.</summary>
 internal static class MetricsEncoder
 {
-    /// <summary>The totals. Every number leaves finite.</summary>
+    /// <summary>Encodes the totals. Every number is sent finite.</summary>
     public static Frame Totals(ServerTotals totals)
     {
         var buffer = new ArrayBufferWriter<byte>(384);
@@ -34,12 +34,12 @@ internal static class MetricsEncoder
         return new Frame(FrameKind.Metrics, buffer.WrittenMemory);
     }
 
-    /// <summary>An alert that was raised or cleared.</summary>
-    /// <param name="name">Which.</param>
-    /// <param name="isActive">Whether it is on now.</param>
+    /// <summary>Encodes an alert that was raised or cleared.</summary>
+    /// <param name="name">The name of the alert.</param>
+    /// <param name="isActive">Whether the alert is active now.</param>
     /// <param name="value">The value that changed it.</param>
     /// <param name="threshold">Its threshold.</param>
-    /// <param name="text">Both in words, with unit.</param>
+    /// <param name="text">The value and the threshold in words, with their unit.</param>
     public static Frame Alert(string name, bool isActive, double value, double threshold, string text)
     {
         var buffer = new ArrayBufferWriter<byte>(192);
@@ -61,32 +61,32 @@ internal static class MetricsEncoder
     private static double Rounded(double value) => double.IsFinite(value) ? Math.Round(value, 3) : 0;
 }
 
-/// <summary>What a viewer that asks is told about the server: totals, and nothing about any other viewer.</summary>
+/// <summary>The figures about the server that a subscriber gets: totals, and nothing about any other viewer.</summary>
 internal sealed record ServerTotals
 {
-    /// <summary>Viewers connected.</summary>
+    /// <summary>The number of connected viewers.</summary>
     public int Viewers { get; init; }
 
     /// <summary>Ticks per second at present.</summary>
     public int RateHz { get; init; }
 
-    /// <summary>Ticks since the start.</summary>
+    /// <summary>The number of ticks since the start.</summary>
     public long Ticks { get; init; }
 
-    /// <summary>Ticks that were due and never taken.</summary>
+    /// <summary>The number of ticks that were due and never run.</summary>
     public long SkippedTicks { get; init; }
 
-    /// <summary>Age of frames when they left, in the last seconds: median, 95th and 99th percentile. Unit:
+    /// <summary>The age of frames when they were sent, in the last seconds: median, 95th and 99th percentile. Unit:
     /// milliseconds.</summary>
     public (double P50, double P95, double P99) FrameAgeMs { get; init; }
 
-    /// <summary>Payload bytes a second to all viewers.</summary>
+    /// <summary>Payload bytes per second to all viewers.</summary>
     public double BytesPerSecond { get; init; }
 
-    /// <summary>CPU of the daemon in percent of the cores it may use.</summary>
+    /// <summary>CPU usage of the daemon in percent of the cores it may use.</summary>
     public double CpuPercent { get; init; }
 
-    /// <summary>Memory of the daemon in percent of what it may use.</summary>
+    /// <summary>Memory usage of the daemon in percent of the memory it may use.</summary>
     public double MemoryPercent { get; init; }
 
     /// <summary>Seconds since the start.</summary>

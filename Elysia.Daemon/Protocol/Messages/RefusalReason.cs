@@ -1,6 +1,7 @@
 namespace Elysia.Protocol.Messages;
 
-/// <summary>Why a message of a client was not taken. Named, so that it can be counted.</summary>
+/// <summary>The reason for refusing a message of a client. An enumeration, so that refusals can be counted by
+/// reason.</summary>
 internal enum RefusalReason
 {
     /// <summary>Not refused.</summary>
@@ -15,18 +16,19 @@ internal enum RefusalReason
     /// <summary>A field is missing, of the wrong kind, out of range or not finite.</summary>
     InvalidField,
 
-    /// <summary>More messages than the client's share.</summary>
+    /// <summary>More messages than the client may send.</summary>
     RateLimited,
 
-    /// <summary>The engine behind the message has no room; later it will.</summary>
+    /// <summary>The engine that handles the message has a full queue; the client may try again later.</summary>
     Busy,
 
-    /// <summary>As many texts of the client wait for an answer as may; with the next answer there is room.</summary>
+    /// <summary>The maximum number of texts of the client already wait for an answer; the next answer frees a
+    /// place.</summary>
     TooManyChats,
 
-    /// <summary>The client's role may not say that.</summary>
+    /// <summary>The client's role does not permit the message.</summary>
     RoleNeeded,
 
-    /// <summary>A token that came as a message was not taken.</summary>
+    /// <summary>A token that was sent as a message was refused.</summary>
     TokenRefused,
 }

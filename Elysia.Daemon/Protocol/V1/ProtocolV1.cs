@@ -4,17 +4,18 @@ using Elysia.State;
 
 namespace Elysia.Protocol.V1;
 
-/// <summary>Protocol 1: samples. The untyped state, then the full one, then the fields that moved.</summary>
+/// <summary>Protocol 1, which sends sampled values: the untyped state, then the full state, then the fields that
+/// changed.</summary>
 internal sealed class ProtocolV1 : IClientProtocol
 {
     private readonly bool _stamped;
 
     private ProtocolV1(bool stamped) => _stamped = stamped;
 
-    /// <summary>As the reference speaks.</summary>
+    /// <summary>The protocol as the reference speaks it.</summary>
     public static ProtocolV1 Plain { get; } = new(stamped: false);
 
-    /// <summary>With the tick's time in every state message.</summary>
+    /// <summary>The protocol with the time of the tick in every state message.</summary>
     public static ProtocolV1 Stamped { get; } = new(stamped: true);
 
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ using Elysia.State;
 
 namespace Elysia.Protocol.V1;
 
-/// <summary>Writes protocol 1's state messages. Stateless and pure: the same picture and mask give the same bytes.</summary>
+/// <summary>Encodes the state messages of protocol 1. Stateless and pure: the same state and mask give the same
+/// bytes.</summary>
 internal static class StateEncoder
 {
     private const int MaxBytes = 512;
@@ -13,17 +14,18 @@ internal static class StateEncoder
     private static readonly byte[][] Keys = [.. Enumerable.Range(0, Field.Count)
         .Select(i => Encoding.UTF8.GetBytes($"\"{Field.Name((FieldId)i)}\":"))];
 
-    /// <summary>The untyped state, first message of every connection.</summary>
+    /// <summary>Encodes the untyped state, the first message of every connection.</summary>
     public static Frame Greeting(PublishedTick published) => Encode(FrameKind.Greeting, published, FieldMask.All, stamped: false);
 
-    /// <summary>The full state.</summary>
-    /// <param name="published">The picture.</param>
+    /// <summary>Encodes the full state.</summary>
+    /// <param name="published">The published state.</param>
     /// <param name="stamped">Whether to add "t", the tick's monotonic time in nanoseconds.</param>
     public static Frame Full(PublishedTick published, bool stamped) => Encode(FrameKind.Full, published, FieldMask.All, stamped);
 
-    /// <summary>The fields of <paramref name="mask"/>, which must not be empty; a group without any is absent.</summary>
-    /// <param name="published">The picture.</param>
-    /// <param name="mask">The fields a viewer lacks.</param>
+    /// <summary>Encodes the fields of <paramref name="mask"/>, which must not be empty; a group without any of them is
+    /// left out.</summary>
+    /// <param name="published">The published state.</param>
+    /// <param name="mask">The fields that a viewer lacks.</param>
     /// <param name="stamped">Whether to add "t", the tick's monotonic time in nanoseconds.</param>
     public static Frame Delta(PublishedTick published, FieldMask mask, bool stamped) =>
         Encode(FrameKind.Delta, published, mask, stamped);

@@ -4,8 +4,8 @@ using Elysia.State;
 
 namespace Elysia.Protocol.V2;
 
-/// <summary>Reads the state messages of `elysia.v2.bin`, as a viewer does. Never throws; takes nothing that
-/// <see cref="BinaryMotionEncoder"/> could not have written but for the units of numbers. Pure.</summary>
+/// <summary>Decodes the state messages of `elysia.v2.bin` as a viewer does. Never throws; accepts only what
+/// <see cref="BinaryMotionEncoder"/> could have written, except that a number may be in any unit. Pure.</summary>
 internal static class BinaryMotionDecoder
 {
     private const int ValueMax = 1_000_000;
@@ -13,8 +13,8 @@ internal static class BinaryMotionDecoder
     private const byte HeadBits = BinaryMotion.HasDigest | 3;
     private const byte TailFlags = BinaryMotion.HasVelocity | BinaryMotion.HasTau | BinaryMotion.HasAgo;
 
-    /// <summary>Reads one binary message.</summary>
-    /// <returns>The message; null for bytes that are none.</returns>
+    /// <summary>Decodes one binary message.</summary>
+    /// <returns>The message; null for invalid bytes.</returns>
     public static MotionMessage? Decode(ReadOnlySpan<byte> bytes)
     {
         var binary = new BinarySpanReader(bytes);
@@ -129,11 +129,11 @@ internal static class BinaryMotionDecoder
     }
 }
 
-/// <summary>A state message of protocol 2 as a viewer reads it.</summary>
+/// <summary>A state message of protocol 2 as a viewer decodes it.</summary>
 /// <param name="Kind">Full, delta or digest.</param>
-/// <param name="Tick">The tick it brings a picture to.</param>
-/// <param name="Us">Server time of that tick in microseconds.</param>
-/// <param name="Motions">The motions by field, where it has any.</param>
-/// <param name="Digest">What the digest of the picture is then; null where none was owed.</param>
+/// <param name="Tick">The tick whose state the viewer has after it.</param>
+/// <param name="Us">The server time of that tick in microseconds.</param>
+/// <param name="Motions">The motions by field; empty when it has none.</param>
+/// <param name="Digest">The digest of all motions after it; null when it has none.</param>
 internal sealed record MotionMessage(
     FrameKind Kind, long Tick, long Us, IReadOnlyDictionary<FieldId, FieldMotion> Motions, uint? Digest);

@@ -4,21 +4,22 @@ using Elysia.State;
 
 namespace Elysia.Protocol.V2;
 
-/// <summary>Writes the state messages of `elysia.v2.bin`: what <see cref="MotionEncoder"/> says, in a fifth of the bytes.
-/// Stateless and pure.</summary>
+/// <summary>Encodes the state messages of `elysia.v2.bin`: the content of <see cref="MotionEncoder"/> in a fifth of the
+/// bytes. Stateless and pure.</summary>
 internal static class BinaryMotionEncoder
 {
-    // Every field as the longest curve of numbers at their longest: 12 × (48 × 13 + 12) and the frame around them.
+    // The maximum: every field is the longest curve, and every number has its maximum length: 12 × (48 × 13 + 12) and
+    // the frame around them.
     private const int MaxBytes = 8 * 1024;
 
-    /// <summary>All motions; a viewer forgets what it had.</summary>
+    /// <summary>Encodes all motions; a viewer discards those that it had.</summary>
     public static Frame Keyframe(MotionTick motions) =>
         Encode(FrameKind.Full, BinaryMotion.Keyframe, motions, FieldMask.All, withDigest: true);
 
-    /// <summary>The motions that a viewer lacks.</summary>
+    /// <summary>Encodes the motions that a viewer lacks.</summary>
     /// <param name="motions">All motions.</param>
-    /// <param name="mask">Which it lacks; none makes a message of the digest alone.</param>
-    /// <param name="withDigest">Whether to add the digest of all motions, the ones it has included.</param>
+    /// <param name="mask">The fields that the viewer lacks; an empty mask makes a message of the digest alone.</param>
+    /// <param name="withDigest">Whether to add the digest of all motions, including those that the viewer has.</param>
     public static Frame Delta(MotionTick motions, FieldMask mask, bool withDigest) => mask.IsEmpty
         ? Encode(FrameKind.Digest, BinaryMotion.Digest, motions, mask, withDigest)
         : Encode(FrameKind.Delta, BinaryMotion.Delta, motions, mask, withDigest);
@@ -135,13 +136,13 @@ internal static class BinaryMotionEncoder
     }
 }
 
-/// <summary>The bits of `elysia.v2.bin`, as docs/PROTOCOL.md has them.</summary>
+/// <summary>The bits of `elysia.v2.bin`, as defined in docs/PROTOCOL.md.</summary>
 internal static class BinaryMotion
 {
     /// <summary>First byte of a message: the kind.</summary>
     public const byte Digest = 0, Delta = 1, Keyframe = 2;
 
-    /// <summary>First byte of a message: four bytes of digest end it.</summary>
+    /// <summary>First byte of a message: set when four bytes of digest follow at the end.</summary>
     public const byte HasDigest = 4;
 
     /// <summary>First byte of a motion: the form.</summary>
@@ -150,6 +151,6 @@ internal static class BinaryMotion
     /// <summary>First byte of a motion: the bits of the form.</summary>
     public const byte FormBits = 3;
 
-    /// <summary>First byte of a motion: what follows because it is not what a viewer assumes anyway.</summary>
+    /// <summary>First byte of a motion: the values that follow because they differ from the default.</summary>
     public const byte HasVelocity = 4, HasTau = 8, HasAgo = 16, HasFrom = 32;
 }

@@ -6,12 +6,12 @@ using Elysia.State;
 
 namespace Elysia.Protocol.V2;
 
-/// <summary>One tick's motions with their encodings, each made when the first viewer needs it and shared by all the others. As
-/// <see cref="EncodedTick"/>, whose masks form the same kind of chain.</summary>
+/// <summary>The motions of one tick with their encodings; each encoding is made when the first viewer needs it and is
+/// shared by all others. The masks form the same kind of chain as in <see cref="EncodedTick"/>.</summary>
 /// <param name="motions">The motions.</param>
 internal sealed class EncodedMotions(MotionTick motions)
 {
-    // In a chain of nested sets each size occurs once, with a digest and without; the keyframe is one more.
+    // In a chain of nested sets each size occurs once, with a digest and without; the keyframe is one more slot.
     private const int PerForm = ((Field.Count + 1) * 2) + 1;
     private const int KeyframeSlot = PerForm - 1;
     private const int Forms = 2;
@@ -21,8 +21,8 @@ internal sealed class EncodedMotions(MotionTick motions)
     /// <summary>The motions themselves.</summary>
     public MotionTick Tick => motions;
 
-    /// <summary>All motions.</summary>
-    /// <param name="form">How they are written.</param>
+    /// <summary>Returns all motions.</summary>
+    /// <param name="form">The form of the encoding.</param>
     public Frame Keyframe(MotionForm form)
     {
         ref Frame? slot = ref Slot(form, KeyframeSlot);
@@ -30,11 +30,11 @@ internal sealed class EncodedMotions(MotionTick motions)
             ? BinaryMotionEncoder.Keyframe(motions) : MotionEncoder.Keyframe(motions));
     }
 
-    /// <summary>What a picture of an earlier tick lacks, with the digest where one is owed.</summary>
-    /// <param name="form">How it is written.</param>
-    /// <param name="baseTick">The tick of that picture.</param>
-    /// <param name="whole">Whether a keyframe is to be sent where any motion is lacking.</param>
-    /// <returns>The frame; null when nothing is lacking.</returns>
+    /// <summary>Returns the motions that a viewer at an earlier tick lacks, with the digest where one is due.</summary>
+    /// <param name="form">The form of the encoding.</param>
+    /// <param name="baseTick">The tick that the viewer has reached.</param>
+    /// <param name="whole">Whether to send a keyframe if the viewer lacks any motion.</param>
+    /// <returns>The frame; null when the viewer lacks nothing.</returns>
     public Frame? Since(MotionForm form, long baseTick, bool whole)
     {
         if (motions.IsQuietSince(baseTick))
@@ -54,7 +54,8 @@ internal sealed class EncodedMotions(MotionTick motions)
             ? BinaryMotionEncoder.Delta(motions, mask, digest) : MotionEncoder.Delta(motions, mask, digest));
     }
 
-    /// <summary>A place for one encoding; nothing is made per tick while nobody asks.</summary>
+    /// <summary>Returns the slot of one encoding; the array is allocated on first use, so a tick that no viewer asks
+    /// for costs nothing.</summary>
     private ref Frame? Slot(MotionForm form, int index)
     {
         Frame?[] made = Volatile.Read(ref _made)

@@ -5,26 +5,26 @@ using Elysia.State;
 
 namespace Elysia.Protocol.V2;
 
-/// <summary>Writes the state messages of `elysia.v2.json`. Stateless and pure: the same motions, mask and digest give the same
-/// bytes.</summary>
+/// <summary>Encodes the state messages of `elysia.v2.json`. Stateless and pure: the same motions, mask and digest give
+/// the same bytes.</summary>
 internal static class MotionEncoder
 {
-    /// <summary>The time constant that is left out of a message, in milliseconds.</summary>
+    /// <summary>The default time constant in milliseconds, which is left out of a message.</summary>
     public const int DefaultTauMs = FaceTrajectory.FaceTauMs;
 
-    // Every field as the longest curve, every number at its longest.
+    // The maximum: every field is the longest curve, and every number has its maximum length.
     private const int MaxBytes = 24 * 1024;
 
     private static readonly byte[][] Keys = [.. Enumerable.Range(0, Field.Count)
         .Select(i => Encoding.UTF8.GetBytes($"\"{Field.Name((FieldId)i)}\":"))];
 
-    /// <summary>All motions; a viewer forgets what it had.</summary>
+    /// <summary>Encodes all motions; a viewer discards those that it had.</summary>
     public static Frame Keyframe(MotionTick motions) => Encode(FrameKind.Full, motions, FieldMask.All, withDigest: true);
 
-    /// <summary>The motions that a viewer lacks.</summary>
+    /// <summary>Encodes the motions that a viewer lacks.</summary>
     /// <param name="motions">All motions.</param>
-    /// <param name="mask">Which it lacks; none makes a message of the digest alone.</param>
-    /// <param name="withDigest">Whether to add the digest of all motions, the ones it has included.</param>
+    /// <param name="mask">The fields that the viewer lacks; an empty mask makes a message of the digest alone.</param>
+    /// <param name="withDigest">Whether to add the digest of all motions, including those that the viewer has.</param>
     public static Frame Delta(MotionTick motions, FieldMask mask, bool withDigest) =>
         Encode(mask.IsEmpty ? FrameKind.Digest : FrameKind.Delta, motions, mask, withDigest);
 
@@ -106,7 +106,7 @@ internal static class MotionEncoder
         }
     }
 
-    /// <summary>Velocity, time constant and age, up to the last that is not what a viewer assumes anyway.</summary>
+    /// <summary>Writes velocity, time constant and age, without the trailing values that equal the default.</summary>
     private static void Tail(ref JsonSpanWriter json, int velocityMicros, int tauMs, long agoUs)
     {
         if (velocityMicros != 0 || tauMs != DefaultTauMs || agoUs != 0)

@@ -6,11 +6,12 @@ using Elysia.State;
 
 namespace Elysia.Protocol.V2;
 
-/// <summary>Protocol 2: motions. A hello, then a keyframe, or for one who was here before what it missed.</summary>
-/// <param name="form">How they are written.</param>
-/// <param name="epoch">Names this run of the daemon.</param>
-/// <param name="heartbeat">The longest silence of a live connection.</param>
-/// <param name="threshold">How far a picture may be from the truth.</param>
+/// <summary>Protocol 2, which sends motions: a hello, then a keyframe, or for a viewer that resumes, the motions that
+/// it missed.</summary>
+/// <param name="form">The form of the state messages.</param>
+/// <param name="epoch">The identifier of this run of the daemon.</param>
+/// <param name="heartbeat">The maximum time between two messages on a live connection.</param>
+/// <param name="threshold">The maximum difference between what a viewer shows and the true value.</param>
 internal sealed class ProtocolV2(MotionForm form, string epoch, TimeSpan heartbeat, double threshold) : IClientProtocol
 {
     /// <inheritdoc/>
@@ -23,7 +24,7 @@ internal sealed class ProtocolV2(MotionForm form, string epoch, TimeSpan heartbe
         bool known = point is not null && point.Epoch == epoch && point.Tick >= 1 && point.Tick <= now.Tick;
         Frame hello = SessionEncoder.Hello(epoch, now, session, known ? null : new HelloLimits(heartbeat, threshold));
 
-        // One tick back, so that the keyframe follows at once.
+        // The previous tick, so that the keyframe follows at once.
         return new Greeting(hello, known ? point!.Tick : now.Tick - 1, known);
     }
 
@@ -40,12 +41,12 @@ internal sealed class ProtocolV2(MotionForm form, string epoch, TimeSpan heartbe
     public Frame? GoingAway(TimeSpan comeBack) => SessionEncoder.GoingAway(comeBack);
 }
 
-/// <summary>How the state messages of protocol 2 are written. All else is JSON in both.</summary>
+/// <summary>The encodings of the state messages of protocol 2. All other messages are JSON in both.</summary>
 internal enum MotionForm
 {
-    /// <summary>`elysia.v2.json`: for people to read and for programs of an afternoon.</summary>
+    /// <summary>`elysia.v2.json`: easy to read, and to write a simple client for.</summary>
     Json,
 
-    /// <summary>`elysia.v2.bin`: the same in a fifth of the bytes.</summary>
+    /// <summary>`elysia.v2.bin`: the same content in a fifth of the bytes.</summary>
     Binary,
 }

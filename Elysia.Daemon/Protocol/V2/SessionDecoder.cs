@@ -3,19 +3,23 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Protocol.V2;
 
-/// <summary>Finds out whether a message of a protocol 2 client is about its session. Never throws, keeps nothing.</summary>
+/// <summary>Decodes the messages of a protocol 2 client that concern its session. Never throws and keeps no
+/// state.</summary>
 internal static class SessionDecoder
 {
-    /// <summary>Most state messages a second that may be asked for: as many as there can be ticks.</summary>
+    /// <summary>The maximum number of state messages per second that a viewer may ask for: the maximum tick
+    /// rate.</summary>
     public const int FpsMax = 120;
 
     private const int MaxDepth = 2;
 
     /// <summary>Decodes one text message.</summary>
     /// <param name="utf8">The payload.</param>
-    /// <param name="message">The message, where it is a good one.</param>
-    /// <param name="error">What is wrong with it, where its type is a session's and the rest is not as allowed.</param>
-    /// <returns>Whether the type is a session's; if not, the message is for <see cref="MessageDecoder"/>.</returns>
+    /// <param name="message">The message, if it is valid.</param>
+    /// <param name="error">The text of the refusal, if the type is that of a session message and the rest is
+    /// invalid.</param>
+    /// <returns>Whether the type is that of a session message; if not, the message is for
+    /// <see cref="MessageDecoder"/>.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> utf8, out SessionMessage? message, out string? error)
     {
         (message, error) = (null, null);
@@ -42,7 +46,7 @@ internal static class SessionDecoder
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // Names and types are plain ASCII; one that is written with escapes is another message.
+            // Names and types are plain ASCII; a name written with escapes belongs to another message.
             ReadOnlySpan<byte> name = reader.ValueSpan;
             reader.Read();
             if (reader.TokenType == JsonTokenType.String && name.SequenceEqual("type"u8))
@@ -84,22 +88,23 @@ internal static class SessionDecoder
             : (null, $"fps must be a whole number from 0 to {FpsMax}");
 }
 
-/// <summary>What a viewer of protocol 2 may say about its session, beside all that any client may say to her.</summary>
+/// <summary>A message of a protocol 2 viewer about its session, in addition to what any client may send.</summary>
 internal abstract record SessionMessage
 {
     private SessionMessage()
     {
     }
 
-    /// <summary>What it shows: the last tick it was told, and the server time on its screen in milliseconds.</summary>
+    /// <summary>An acknowledgement: the last tick that the viewer received, and the server time in milliseconds that
+    /// its screen shows.</summary>
     public sealed record Ack(long Tick, double ShownMs) : SessionMessage;
 
-    /// <summary>Asks for the server's time; C is its own, sent back as it is.</summary>
+    /// <summary>A request for the server's time; C is the client's own time and is sent back unchanged.</summary>
     public sealed record Ping(double C) : SessionMessage;
 
-    /// <summary>The most state messages a second it wants, 0..120; 0 pauses them.</summary>
+    /// <summary>The maximum number of state messages per second that the viewer wants, 0..120; 0 pauses them.</summary>
     public sealed record Rate(int Fps) : SessionMessage;
 
-    /// <summary>Its digest is not the server's: asks for a keyframe.</summary>
+    /// <summary>A request for a keyframe, because the viewer's digest differs from the server's.</summary>
     public sealed record Keyframe : SessionMessage;
 }

@@ -6,16 +6,17 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Protocol.V2;
 
-/// <summary>Writes what belongs to a session of protocol 2 itself. These are rare, so plain JSON writing serves.</summary>
+/// <summary>Encodes the messages of protocol 2 that concern the session itself. They are rare, so a plain JSON writer
+/// is fast enough.</summary>
 internal static class SessionEncoder
 {
     private const double MicrosecondsPerMillisecond = 1000;
 
-    /// <summary>The first message of a connection.</summary>
-    /// <param name="epoch">Names this run of the daemon.</param>
+    /// <summary>Encodes the first message of a connection.</summary>
+    /// <param name="epoch">The identifier of this run of the daemon.</param>
     /// <param name="now">The newest tick.</param>
-    /// <param name="session">Names the session.</param>
-    /// <param name="limits">The rules; null for a viewer that resumes, which knows them.</param>
+    /// <param name="session">The identifier of the session.</param>
+    /// <param name="limits">The limits; null for a viewer that resumes, which knows them.</param>
     public static Frame Hello(string epoch, MotionTick now, string session, HelloLimits? limits) => Write(json =>
     {
         json.WriteString("type"u8, "hello"u8);
@@ -35,7 +36,7 @@ internal static class SessionEncoder
         }
     });
 
-    /// <summary>The answer to a ping.</summary>
+    /// <summary>Encodes the answer to a ping.</summary>
     /// <param name="echo">The viewer's own time, as it sent it.</param>
     /// <param name="us">Server time in microseconds.</param>
     public static Frame Pong(double echo, long us) => Write(json =>
@@ -45,8 +46,9 @@ internal static class SessionEncoder
         json.WriteNumber("t"u8, us / MicrosecondsPerMillisecond);
     });
 
-    /// <summary>The server stops in a moment.</summary>
-    /// <param name="comeBack">How long this viewer should wait before it comes back; each one has another.</param>
+    /// <summary>Encodes the message that the daemon will stop in a moment.</summary>
+    /// <param name="comeBack">The time that this viewer should wait before it reconnects; it differs from viewer to
+    /// viewer.</param>
     public static Frame GoingAway(TimeSpan comeBack) => Write(json =>
     {
         json.WriteString("type"u8, "going-away"u8);
@@ -67,7 +69,7 @@ internal static class SessionEncoder
     }
 }
 
-/// <summary>What a new viewer is told of the rules; one that resumes knows them.</summary>
-/// <param name="Heartbeat">The longest silence of a live connection.</param>
-/// <param name="Threshold">How far a picture may be from the truth.</param>
+/// <summary>The limits in the hello to a new viewer; a viewer that resumes knows them.</summary>
+/// <param name="Heartbeat">The maximum time between two messages on a live connection.</param>
+/// <param name="Threshold">The maximum difference between what a viewer shows and the true value.</param>
 internal sealed record HelloLimits(TimeSpan Heartbeat, double Threshold);

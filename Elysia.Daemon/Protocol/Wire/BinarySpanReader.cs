@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Elysia.Protocol.Wire;
 
-/// <summary>Reads what <see cref="BinarySpanWriter"/> writes. Never throws: after the first thing that is not as it should be,
-/// everything is 0 and <see cref="IsGood"/> is false.</summary>
+/// <summary>Reads what <see cref="BinarySpanWriter"/> writes. Never throws: after the first error every value is 0 and
+/// <see cref="IsGood"/> is false.</summary>
 /// <param name="bytes">The message.</param>
 internal ref struct BinarySpanReader(ReadOnlySpan<byte> bytes)
 {
-    // 2^53 - 1, the largest number that JavaScript counts to: 285 years in microseconds.
+    // 2^53 - 1, the largest integer that JavaScript represents exactly: 285 years in microseconds.
     private const long CountMax = (1L << 53) - 1;
     private const int CountMaxBytes = 8;
     private const int PayloadBits = 7;
@@ -18,16 +18,16 @@ internal ref struct BinarySpanReader(ReadOnlySpan<byte> bytes)
     private int _at;
     private bool _bad;
 
-    /// <summary>Whether everything so far was as it should be.</summary>
+    /// <summary>Whether there was no error so far.</summary>
     public readonly bool IsGood => !_bad;
 
-    /// <summary>Whether nothing is left.</summary>
+    /// <summary>Whether all bytes have been read.</summary>
     public readonly bool IsAtEnd => _at == _bytes.Length;
 
-    /// <summary>One byte.</summary>
+    /// <summary>Reads one byte.</summary>
     public byte Byte() => _bad || IsAtEnd ? (byte)Bad() : _bytes[_at++];
 
-    /// <summary>A whole number from 0; the shortest way to write it is the only one.</summary>
+    /// <summary>Reads a non-negative integer; only its shortest encoding is valid.</summary>
     public long Count()
     {
         long value = 0;
@@ -44,24 +44,24 @@ internal ref struct BinarySpanReader(ReadOnlySpan<byte> bytes)
         return Bad();
     }
 
-    /// <summary>A whole number of a range.</summary>
-    public int Count(int least, int most)
+    /// <summary>Reads an integer within a range.</summary>
+    public int Count(int min, int max)
     {
         long value = Count();
-        return value < least || value > most ? (int)Bad() : (int)value;
+        return value < min || value > max ? (int)Bad() : (int)value;
     }
 
-    /// <summary>A number of millionths within ±<paramref name="most"/>.</summary>
-    public int Micros(int most = MicrosMax)
+    /// <summary>Reads a number of millionths within ±<paramref name="max"/>.</summary>
+    public int Micros(int max = MicrosMax)
     {
         long written = Count();
         long zigzag = written >> 2;
         long whole = (zigzag >> 1) ^ -(zigzag & 1);
         long unit = BinarySpanWriter.Units[(int)(written & 3)];
-        return Math.Abs(whole) > most / unit ? (int)Bad() : (int)(whole * unit);
+        return Math.Abs(whole) > max / unit ? (int)Bad() : (int)(whole * unit);
     }
 
-    /// <summary>Four bytes, the low one first.</summary>
+    /// <summary>Reads four bytes, the low one first.</summary>
     public uint Word()
     {
         if (_bad || _bytes.Length - _at < sizeof(uint))
@@ -74,7 +74,7 @@ internal ref struct BinarySpanReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
-    /// <summary>Marks the message as one that is not as it should be.</summary>
+    /// <summary>Marks the message as invalid and returns 0.</summary>
     public long Bad()
     {
         _bad = true;

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 
 namespace Elysia.Protocol.Wire;
 
-/// <summary>Writes the few shapes of a message of `elysia.v2.bin` into a span, without allocating (docs/PROTOCOL.md).</summary>
-/// <param name="buffer">Must hold the largest message; a shorter one is our own bug and throws.</param>
+/// <summary>Writes the data types of an `elysia.v2.bin` message into a span, without allocating
+/// (docs/PROTOCOL.md).</summary>
+/// <param name="buffer">Must hold the largest message; a shorter buffer is a bug in the daemon and throws.</param>
 internal ref struct BinarySpanWriter(Span<byte> buffer)
 {
     private const int PayloadBits = 7;
@@ -12,17 +13,17 @@ internal ref struct BinarySpanWriter(Span<byte> buffer)
     private readonly Span<byte> _buffer = buffer;
     private int _length;
 
-    /// <summary>The units a number may be written in, in millionths: of two bits, each names one.</summary>
+    /// <summary>The units in which a number may be written, in millionths; two bits select one.</summary>
     public static ReadOnlySpan<int> Units => [1, 100, 1_000, 100_000];
 
-    /// <summary>What was written so far.</summary>
+    /// <summary>The bytes written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
 
-    /// <summary>One byte.</summary>
+    /// <summary>Writes one byte.</summary>
     public void Byte(byte value) => _buffer[_length++] = value;
 
-    /// <summary>A whole number from 0: seven bits a byte, the low ones first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative, which is our own bug.</exception>
+    /// <summary>Writes a non-negative integer: seven bits per byte, the low ones first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, which is a bug in the daemon.</exception>
     public void Count(long value)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
@@ -34,7 +35,7 @@ internal ref struct BinarySpanWriter(Span<byte> buffer)
         Byte((byte)value);
     }
 
-    /// <summary>A number of millionths, in the largest unit that it is a multiple of.</summary>
+    /// <summary>Writes a number of millionths, in the largest unit that it is a multiple of.</summary>
     public void Micros(int micros)
     {
         int unit = Units.Length - 1;
@@ -48,7 +49,7 @@ internal ref struct BinarySpanWriter(Span<byte> buffer)
         Count((zigzag << 2) | (long)unit);
     }
 
-    /// <summary>Four bytes, the low one first.</summary>
+    /// <summary>Writes four bytes, the low one first.</summary>
     public void Word(uint value)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(_buffer[_length..], value);

@@ -1,24 +1,26 @@
 namespace Elysia.Protocol.Wire;
 
-/// <summary>One encoded message, ready to send: made once, shared by every viewer that needs it, never changed.</summary>
-/// <param name="Kind">What it is, for counting.</param>
+/// <summary>One encoded message, ready to send: encoded once, shared by every viewer that needs it,
+/// immutable.</summary>
+/// <param name="Kind">The kind of message, for counting.</param>
 /// <param name="Payload">UTF-8 JSON, or the state of `elysia.v2.bin`; without WebSocket framing.</param>
 internal sealed record Frame(FrameKind Kind, ReadOnlyMemory<byte> Payload)
 {
     private byte[]? _wire;
 
-    /// <summary>Whether it is a binary message; else text.</summary>
+    /// <summary>Whether it is a binary message; otherwise it is text.</summary>
     public bool IsBinary { get; init; }
 
-    /// <summary>The same with its WebSocket framing, as it goes to every viewer: a server masks nothing. Any thread.</summary>
+    /// <summary>The payload with its WebSocket framing, the same for every viewer because a server does not mask. Any
+    /// thread.</summary>
     public ReadOnlyMemory<byte> Wire =>
         _wire ??= Framing.Create(IsBinary ? Framing.FinalBinary : Framing.FinalText, Payload.Span);
 }
 
-/// <summary>What a frame carries.</summary>
+/// <summary>The kinds of messages that the daemon sends.</summary>
 internal enum FrameKind
 {
-    /// <summary>The untyped state that greets a viewer.</summary>
+    /// <summary>The untyped state that greets a viewer of protocol 1.</summary>
     Greeting,
 
     /// <summary>All fields.</summary>
@@ -27,24 +29,25 @@ internal enum FrameKind
     /// <summary>The fields that a viewer lacks.</summary>
     Delta,
 
-    /// <summary>Protocol 2: the digest of a picture that lacks nothing.</summary>
+    /// <summary>Protocol 2: the digest alone, for a viewer that lacks nothing.</summary>
     Digest,
 
-    /// <summary>Protocol 2: what belongs to the session itself: an answer to a ping, a goodbye ahead of time.</summary>
+    /// <summary>Protocol 2: a message about the session itself, e.g. the answer to a ping or the announcement of a
+    /// shutdown.</summary>
     Session,
 
     /// <summary>Her words.</summary>
     Speech,
 
-    /// <summary>Why something was refused.</summary>
+    /// <summary>The reason for a refusal.</summary>
     Error,
 
-    /// <summary>What is asked, said or warned of about who may be here.</summary>
+    /// <summary>An authentication message.</summary>
     Auth,
 
-    /// <summary>Totals about the server, for who asked for them.</summary>
+    /// <summary>Totals about the server, for viewers that asked for metrics.</summary>
     Metrics,
 
-    /// <summary>A warning about the server, for who asked for metrics.</summary>
+    /// <summary>An alert about the server, for viewers that asked for metrics.</summary>
     Alert,
 }

@@ -2,22 +2,22 @@ using System.Buffers.Binary;
 
 namespace Elysia.Protocol.Wire;
 
-/// <summary>The framing of a server's messages, RFC 6455 section 5.2: each in one frame, unmasked.</summary>
+/// <summary>Frames the messages of a server as in RFC 6455 section 5.2: each in one frame, unmasked.</summary>
 internal static class Framing
 {
-    /// <summary>First byte of a whole text message.</summary>
+    /// <summary>The first byte of an unfragmented text message.</summary>
     public const byte FinalText = 0x81;
 
-    /// <summary>First byte of a whole binary message.</summary>
+    /// <summary>The first byte of an unfragmented binary message.</summary>
     public const byte FinalBinary = 0x82;
 
     private const int ShortMax = 125;
     private const byte TwoBytes = 126;
     private const byte EightBytes = 127;
 
-    /// <summary>A message with its head.</summary>
-    /// <param name="first">First byte: kind and flags.</param>
-    /// <param name="payload">What it carries; its length is written in as few bytes as can be.</param>
+    /// <summary>Creates a frame from a payload.</summary>
+    /// <param name="first">The first byte: opcode and flags.</param>
+    /// <param name="payload">The payload; its length is written in as few bytes as possible.</param>
     public static byte[] Create(byte first, ReadOnlySpan<byte> payload)
     {
         int head = payload.Length <= ShortMax ? 2 : payload.Length <= ushort.MaxValue ? 4 : 10;

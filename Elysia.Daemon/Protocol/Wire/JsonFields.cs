@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Elysia.Protocol.Wire;
 
-/// <summary>Finds the members a client's message can have, in one pass over its bytes and without allocating.</summary>
-/// <remarks>Members nobody asks for are passed over, as the reference does; of a member that stands twice the last
+/// <summary>Finds the known members of a client's message, in one pass over its bytes and without allocating.</summary>
+/// <remarks>Unknown members are ignored, as in the reference; of a member that occurs twice, the last one
 /// counts.</remarks>
 internal ref struct JsonFields
 {
@@ -13,7 +13,7 @@ internal ref struct JsonFields
     private Values _values;
     private ReadOnlySpan<byte> _utf8;
 
-    /// <summary>The members a message can have.</summary>
+    /// <summary>The members that a message can have.</summary>
     public enum Key
     {
         Type, Content, Emotion, Intensity, MouthWidth, Valence, Arousal, Dominance,
@@ -43,12 +43,12 @@ internal ref struct JsonFields
         _ => "subject"u8,
     };
 
-    /// <summary>A member of the message.</summary>
+    /// <summary>Returns a member of the message.</summary>
     public readonly JsonField this[Key key] => _values[(int)key];
 
     /// <summary>Reads a whole message.</summary>
-    /// <returns>Whether it is a JSON object; an array, a string and the like are JSON but no object.</returns>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <returns>Whether it is a JSON object; arrays, strings and the like are valid JSON but not objects.</returns>
+    /// <exception cref="JsonException">The message is not JSON.</exception>
     public static bool TryRead(ReadOnlySpan<byte> utf8, out JsonFields fields)
     {
         fields = new JsonFields { _utf8 = utf8 };
@@ -74,11 +74,11 @@ internal ref struct JsonFields
         return isObject;
     }
 
-    /// <summary>The bytes of a member's value as they stand in the message, escapes and all.</summary>
+    /// <summary>Returns the bytes of a member's value as they are in the message, including escapes.</summary>
     public readonly ReadOnlySpan<byte> Raw(JsonField field) => _utf8.Slice(field.Start, field.Length);
 
-    /// <summary>The text of a string member.</summary>
-    /// <returns>The text, or null when it holds half a surrogate pair, which is no text.</returns>
+    /// <summary>Returns the text of a string member.</summary>
+    /// <returns>The text, or null when it contains an unpaired surrogate, which is not valid text.</returns>
     public readonly string? Text(JsonField field)
     {
         var reader = new Utf8JsonReader(_utf8.Slice(field.Start - 1, field.Length + 2));
@@ -126,19 +126,20 @@ internal ref struct JsonFields
     }
 }
 
-/// <summary>Where a known member of a client's message stands in its bytes, and what kind of value it is.</summary>
+/// <summary>The position of a known member in the bytes of a client's message, and the kind of its value.</summary>
 /// <param name="Kind">The kind; <see cref="JsonTokenType.None"/> when the member is absent.</param>
-/// <param name="Start">First byte of the value: without the quote for a string.</param>
-/// <param name="Length">Bytes of the value; of a whole object or array 0.</param>
-/// <param name="Escaped">Whether a string holds escapes.</param>
-/// <param name="Number">The number, where it is one; infinite when it is too large for a double.</param>
+/// <param name="Start">The first byte of the value; for a string, the byte after the quote.</param>
+/// <param name="Length">The number of bytes of the value; 0 for an object or an array.</param>
+/// <param name="Escaped">Whether a string contains escapes.</param>
+/// <param name="Number">The number, if it is one; infinite when it is too large for a double.</param>
 internal readonly record struct JsonField(JsonTokenType Kind, int Start, int Length, bool Escaped, double Number)
 {
-    /// <summary>Whether the member is there.</summary>
+    /// <summary>Whether the member is present.</summary>
     public bool IsPresent => Kind != JsonTokenType.None;
 
-    /// <summary>Whether it is absent or holds nothing: null, false, 0, "". The reference asks Python's truth of it.</summary>
-    /// <remarks>Empty arrays and objects count as nothing there too; here they have the wrong kind, which is refused as
+    /// <summary>Whether the member is absent or falsy: null, false, 0, "". The reference uses the truth value of Python
+    /// here.</summary>
+    /// <remarks>Empty arrays and objects are falsy in Python too; here they have the wrong kind and are refused as
     /// well.</remarks>
     public bool IsNothing => Kind switch
     {

@@ -4,27 +4,27 @@ using Elysia.Diff;
 
 namespace Elysia.Protocol.Wire;
 
-/// <summary>Writes the few JSON shapes of a state message into a span, without allocating.</summary>
-/// <param name="buffer">Must hold the largest message; a shorter one is our own bug and throws.</param>
+/// <summary>Writes the JSON of a state message into a span, without allocating.</summary>
+/// <param name="buffer">Must hold the largest message; a shorter buffer is a bug in the daemon and throws.</param>
 internal ref struct JsonSpanWriter(Span<byte> buffer)
 {
     private readonly Span<byte> _buffer = buffer;
     private int _length;
 
-    /// <summary>What was written so far.</summary>
+    /// <summary>The bytes written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
 
-    /// <summary>Copies bytes that are JSON already.</summary>
+    /// <summary>Copies bytes that are already JSON.</summary>
     public void Raw(ReadOnlySpan<byte> json)
     {
         json.CopyTo(_buffer[_length..]);
         _length += json.Length;
     }
 
-    /// <summary>Turns the comma after the last member into the closing brace.</summary>
+    /// <summary>Replaces the last byte: turns the comma after the last member into the closing brace.</summary>
     public readonly void ReplaceLast(byte json) => _buffer[_length - 1] = json;
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Writes an integer.</summary>
     public void Integer(long value)
     {
         if (!Utf8Formatter.TryFormat(value, _buffer[_length..], out int written))
@@ -35,7 +35,7 @@ internal ref struct JsonSpanWriter(Span<byte> buffer)
         _length += written;
     }
 
-    /// <summary>A time of microseconds as milliseconds with the decimals it needs: 1500 is 1.5.</summary>
+    /// <summary>Writes a time in microseconds as milliseconds with the decimals that it needs: 1500 is 1.5.</summary>
     public void Milliseconds(long us)
     {
         Integer(us / 1000);
@@ -46,7 +46,7 @@ internal ref struct JsonSpanWriter(Span<byte> buffer)
         }
     }
 
-    /// <summary>Eight hexadecimal digits.</summary>
+    /// <summary>Writes eight hexadecimal digits.</summary>
     public void Hex(uint value)
     {
         if (!Utf8Formatter.TryFormat(value, _buffer[_length..], out int written, new StandardFormat('x', 8)))
@@ -57,7 +57,7 @@ internal ref struct JsonSpanWriter(Span<byte> buffer)
         _length += written;
     }
 
-    /// <summary>A number of millionths as the shortest exact decimal: -500000 is -0.5, 1000000 is 1.</summary>
+    /// <summary>Writes a number of millionths as the shortest exact decimal: -500000 is -0.5, 1000000 is 1.</summary>
     public void Micros(int micros)
     {
         if (micros < 0)

@@ -3,15 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace Elysia.Protocol.Wire;
 
 /// <summary>
-/// Replaces the words NaN, Infinity and -Infinity, where they stand as values, by a number too large for a double, so that
-/// the range check refuses them by name. Python's json writes them; JSON (RFC 8259 section 6) has no such values.
+/// Replaces the words NaN, Infinity and -Infinity, where they are values, with a number too large for a double, so that
+/// the range check refuses them and names the field. The json module of Python writes them; JSON (RFC 8259 section 6)
+/// has no such values.
 /// </summary>
 internal static class NonFiniteLiterals
 {
     /// <summary>Rewrites a message that failed to parse.</summary>
     /// <param name="utf8">The message.</param>
-    /// <param name="json">The message with its non-finite words replaced; it may still be no JSON.</param>
-    /// <returns>Whether there was any such word outside of strings.</returns>
+    /// <param name="json">The message with its non-finite words replaced; it may still not be valid JSON.</param>
+    /// <returns>Whether there was such a word outside of strings.</returns>
     public static bool TryReplace(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out byte[]? json)
     {
         json = null;

@@ -1,19 +1,19 @@
 namespace Elysia.Protocol.Wire;
 
-/// <summary>Reads the few names that protocol 1 knows, all short and ASCII, where a client wrote them with JSON
+/// <summary>Reads the names that protocol 1 knows, all short and ASCII, including those that a client wrote with JSON
 /// escapes.</summary>
-/// <remarks>By hand, because the reader's own unescaping throws on half a surrogate pair: a thousand of them fit into one
-/// message, and a client must not be able to make the daemon throw at all.</remarks>
+/// <remarks>Unescaped by hand, because the unescaping of the JSON reader throws on an unpaired surrogate: one message
+/// has room for a thousand of them, and a client must not be able to make the daemon throw at all.</remarks>
 internal static class WireName
 {
-    /// <summary>Room for the longest name; a longer text is none.</summary>
+    /// <summary>The maximum length of a name in bytes; a longer text is not a name.</summary>
     public const int MaxBytes = 32;
 
-    /// <summary>The name as it would stand without escapes.</summary>
-    /// <param name="raw">The bytes between the quotes, checked to be JSON by the reader.</param>
-    /// <param name="escaped">Whether there are escapes in them.</param>
-    /// <param name="scratch">Where an unescaped name goes, <see cref="MaxBytes"/> long.</param>
-    /// <returns>The name; empty when it cannot be one that the protocol knows.</returns>
+    /// <summary>Returns the name without escapes.</summary>
+    /// <param name="raw">The bytes between the quotes, which the reader has checked to be JSON.</param>
+    /// <param name="escaped">Whether they contain escapes.</param>
+    /// <param name="scratch">The buffer for an unescaped name, <see cref="MaxBytes"/> long.</param>
+    /// <returns>The name; empty when it cannot be a name that the protocol knows.</returns>
     public static ReadOnlySpan<byte> Read(ReadOnlySpan<byte> raw, bool escaped, Span<byte> scratch)
     {
         if (!escaped)
@@ -38,7 +38,8 @@ internal static class WireName
         return scratch[..length];
     }
 
-    /// <summary>The letter an escape stands for; 0 for one that no name holds: only \uXXXX of ASCII spells a name.</summary>
+    /// <summary>Returns the letter that an escape stands for; 0 for a letter that occurs in no name: only \uXXXX of
+    /// ASCII does.</summary>
     private static byte Escape(ReadOnlySpan<byte> raw, out int taken)
     {
         taken = 6;

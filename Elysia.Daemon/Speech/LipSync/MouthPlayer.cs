@@ -3,26 +3,27 @@ using Elysia.State;
 
 namespace Elysia.Speech.LipSync;
 
-/// <summary>Moves her mouth while she speaks, for everybody who watches: writes what is to come into
-/// <see cref="EngineChannels.Mouths"/>, from which the tick takes what is now.</summary>
-/// <remarks>Any thread. A face has one mouth: sentences of one turn follow each other, and a newer turn takes the mouth from an
-/// older one, whose later sentences are not shown. Bounded by <see cref="SentencesMax"/>.</remarks>
+/// <summary>Moves her mouth while she speaks, for all viewers: writes the coming visemes into
+/// <see cref="EngineChannels.Mouths"/>, from which the tick reads the current one.</summary>
+/// <remarks>Any thread. A face has one mouth: sentences of one turn follow each other, and a newer turn takes the mouth
+/// from an older one, whose later sentences are not shown. Bounded by <see cref="SentencesMax"/>.</remarks>
 /// <param name="channels">The daemon's channels.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
 {
-    /// <summary>Most sentences that are being said or wait for it; what comes beyond is heard and not seen.</summary>
-    /// <remarks>Unit: sentences. 64: as many replies as wait in <see cref="EngineChannels.Replies"/>.</remarks>
+    /// <summary>The maximum number of sentences that are being said or waiting; the sound of further ones has no mouth
+    /// movement.</summary>
+    /// <remarks>Unit: sentences. 64, the capacity of <see cref="EngineChannels.Replies"/>.</remarks>
     public const int SentencesMax = 64;
 
     private readonly Lock _lock = new();
     private readonly Queue<(long Start, long End, VisemeTimeline Visemes)> _said = new();
     private long _turn = long.MinValue;
 
-    /// <summary>Says a sentence, at once or after the ones before it of the same turn.</summary>
-    /// <param name="schedule">When the sentences of its answer sound; the sentence is added.</param>
+    /// <summary>Shows a sentence, at once or after the earlier sentences of the same turn.</summary>
+    /// <param name="schedule">The schedule of the answer; the sentence is added to it.</param>
     /// <param name="text">The sentence.</param>
-    /// <param name="sentence">What the voice made of it.</param>
+    /// <param name="sentence">The output of the voice for this sentence.</param>
     public void Say(SpeechSchedule schedule, string text, SpokenSentence sentence)
     {
         lock (_lock)
@@ -50,8 +51,8 @@ internal sealed class MouthPlayer(EngineChannels channels, TimeProvider time)
         }
     }
 
-    /// <summary>Closes the mouth and forgets what waits, if <paramref name="turn"/> is what she says.</summary>
-    public void Hush(long turn)
+    /// <summary>Closes the mouth and drops the waiting sentences, if <paramref name="turn"/> has the mouth.</summary>
+    public void Stop(long turn)
     {
         lock (_lock)
         {

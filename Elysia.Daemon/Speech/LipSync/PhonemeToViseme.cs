@@ -4,27 +4,28 @@ using Elysia.State;
 
 namespace Elysia.Speech.LipSync;
 
-/// <summary>How her mouth moves while she says phonemes: three channels (open, wide, round). Pure; any thread.</summary>
+/// <summary>Converts phonemes to mouth movement on three channels (open, wide, round). Pure; any thread.</summary>
 /// <remarks>
-/// <para>Bounded by <see cref="KeysMax"/>; never throws. Phonemes come from a synthesiser where there is one, else from rules
-/// (<see cref="GraphemeToPhoneme"/>).</para>
-/// <para>The visemes are a table over the letters of the International Phonetic Alphabet that English and Korean need. Openings
-/// are on the scale of the reference's Latin letters (original_session.jsonl): a 0.8, e 0.6, o 0.5, i and u 0.3, r and l 0.4, f
-/// and v 0.2, m, b, p closed, other consonants 0.3. Wide and round follow the vowel chart: front spread, back rounded.</para>
+/// <para>Bounded by <see cref="KeysMax"/>; never throws. The phonemes come from a synthesiser if there is one,
+/// otherwise from rules (<see cref="GraphemeToPhoneme"/>).</para>
+/// <para>The visemes are a table over the letters of the International Phonetic Alphabet that English and Korean need.
+/// The openings are on the scale of the reference's Latin letters (original_session.jsonl): a 0.8, e 0.6, o 0.5, i and
+/// u 0.3, r and l 0.4, f and v 0.2, m, b, p closed, other consonants 0.3. Wide and round follow the vowel chart: front
+/// vowels spread the lips, back vowels round them.</para>
 /// </remarks>
 internal static class PhonemeToViseme
 {
-    /// <summary>Most keys of a timeline; the text behind them is said with closed lips.</summary>
+    /// <summary>The maximum number of keys of a timeline; for text beyond it the lips stay closed.</summary>
     /// <remarks>Unit: keys. 2,000 is about 160 s of speech and 140 KB on the wire.</remarks>
     public const int KeysMax = 2_000;
 
     private static readonly Viseme Consonant = new(0.3, 0.2);
     private static readonly FrozenDictionary<char, Viseme> Visemes = Read();
 
-    /// <summary>The timeline of phonemes.</summary>
-    /// <param name="track">The phonemes: by rules, or the events of the synthesiser that made a clip.</param>
-    /// <returns>1 to <see cref="KeysMax"/> keys, strictly ascending in time from 0, all channels 0..1, the last one
-    /// closed.</returns>
+    /// <summary>Converts phonemes to a timeline.</summary>
+    /// <param name="track">The phonemes, from rules or from the events of the synthesiser that made a clip.</param>
+    /// <returns>1 to <see cref="KeysMax"/> keys with strictly ascending times from 0 and all channels 0..1; the last
+    /// key is closed.</returns>
     public static VisemeTimeline From(PhonemeTrack track)
     {
         var keys = new Keys();
@@ -36,10 +37,10 @@ internal static class PhonemeToViseme
         return keys.Close();
     }
 
-    /// <summary>Whether a letter is a sound at all; marks of length, stress and tie are not.</summary>
+    /// <summary>Whether a letter stands for a sound; marks of length, stress and tie do not.</summary>
     internal static bool IsSound(char letter) => char.IsLetter(letter) && letter is not ('ː' or 'ˑ' or 'ʰ' or 'h' or 'ʔ');
 
-    /// <summary>The viseme of one letter; that of a consonant for one that is not known.</summary>
+    /// <summary>Returns the viseme of one letter, or that of a consonant if the letter is unknown.</summary>
     internal static Viseme From(char letter) => Visemes.TryGetValue(letter, out Viseme viseme) ? viseme : Consonant;
 
     private static FrozenDictionary<char, Viseme> Read()
@@ -69,13 +70,13 @@ internal static class PhonemeToViseme
             .ToFrozenDictionary(pair => pair.letter, pair => pair.Viseme);
     }
 
-    // Keeps the rules of a timeline: time ascends, the bound holds, the last key is closed.
+    // Keeps the invariants of a timeline: times ascend, the bound holds, the last key is closed.
     private sealed class Keys
     {
-        // Keys are told in ms; two within one would be one moment with two mouths.
+        // Times go out in whole milliseconds; two keys within one millisecond would give one moment two mouth shapes.
         private const double GapMinSeconds = 0.001;
 
-        // A diphthong goes over a little after its middle.
+        // A diphthong changes to its second vowel slightly after its middle.
         private const double GlideAt = 0.55;
 
         private readonly List<VisemeKey> _keys = [];
@@ -91,7 +92,7 @@ internal static class PhonemeToViseme
 
             char[] letters = [.. ipa.Where(IsSound)];
 
-            // An affricate has the lips of its second half: tʃ, tɕ.
+            // An affricate takes the lips of its second half: tʃ, tɕ.
             if (letters is ['t' or 'd', 'ʃ' or 'ʒ' or 'ɕ' or 'ʑ'])
             {
                 letters = [letters[1]];
@@ -99,7 +100,8 @@ internal static class PhonemeToViseme
 
             if (letters.Length == 0)
             {
-                // h and the glottal stop have no mouth of their own: the one before stays, until the vowel comes.
+                // h and the glottal stop have no mouth shape of their own: the previous one holds until the vowel
+                // comes.
                 if (ipa is "" or "_" or "_:")
                 {
                     Add(Viseme.Closed, start);
@@ -128,13 +130,13 @@ internal static class PhonemeToViseme
 
         private void Add(Viseme viseme, double start)
         {
-            // The first key is at 0 whatever comes first, as in the reference.
+            // The first key is always at 0, as in the reference.
             if (_keys.Count == 0 && start > GapMinSeconds)
             {
                 _keys.Add(new VisemeKey(0, Viseme.Closed));
             }
 
-            // One place is left for the closing key.
+            // One key is reserved for the closing one.
             if (_keys.Count >= KeysMax - 1 || (_keys.Count > 0 && _keys[^1].Viseme == viseme))
             {
                 return;

@@ -1,9 +1,9 @@
 namespace Elysia.Speech.LipSync;
 
-/// <summary>When each sentence of one answer sounds: one after the other, each as long as it takes to say. It is the one clock
-/// of speech: the mouth moves by it, and by it an interrupted answer is remembered as far as it was heard.</summary>
+/// <summary>The start and end times of the sentences of one answer, which follow each other without overlap. The mouth
+/// moves by this clock, and an interrupted answer is remembered as far as it was heard by this clock.</summary>
 /// <remarks>One thread at a time.</remarks>
-/// <param name="turn">Which answer it is; a later one has a greater number.</param>
+/// <param name="turn">The number of the answer; a later answer has a greater number.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class SpeechSchedule(long turn, TimeProvider time)
 {
@@ -11,30 +11,30 @@ internal sealed class SpeechSchedule(long turn, TimeProvider time)
 
     private readonly List<(string Text, long Start, long End)> _sentences = [];
 
-    /// <summary>Which answer it is.</summary>
+    /// <summary>The number of the answer.</summary>
     public long Turn => turn;
 
     /// <summary>Whether something is still being said.</summary>
     public bool IsSounding => _sentences.Count > 0 && time.GetTimestamp() < _sentences[^1].End;
 
-    /// <summary>A sentence was given out just now.</summary>
-    /// <returns>When it begins and ends, on the monotonic clock.</returns>
+    /// <summary>Adds a sentence, which starts now or when the previous sentence ends.</summary>
+    /// <returns>Its start and end, in timestamps of the monotonic clock.</returns>
     public (long Start, long End) Add(string text, TimeSpan duration)
     {
         long now = time.GetTimestamp();
         long start = _sentences.Count == 0 ? now : Math.Max(now, _sentences[^1].End);
 
-        // Whole milliseconds apart, as the keys of a timeline are.
+        // Rounded up to whole milliseconds, the unit of the keys of a timeline.
         long end = start + ((long)Math.Ceiling(duration.TotalMilliseconds) * time.TimestampFrequency / MsPerSecond);
         _sentences.Add((text, start, end));
         return (start, end);
     }
 
-    /// <summary>All that was given out, and a sentence that is about to be.</summary>
+    /// <summary>Returns all sentences added so far, followed by <paramref name="next"/>.</summary>
     public string TextWith(string next) => string.Join(' ', _sentences.Select(s => s.Text).Append(next));
 
-    /// <summary>What has been heard by now: whole sentences, and of the one that sounds the words whose time has
-    /// passed.</summary>
+    /// <summary>Returns the text that has been heard by now: all completed sentences, and the words of the current one
+    /// whose time has passed.</summary>
     public string Heard()
     {
         var heard = new List<string>();

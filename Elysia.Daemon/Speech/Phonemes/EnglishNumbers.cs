@@ -1,6 +1,6 @@
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>Numbers in English words. Pure; any thread.</summary>
+/// <summary>Spells numbers in English words. Pure; any thread.</summary>
 internal static class EnglishNumbers
 {
     private static readonly string[] Small =
@@ -14,7 +14,7 @@ internal static class EnglishNumbers
 
     private static readonly string[] Scales = ["", " thousand", " million", " billion", " trillion", " quadrillion"];
 
-    /// <summary>A whole number in words.</summary>
+    /// <summary>Spells a whole number.</summary>
     public static string Spell(ulong number)
     {
         if (number == 0)

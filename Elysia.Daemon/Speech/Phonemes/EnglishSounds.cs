@@ -2,11 +2,13 @@ using System.Collections.Frozen;
 
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>The sounds of English words by rules of spelling, for where no synthesiser knows them. Pure; any thread.</summary>
-/// <remarks>Good enough for a mouth: vowels and lips matter, the finer difference of consonants is not seen.</remarks>
+/// <summary>Converts English words to phonemes by spelling rules, for use without a synthesiser. Pure; any
+/// thread.</summary>
+/// <remarks>Accurate enough for a mouth: vowels and lips matter, and finer differences between consonants are not
+/// visible.</remarks>
 internal static class EnglishSounds
 {
-    // Longest first by length of the spelling; ^ is the start of a word, $ its end.
+    // The rule with the longest spelling wins; ^ is the start of a word, $ its end.
     private const string Rules =
         "tion ʃ ə n|sion ʒ ə n|cious ʃ ə s|tious ʃ ə s|ture$ tʃ ɚ|ough ɔː|augh ɔː|eigh eɪ|igh aɪ|tch tʃ|sch s k|dge dʒ|"
         + "ch tʃ|sh ʃ|th θ|ph f|wh w|ck k|ng ŋ|nk ŋ k|qu k w|gh |^kn n|^wr ɹ|^ps s|mb$ m|ee iː|ea iː|oo uː|ou aʊ|ow oʊ|"
@@ -16,7 +18,7 @@ internal static class EnglishSounds
         + "d d|e ɛ|f f|g ɡ|h h|i ɪ|j dʒ|k k|l l|m m|n n|o$ oʊ|o ɑː|p p|q k|r ɹ|s$ z|s s|t t|u ʌ|v v|w w|x k s|z z|bb b|"
         + "cc k|dd d|ff f|ll l|mm m|nn n|pp p|rr ɹ|ss s|tt t|zz z";
 
-    // The words that are said unlike their spelling and often.
+    // Frequent words whose pronunciation differs from their spelling.
     private const string Known =
         "a ə|the ð ə|i aɪ|im aɪ m|ive aɪ v|ill aɪ l|id aɪ d|you j uː|youre j ʊɹ|your j ʊɹ|to t ə|of ʌ v|are ɑːɹ|"
         + "was w ʌ z|were w ɜː|one w ʌ n|once w ʌ n s|two t uː|four f ɔːɹ|eight eɪ t|have h æ v|has h æ z|is ɪ z|his h ɪ z|"
@@ -42,7 +44,7 @@ internal static class EnglishSounds
     private static readonly FrozenDictionary<string, string> ByHeart = Read(Known);
     private static readonly int LongestRule = ByRule.Keys.Max(rule => rule.Length);
 
-    /// <summary>The sounds of one word.</summary>
+    /// <summary>Returns the phonemes of one word.</summary>
     /// <param name="word">Latin letters, upper or lower case, without apostrophes.</param>
     public static IReadOnlyList<string> From(string word)
     {
@@ -52,7 +54,7 @@ internal static class EnglishSounds
             return Split(known);
         }
 
-        // AI, USA: spelled out.
+        // Abbreviations such as AI and USA are spelled out.
         const int AbbreviationMax = 4;
         if (word.Length is > 1 and <= AbbreviationMax && word.All(char.IsAsciiLetterUpper))
         {
@@ -76,7 +78,7 @@ internal static class EnglishSounds
         return sounds.Count > 0 ? sounds : [.. lower.Where(char.IsAsciiLetter).SelectMany(l => Split(LetterNames[l - 'a']))];
     }
 
-    // "made", "time", "home", "cute": a vowel, one consonant, a silent e.
+    // "made", "time", "home", "cute": a vowel, one consonant and a silent e.
     private static string? LongVowel(string word, int at)
     {
         bool isMagic = at + 3 == word.Length && word[^1] == 'e' && !IsVowel(word[at + 1])
@@ -105,7 +107,7 @@ internal static class EnglishSounds
             {
                 sounds.AddRange(Split(said));
 
-                // "ge", "ce": the e may still be a vowel of its own, as in "general".
+                // "ge", "ce": the e may be a vowel of its own, as in "general".
                 return spelling is "ge" or "ce" && !isLast ? 1 : length;
             }
         }

@@ -2,25 +2,25 @@ using Elysia.Languages;
 
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>The phonemes of a text by rules: Korean by its pronunciation, English by its spelling, marks as silences. Pure; any
-/// thread.</summary>
+/// <summary>Converts a text to phonemes by rules: Korean by its pronunciation, English by its spelling, punctuation as
+/// silence. Pure; any thread.</summary>
 internal static class GraphemeToPhoneme
 {
     private const string ShortBreaks = ",;:、，";
     private const string LongBreaks = ".!?…。！？\n";
 
-    // A script she does not read: a vowel that is half open, wrong for every letter and right on average.
+    // For a script without rules: a half-open vowel, which is wrong for each letter and right on average.
     private const string Unknown = "ə";
 
-    /// <summary>Most phonemes of a sentence; the text behind them is not said.</summary>
-    /// <remarks>Unit: phonemes. 2,000, as many as a timeline of visemes has keys.</remarks>
+    /// <summary>The maximum number of phonemes of a sentence; text beyond it is not said.</summary>
+    /// <remarks>Unit: phonemes. 2,000, the maximum number of keys of a timeline of visemes.</remarks>
     public const int PhonemesMax = 2_000;
 
-    /// <summary>The phonemes of a text in time.</summary>
-    /// <param name="text">What is said; any string.</param>
-    /// <param name="rate">Speaking rate as a factor, <see cref="VoicePropertiesModel.FactorMin"/> to
+    /// <summary>Converts a text to phonemes with times.</summary>
+    /// <param name="text">The text to say; any string.</param>
+    /// <param name="rate">The speaking rate as a factor, <see cref="VoicePropertiesModel.FactorMin"/> to
     /// <see cref="VoicePropertiesModel.FactorMax"/>; clamped to that, NaN counts as 1.</param>
-    /// <returns>At most about <see cref="PhonemesMax"/>, ending where the voice does.</returns>
+    /// <returns>At most about <see cref="PhonemesMax"/> phonemes, without a silence at the end.</returns>
     public static PhonemeTrack Track(string? text, double rate)
     {
         double pace = double.IsNaN(rate) ? 1 : Math.Clamp(rate, VoicePropertiesModel.FactorMin, VoicePropertiesModel.FactorMax);
@@ -35,7 +35,7 @@ internal static class GraphemeToPhoneme
         return new PhonemeTrack(phonemes, now).WithoutSilenceAtTheEnd();
     }
 
-    // Each with its length at rate 1.
+    // The phonemes, each with its length at rate 1.
     private static List<(string Ipa, double Seconds)> Sounds(string text)
     {
         string said = KoreanPronunciation.Pronounce(TextNormalizer.Normalize(text));
@@ -90,7 +90,7 @@ internal static class GraphemeToPhoneme
             : ShortBreaks.Contains(letter, StringComparison.Ordinal) ? PhonemeDurations.CommaSeconds : 0;
         if (silence > 0)
         {
-            // "?!" and "..." are one silence, the longest of them.
+            // "?!" and "..." give one silence, the longest of their marks.
             if (sounds.Count > 0 && sounds[^1].Ipa.Length == 0)
             {
                 sounds[^1] = ("", Math.Max(silence, sounds[^1].Seconds));

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>What of Korean pronunciation has to be known by heart: respellings by which the rules give the right sound. Data; any
+/// <summary>The exceptions of Korean pronunciation: respellings from which the rules derive the right sound. Data; any
 /// thread.</summary>
-/// <remarks>Source: 표준 발음법, its examples to the articles named here, and words of daily use formed alike. A respelling
-/// stands wherever its word does, so each is long enough to be no part of another word.</remarks>
+/// <remarks>Source: 표준 발음법, the examples of the articles named here, and everyday words formed alike. A respelling
+/// applies wherever its word occurs, so each is long enough not to be part of another word.</remarks>
 internal static class KoreanExceptions
 {
     private const string Table = """
@@ -55,10 +55,10 @@ internal static class KoreanExceptions
     private static readonly int Longest = Respellings.Keys.Max(word => word.Length);
     private static readonly int Shortest = Respellings.Keys.Min(word => word.Length);
 
-    // 닭과 is 닥꽈, where 맑게 is 말께.
+    // 닭과 is 닥꽈, whereas 맑게 is 말께.
     private static readonly FrozenSet<char> NounsInRG = "닭흙칡삵슭".ToFrozenSet();
 
-    /// <summary>A word with what has to be known by heart respelled.</summary>
+    /// <summary>Returns a word with its exceptions respelled.</summary>
     public static string Respell(string word)
     {
         for (int at = 0; at < word.Length; at++)
@@ -77,7 +77,7 @@ internal static class KoreanExceptions
         return word;
     }
 
-    /// <summary>Whether the block at <paramref name="at"/> is a noun that ends in ㄺ.</summary>
+    /// <summary>Whether the syllable at <paramref name="at"/> is a noun that ends in ㄺ.</summary>
     public static bool IsNounInRG(string word, int at) => NounsInRG.Contains(word[at]);
 
     private static FrozenDictionary<string, string> Read()

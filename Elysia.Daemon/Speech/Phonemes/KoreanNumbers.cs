@@ -2,12 +2,13 @@ using System.Text;
 
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>Numbers in Korean words: Sino-Korean, and native ones before the counters that want them (세 시, 삼 분). Pure; any
-/// thread.</summary>
+/// <summary>Spells numbers in Korean words: Sino-Korean numerals, or native ones before the counters that require them
+/// (세 시, 삼 분). Pure; any thread.</summary>
 internal static class KoreanNumbers
 {
-    /// <summary>Above this even counters of native numbers take Sino-Korean ones.</summary>
-    public const int NativeMost = 99;
+    /// <summary>The maximum of native numerals; above it counters of native numerals also take Sino-Korean
+    /// ones.</summary>
+    public const int NativeMax = 99;
 
     private const string Digits = "영일이삼사오육칠팔구";
 
@@ -20,22 +21,22 @@ internal static class KoreanNumbers
     private static readonly string[] NativeTens =
         ["", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔"];
 
-    // 시 but not 시간 needs no care: both want native numbers.
+    // 시 and 시간 need no distinction: both take native numerals.
     private static readonly string[] NativeCounters =
     [
         "시", "살", "개", "명", "마리", "번", "잔", "병", "권", "대", "장", "사람", "가지", "그릇", "켤레", "송이", "벌", "채", "달", "군데", "곳",
     ];
 
-    // These begin like a native counter and are none.
+    // These begin like a counter of native numerals but are not one.
     private static readonly string[] SinoCounters = ["개월", "개국", "번지", "대째", "번길", "장조"];
 
-    /// <summary>A whole number before what follows it.</summary>
+    /// <summary>Spells a whole number as it is read before the text that follows it.</summary>
     /// <param name="number">Any number.</param>
     /// <param name="next">The text after it.</param>
     public static string Spell(ulong number, ReadOnlySpan<char> next) =>
-        number is > 0 and <= NativeMost && IsNative(next.TrimStart(' ')) ? Native((int)number) : Sino(number);
+        number is > 0 and <= NativeMax && IsNative(next.TrimStart(' ')) ? Native((int)number) : Sino(number);
 
-    /// <summary>The digits one by one, as after a decimal point.</summary>
+    /// <summary>Spells the digits one by one, e.g. after a decimal point.</summary>
     public static string OneByOne(ReadOnlySpan<char> digits)
     {
         var said = new StringBuilder(digits.Length);
@@ -68,7 +69,7 @@ internal static class KoreanNumbers
         return false;
     }
 
-    // 스물 loses its ㄹ before what it counts: 스무 살.
+    // 스물 loses its ㄹ before the noun it counts: 스무 살.
     private static string Native(int number) =>
         number == 20 ? "스무" : NativeTens[number / 10] + NativeOnes[number % 10];
 
@@ -86,7 +87,7 @@ internal static class KoreanNumbers
             number /= 10_000;
             if (group > 0)
             {
-                // 만, not 일만.
+                // 10,000 is 만, not 일만.
                 string words = group == 1 && scale == 1 ? "" : Thousands(group);
                 said = words + Scales[scale] + said;
             }

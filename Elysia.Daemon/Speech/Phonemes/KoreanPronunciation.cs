@@ -3,14 +3,14 @@ using Elysia.Languages;
 
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>How Korean is said: from blocks as they are spelled to blocks as they sound, 국물 to 궁물. Pure; any
+/// <summary>Applies the rules of Korean pronunciation: respells words as they are pronounced, 국물 to 궁물. Pure; any
 /// thread.</summary>
 /// <remarks>Source: 표준 발음법 (Standard Pronunciation, National Institute of Korean Language); numbers in the code are its
-/// articles. Words are taken one by one: nothing is joined across a space. What no rule can know (compounds, Sino-Korean
-/// tensing) is looked up in <see cref="KoreanExceptions"/>.</remarks>
+/// articles. Words are processed one by one: no rule applies across a space. Pronunciations that no rule gives
+/// (compounds, Sino-Korean tensing) are looked up in <see cref="KoreanExceptions"/>.</remarks>
 internal static class KoreanPronunciation
 {
-    /// <summary>The text with every Korean word as it sounds; all else stays.</summary>
+    /// <summary>Returns the text with every Korean word respelled as it is pronounced; the rest is unchanged.</summary>
     public static string Pronounce(string text)
     {
         var said = new StringBuilder(text.Length);

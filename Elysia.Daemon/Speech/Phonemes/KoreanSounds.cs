@@ -2,7 +2,7 @@ using Elysia.Languages;
 
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>The sounds of blocks that are spelled as they are said. Pure; any thread.</summary>
+/// <summary>The phonemes of syllables that are spelled as they are pronounced. Pure; any thread.</summary>
 internal static class KoreanSounds
 {
     private static readonly string[] Onsets =
@@ -14,7 +14,7 @@ internal static class KoreanSounds
         "w ʌ", "w e", "w i", "j u", "ɯ", "ɯ i", "i",
     ];
 
-    /// <summary>The sounds of one block.</summary>
+    /// <summary>Returns the phonemes of one syllable.</summary>
     public static IEnumerable<string> From(char block)
     {
         (int onset, int vowel, int coda) = Hangul.Split(block);
@@ -22,7 +22,7 @@ internal static class KoreanSounds
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>The sounds of a letter that stands alone, as in ㅋㅋ and ㅠㅠ.</summary>
+    /// <summary>Returns the phonemes of a single letter, as in ㅋㅋ and ㅠㅠ.</summary>
     public static IEnumerable<string> OfLetter(char letter)
     {
         int vowel = HangulSyllable.Vowels.IndexOf(letter, StringComparison.Ordinal);

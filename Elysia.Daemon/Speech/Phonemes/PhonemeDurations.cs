@@ -4,20 +4,20 @@ using Elysia.Languages;
 
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>How long sounds last at rate 1, where no synthesiser says it. Data; any thread.</summary>
-/// <remarks>Means of espeak-ng 1.51 at its own 175 words a minute, over the sentences of feelings.en.tsv and feelings.ko.tsv in
-/// the tests. Unit in the tables: ms.</remarks>
+/// <summary>The lengths of phonemes at rate 1, for use without a synthesiser. Data; any thread.</summary>
+/// <remarks>Means of espeak-ng 1.51 at its default 175 words per minute, over the sentences of feelings.en.tsv and
+/// feelings.ko.tsv in the tests. Unit in the tables: ms.</remarks>
 internal static class PhonemeDurations
 {
-    /// <summary>Silence after a comma.</summary>
+    /// <summary>The silence after a comma.</summary>
     public const double CommaSeconds = 0.15;
 
-    /// <summary>Silence after a sentence.</summary>
+    /// <summary>The silence after a sentence.</summary>
     public const double SentenceSeconds = 0.3;
 
     private const double OtherMs = 75;
 
-    // The last vowel before a silence is drawn out.
+    // The last vowel before a silence is lengthened.
     private const double FinalStretch = 1.35;
 
     private const string EnglishMs =
@@ -32,7 +32,7 @@ internal static class PhonemeDurations
     private static readonly FrozenDictionary<string, double> English = Read(EnglishMs);
     private static readonly FrozenDictionary<string, double> Korean = Read(KoreanMs);
 
-    /// <summary>How long a sound of a language lasts.</summary>
+    /// <summary>Returns the length of a phoneme. Unit: s.</summary>
     public static double Seconds(string ipa, Language language, bool isFinal)
     {
         double ms = (language == Language.Korean ? Korean : English).GetValueOrDefault(ipa, OtherMs);

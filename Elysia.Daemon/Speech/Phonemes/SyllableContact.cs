@@ -1,9 +1,9 @@
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>What becomes of a coda and the onset after it, when they meet inside a word. Pure; the numbers are articles of
-/// 표준 발음법.</summary>
-/// <param name="Coda">The coda as it sounds.</param>
-/// <param name="Onset">The onset after it as it sounds.</param>
+/// <summary>The pronunciation of a coda and the onset after it where two syllables meet inside a word. Pure; the
+/// numbers are articles of 표준 발음법.</summary>
+/// <param name="Coda">The coda as it is pronounced.</param>
+/// <param name="Onset">The onset after it as it is pronounced.</param>
 internal readonly record struct SyllableContact(char Coda, char Onset)
 {
     private const string Plain = "ㄱㄷㅂㅅㅈ";
@@ -11,15 +11,16 @@ internal readonly record struct SyllableContact(char Coda, char Onset)
     private const string Aspirable = "ㄱㄷㅂㅈ";
     private const string Aspirated = "ㅋㅌㅍㅊ";
 
-    // A double coda stays with its first letter when a vowel takes the second.
+    // A double coda keeps its first letter when the second one moves to a following vowel.
     private const string Doubles = "ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ";
     private const string DoublesFirst = "ㄱㄴㄴㄹㄹㄹㄹㄹㄹㄹㅂ";
     private const string DoublesSecond = "ㅅㅈㅎㄱㅁㅂㅅㅌㅍㅎㅅ";
 
-    /// <summary>How two syllables meet.</summary>
+    /// <summary>Returns the pronunciation at the boundary of two syllables.</summary>
     /// <param name="before">The syllable with the coda.</param>
     /// <param name="after">The syllable with the onset.</param>
-    /// <param name="isStemEnd">Whether ㄺ before ㄱ may be the end of a verb's stem, 맑게; false in nouns, 닭과.</param>
+    /// <param name="isStemEnd">Whether ㄺ before ㄱ may be the end of a verb stem, as in 맑게; false in nouns, as in
+    /// 닭과.</param>
     public static SyllableContact From(HangulSyllable before, HangulSyllable after, bool isStemEnd)
     {
         char coda = before.Coda;
@@ -31,7 +32,8 @@ internal readonly record struct SyllableContact(char Coda, char Onset)
             : Assimilate(Tense(before, onset, isStemEnd));
     }
 
-    /// <summary>The coda as it sounds where nothing follows it, or a consonant: one of seven (제8항 to 제11항).</summary>
+    /// <summary>Returns the coda as it is pronounced at the end of a word or before a consonant: one of seven (제8항 to
+    /// 제11항).</summary>
     public static char Neutral(char coda) => coda switch
     {
         'ㄲ' or 'ㅋ' or 'ㄳ' or 'ㄺ' => 'ㄱ',
@@ -74,10 +76,10 @@ internal readonly record struct SyllableContact(char Coda, char Onset)
         };
     }
 
-    // 제12항 1 붙임: ㄱ ㄷ ㅂ ㅈ and ㅎ become one; 제17항 붙임: ㄷ before 히 is ㅊ.
+    // 제12항 1 붙임: ㄱ ㄷ ㅂ ㅈ merge with ㅎ; 제17항 붙임: ㄷ before 히 is ㅊ.
     private static SyllableContact BeforeH(char coda, HangulSyllable after)
     {
-        // 닫히다 is 다치다 and 닫혀 is 다처, but 맏형, two words in one, is 마텽.
+        // 닫히다 is 다치다 and 닫혀 is 다처, but 맏형, a compound, is 마텽.
         bool palatal = after.Vowel == 'ㅣ' || after is { Vowel: 'ㅕ', Coda: HangulSyllable.None or 'ㅆ' };
         return coda switch
         {
@@ -114,7 +116,7 @@ internal readonly record struct SyllableContact(char Coda, char Onset)
         char coda = before.Coda;
         char said = coda switch
         {
-            // 밟다 is 밥따, where 넓다 is 널따.
+            // 밟다 is 밥따, whereas 넓다 is 널따.
             'ㄼ' when before is { Onset: 'ㅂ', Vowel: 'ㅏ' } => 'ㅂ',
             'ㄺ' when onset == 'ㄱ' && isStemEnd => 'ㄹ',
             _ => Neutral(coda),

@@ -5,11 +5,11 @@ using Elysia.Languages;
 
 namespace Elysia.Speech.Phonemes;
 
-/// <summary>A text with all that is written otherwise than it is said put into words: numbers, percent, units of money. Pure; any
-/// thread.</summary>
+/// <summary>Replaces everything that is not read as it is written by words: numbers, percent signs, currency signs.
+/// Pure; any thread.</summary>
 internal static partial class TextNormalizer
 {
-    // Longer rows of digits are no numbers but codes, said one by one; 16 digits stay below a quintillion.
+    // A longer row of digits is a code, not a number, and is read digit by digit; 16 digits stay below a quintillion.
     private const int NumberMaxDigits = 16;
 
     private static readonly (char Sign, string English, string Korean)[] Signs =
@@ -18,7 +18,7 @@ internal static partial class TextNormalizer
         ('$', "dollars", "달러"), ('€', "euros", "유로"), ('₩', "won", "원"), ('°', "degrees", "도"),
     ];
 
-    /// <summary>The text in words; Korean ones when there is any Korean in it.</summary>
+    /// <summary>Returns the text in words; Korean ones if the text has any Korean letter.</summary>
     public static string Normalize(string text)
     {
         string composed = Hangul.Compose(text);

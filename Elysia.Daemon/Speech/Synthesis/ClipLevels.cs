@@ -2,30 +2,30 @@ using Elysia.Speech.Phonemes;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>How loud a clip is in steps of 10 ms, below 1 kHz and above 3 kHz: enough to tell a vowel from an s, and both from
-/// silence. Immutable; any thread.</summary>
-/// <param name="Low">Below 1 kHz, one for each step: 0 (40 dB below the clip's loud moments, or less) to 1 (as loud as
-/// them).</param>
+/// <summary>The loudness of a clip in steps of 10 ms, below 1 kHz and above 3 kHz: enough to tell a vowel from an s,
+/// and both from silence. Immutable; any thread.</summary>
+/// <param name="Low">The level below 1 kHz for each step: 0 (40 dB below the clip's loud moments, or less) to 1 (as
+/// loud as them).</param>
 /// <param name="High">The same above 3 kHz.</param>
 internal sealed record ClipLevels(float[] Low, float[] High)
 {
-    /// <summary>From one level to the next.</summary>
-    /// <remarks>Unit: s. 10 ms: a period of a low voice.</remarks>
+    /// <summary>The time between two levels.</summary>
+    /// <remarks>Unit: s. 10 ms: one period of a low voice.</remarks>
     public const double StepSeconds = 0.01;
 
     private const double LowHz = 1000;
     private const double HighHz = 3000;
 
-    // What is this much below the loud moments of a clip is taken for silence, in dB.
+    // Anything this far below the loud moments of a clip counts as silence. Unit: dB.
     private const double Depth = 40;
 
-    // The loud moments: the 95th percentile, which one click does not move.
+    // The loud moments: the 95th percentile, which a single click does not move.
     private const double LoudShare = 0.95;
 
-    /// <summary>The levels of a clip.</summary>
+    /// <summary>Computes the levels of a clip.</summary>
     /// <param name="samples">16 bit PCM.</param>
     /// <param name="rateHz">Samples per second of one channel, at least 1.</param>
-    /// <param name="channels">At least 1; the first one counts.</param>
+    /// <param name="channels">The number of channels, at least 1; only the first one is used.</param>
     public static ClipLevels From(ReadOnlySpan<short> samples, int rateHz, int channels)
     {
         int step = Math.Max(1, (int)(rateHz * StepSeconds));
@@ -64,7 +64,7 @@ internal sealed record ClipLevels(float[] Low, float[] High)
         }
     }
 
-    // Two poles: 12 dB an octave.
+    // A low-pass filter with two poles: 12 dB per octave.
     private struct LowPass(double hz, int rateHz)
     {
         private readonly double _share = 1 - Math.Exp(-2 * Math.PI * hz / rateHz);
@@ -79,13 +79,14 @@ internal sealed record ClipLevels(float[] Low, float[] High)
     }
 }
 
-/// <summary>How loud sounds of speech are, on the scale of <see cref="ClipLevels"/>. Data; any thread.</summary>
-/// <remarks>Rounded means by kind over what espeak-ng says of feelings.en.tsv and feelings.ko.tsv in the tests, two voices. That
-/// a vowel is louder than a nasal, that louder than a stop, and that an s is loud only above, holds for any voice.</remarks>
+/// <summary>The typical levels of phonemes, on the scale of <see cref="ClipLevels"/>. Data; any thread.</summary>
+/// <remarks>Rounded means by kind of phoneme over what espeak-ng says of feelings.en.tsv and feelings.ko.tsv in the
+/// tests, two voices. For any voice, a vowel is louder than a nasal, a nasal is louder than a stop, and an s is loud
+/// only at high frequencies.</remarks>
 internal static class PhonemeLevels
 {
-    /// <summary>The levels below 1 kHz and above 3 kHz.</summary>
-    /// <param name="ipa">A sound in the International Phonetic Alphabet; empty for silence.</param>
+    /// <summary>Returns the levels below 1 kHz and above 3 kHz.</summary>
+    /// <param name="ipa">A phoneme in the International Phonetic Alphabet; empty for silence.</param>
     public static (double Low, double High) Of(string ipa) =>
         ipa.Length == 0 || ipa[0] == '_' ? (0.1, 0.1)
         : Phoneme.IsVowel(ipa[0]) ? (0.8, 0.78)
@@ -111,13 +112,14 @@ internal static class PhonemeLevels
     };
 }
 
-/// <summary>Sums over the levels of a clip, so that any stretch of it is weighed at once. Immutable; one thread.</summary>
+/// <summary>Prefix sums over the levels of a clip, which give the distance of any range in constant time. Immutable;
+/// one thread.</summary>
 internal readonly struct LevelSums
 {
     private readonly double[] _levels;
     private readonly double[] _squares;
 
-    /// <summary>The sums.</summary>
+    /// <summary>Computes the sums.</summary>
     public LevelSums(ReadOnlySpan<float> levels)
     {
         _levels = new double[levels.Length + 1];
@@ -129,8 +131,8 @@ internal readonly struct LevelSums
         }
     }
 
-    /// <summary>Sum of the squares of how far the steps of [<paramref name="from"/>, <paramref name="to"/>) are from
-    /// <paramref name="level"/>.</summary>
+    /// <summary>Returns the sum of the squared distances of the steps [<paramref name="from"/>, <paramref name="to"/>)
+    /// from <paramref name="level"/>.</summary>
     public double Distance(int from, int to, double level) =>
         _squares[to] - _squares[from] - (2 * level * (_levels[to] - _levels[from])) + ((to - from) * level * level);
 }

@@ -3,21 +3,21 @@ using Elysia.State;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>Clips on their way to those who hear them: kept for a short while under names nobody can guess.</summary>
-/// <remarks>Any thread; a lock guards a few pointers. Bounded by clips, bytes and age: what is over goes, the oldest
-/// first.</remarks>
-/// <param name="bytesMax">Most bytes of all clips together.</param>
-/// <param name="keep">How long a clip can be fetched.</param>
+/// <summary>Keeps clips for a short time under names that cannot be guessed, until viewers have fetched them.</summary>
+/// <remarks>Any thread; a lock guards a few pointers. Bounded by clips, bytes and age; beyond a bound the oldest clips
+/// are dropped first.</remarks>
+/// <param name="bytesMax">The maximum number of bytes of all clips together.</param>
+/// <param name="keep">The time for which a clip can be fetched.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
 {
-    /// <summary>The path before the name of a clip.</summary>
+    /// <summary>The path prefix of a clip's name.</summary>
     public const string Folder = "/speech/";
 
-    /// <summary>Most clips, however small.</summary>
+    /// <summary>The maximum number of clips, however small.</summary>
     public const int ClipsMax = 1_024;
 
-    // 128 bits: guessing at a million a second finds one of a thousand clips in 10^22 years.
+    // 128 bits: a million guesses a second would find one of a thousand clips in 10^22 years.
     private const int NameBytes = 16;
 
     private const string Suffix = ".wav";
@@ -27,7 +27,7 @@ internal sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
     private readonly Queue<Kept> _oldestFirst = new();
     private long _bytes;
 
-    /// <summary>How many clips are kept.</summary>
+    /// <summary>The number of clips that are kept.</summary>
     public int Count
     {
         get
@@ -40,8 +40,8 @@ internal sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
         }
     }
 
-    /// <summary>Keeps a clip for a while.</summary>
-    /// <returns>Where it can be fetched; null for one that is larger than all clips together may be.</returns>
+    /// <summary>Stores a clip.</summary>
+    /// <returns>The clip with its path, or null if it is larger than the maximum of all clips together.</returns>
     public SpeechClip? Keep(ReadOnlyMemory<byte> wav, TimeSpan duration)
     {
         if (wav.Length > bytesMax)
@@ -62,19 +62,19 @@ internal sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
         return new SpeechClip(path, duration);
     }
 
-    /// <summary>The clip at a path; null when there is none, or none any more.</summary>
+    /// <summary>Returns the clip at a path, or null if it never existed or has expired.</summary>
     public ReadOnlyMemory<byte>? Find(string path)
     {
         lock (_lock)
         {
             Forget(0);
             
-            // The cast matters: without it null would become empty bytes.
+            // The cast matters: without it, null would become empty bytes.
             return _byPath.TryGetValue(path, out Kept? kept) ? kept.Wav : (ReadOnlyMemory<byte>?)null;
         }
     }
 
-    // What is too old, and what has to make place.
+    // Drops expired clips, and the oldest ones until the incoming clip fits.
     private void Forget(long incoming)
     {
         while (_oldestFirst.TryPeek(out Kept? oldest)

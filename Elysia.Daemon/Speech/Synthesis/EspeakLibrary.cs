@@ -3,38 +3,41 @@ using System.Text;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>The functions of libespeak-ng that are used, and nothing else: speak_lib.h, API revision 12.</summary>
-/// <remarks>The library keeps its state in globals and is not thread-safe: <see cref="EspeakSynthesizer"/> alone calls
+/// <summary>The functions of libespeak-ng that the daemon uses: speak_lib.h, API revision 12.</summary>
+/// <remarks>The library keeps its state in globals and is not thread-safe: only <see cref="EspeakSynthesizer"/> calls
 /// it.</remarks>
 internal static unsafe partial class EspeakLibrary
 {
-    /// <summary>AUDIO_OUTPUT_SYNCHRONOUS: sound goes to the callback, and the call returns when all is said.</summary>
+    /// <summary>AUDIO_OUTPUT_SYNCHRONOUS: sound goes to the callback, and the call returns when all of it is
+    /// done.</summary>
     public const int OutputSynchronous = 2;
 
-    /// <summary>Phoneme events.</summary>
+    /// <summary>espeakINITIALIZE_PHONEME_EVENTS: report phoneme events.</summary>
     public const int PhonemeEvents = 0x0001;
 
-    /// <summary>Their names in the International Phonetic Alphabet.</summary>
+    /// <summary>espeakINITIALIZE_PHONEME_IPA: name phonemes in the International Phonetic Alphabet.</summary>
     public const int PhonemeIpa = 0x0002;
 
-    /// <summary>An error code instead of exit(1) when the data of the voices is missing.</summary>
+    /// <summary>espeakINITIALIZE_DONT_EXIT: return an error code instead of calling exit(1) if the voice data is
+    /// missing.</summary>
     public const int DoNotExit = 0x8000;
 
-    /// <summary>espeakCHARS_UTF8. No flag for SSML or [[phonemes]]: text is text.</summary>
+    /// <summary>espeakCHARS_UTF8. The flags for SSML and [[phonemes]] are not used: such markup is plain
+    /// text.</summary>
     public const uint Utf8 = 1;
 
-    /// <summary>espeakRATE, in words a minute.</summary>
+    /// <summary>espeakRATE. Unit: words per minute.</summary>
     public const int ParameterRate = 1;
 
-    /// <summary>espeakVOLUME, 100 as recorded.</summary>
+    /// <summary>espeakVOLUME; 100 is the volume of the voice data.</summary>
     public const int ParameterVolume = 2;
 
-    /// <summary>espeakPITCH, 0 to 100, 50 as recorded.</summary>
+    /// <summary>espeakPITCH, 0 to 100; 50 is the pitch of the voice data.</summary>
     public const int ParameterPitch = 3;
 
     private const string Name = "libespeak-ng.so.1";
 
-    /// <summary>Whether the library is on this machine.</summary>
+    /// <summary>Whether the library is installed.</summary>
     public static bool IsThere() => NativeLibrary.TryLoad(Name, out _);
 
     /// <summary>espeak_Initialize.</summary>
@@ -47,7 +50,7 @@ internal static unsafe partial class EspeakLibrary
     public static partial void SetCallback(delegate* unmanaged[Cdecl]<short*, int, EspeakEvent*, int> callback);
 
     /// <summary>espeak_SetVoiceByName.</summary>
-    /// <returns>0 for yes.</returns>
+    /// <returns>0 on success.</returns>
     [LibraryImport(Name, EntryPoint = "espeak_SetVoiceByName", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SetVoice(string name);
 
@@ -56,7 +59,7 @@ internal static unsafe partial class EspeakLibrary
     public static partial int SetParameter(int parameter, int value, int relative);
 
     /// <summary>espeak_Synth.</summary>
-    /// <returns>0 for yes.</returns>
+    /// <returns>0 on success.</returns>
     [LibraryImport(Name, EntryPoint = "espeak_Synth")]
     public static partial int Synthesize(
         byte* text, nuint bytes, uint position, int positionType, uint endPosition, uint flags, uint* identifier, nint userData);
@@ -72,34 +75,34 @@ internal unsafe struct EspeakEvent
     /// <summary>espeakEVENT_PHONEME.</summary>
     public const int Phoneme = 7;
 
-    /// <summary>Longest name of a phoneme; one that is shorter ends with a zero.</summary>
+    /// <summary>The maximum length of a phoneme's name; a shorter one ends with a zero byte.</summary>
     private const int NameMaxBytes = 8;
 
-    /// <summary>Its kind.</summary>
+    /// <summary>The type of the event.</summary>
     public int Type;
 
-    /// <summary>The utterance.</summary>
+    /// <summary>The identifier of the utterance.</summary>
     public uint Utterance;
 
-    /// <summary>Place in the text.</summary>
+    /// <summary>The position in the text.</summary>
     public int TextPosition;
 
-    /// <summary>Length in the text.</summary>
+    /// <summary>The length in the text.</summary>
     public int Length;
 
-    /// <summary>Unit: ms in the sound.</summary>
+    /// <summary>The position in the sound. Unit: ms.</summary>
     public int AudioPositionMs;
 
-    /// <summary>Unit: samples in the sound.</summary>
+    /// <summary>The position in the sound. Unit: samples.</summary>
     public int Sample;
 
-    /// <summary>What the caller gave.</summary>
+    /// <summary>The value that the caller passed.</summary>
     public nint UserData;
 
     /// <summary>The union of number, pointer and phoneme.</summary>
     public fixed byte Name[NameMaxBytes];
 
-    /// <summary>The phoneme in the International Phonetic Alphabet.</summary>
+    /// <summary>Returns the phoneme in the International Phonetic Alphabet.</summary>
     public readonly string Ipa()
     {
         fixed (byte* name = Name)

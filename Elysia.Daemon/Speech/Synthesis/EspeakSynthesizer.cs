@@ -5,13 +5,13 @@ using Elysia.Speech.Phonemes;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>The one that calls libespeak-ng, one sentence at a time however many ask.</summary>
-/// <remarks>Blocking: some ms for a sentence. A lock for the whole process guards the library's globals; whoever wants no wait
-/// asks through <see cref="EspeakThread"/>.</remarks>
+/// <summary>Calls libespeak-ng, one sentence at a time however many callers there are.</summary>
+/// <remarks>Blocks for a few ms per sentence. A process-wide lock guards the library's globals; a caller that must not
+/// block uses <see cref="EspeakThread"/>.</remarks>
 internal static unsafe class EspeakSynthesizer
 {
-    /// <summary>Longest sound of one sentence; the rest is cut off.</summary>
-    /// <remarks>Unit: s. 240: the longest answer (1,000 characters) at half speed; 10.6 MB.</remarks>
+    /// <summary>The maximum length of the sound of one sentence; the rest is cut off.</summary>
+    /// <remarks>Unit: s. 240: the longest answer (1,000 characters) at half speed, 10.6 MB.</remarks>
     public const int MaxSeconds = 240;
 
     private const int StopSynthesis = 1;
@@ -27,7 +27,7 @@ internal static unsafe class EspeakSynthesizer
     private static long _samples;
     private static CancellationToken _stopping;
 
-    /// <summary>Whether espeak-ng can be used here: the library is there and finds its data.</summary>
+    /// <summary>Whether espeak-ng can be used: the library is installed and finds its data.</summary>
     public static bool IsThere()
     {
         lock (Guard)
@@ -36,13 +36,13 @@ internal static unsafe class EspeakSynthesizer
         }
     }
 
-    /// <summary>Says a text.</summary>
+    /// <summary>Synthesises a text.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="style">How.</param>
-    /// <param name="isHeard">Whether the sound is wanted; else only its times, without the garbage of some 100 KB a
-    /// sentence, which the collector clears out by stopping everybody for a collection of everything.</param>
-    /// <param name="stopping">Ends it early, within a buffer of sound.</param>
-    /// <returns>The recording, or null when espeak-ng is not there or refuses.</returns>
+    /// <param name="style">The voice settings.</param>
+    /// <param name="isHeard">Whether the sound is needed. If not, only its times are returned, which saves some 100 KB
+    /// of garbage per sentence; collecting that needs a full collection that pauses all threads.</param>
+    /// <param name="stopping">Stops the synthesis, within one buffer of sound.</param>
+    /// <returns>The recording, or null if espeak-ng is missing or fails.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     public static EspeakRecording? Say(string text, EspeakStyle style, bool isHeard, CancellationToken stopping)
     {
@@ -58,7 +58,7 @@ internal static unsafe class EspeakSynthesizer
             Phonemes.Clear();
             (_isHeard, _samples, _stopping) = (isHeard, 0, stopping);
 
-            // A zero would end the text early.
+            // A zero character would end the text early.
             byte[] bytes = Encoding.UTF8.GetBytes(text.Replace('\0', ' ') + "\0");
             int fault;
             fixed (byte* first = bytes)
@@ -95,7 +95,7 @@ internal static unsafe class EspeakSynthesizer
 
     private static bool Set(EspeakStyle style)
     {
-        // The voice first: choosing one resets the others. 0 is yes.
+        // The voice comes first, because selecting one resets the other settings. 0 is success.
         return EspeakLibrary.SetVoice(style.Voice) == 0
             && EspeakLibrary.SetParameter(EspeakLibrary.ParameterRate, style.WordsPerMinute, 0) == 0
             && EspeakLibrary.SetParameter(EspeakLibrary.ParameterPitch, style.Pitch, 0) == 0
@@ -126,8 +126,8 @@ internal static unsafe class EspeakSynthesizer
     }
 }
 
-/// <summary>What a synthesiser made of a sentence.</summary>
-/// <param name="Wav">The sound as a WAV file, mono, 16 bit; null when it was not wanted.</param>
-/// <param name="Duration">How long it plays.</param>
-/// <param name="Phonemes">Which sound begins when, in the order of time.</param>
+/// <summary>The output of a synthesiser for a sentence.</summary>
+/// <param name="Wav">The sound as a WAV file, mono, 16 bit; null if it was not requested.</param>
+/// <param name="Duration">The playing time.</param>
+/// <param name="Phonemes">The phonemes with their start times, in the order of time.</param>
 internal sealed record EspeakRecording(byte[]? Wav, TimeSpan Duration, IReadOnlyList<Phoneme> Phonemes);

@@ -2,31 +2,31 @@ using System.Threading.Channels;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>The thread on which espeak-ng works, and the queue before it.</summary>
-/// <remarks>A thread of its own, because the library blocks. Bounded by <see cref="WaitingMax"/>: the one who comes beyond is
-/// told at once and gets a mouth without sound.</remarks>
+/// <summary>The thread that calls espeak-ng, and its queue.</summary>
+/// <remarks>A separate thread, because the library blocks. Bounded by <see cref="WaitingMax"/>: a request beyond it
+/// returns at once and gets mouth movement without sound.</remarks>
 internal sealed class EspeakThread : IDisposable
 {
-    /// <summary>Most sentences that wait.</summary>
-    /// <remarks>Unit: sentences. 32: a sentence takes some ms, so the last of them waits for about 0.2 s.</remarks>
+    /// <summary>The maximum number of waiting sentences.</summary>
+    /// <remarks>Unit: sentences. 32: a sentence takes a few ms, so the last of them waits for about 0.2 s.</remarks>
     public const int WaitingMax = 32;
 
     private readonly Channel<Work> _work = Channel.CreateBounded<Work>(
         new BoundedChannelOptions(WaitingMax) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
-    /// <summary>Starts the thread, which waits.</summary>
+    /// <summary>Starts the thread.</summary>
     public EspeakThread()
     {
         new Thread(Run) { Name = "elysia-espeak", IsBackground = true }.Start();
     }
 
-    /// <summary>Asks for a recording.</summary>
-    /// <returns>The recording; null when espeak-ng refused.</returns>
-    /// <param name="text">What to say.</param>
-    /// <param name="style">How.</param>
-    /// <param name="isHeard">Whether the sound is wanted, or only its times.</param>
-    /// <param name="stopping">Takes the wish back.</param>
-    /// <param name="isBusy">Whether too many wait; then the task is over.</param>
+    /// <summary>Queues a text for synthesis.</summary>
+    /// <returns>The recording, or null if espeak-ng failed.</returns>
+    /// <param name="text">The text to say.</param>
+    /// <param name="style">The voice settings.</param>
+    /// <param name="isHeard">Whether the sound is needed, or only the phoneme times.</param>
+    /// <param name="stopping">Withdraws the request.</param>
+    /// <param name="isBusy">Whether the queue is full; the returned task is then complete and has null.</param>
     public Task<EspeakRecording?> SayAsync(
         string text, EspeakStyle style, bool isHeard, CancellationToken stopping, out bool isBusy)
     {
@@ -35,7 +35,7 @@ internal sealed class EspeakThread : IDisposable
         return isBusy ? Task.FromResult<EspeakRecording?>(null) : work.Done.Task;
     }
 
-    /// <summary>Ends the thread when all that waits is said.</summary>
+    /// <summary>Ends the thread when all waiting sentences are done.</summary>
     public void Dispose() => _work.Writer.TryComplete();
 
     private void Run()
@@ -58,7 +58,7 @@ internal sealed class EspeakThread : IDisposable
 
     private sealed record Work(string Text, EspeakStyle Style, bool IsHeard, CancellationToken Stopping)
     {
-        // Not on this thread: who waits may do anything next.
+        // Continuations must not run on this thread, because they may block.
         public TaskCompletionSource<EspeakRecording?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

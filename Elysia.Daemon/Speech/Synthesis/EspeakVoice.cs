@@ -4,18 +4,19 @@ using Elysia.State;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>Says sentences by espeak-ng: the mouth by its phoneme events, on the clock of the sound.</summary>
-/// <remarks>Any thread. Without a store for clips it makes no sound and takes from espeak-ng only what it knows of English;
-/// Korean follows our own rules then.</remarks>
-/// <param name="variant">Which of espeak-ng's variants, as "f3".</param>
-/// <param name="clips">Where clips are kept; null to make none.</param>
-/// <param name="counters">What came of it.</param>
+/// <summary>Synthesises sentences with espeak-ng; its phoneme events give the mouth movement on the clock of the
+/// sound.</summary>
+/// <remarks>Any thread. Without a clip store it makes no sound and uses espeak-ng only for its knowledge of English;
+/// Korean then follows the daemon's own rules.</remarks>
+/// <param name="variant">The espeak-ng voice variant, e.g. "f3".</param>
+/// <param name="clips">The store for clips; null to make no sound.</param>
+/// <param name="counters">Counts the outcomes.</param>
 internal sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounters counters) : IVoice, IDisposable
 {
     private readonly SilentVoice _silent = new();
     private readonly EspeakThread _thread = new();
 
-    /// <summary>Whether espeak-ng is on this machine, with its data.</summary>
+    /// <summary>Whether espeak-ng and its data are installed.</summary>
     public static bool IsThere() => EspeakSynthesizer.IsThere();
 
     /// <inheritdoc/>
@@ -27,7 +28,7 @@ internal sealed class EspeakVoice(string variant, ClipStore? clips, VoiceCounter
             return await _silent.SayAsync(sentence, voice, stopping).ConfigureAwait(false);
         }
 
-        // espeak-ng says 국물 as it is spelled; given 궁물, it says it right.
+        // espeak-ng pronounces 국물 as it is spelled; given 궁물, it pronounces it correctly.
         string text = language == Language.Korean ? KoreanPronunciation.Pronounce(TextNormalizer.Normalize(sentence)) : sentence;
         EspeakStyle style = EspeakStyle.From(voice, language, variant);
         EspeakRecording? recording = await _thread

@@ -2,42 +2,45 @@ using Elysia.Speech.Phonemes;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>Puts sounds on the clock of a clip in which nobody told where they are: each where the clip is as loud as it should
-/// be, and about as long as it should be. Pure; any thread.</summary>
-/// <remarks>The best of all ways to cut the clip into the sounds in their order (a semi-Markov model, solved by dynamic
-/// programming as Viterbi's): least sum of how far each step's levels are from what its sound is like, and of how far each
-/// length is from its share of the clip. Source: Rabiner, A Tutorial on Hidden Markov Models (1989), IV.D.</remarks>
+/// <summary>Aligns phonemes to a clip that came without phoneme times: each is placed where the levels of the clip fit
+/// it and its length is plausible. Pure; any thread.</summary>
+/// <remarks>Finds the best of all ways to cut the clip into the phonemes in their order (a semi-Markov model, solved by
+/// dynamic programming like Viterbi's): the minimum of the distances between each step's levels and those expected of
+/// its phoneme, plus the distances between each length and its share of the clip. Source: Rabiner, A Tutorial on Hidden
+/// Markov Models (1989), IV.D.</remarks>
 internal static class ForcedAlignment
 {
-    /// <summary>How far a sound may be moved from where an even stretch would put it.</summary>
-    /// <remarks>Unit: steps of <see cref="ClipLevels.StepSeconds"/>. 60 is 0.6 s, a pause that nobody wrote.</remarks>
+    /// <summary>The maximum distance between a phoneme's end and its place in an even stretch.</summary>
+    /// <remarks>Unit: steps of <see cref="ClipLevels.StepSeconds"/>. 60 is 0.6 s, e.g. a pause that the text does not
+    /// have.</remarks>
     public const int BandSteps = 60;
 
-    /// <summary>Longest voice that is aligned; a longer one is stretched evenly.</summary>
+    /// <summary>The maximum length of speech that is aligned; longer speech is stretched evenly.</summary>
     /// <remarks>Unit: steps. 60 s.</remarks>
     public const int StepsMax = 6_000;
 
     private const int Width = (2 * BandSteps) + 1;
 
-    // A length off by a factor of e weighs as much as one step of levels off by 1. Where they lie between a half and two, and
-    // whatever the two of levels are to each other, the outcome is the same within 10 %.
+    // A length that is off by a factor of e weighs as much as one step of levels that is off by 1. With values from a
+    // half to two, and whatever the ratio of the two levels to each other, the result is the same within 10 %.
     private const double LengthWeight = 1;
 
-    // A silence is as long as the speaker likes.
+    // The length of a silence varies with the speaker, so it weighs less.
     private const double SilenceLengthWeight = 0.3;
 
-    // A sound may be drawn out as far as this.
+    // The maximum length of a phoneme: this many times its expected length, plus this many steps.
     private const int LongestFactor = 4;
     private const int LongestSteps = 20;
 
-    // Below it there is nothing above 3 kHz, and little to hear words by.
+    // Below this rate there is nothing above 3 kHz, and too little to recognise words.
     private const int RateMinHz = 8_000;
 
-    /// <summary>The sounds of a clip.</summary>
-    /// <param name="track">The sounds as rules or another voice have them.</param>
-    /// <param name="wav">A file of 16 bit PCM.</param>
-    /// <param name="heard">Where its voice is.</param>
-    /// <returns>The same sounds in the same order on the clip's clock; stretched evenly where it cannot be told better.</returns>
+    /// <summary>Aligns the phonemes to a clip.</summary>
+    /// <param name="track">The phonemes with the times that rules or another voice gave them.</param>
+    /// <param name="wav">A WAV file of 16 bit PCM.</param>
+    /// <param name="heard">The part of the clip that has speech.</param>
+    /// <returns>The same phonemes in the same order on the clip's clock; stretched evenly if they cannot be
+    /// aligned.</returns>
     public static PhonemeTrack Align(PhonemeTrack track, ReadOnlySpan<byte> wav, WavSpan heard)
     {
         PhonemeTrack said = track.WithoutSilenceAtTheEnd();
@@ -70,7 +73,7 @@ internal static class ForcedAlignment
         return new PhonemeTrack(sounds, at * ClipLevels.StepSeconds);
     }
 
-    // How many steps each sound lasts; null when there is no way within the band.
+    // The length of each phoneme in steps; null if no path stays within the band.
     private static byte[]? Lengths(PhonemeTrack said, ClipLevels levels, int first, int end)
     {
         int steps = end - first;
@@ -83,7 +86,8 @@ internal static class ForcedAlignment
         var low = new LevelSums(levels.Low.AsSpan(first, steps));
         var high = new LevelSums(levels.High.AsSpan(first, steps));
 
-        // By sound and by how far its end is from an even stretch: the length of the best way there.
+        // Indexed by phoneme and by the distance of its end from an even stretch: the phoneme's length on the best path
+        // there.
         var best = new byte[said.Phonemes.Count * Width];
         var (before, after) = (new double[Width], new double[Width]);
         Array.Fill(before, double.PositiveInfinity);
@@ -135,7 +139,7 @@ internal static class ForcedAlignment
 
     private static int Steps(double seconds) => (int)Math.Round(seconds / ClipLevels.StepSeconds);
 
-    // What a sound should be like.
+    // The levels and the length expected of a phoneme.
     private readonly struct Expected
     {
         private readonly double _steps;

@@ -6,23 +6,25 @@ using Elysia.State;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>Says sentences by a service that speaks OpenAI's /audio/speech. Any thread.</summary>
-/// <remarks>The service tells no sounds, so those of another voice are put where the clip sounds like them
-/// (<see cref="ForcedAlignment"/>). Bounded by <see cref="AtOnceMax"/>, <see cref="ClipMaxBytes"/> and the time-out; whatever
-/// goes wrong has a name in <see cref="VoiceOutcome"/>, and the sentence has a mouth and no sound.</remarks>
-/// <param name="settings">The service.</param>
-/// <param name="mouth">Where the mouth comes from.</param>
-/// <param name="clips">Where clips are kept.</param>
-/// <param name="counters">What came of it.</param>
+/// <summary>Synthesises sentences with a service that implements OpenAI's /audio/speech. Any thread.</summary>
+/// <remarks>The service gives no phoneme times, so the phonemes of another voice are aligned to the clip
+/// (<see cref="ForcedAlignment"/>). Bounded by <see cref="AtOnceMax"/>, <see cref="ClipMaxBytes"/> and the timeout.
+/// Every failure has a name in <see cref="VoiceOutcome"/>; the sentence then has mouth movement without
+/// sound.</remarks>
+/// <param name="settings">The settings of the service.</param>
+/// <param name="mouth">The voice that gives the phonemes.</param>
+/// <param name="clips">The store for clips.</param>
+/// <param name="counters">Counts the outcomes.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class ServiceVoice(
     VoiceSettings settings, IVoice mouth, ClipStore clips, VoiceCounters counters, TimeProvider time) : IVoice, IDisposable
 {
-    /// <summary>Most sentences that are asked for at a time; the next has no sound.</summary>
+    /// <summary>The maximum number of concurrent requests; a sentence beyond it has no sound.</summary>
     public const int AtOnceMax = 8;
 
-    /// <summary>Largest clip that is taken.</summary>
-    /// <remarks>Unit: bytes. 16 MiB: nearly six minutes at 24 kHz, and the longest answer at half speed needs three.</remarks>
+    /// <summary>The maximum size of a clip.</summary>
+    /// <remarks>Unit: bytes. 16 MiB is nearly six minutes at 24 kHz; the longest answer at half speed needs
+    /// three.</remarks>
     public const int ClipMaxBytes = 16 * 1024 * 1024;
 
     private const string DefaultVoice = "nova";
@@ -31,7 +33,7 @@ internal sealed class ServiceVoice(
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
-        // Ours is on the daemon's clock.
+        // The timeout is measured on the daemon's clock instead.
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -98,11 +100,11 @@ internal sealed class ServiceVoice(
 
     private HttpRequestMessage Request(string sentence, VoiceProperties voice)
     {
-        // The service takes 0.25 to 4 (OpenAI's API reference, createSpeech); her rate, 0.5 to 2, is within.
+        // The service accepts 0.25 to 4 (OpenAI's API reference, createSpeech); her rate, 0.5 to 2, is within that.
         var asked = new SpeechRequest(
             settings.Model, sentence, settings.Voice ?? DefaultVoice, "wav", Math.Round(voice.Rate, 2));
 
-        // Not JsonContent: it is sent in chunks, which small servers do not read.
+        // Not JsonContent: that sends chunks, which small servers do not read.
         var request = new HttpRequestMessage(HttpMethod.Post, $"{settings.Url!.ToString().TrimEnd('/')}/audio/speech")
         {
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(asked, SpeechRequestJson.Default.SpeechRequest)),
@@ -135,7 +137,7 @@ internal sealed class ServiceVoice(
     }
 }
 
-/// <summary>What an OpenAI-compatible speech service is asked: POST …/audio/speech.</summary>
+/// <summary>The request body of an OpenAI-compatible speech service: POST …/audio/speech.</summary>
 internal sealed record SpeechRequest(
     [property: JsonPropertyName("model")] string Model,
     [property: JsonPropertyName("input")] string Input,
@@ -143,6 +145,6 @@ internal sealed record SpeechRequest(
     [property: JsonPropertyName("response_format")] string ResponseFormat,
     [property: JsonPropertyName("speed")] double Speed);
 
-/// <summary>Writes <see cref="SpeechRequest"/> without reflection.</summary>
+/// <summary>Serialises <see cref="SpeechRequest"/> without reflection.</summary>
 [JsonSerializable(typeof(SpeechRequest))]
 internal sealed partial class SpeechRequestJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using Elysia.State;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>No sound, and a mouth by rules: what always works. Keeps no state; any thread.</summary>
+/// <summary>A voice without sound; mouth movement follows rules, so it always works. Stateless; any thread.</summary>
 internal sealed class SilentVoice : IVoice
 {
     /// <inheritdoc/>

@@ -2,36 +2,36 @@ using Elysia.Diagnostics;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>How often a voice was asked, and what came of it. Any thread.</summary>
+/// <summary>Counts the requests to a voice by outcome. Any thread.</summary>
 internal sealed class VoiceCounters
 {
     private readonly EnumCounters<VoiceOutcome> _counts = new();
 
-    /// <summary>How often this came of it.</summary>
+    /// <summary>Returns the number of requests that had this outcome.</summary>
     public long Of(VoiceOutcome outcome) => _counts[outcome];
 
-    /// <summary>Counts one.</summary>
+    /// <summary>Counts one request.</summary>
     internal void Count(VoiceOutcome outcome) => _counts.Increment(outcome);
 }
 
-/// <summary>What came of asking a voice for a sentence.</summary>
+/// <summary>The outcome of a request to a voice.</summary>
 internal enum VoiceOutcome
 {
-    /// <summary>It was said.</summary>
+    /// <summary>The sentence was synthesised.</summary>
     Said,
 
-    /// <summary>Too many sentences wait already.</summary>
+    /// <summary>Too many sentences are waiting.</summary>
     Busy,
 
-    /// <summary>No answer in time.</summary>
+    /// <summary>The voice did not answer in time.</summary>
     TimedOut,
 
-    /// <summary>The other side refused or could not be reached.</summary>
+    /// <summary>The service refused the request or could not be reached.</summary>
     Refused,
 
-    /// <summary>More sound than a clip may have.</summary>
+    /// <summary>The sound is longer than the maximum of a clip.</summary>
     TooLong,
 
-    /// <summary>What came is no sound that is understood.</summary>
+    /// <summary>The response is not a sound in a supported format.</summary>
     NotSound,
 }

@@ -3,23 +3,23 @@ using System.Runtime.InteropServices;
 
 namespace Elysia.Speech.Synthesis;
 
-/// <summary>WAV as it is needed: writes mono 16 bit PCM, and reads where in a file of that kind the voice is.</summary>
+/// <summary>Writes WAV files of mono 16 bit PCM, and finds the speech in WAV files of 16 bit PCM.</summary>
 /// <remarks>Source: Multimedia Programming Interface and Data Specifications 1.0 (RIFF WAVE).</remarks>
 internal static class WavFile
 {
     private const int HeaderBytes = 44;
     private const short Pcm = 1;
 
-    // 0xFFFE: the format stands further on; of 16 bit it can only be PCM.
+    // 0xFFFE (WAVE_FORMAT_EXTENSIBLE): the format is in a later field; with 16 bit it can only be PCM.
     private const short Extensible = -2;
 
     private const short SampleBits = 16;
     private const int SampleBytes = SampleBits / 8;
 
-    // -48 dB: below it is breath and noise, above it a voice.
-    private const int QuietMost = 128;
+    // -48 dB: quieter samples are breath and noise, louder ones are speech.
+    private const int QuietMax = 128;
 
-    /// <summary>The bytes of a file.</summary>
+    /// <summary>Creates the bytes of a WAV file.</summary>
     public static byte[] Create(ReadOnlySpan<short> samples, int rateHz)
     {
         var file = new byte[HeaderBytes + (samples.Length * SampleBytes)];
@@ -40,19 +40,20 @@ internal static class WavFile
         return file;
     }
 
-    /// <summary>Reads a file of 16 bit PCM.</summary>
+    /// <summary>Finds the speech in a WAV file of 16 bit PCM.</summary>
     /// <param name="file">Any bytes.</param>
-    /// <returns>How long it plays and where its voice begins and ends, in s; null when it is no such file.</returns>
+    /// <returns>The playing time and the start and end of the speech, in s; null if the bytes are not such a
+    /// file.</returns>
     public static WavSpan? Read(ReadOnlySpan<byte> file) =>
         TrySamples(file, out ReadOnlySpan<short> samples, out int rateHz, out int channels)
             ? Span(samples, (double)rateHz * channels) : null;
 
-    /// <summary>The samples of a file of 16 bit PCM.</summary>
+    /// <summary>Reads the samples of a WAV file of 16 bit PCM.</summary>
     /// <param name="file">Any bytes.</param>
-    /// <param name="samples">Channel by channel for each moment.</param>
-    /// <param name="rateHz">Moments per second, at least 1.</param>
-    /// <param name="channels">At least 1.</param>
-    /// <returns>Whether it is such a file.</returns>
+    /// <param name="samples">The samples, interleaved by channel.</param>
+    /// <param name="rateHz">Samples per second of one channel, at least 1.</param>
+    /// <param name="channels">The number of channels, at least 1.</param>
+    /// <returns>Whether the bytes are such a file.</returns>
     public static bool TrySamples(ReadOnlySpan<byte> file, out ReadOnlySpan<short> samples, out int rateHz, out int channels)
     {
         samples = [];
@@ -68,7 +69,7 @@ internal static class WavFile
             ReadOnlySpan<byte> kind = file.Slice(at, 4);
             uint told = BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
 
-            // Servers that stream do not know the length yet and tell the greatest there is.
+            // Servers that stream do not know the length yet and send the maximum value.
             int length = (int)Math.Min(told, (uint)(file.Length - at - 8));
             ReadOnlySpan<byte> body = file.Slice(at + 8, length);
             if (kind.SequenceEqual("fmt "u8) && length >= 16)
@@ -84,7 +85,7 @@ internal static class WavFile
                 return rateHz > 0 && channels > 0;
             }
 
-            // Chunks begin at even places.
+            // Chunks begin at even offsets.
             at += 8 + length + (length & 1);
         }
 
@@ -110,11 +111,11 @@ internal static class WavFile
             : new WavSpan(duration, first / samplesPerSecond, (last + 1) / samplesPerSecond);
     }
 
-    private static bool IsQuiet(short sample) => sample is > -QuietMost and < QuietMost;
+    private static bool IsQuiet(short sample) => sample is > -QuietMax and < QuietMax;
 }
 
-/// <summary>Where in a clip the voice is.</summary>
-/// <param name="DurationSeconds">How long the clip plays.</param>
-/// <param name="VoiceFromSeconds">Where it begins to sound.</param>
-/// <param name="VoiceToSeconds">Where it ends to sound.</param>
+/// <summary>The part of a clip that has speech.</summary>
+/// <param name="DurationSeconds">The playing time of the clip.</param>
+/// <param name="VoiceFromSeconds">The start of the speech.</param>
+/// <param name="VoiceToSeconds">The end of the speech.</param>
 internal readonly record struct WavSpan(double DurationSeconds, double VoiceFromSeconds, double VoiceToSeconds);

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Answers the messages about authentication on open connections. Any receive loop.</summary>
-/// <param name="auth">Knows tokens.</param>
+/// <summary>Handles the messages about authentication on open connections. Called by any receive loop.</summary>
+/// <param name="auth">Validates tokens.</param>
 /// <param name="expiry">Closes clients whose subject was revoked.</param>
-/// <param name="log">Where revocations are logged.</param>
+/// <param name="log">The log for revocations.</param>
 internal sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor expiry, ILogger<AuthMessageHandler> log)
 {
     private const string OffText = "Nobody can be revoked while authentication is off";
@@ -15,13 +15,14 @@ internal sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor 
     private static readonly string FullText =
         $"Messages revoke at most {Revocations.MessagesMax} subjects; use the file of ELYSIA_REVOKED_FILE";
 
-    /// <summary>Whether a message is answered here.</summary>
-    public static bool Takes(ClientMessage message) => message.Kind is ClientMessageKind.Auth or ClientMessageKind.Revoke;
+    /// <summary>Whether a message is handled here.</summary>
+    public static bool Handles(ClientMessage message) => message.Kind is ClientMessageKind.Auth or ClientMessageKind.Revoke;
 
-    /// <summary>Answers a message.</summary>
-    /// <param name="client">Who sent it; its rights suffice for it.</param>
-    /// <param name="message">What it sent.</param>
-    /// <returns>Why it was refused and what to tell the client; <see cref="RefusalReason.None"/> when it was taken.</returns>
+    /// <summary>Handles a message.</summary>
+    /// <param name="client">The sender; its rights are already checked.</param>
+    /// <param name="message">The message.</param>
+    /// <returns>Why the message was refused, and the text for the client; <see cref="RefusalReason.None"/> when it was
+    /// accepted.</returns>
     public async Task<(RefusalReason Reason, string? Text)> AnswerAsync(ClientAccess client, ClientMessage message)
     {
         if (message.Token is not { } token)
@@ -38,12 +39,12 @@ internal sealed class AuthMessageHandler(Authenticator auth, TokenExpiryMonitor 
         TokenResult result = await auth.CheckAsync(token.Text, client.Subject).ConfigureAwait(false);
         if (result.Grant is not { } grant)
         {
-            // The old token counts on: a slip of a client is no reason to end it before its time.
+            // The old token stays valid: a client's mistake is no reason to end its connection early.
             return (RefusalReason.TokenRefused, $"The token was refused: {result.Words}");
         }
 
         client.Renew(grant);
-        client.Greet();
+        client.SendGrant();
         return default;
     }
 

@@ -4,8 +4,9 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>What one connected client may do, and until when.</summary>
-/// <remarks>Read and renewed by its receive loop, looked at once a second by <see cref="TokenExpiryMonitor"/>.</remarks>
+/// <summary>The grant of a connected client, and the time until it expires.</summary>
+/// <remarks>Read and renewed by the client's receive loop, and checked once a second by <see
+/// cref="TokenExpiryMonitor"/>.</remarks>
 internal sealed class ClientAccess
 {
     private readonly ClientSession _session;
@@ -13,41 +14,41 @@ internal sealed class ClientAccess
     private volatile Terms _terms;
     private Terms? _warned;
 
-    /// <summary>The access of a client that was let in just now.</summary>
+    /// <summary>Creates the access of a client that was just accepted.</summary>
     public ClientAccess(ClientSession session, Grant grant, TimeProvider time)
     {
         (_session, _time) = (session, time);
         _terms = TermsOf(grant);
     }
 
-    /// <summary>How long before its end a client is warned.</summary>
+    /// <summary>The time before expiry at which the client is warned.</summary>
     public static TimeSpan Warning { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The client.</summary>
+    /// <summary>The client's session.</summary>
     public ClientSession Session => _session;
 
-    /// <summary>What it may do.</summary>
+    /// <summary>The client's rights.</summary>
     public Rights Rights => _terms.Grant.Rights;
 
-    /// <summary>Who it is.</summary>
+    /// <summary>The client's subject.</summary>
     public string Subject => _terms.Grant.Subject;
 
-    /// <summary>Whether it can end by time or by revocation.</summary>
+    /// <summary>Whether the access can expire or be revoked.</summary>
     public bool CanEnd => Subject.Length > 0;
 
-    /// <summary>How long it may stay.</summary>
-    /// <remarks>By the wall clock, which the token names, and by the monotonic one, whichever is sooner: a wall clock that is
-    /// set back must not lengthen anybody's stay.</remarks>
+    /// <summary>The time until the access expires.</summary>
+    /// <remarks>By the wall clock, which the token refers to, or by the monotonic clock, whichever is sooner: a wall
+    /// clock that is set back must not extend the access.</remarks>
     public TimeSpan Left => LeftOf(_terms);
 
-    /// <summary>A new token was taken.</summary>
+    /// <summary>Replaces the grant after a new token was accepted.</summary>
     public void Renew(Grant grant) => _terms = TermsOf(grant);
 
-    /// <summary>Tells the client what it may do, and for how long.</summary>
-    public void Greet() => _ = _session.TryEnqueue(AuthEncoder.Ok(Roles.NameOf(Rights), Left));
+    /// <summary>Tells the client its role and the time until the access expires.</summary>
+    public void SendGrant() => _ = _session.TryEnqueue(AuthEncoder.Ok(Roles.NameOf(Rights), Left));
 
-    /// <summary>Warns or ends the client when it is time. One caller at a time.</summary>
-    /// <param name="revocations">Whose tokens count no more.</param>
+    /// <summary>Warns the client or closes its connection when it is time. One caller at a time.</summary>
+    /// <param name="revocations">The subjects whose tokens are no longer accepted.</param>
     public void CheckExpiry(Revocations revocations)
     {
         Terms terms = _terms;
@@ -76,7 +77,8 @@ internal sealed class ClientAccess
         return byWallClock < byDuration ? byWallClock : byDuration;
     }
 
-    /// <summary>A grant, and when it began. A class, so that it is swapped whole; never compared by value.</summary>
+    /// <summary>A grant and when it began. A class, so that it is swapped atomically; compared by reference
+    /// only.</summary>
     private sealed class Terms(Grant grant, long since, TimeSpan duration)
     {
         public Grant Grant => grant;

@@ -12,28 +12,29 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>One client's way in: receives, decodes, admits, dispatches; tells the session when the connection ends.</summary>
-/// <remarks>One task per connection. A receive is always pending while the client keeps to its share, so pings are
+/// <summary>The receiving side of one client: receives, decodes, checks and dispatches messages, and tells the session
+/// when the connection ends.</summary>
+/// <remarks>One task per connection. A receive is always pending while the client stays within its limits, so pings are
 /// answered.</remarks>
-/// <param name="socket">Its WebSocket.</param>
-/// <param name="session">Its session, which sends.</param>
-/// <param name="access">What it may do.</param>
-/// <param name="rate">Its share of messages.</param>
-/// <param name="services">What every connection uses.</param>
+/// <param name="socket">The client's WebSocket.</param>
+/// <param name="session">The client's session, which sends.</param>
+/// <param name="access">The client's grant.</param>
+/// <param name="rate">The client's message limits.</param>
+/// <param name="services">The services that all connections share.</param>
 internal sealed class ClientConnection(
     WebSocketClientSocket socket, ClientSession session, ClientAccess access, MessageRate rate, ClientServices services)
 {
     private const string BusyText = "She is busy. Please try again in a moment.";
     private const string TooManyChatsText = "She has not answered you yet. Please wait for her answers.";
 
-    // Whether a complete message is being handled. An exception from there is a bug of ours, although its type may be one that
-    // sockets throw as well; it ends the daemon.
+    // Whether a complete message is being handled. An exception thrown there is a bug in the daemon, although its type
+    // may be one that sockets throw as well; it ends the daemon.
     private bool _isHandling;
 
     /// <summary>Whether the client speaks protocol 2, which has messages about the session.</summary>
     public bool SpeaksMotion { get; init; }
 
-    /// <summary>Reads until the connection ends, whichever side ends it; the session is over when this completes.</summary>
+    /// <summary>Receives until either side ends the connection; the session has ended when this completes.</summary>
     public async Task RunAsync()
     {
         try
@@ -42,14 +43,14 @@ internal sealed class ClientConnection(
         }
         catch (WebSocketException e) when (!_isHandling && e.WebSocketErrorCode == WebSocketError.Faulted)
         {
-            // The peer broke the protocol; ManagedWebSocket has sent 1002 or 1007 itself.
+            // The peer violated the protocol; ManagedWebSocket has sent 1002 or 1007 itself.
             await LingerAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (!_isHandling && SocketFaults.IsExpected(e))
         {
             session.Close(SocketFaults.ReasonOf(e));
 
-            // Whatever it was, no goodbye will come.
+            // Whatever the fault was, no close frame will follow.
             session.Close(CloseReason.PeerGone);
         }
 
@@ -65,7 +66,7 @@ internal sealed class ClientConnection(
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
-            // It did not wait for our answer.
+            // The peer did not wait for the close frame.
         }
 
         session.Close(CloseReason.PeerClosed);
@@ -76,7 +77,7 @@ internal sealed class ClientConnection(
         using var buffer = new MessageBuffer();
         while (true)
         {
-            // A receive of no bytes waits without holding a buffer; of an empty message it is also the whole.
+            // A zero-byte receive waits without holding a buffer. It also completes an empty message.
             ValueWebSocketReceiveResult result = await socket.WebSocket.ReceiveAsync(Memory<byte>.Empty, default)
                 .ConfigureAwait(false);
             int fragments = 0;
@@ -116,17 +117,17 @@ internal sealed class ClientConnection(
         }
     }
 
-    /// <summary>Why a message cannot be taken; null when it can.</summary>
-    /// <remarks>ManagedWebSocket checks UTF-8 as bytes come, but not that the text is whole when its last frame is
-    /// empty.</remarks>
+    /// <summary>Returns why a message cannot be accepted; null when it can.</summary>
+    /// <remarks>ManagedWebSocket validates UTF-8 as bytes arrive, but not that the text is complete when the last frame
+    /// is empty.</remarks>
     private static CloseReason? FaultOf(ValueWebSocketReceiveResult result, MessageBuffer buffer) =>
         result.MessageType == WebSocketMessageType.Binary ? CloseReason.UnsupportedData
         : buffer.IsTooLong ? CloseReason.MessageTooBig
         : Utf8.IsValid(buffer.Message) ? null
         : CloseReason.InvalidPayload;
 
-    /// <summary>Closes for a reason and reads on until the peer answers, so that the kernel sends no reset over our close
-    /// frame.</summary>
+    /// <summary>Closes for a reason and keeps reading until the peer answers, so that the kernel does not send a reset
+    /// that destroys the close frame.</summary>
     private async Task EndAsync(CloseReason reason)
     {
         session.Close(reason);
@@ -139,17 +140,19 @@ internal sealed class ClientConnection(
         session.Close(CloseReason.PeerClosed);
     }
 
-    /// <returns>The message if it is about authentication, which may have to wait; null when all is done.</returns>
+    /// <returns>The message if it is about authentication, which may have to wait; null when it has been
+    /// handled.</returns>
     private ClientMessage? Dispatch(ReadOnlySpan<byte> utf8)
     {
         services.Refusals.Received();
-        if (SpeaksMotion && SessionDecoder.TryDecode(utf8, out SessionMessage? about, out string? error))
+        if (SpeaksMotion && SessionDecoder.TryDecode(utf8, out SessionMessage? sessionMessage, out string? error))
         {
-            TakeSession(about, error, utf8.Length);
+            HandleSession(sessionMessage, error, utf8.Length);
             return null;
         }
 
-        // Only who may push has a share for pushes. What anybody else says beyond his share need not be understood.
+        // Only a client with the right to push has a limit for pushes. From any other client, a message over the limit
+        // need not be decoded.
         bool mayPush = (access.Rights & Rights.Push) != 0;
         bool isTaken = !mayPush && rate.TryTake(isPush: false, utf8.Length);
         DecodeResult result = mayPush || isTaken ? MessageDecoder.Decode(utf8) : default;
@@ -172,7 +175,7 @@ internal sealed class ClientConnection(
             return null;
         }
 
-        if (AuthMessageHandler.Takes(message))
+        if (AuthMessageHandler.Handles(message))
         {
             return message;
         }
@@ -196,8 +199,9 @@ internal sealed class ClientConnection(
         }
     }
 
-    /// <summary>What a client says about its session has the share of pushes: it says nothing to her.</summary>
-    private void TakeSession(SessionMessage? message, string? error, int bytes)
+    /// <summary>Handles a message about the session. It counts against the limit for pushes, because it says nothing to
+    /// the character.</summary>
+    private void HandleSession(SessionMessage? message, string? error, int bytes)
     {
         if (!rate.TryTake(isPush: true, bytes))
         {
@@ -221,23 +225,23 @@ internal sealed class ClientConnection(
     }
 }
 
-/// <summary>What all connections of clients use.</summary>
+/// <summary>The services that all client connections share.</summary>
 /// <param name="Dispatcher">Posts messages to the engines.</param>
-/// <param name="AuthMessages">Answers messages about authentication.</param>
+/// <param name="AuthMessages">Handles messages about authentication.</param>
 /// <param name="Motion">Protocol 2.</param>
-/// <param name="Activity">Where it is noted that somebody speaks.</param>
-/// <param name="Refusals">Where messages and refusals are counted.</param>
-/// <param name="MaxFragments">Into how many pieces a message may be cut.</param>
+/// <param name="Activity">Records that a client is active.</param>
+/// <param name="Refusals">Counts messages and refusals.</param>
+/// <param name="MaxFragments">The maximum number of fragments of a message.</param>
 /// <param name="Time">The daemon's clock.</param>
-/// <param name="Log">Where connections and refusals are logged.</param>
+/// <param name="Log">The log for connections and refusals.</param>
 internal sealed record ClientServices(
     MessageDispatcher Dispatcher, AuthMessageHandler AuthMessages, MotionService Motion, ClientActivity Activity,
     RefusalCounters Refusals, int MaxFragments, TimeProvider Time, ILogger Log);
 
-/// <summary>Which right each message needs. Allocates nothing: it is asked for every message.</summary>
+/// <summary>The right that each message needs. Allocates nothing, because every message is checked.</summary>
 internal static class MessageRights
 {
-    /// <summary>The right that a message needs.</summary>
+    /// <summary>Returns the right that a message needs.</summary>
     public static Rights Needed(ClientMessage message) => message.Kind switch
     {
         ClientMessageKind.MoodPush or ClientMessageKind.ExpressionUpdate => Rights.Push,
@@ -246,10 +250,10 @@ internal static class MessageRights
         _ => Rights.Speak,
     };
 
-    /// <summary>Whether rights suffice for a message.</summary>
+    /// <summary>Whether the rights are sufficient for a message.</summary>
     public static bool Allow(Rights rights, ClientMessage message) => (Needed(message) & ~rights) == 0;
 
-    /// <summary>What a client is told whose rights do not suffice.</summary>
+    /// <summary>Returns the text for a client whose rights are not sufficient.</summary>
     public static string Refusal(Rights rights, ClientMessage message) =>
         $"This message needs the role '{Roles.Needed(Needed(message))}'; yours is '{Roles.NameOf(rights)}'";
 }

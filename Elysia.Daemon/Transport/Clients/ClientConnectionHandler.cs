@@ -11,15 +11,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>The lifetime of a client's connection: it authenticates by its first message if it must, joins the hub, is
-/// received from, and leaves nothing behind when it ends.</summary>
-/// <param name="services">What every connection uses.</param>
+/// <summary>The lifetime of a client's connection: authenticates it by its first message if necessary, adds it to the
+/// hub, runs its receive loop, and releases everything when it ends.</summary>
+/// <param name="services">The services that all connections share.</param>
 /// <param name="hub">The viewers.</param>
-/// <param name="channels">Where the daemon learns who a client is, and that it left.</param>
-/// <param name="offenders">Where clients that break the rules are counted.</param>
+/// <param name="channels">Tell the engines the subject of a client, and that it has left.</param>
+/// <param name="offenders">Counts clients that break the rules.</param>
 /// <param name="firstMessage">Asks clients without a credential for their token.</param>
-/// <param name="expiry">Closes clients whose token has ended.</param>
-/// <param name="limits">How much one client may say.</param>
+/// <param name="expiry">Closes clients whose token has expired.</param>
+/// <param name="limits">The limits for one client's messages.</param>
 internal sealed class ClientConnectionHandler(
     ClientServices services, Hub hub, EngineChannels channels, Offenders offenders, FirstMessageAuthenticator firstMessage,
     TokenExpiryMonitor expiry, MessageLimits limits)
@@ -30,28 +30,28 @@ internal sealed class ClientConnectionHandler(
     /// <summary>Protocol 2.</summary>
     public MotionService Motion => services.Motion;
 
-    /// <summary>The viewers that asked for metrics.</summary>
+    /// <summary>The viewers that subscribed to metrics.</summary>
     public MetricsSubscribers Audience { get; } = new();
 
-    /// <summary>The last connections that ended.</summary>
+    /// <summary>The connections that ended most recently.</summary>
     public RecentCloses Closes { get; } = new(services.Time);
 
-    /// <summary>Whether there is room for one more viewer.</summary>
+    /// <summary>Whether another viewer can join.</summary>
     public bool HasRoom => hub.HasRoom;
 
-    /// <summary>Completes when the client has gone.</summary>
+    /// <summary>Serves a client; completes when it has left.</summary>
     public Task RunAsync(AcceptedClient client) =>
-        client.Grant is { } grant ? RunAsync(client, grant) : AskAndRunAsync(client);
+        client.Grant is { } grant ? RunAsync(client, grant) : AuthenticateAndRunAsync(client);
 
-    private async Task AskAndRunAsync(AcceptedClient client)
+    private async Task AuthenticateAndRunAsync(AcceptedClient client)
     {
-        if (await AskAsync(client).ConfigureAwait(false) is { } grant)
+        if (await AuthenticateAsync(client).ConfigureAwait(false) is { } grant)
         {
             await RunAsync(client, grant).ConfigureAwait(false);
         }
     }
 
-    private async Task<Grant?> AskAsync(AcceptedClient client)
+    private async Task<Grant?> AuthenticateAsync(AcceptedClient client)
     {
         (Grant? grant, CloseReason reason) = await firstMessage.AskAsync(client.Socket).ConfigureAwait(false);
         if (grant is null)
@@ -65,12 +65,12 @@ internal sealed class ClientConnectionHandler(
 
     private async Task RunAsync(AcceptedClient client, Grant grant)
     {
-        ClientSession? session = hub.TryJoin(client.Socket, services.Motion.WishOf(client));
+        ClientSession? session = hub.TryJoin(client.Socket, services.Motion.OptionsOf(client));
         if (session is null)
         {
             services.Refusals.TurnedAway();
             _log.ViewerTurnedAway(hub.ReasonToTurnAway, hub.Viewers);
-            await TurnAwayAsync(client.Socket).ConfigureAwait(false);
+            await RejectAsync(client.Socket).ConfigureAwait(false);
             return;
         }
 
@@ -78,7 +78,7 @@ internal sealed class ClientConnectionHandler(
         _log.ViewerJoined(session.Id, address);
         client.Socket.Limiter?.Join(session);
         var access = new ClientAccess(session, grant, _time);
-        Welcome(access, isAnswer: client.Grant is null);
+        MonitorExpiry(access, isAnswer: client.Grant is null);
         if (client.WantsMetrics)
         {
             Audience.Add(session);
@@ -101,7 +101,7 @@ internal sealed class ClientConnectionHandler(
             expiry.Remove(access);
             Audience.Remove(session);
 
-            // Nobody is there to hear more; when the channel is full, the answer is thought to its end.
+            // The client will hear no more. When the channel is full, the answer is generated to its end.
             channels.Interrupts.Writer.TryWrite(new InterruptRequest(session.Id, Left: true));
             channels.Subjects.Remove(session.Id);
         }
@@ -123,11 +123,12 @@ internal sealed class ClientConnectionHandler(
         _ => null,
     };
 
-    // A token tells who somebody is; a key is only for those without one, and never opens what belongs to a token.
+    // A token identifies a subject. A memory key is only for clients without a token, and never gives access to a
+    // token's memories.
     private static string SubjectOf(AcceptedClient client, ClientAccess access) =>
         access.CanEnd ? $"token:{access.Subject}" : client.Remembered;
 
-    private void Welcome(ClientAccess access, bool isAnswer)
+    private void MonitorExpiry(ClientAccess access, bool isAnswer)
     {
         if (!access.CanEnd)
         {
@@ -138,11 +139,11 @@ internal sealed class ClientConnectionHandler(
         expiry.Add(access);
         if (isAnswer)
         {
-            access.Greet();
+            access.SendGrant();
         }
     }
 
-    private async Task TurnAwayAsync(WebSocketClientSocket socket)
+    private async Task RejectAsync(WebSocketClientSocket socket)
     {
         try
         {
@@ -151,32 +152,33 @@ internal sealed class ClientConnectionHandler(
         }
         catch (Exception e) when (SocketFaults.IsExpected(e) || e is TimeoutException)
         {
-            // It left by itself.
+            // The client left by itself.
         }
 
         socket.Abort();
     }
 }
 
-/// <summary>A client whose handshake is done.</summary>
-/// <param name="Socket">Its WebSocket.</param>
-/// <param name="Remote">Who it is.</param>
-/// <param name="Stamped">Whether it asked for tick times (?stamps=1).</param>
-/// <param name="Grant">What it may do; null when it must still send its token as its first message.</param>
+/// <summary>A client whose handshake is complete.</summary>
+/// <param name="Socket">The client's WebSocket.</param>
+/// <param name="Remote">The client's address.</param>
+/// <param name="Stamped">Whether the client asked for tick times (?stamps=1).</param>
+/// <param name="Grant">The client's grant; null when it must still send its token as its first message.</param>
 internal sealed record AcceptedClient(WebSocketClientSocket Socket, RemoteClient Remote, bool Stamped, Grant? Grant)
 {
-    /// <summary>Whether it asked for metrics (?metrics=1).</summary>
+    /// <summary>Whether the client asked for metrics (?metrics=1).</summary>
     public bool WantsMetrics { get; init; }
 
-    /// <summary>The subprotocol that was agreed on; null for none, which is protocol 1.</summary>
+    /// <summary>The negotiated subprotocol; null for none, which means protocol 1.</summary>
     public string? Subprotocol { get; init; }
 
-    /// <summary>The state messages a second that it asked for (?fps=), as sent.</summary>
+    /// <summary>The number of state messages per second that the client asked for (?fps=), as sent.</summary>
     public string? Fps { get; init; }
 
-    /// <summary>The picture it says it has (?resume=), as sent.</summary>
+    /// <summary>The resume point that the client sent (?resume=), as sent.</summary>
     public string? Resume { get; init; }
 
-    /// <summary>Whom she remembers it as when it has no token (?me=KEY, see <see cref="MemoryKey"/>); empty for nobody.</summary>
+    /// <summary>The subject under which she remembers a client without a token (?me=KEY, see <see cref="MemoryKey"/>);
+    /// empty for none.</summary>
     public string Remembered { get; init; } = "";
 }

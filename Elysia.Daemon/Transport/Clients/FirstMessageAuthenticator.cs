@@ -8,35 +8,35 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Clients that came without a token and have a few seconds to send one as their first message. They see nothing, cost
-/// no seat, and are bounded in number.</summary>
-/// <remarks>One try each: a client that guesses must connect anew.</remarks>
-/// <param name="auth">Knows tokens.</param>
-/// <param name="patience">ELYSIA_AUTH_TIMEOUT: how long one may take.</param>
-/// <param name="max">ELYSIA_AUTH_PENDING: how many may wait.</param>
+/// <summary>Authenticates clients that connected without a token by their first message, within a few seconds. Until
+/// then they receive no state and do not count as viewers; their number is bounded.</summary>
+/// <remarks>One attempt each: a client that guesses must reconnect.</remarks>
+/// <param name="auth">Validates tokens.</param>
+/// <param name="timeout">ELYSIA_AUTH_TIMEOUT: the time for the first message.</param>
+/// <param name="max">ELYSIA_AUTH_PENDING: the maximum number of waiting clients.</param>
 /// <param name="time">The daemon's clock.</param>
-internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan patience, int max, TimeProvider time)
+internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan timeout, int max, TimeProvider time)
 {
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds);
 
     private int _count;
 
-    /// <summary>How many wait at present.</summary>
+    /// <summary>The number of clients that are waiting to be authenticated.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Whether one more may wait.</summary>
+    /// <summary>Whether another client may wait.</summary>
     public bool HasRoom => Count < max;
 
     /// <summary>Asks a client for its token.</summary>
-    /// <param name="socket">Its socket; closed when there is no grant.</param>
-    /// <returns>What the token is good for, or null with the reason for which the client was closed.</returns>
+    /// <param name="socket">The client's socket; closed when there is no grant.</param>
+    /// <returns>The grant of the token, or null with the reason for which the client was closed.</returns>
     public async Task<(Grant? Grant, CloseReason Reason)> AskAsync(WebSocketClientSocket socket)
     {
         bool hasRoom = Interlocked.Increment(ref _count) <= max;
         try
         {
             Task<First> first = hasRoom ? ReceiveAsync(socket) : Task.FromResult(new First(null, CloseReason.Full));
-            (TokenResult result, CloseReason reason) = await JudgeAsync(socket, first, hasRoom).ConfigureAwait(false);
+            (TokenResult result, CloseReason reason) = await ValidateAsync(socket, first, hasRoom).ConfigureAwait(false);
             if (result.Grant is null)
             {
                 await EndAsync(socket, first, reason, result).ConfigureAwait(false);
@@ -50,15 +50,15 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan pat
         }
     }
 
-    private async Task<(TokenResult Result, CloseReason Reason)> JudgeAsync(
+    private async Task<(TokenResult Result, CloseReason Reason)> ValidateAsync(
         WebSocketClientSocket socket, Task<First> first, bool hasRoom)
     {
-        using var limit = new CancellationTokenSource(patience, time);
+        using var limit = new CancellationTokenSource(timeout, time);
         try
         {
             if (hasRoom)
             {
-                await socket.SendAsync(AuthEncoder.Required(patience)).AsTask().WaitAsync(limit.Token)
+                await socket.SendAsync(AuthEncoder.Required(timeout)).AsTask().WaitAsync(limit.Token)
                     .ConfigureAwait(false);
             }
 
@@ -77,22 +77,22 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan pat
         }
     }
 
-    /// <summary>Says why, says goodbye, waits a moment for the answer, and lets go.</summary>
+    /// <summary>Sends the reason and a close frame, waits briefly for the answer, and disposes the socket.</summary>
     private async Task EndAsync(WebSocketClientSocket socket, Task first, CloseReason reason, TokenResult result)
     {
         try
         {
-            await GoodbyeAsync(socket, first, reason, result).WaitAsync(CloseDeadline, time).ConfigureAwait(false);
+            await CloseAsync(socket, first, reason, result).WaitAsync(CloseDeadline, time).ConfigureAwait(false);
         }
         catch (Exception e) when (SocketFaults.IsExpected(e) || e is TimeoutException)
         {
-            // It left, or does not answer.
+            // The client left, or does not answer.
         }
 
         socket.Abort();
     }
 
-    private static async Task GoodbyeAsync(WebSocketClientSocket socket, Task first, CloseReason reason, TokenResult result)
+    private static async Task CloseAsync(WebSocketClientSocket socket, Task first, CloseReason reason, TokenResult result)
     {
         if (reason == CloseReason.PeerGone)
         {
@@ -107,7 +107,7 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan pat
         await socket.CloseOutputAsync(reason).ConfigureAwait(false);
         await first.ConfigureAwait(false);
 
-        // What is unread when a socket is closed turns our close frame into a reset.
+        // Closing a socket with unread bytes turns the close frame into a reset.
         byte[] sink = new byte[1024];
         while (socket.WebSocket.State == WebSocketState.CloseSent)
         {

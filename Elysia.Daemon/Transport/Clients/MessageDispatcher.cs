@@ -5,13 +5,15 @@ using Elysia.State;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Puts a client's message into the channel of the engine it is for. Any receive loop; never waits.</summary>
+/// <summary>Posts a client's message to the channel of the engine that handles it. Called by any receive loop; never
+/// waits.</summary>
 /// <param name="channels">The daemon's channels.</param>
-/// <param name="latency">Measures chat messages; null for nobody.</param>
+/// <param name="latency">Measures the latency of chat messages; null to measure nothing.</param>
 internal sealed class MessageDispatcher(EngineChannels channels, ChatLatency? latency = null)
 {
     /// <summary>Posts a message.</summary>
-    /// <returns>Why it was not taken, which the sender is to be told; <see cref="RefusalReason.None"/> when it was.</returns>
+    /// <returns>Why the message was refused, for the sender; <see cref="RefusalReason.None"/> when it was
+    /// accepted.</returns>
     public RefusalReason Post(ClientId from, ClientMessage message) => message.Kind switch
     {
         ClientMessageKind.Text => Ask(from, message.Content),
@@ -47,7 +49,7 @@ internal sealed class MessageDispatcher(EngineChannels channels, ChatLatency? la
         { Kind: ClientMessageKind.ScreenAtmosphere, R: { } r, G: { } g, B: { } b } =>
             Sense(new SenseReading.Screen(Colour(r), Colour(g), Colour(b))),
 
-        // What a sense leaves out cannot move her.
+        // A reading without the values of its sense has no effect.
         _ => true,
     };
 

@@ -9,25 +9,25 @@ using Elysia.Protocol.V2;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Protocol 2 as the receive loops see it: what a viewer asked for, and what it says about its session. Any
+/// <summary>Protocol 2 for the receive loops: the options of a connection, and the messages about its session. Any
 /// thread.</summary>
-/// <param name="dialectOf">How its state is told in each form.</param>
+/// <param name="protocolOf">Returns the protocol for each form of the state.</param>
 /// <param name="clock">Server time.</param>
 /// <param name="time">The daemon's clock.</param>
-/// <param name="counters">Where what viewers say is counted.</param>
+/// <param name="counters">Counts what viewers report.</param>
 internal sealed class MotionService(
-    Func<MotionForm, IClientProtocol> dialectOf, MotionClock clock, TimeProvider time, SessionCounters counters)
+    Func<MotionForm, IClientProtocol> protocolOf, MotionClock clock, TimeProvider time, SessionCounters counters)
 {
     private const double MicrosecondsPerMillisecond = 1000;
 
-    private readonly IClientProtocol _json = dialectOf(MotionForm.Json);
-    private readonly IClientProtocol _binary = dialectOf(MotionForm.Binary);
+    private readonly IClientProtocol _json = protocolOf(MotionForm.Json);
+    private readonly IClientProtocol _binary = protocolOf(MotionForm.Binary);
 
-    /// <summary>What viewers said about what they show.</summary>
+    /// <summary>Counts of what viewers have reported about their displayed state.</summary>
     public SessionCounters Counters => counters;
 
-    /// <summary>What a client asked for with its connection.</summary>
-    public SessionOptions WishOf(AcceptedClient client)
+    /// <summary>Returns the options that a client asked for when it connected.</summary>
+    public SessionOptions OptionsOf(AcceptedClient client)
     {
         int? fps = int.TryParse(client.Fps, NumberStyles.None, CultureInfo.InvariantCulture, out int asked)
             && asked is > 0 and <= SessionDecoder.FpsMax ? asked : null;
@@ -43,7 +43,7 @@ internal sealed class MotionService(
     public static bool Speaks(AcceptedClient client) =>
         client.Subprotocol is UpgradeRequest.Protocol2 or UpgradeRequest.Protocol2Binary;
 
-    /// <summary>Does what a viewer asks of its session.</summary>
+    /// <summary>Handles a viewer's message about its session.</summary>
     public void Handle(ClientSession session, SessionMessage message)
     {
         switch (message)
@@ -71,24 +71,26 @@ internal sealed class MotionService(
     }
 }
 
-/// <summary>What viewers of protocol 2 say about what they show. Any thread writes, any thread reads.</summary>
-/// <param name="meter">Where lags are recorded; null for nowhere.</param>
+/// <summary>Counts and lags that viewers of protocol 2 report about their displayed state. Any thread writes, any
+/// thread reads.</summary>
+/// <param name="meter">Records the lags; null to record nothing.</param>
 internal sealed class SessionCounters(DaemonMeter? meter = null)
 {
-    // A screen further behind is one that lies or sleeps; it must not spoil the sum.
+    // A viewer that reports more lies or was suspended; it must not distort the sum.
     private const double LagMaxSeconds = 60;
     private const double MillisecondsPerSecond = 1000;
 
     private long _disagreed;
 
-    /// <summary>How often a viewer's digest was not the server's, so that it asked for a keyframe.</summary>
+    /// <summary>The number of times that a viewer's digest differed from the server's, so that it asked for a
+    /// keyframe.</summary>
     public long DigestsDisagreed => Interlocked.Read(ref _disagreed);
 
     internal void Disagreed() => Interlocked.Increment(ref _disagreed);
 
-    /// <summary>An acknowledgement came.</summary>
+    /// <summary>Records an acknowledgement.</summary>
     /// <param name="nowMs">Server time.</param>
-    /// <param name="shownMs">The server time on its screen, as it says.</param>
+    /// <param name="shownMs">The server time of the state on the viewer's screen, as it reports.</param>
     internal void Acked(double nowMs, double shownMs) =>
         meter?.ShownLag.Record(Math.Clamp((nowMs - shownMs) / MillisecondsPerSecond, 0, LagMaxSeconds));
 }

@@ -4,7 +4,8 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>How often a message or a handshake came, was refused, and why. Any thread writes, any thread reads.</summary>
+/// <summary>Counts messages, handshakes and the reasons for which they were refused. Any thread writes, any thread
+/// reads.</summary>
 internal sealed class RefusalCounters
 {
     private readonly EnumCounters<RefusalReason> _messages = new();
@@ -13,16 +14,16 @@ internal sealed class RefusalCounters
     private long _received;
     private long _turnedAway;
 
-    /// <summary>Messages that were whole and text, refused ones among them.</summary>
+    /// <summary>The number of complete text messages, including refused ones.</summary>
     public long Messages => Interlocked.Read(ref _received);
 
-    /// <summary>Clients that were turned away after their handshake.</summary>
+    /// <summary>The number of clients that were refused after their handshake.</summary>
     public long ClientsTurnedAway => Interlocked.Read(ref _turnedAway);
 
-    /// <summary>Messages that were refused, by reason.</summary>
+    /// <summary>Returns the number of messages that were refused for a reason.</summary>
     public long Of(RefusalReason reason) => _messages[reason];
 
-    /// <summary>Requests for a WebSocket, by verdict.</summary>
+    /// <summary>Returns the number of requests for a WebSocket with a verdict.</summary>
     public long Of(UpgradeVerdict verdict) => _upgrades[verdict];
 
     internal void Received() => Interlocked.Increment(ref _received);
@@ -31,5 +32,5 @@ internal sealed class RefusalCounters
 
     internal void Refused(RefusalReason reason) => _messages.Increment(reason);
 
-    internal void Judged(UpgradeVerdict verdict) => _upgrades.Increment(verdict);
+    internal void Record(UpgradeVerdict verdict) => _upgrades.Increment(verdict);
 }

@@ -5,10 +5,10 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Checks once a second every client that came by a token: warns it before the token expires, closes it when it has, and
-/// closes clients whose subject was revoked.</summary>
-/// <remarks>Any thread adds and removes; one task looks. Bounded by the viewers.</remarks>
-/// <param name="revocations">The subjects whose tokens are not accepted any more.</param>
+/// <summary>Checks every client that has a token once a second: warns it before the token expires, closes it when the
+/// token has expired, and closes clients whose subject was revoked.</summary>
+/// <remarks>Any thread adds and removes; one task checks. Bounded by the number of viewers.</remarks>
+/// <param name="revocations">The subjects whose tokens are no longer accepted.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider time)
 {
@@ -16,17 +16,17 @@ internal sealed class TokenExpiryMonitor(Revocations revocations, TimeProvider t
 
     private readonly ConcurrentDictionary<ClientAccess, bool> _clients = new();
 
-    /// <summary>A client came.</summary>
+    /// <summary>Adds a client.</summary>
     public void Add(ClientAccess client) => _clients[client] = true;
 
-    /// <summary>A client is gone.</summary>
+    /// <summary>Removes a client that has left.</summary>
     public void Remove(ClientAccess client) => _clients.TryRemove(client, out _);
 
-    /// <summary>Revokes a subject and ends its clients at once.</summary>
-    /// <returns>How many there were; null when no more can be revoked by messages.</returns>
+    /// <summary>Revokes a subject and closes its clients at once.</summary>
+    /// <returns>The number of clients that were closed; null when messages cannot revoke any more subjects.</returns>
     public int? TryRevoke(string subject)
     {
-        // First the list, then the clients: a client that comes in between is refused, or found by the next check.
+        // First the list, then the clients: a client that connects in between is refused, or found by the next check.
         if (!revocations.TryRevoke(subject))
         {
             return null;

@@ -3,15 +3,16 @@ using Elysia.Http;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Decides what a client may do, by the credential of its upgrade and by where it comes from. Any thread.</summary>
-/// <param name="auth">Knows tokens and tickets.</param>
-/// <param name="firstMessage">Asks clients that show no credential for their token.</param>
+/// <summary>Decides what a client may do, by the credential of its upgrade and by where it comes from. Any
+/// thread.</summary>
+/// <param name="auth">Validates tokens and tickets.</param>
+/// <param name="firstMessage">Asks clients without a credential for their token.</param>
 internal sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthenticator firstMessage)
 {
     /// <summary>Decides about a request for a WebSocket.</summary>
-    /// <param name="credential">What it shows.</param>
-    /// <param name="isLocal">Whether it comes from this machine and through no proxy; counts only while authentication is
-    /// off.</param>
+    /// <param name="credential">The credential of the request.</param>
+    /// <param name="isLocal">Whether the request comes from this machine and not through a proxy; used only while
+    /// authentication is off.</param>
     public async ValueTask<AuthorizationResult> AuthorizeAsync(Credential credential, bool isLocal)
     {
         if (!auth.IsOn)
@@ -37,19 +38,19 @@ internal sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthenti
     }
 }
 
-/// <summary>Whether a request for a WebSocket is authorized.</summary>
-/// <param name="Verdict">Whether it may be answered with 101.</param>
-/// <param name="Grant">What the client may do; null when it must still send its token as its first message.</param>
-/// <param name="Token">What became of what it showed.</param>
+/// <summary>The result of authorizing an upgrade.</summary>
+/// <param name="Verdict">Whether the request may be answered with 101, or why not.</param>
+/// <param name="Grant">The client's grant; null when it must still send its token as its first message.</param>
+/// <param name="Token">The result for its token or ticket.</param>
 internal readonly record struct AuthorizationResult(UpgradeVerdict Verdict, Grant? Grant = null, TokenResult Token = default)
 {
-    /// <summary>Accepted with a grant.</summary>
+    /// <summary>Accepts the upgrade with a grant.</summary>
     public static AuthorizationResult With(Grant grant) => new(UpgradeVerdict.Accept, grant);
 
-    /// <summary>Accept the connection; its first message must authenticate.</summary>
+    /// <summary>Accepts the connection; its first message must authenticate.</summary>
     public static AuthorizationResult Ask() => new(UpgradeVerdict.Accept);
 
-    /// <summary>The answer where it is not 101.</summary>
+    /// <summary>Returns the response when it is not 101.</summary>
     public HttpResponse Response() =>
         Verdict == UpgradeVerdict.TokenRefused ? HttpResponse.Unauthorized(Token) : UpgradeRequest.Refusal(Verdict);
 }

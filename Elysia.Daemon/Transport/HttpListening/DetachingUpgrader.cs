@@ -7,22 +7,24 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>Takes the socket out of HttpListener, answers the handshake itself and opens the WebSocket on the bare
+/// <summary>Detaches the socket from HttpListener, answers the handshake itself and opens the WebSocket on the bare
 /// socket.</summary>
-/// <remarks>See docs/decisions/0004: fresh frames, 3 KB a viewer, dead peers found, glued frames kept, a safe close.</remarks>
-/// <param name="slowClose">How long a viewer may read nothing.</param>
-/// <param name="inbound">Sees to what clients send; null for nobody.</param>
+/// <remarks>See docs/decisions/0004: fresh frames, 3 KB per viewer, dead peers are detected, frames sent with the
+/// handshake are kept, and the close is safe.</remarks>
+/// <param name="slowClose">The time for which a viewer may read nothing.</param>
+/// <param name="inbound">Limits what clients send; null for no limits.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, InboundTimeoutMonitor? inbound = null) : IUpgrader
 {
-    // So much longer than we waits the kernel for an acknowledgement: the reason of the end is ours to name.
-    private const double KernelPatience = 1.25;
+    // The kernel's timeout for an acknowledgement, relative to the daemon's own. It is longer, so that the daemon
+    // decides the close reason.
+    private const double KernelTimeoutFactor = 1.25;
 
-    // A viewer of protocol 2 says by itself what it was told, sooner than it would be asked.
-    private readonly KeepAlivePolicy _patience = new(time, slowClose / 3, slowClose);
-    private readonly KeepAlivePolicy _patience2 = new(time, slowClose * 0.75, slowClose);
+    // A viewer of protocol 2 acknowledges by itself, usually before a ping would be due.
+    private readonly KeepAlivePolicy _keepAlive = new(time, slowClose / 3, slowClose);
+    private readonly KeepAlivePolicy _keepAliveV2 = new(time, slowClose * 0.75, slowClose);
 
-    // RFC 6455 section 1.3: what a server appends to the key to prove that it understood.
+    // RFC 6455 section 1.3: the server appends this to the key to prove that it understood the handshake.
     private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /// <inheritdoc/>
@@ -32,19 +34,22 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, I
         (Socket socket, ReadOnlyMemory<byte> glued) = HttpListenerInternals.Detach(listener, context);
         try
         {
-            SocketTuning.Apply(socket, slowClose * KernelPatience);
+            SocketTuning.Apply(socket, slowClose * KernelTimeoutFactor);
             string protocol = subprotocol is null ? "" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n";
             byte[] answer = Encoding.ASCII.GetBytes(
                 $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
                     + $"Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{protocol}\r\n");
 
-            // Into a new socket's empty buffer, so it never waits. An asynchronous send would leave 300 bytes with every viewer.
+            // A new socket's send buffer is empty, so this never blocks. An asynchronous send would leave 300 bytes
+            // with every viewer.
             socket.Send(answer);
             InboundLimiter? limiter = inbound is null ? null : new InboundLimiter(inbound);
-            bool saysByItself = subprotocol is UpgradeRequest.Protocol2 or UpgradeRequest.Protocol2Binary;
-            var stream = new ClientStream(socket, glued, new FlowControlWindow(saysByItself ? _patience2 : _patience), limiter);
+            bool acknowledges = subprotocol is UpgradeRequest.Protocol2 or UpgradeRequest.Protocol2Binary;
+            var window = new FlowControlWindow(acknowledges ? _keepAliveV2 : _keepAlive);
+            var stream = new ClientStream(socket, glued, window, limiter);
 
-            // ClientStream asks for signs of life itself: ManagedWebSocket would cut a viewer off without a word.
+            // ClientStream sends keep-alive pings itself: ManagedWebSocket would drop a silent viewer without a close
+            // frame.
             WebSocket webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
             {
                 IsServer = true, SubProtocol = subprotocol, KeepAliveInterval = Timeout.InfiniteTimeSpan,
@@ -58,7 +63,7 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, I
         }
     }
 
-    /// <summary>The Sec-WebSocket-Accept for a key.</summary>
+    /// <summary>Returns the Sec-WebSocket-Accept for a key.</summary>
     internal static string Accept(string key) =>
         Convert.ToBase64String(Sha1.HashData(Encoding.ASCII.GetBytes(key + HandshakeGuid)));
 }

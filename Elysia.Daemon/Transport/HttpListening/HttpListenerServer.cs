@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>Takes connections, answers plain requests and hands out WebSockets, by HttpListener with its traps closed one by
-/// one (docs/ARCHITECTURE.md, traps).</summary>
+/// <summary>The HTTP server: accepts connections, answers plain requests and opens WebSockets, on HttpListener with
+/// workarounds for its traps (docs/ARCHITECTURE.md, traps).</summary>
 internal sealed class HttpListenerServer : IDisposable
 {
-    /// <summary>How often requests and messages that are overdue are looked for.</summary>
+    /// <summary>The interval between checks for overdue requests and messages.</summary>
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     private readonly DaemonOptions _options;
@@ -25,10 +25,10 @@ internal sealed class HttpListenerServer : IDisposable
     private ITimer? _sweep;
     private volatile bool _stopping;
 
-    /// <summary>A server that is not bound yet.</summary>
-    /// <param name="options">Where it listens.</param>
-    /// <param name="fault">What <see cref="FindFaultAsync"/> found, or is finding still.</param>
-    /// <param name="services">What decides about requests and answers them.</param>
+    /// <summary>Creates a server that is not bound yet.</summary>
+    /// <param name="options">The addresses to listen on.</param>
+    /// <param name="fault">The result of <see cref="FindFaultAsync"/>, perhaps still pending.</param>
+    /// <param name="services">The services that decide about requests and answer them.</param>
     /// <param name="time">The daemon's clock.</param>
     public HttpListenerServer(DaemonOptions options, Task<string?> fault, HttpServices services, TimeProvider time)
     {
@@ -38,14 +38,15 @@ internal sealed class HttpListenerServer : IDisposable
         _inboundTimeouts = new InboundTimeoutMonitor(StreamLimits.From(options.Admission), time);
     }
 
-    /// <summary>Faults when accepting ended by a bug; completes after the end.</summary>
+    /// <summary>Faults when a bug ends the accept loop; completes after the server has stopped.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <summary>How many connections are no viewers at present: half-open, or being answered. Any thread.</summary>
+    /// <summary>The number of connections that are not viewers at present: half-open, or being answered. Any
+    /// thread.</summary>
     public int WaitingConnections => _connections.Count;
 
-    /// <summary>Binds and accepts; returns when connections can be made under any name the host is known by.</summary>
-    /// <returns>The real address of the first port, with port 0 resolved.</returns>
+    /// <summary>Binds and accepts; returns when clients can connect under any name of the host.</summary>
+    /// <returns>The actual address of the first port, with port 0 resolved.</returns>
     /// <exception cref="HttpListenerException">The address cannot be bound; the message says why.</exception>
     public async Task<Uri> StartAsync()
     {
@@ -71,11 +72,11 @@ internal sealed class HttpListenerServer : IDisposable
         return new Uri($"http://{(everywhere ? "127.0.0.1" : host)}:{port}/");
     }
 
-    /// <summary>Frees the port; clients that are connected stay. Dispose after all of them are gone.</summary>
+    /// <summary>Frees the port; connected clients stay. Dispose after all of them have left.</summary>
     public void StopAccepting()
     {
         _stopping = true;
-        _connectionListeners.ForEach(d => d.Dispose());
+        _connectionListeners.ForEach(l => l.Dispose());
 
         // Not Stop or Close: both write HTTP text into WebSockets that are still open.
         _listener.Prefixes.Clear();
@@ -90,7 +91,8 @@ internal sealed class HttpListenerServer : IDisposable
         _listener.Close();
     }
 
-    /// <summary>Why sockets cannot be taken out of HttpListener here, or null. A third of a start: begin it early.</summary>
+    /// <summary>Returns why sockets cannot be detached from HttpListener here, or null. It takes a third of the startup
+    /// time, so begin it early.</summary>
     public static Task<string?> FindFaultAsync(DaemonOptions options, TimeProvider time) =>
         options.Transport == TransportMode.Plain ? Task.FromResult<string?>("ELYSIA_TRANSPORT is plain")
             : Task.Run(() => TransportSelfTest.FindFaultAsync(time));
@@ -104,20 +106,20 @@ internal sealed class HttpListenerServer : IDisposable
         }
     }
 
-    /// <summary>From here on connections are accepted by us and counted before their requests are read.</summary>
+    /// <summary>Opens the daemon's own listeners, which count connections before their requests are read.</summary>
     private async Task OpenListenersAsync(IPAddress address, int[] ports)
     {
         var admission = new ConnectionAdmission(_services.Admission, _connections, _time);
         foreach (int port in ports)
         {
-            // Who hears that she is ready may come by any name, so READY waits for this.
+            // A client that learns that the daemon is ready may use any host name, so READY waits for this.
             Task<ConnectionListener> opening = ConnectionListener.OpenAsync(
                 _listener, address, port, admission, _time, _services.Log);
             await (await Task.WhenAny(opening, Completion).ConfigureAwait(false)).ConfigureAwait(false);
             _connectionListeners.Add(await opening.ConfigureAwait(false));
         }
 
-        Completion = Task.WhenAny([Completion, .. _connectionListeners.Select(d => d.Completion)]).Unwrap();
+        Completion = Task.WhenAny([Completion, .. _connectionListeners.Select(l => l.Completion)]).Unwrap();
         _sweep = _time.CreateTimer(_ => Sweep(), null, SweepEvery, SweepEvery);
     }
 

@@ -11,12 +11,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>Answers a request that has been read, or makes it a WebSocket.</summary>
-/// <remarks>Each request is a task of its own.</remarks>
-/// <param name="services">What decides about requests and answers them.</param>
+/// <summary>Handles a request that has been read: answers it, or upgrades it to a WebSocket.</summary>
+/// <remarks>Each request runs in its own task.</remarks>
+/// <param name="services">The services that decide about requests and answer them.</param>
 /// <param name="listener">The listener of the requests.</param>
 /// <param name="upgrader">Turns a request into a WebSocket.</param>
-/// <param name="connections">Where the connections are counted; null on the plain path, where nobody can.</param>
+/// <param name="connections">Tracks the connections; null on the plain path, where that is not possible.</param>
 internal sealed class HttpRequestHandler(
     HttpServices services, HttpListener listener, IUpgrader upgrader, HttpConnectionManager? connections)
 {
@@ -24,13 +24,14 @@ internal sealed class HttpRequestHandler(
     private readonly ILogger _log = services.Log;
     private readonly TaskCompletionSource _bug = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Faults when a client meets a bug of ours, which ends the daemon; never completes otherwise.</summary>
+    /// <summary>Faults when serving a client meets a bug in the daemon, which ends the daemon; never completes
+    /// otherwise.</summary>
     public Task Bug => _bug.Task;
 
-    /// <summary>Answers one request; a client that it lets in lives on in a task of its own.</summary>
+    /// <summary>Handles one request; an accepted client then runs in its own task.</summary>
     public async Task HandleAsync(HttpListenerContext context)
     {
-        // Leaves the accepting loop at once, so that a slow answer holds nobody else up.
+        // Leaves the accept loop at once, so that a slow response delays no other request.
         await Task.Yield();
         IDisposable? place = null;
         try
@@ -47,15 +48,15 @@ internal sealed class HttpRequestHandler(
                 HttpResponse answer = await services.Router.RouteAsync(request).ConfigureAwait(false);
                 await answer.SendAsync(context).ConfigureAwait(false);
             }
-            else if (await JudgeAsync(context, request).ConfigureAwait(false) is { } admitted)
+            else if (await CheckUpgradeAsync(context, request).ConfigureAwait(false) is { } admitted)
             {
-                // Counted under one address: its own, or the one that a proxy names.
+                // Counted under one address: the client's own, or the one that a proxy names.
                 IDisposable? ownPlace = LeaveConnections(context);
                 place ??= ownPlace;
                 AcceptedClient client = await UpgradeAsync(context, request, admitted).ConfigureAwait(false);
 
-                // Not awaited: as long as this method runs it holds the request, its headers and an 8 KB buffer of
-                // HttpListener's.
+                // Not awaited: while this method runs, it holds the request, its headers and an 8 KB buffer of
+                // HttpListener.
                 _ = ServeAsync(client, place);
                 place = null;
                 return;
@@ -63,24 +64,25 @@ internal sealed class HttpRequestHandler(
         }
         catch (Exception e) when (SocketFaults.IsExpected(e) || e is HttpListenerException)
         {
-            // The client left in the middle of its own request.
+            // The client left in the middle of its request.
             _log.HandshakeAborted(e.Message);
         }
 #pragma warning disable CA1031 // One connection is at stake, not the daemon (architecture rule 6).
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            // HttpListener may throw anything at an odd request. That is an error in the log, and other connections go on.
+            // HttpListener may throw anything for an unusual request. It is logged as an error, and other connections
+            // go on.
             _log.ConnectionFailed(e);
             context.Response.Abort();
         }
 
         place?.Dispose();
-        SeeOff(context);
+        Release(context);
     }
 
-    /// <summary>A request is over, whatever came of it.</summary>
-    private void SeeOff(HttpListenerContext context)
+    /// <summary>Releases a request that is over, whatever its outcome.</summary>
+    private void Release(HttpListenerContext context)
     {
         if (connections is not null)
         {
@@ -102,7 +104,7 @@ internal sealed class HttpRequestHandler(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            // What sockets throw when a connection breaks is caught where they are read and written, so this is a bug of ours.
+            // Socket errors are caught where sockets are read and written, so this is a bug in the daemon.
             client.Socket.Abort();
             _bug.TrySetException(e);
         }
@@ -110,8 +112,9 @@ internal sealed class HttpRequestHandler(
         place?.Dispose();
     }
 
-    /// <returns>The request, or null when it was refused and told so.</returns>
-    private async Task<(UpgradeRequest Request, Grant? Grant)?> JudgeAsync(HttpListenerContext context, HttpRequest request)
+    /// <returns>The request, or null when it was refused and the refusal was sent.</returns>
+    private async Task<(UpgradeRequest Request, Grant? Grant)?> CheckUpgradeAsync(
+        HttpListenerContext context, HttpRequest request)
     {
         UpgradeRequest upgrade = UpgradeRequest.From(context.Request);
         UpgradeVerdict verdict = !services.Clients.HasRoom ? UpgradeVerdict.Full
@@ -131,7 +134,7 @@ internal sealed class HttpRequestHandler(
             _log.TokenRefused(result.Token.Verdict);
         }
 
-        services.Refusals.Judged(result.Verdict);
+        services.Refusals.Record(result.Verdict);
         if (result.Verdict == UpgradeVerdict.Accept)
         {
             return (upgrade, result.Grant);
@@ -149,7 +152,7 @@ internal sealed class HttpRequestHandler(
 
     private static Offence? OffenceOf(UpgradeVerdict verdict) => verdict switch
     {
-        // Nobody's fault.
+        // Not the client's fault.
         UpgradeVerdict.Full or UpgradeVerdict.TooManyPending => null,
         UpgradeVerdict.ForeignOrigin => Offence.ForeignOrigin,
         UpgradeVerdict.TokenRefused => Offence.BadToken,
@@ -173,13 +176,13 @@ internal sealed class HttpRequestHandler(
     }
 }
 
-/// <summary>What decides about requests and answers them.</summary>
+/// <summary>The services that decide about requests and answer them.</summary>
 /// <param name="Router">Answers plain requests.</param>
-/// <param name="Admission">Which connections and origins are taken.</param>
-/// <param name="Authorizer">Decides about the credential of an upgrade.</param>
-/// <param name="Clients">Runs the clients that are accepted.</param>
-/// <param name="Refusals">Where verdicts are counted.</param>
-/// <param name="Log">Where refusals are logged.</param>
+/// <param name="Admission">Decides which connections and origins are accepted.</param>
+/// <param name="Authorizer">Checks the credential of an upgrade.</param>
+/// <param name="Clients">Serves the clients that are accepted.</param>
+/// <param name="Refusals">Counts the verdicts.</param>
+/// <param name="Log">The log for refusals.</param>
 internal sealed record HttpServices(
     HttpRouter Router, AdmissionControl Admission, UpgradeAuthorizer Authorizer, ClientConnectionHandler Clients,
     RefusalCounters Refusals, ILogger<HttpListenerServer> Log);

@@ -3,17 +3,17 @@ using System.Net.Sockets;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>Binds a listener, and owns what port 0 means: HttpListener refuses it.</summary>
+/// <summary>Binds a listener, and resolves port 0, which HttpListener refuses.</summary>
 internal static class ListenAddress
 {
-    /// <summary>How often a free port is asked for. A port that was free a moment ago may be taken: asking and binding are two
-    /// steps.</summary>
+    /// <summary>The maximum number of attempts to bind a free port. A port that was free may be taken a moment later,
+    /// because finding and binding are two steps.</summary>
     private const int Attempts = 16;
 
     /// <summary>Starts a listener.</summary>
-    /// <param name="port">The port; 0 for a free one.</param>
-    /// <param name="prefixes">The prefixes for a port.</param>
-    /// <returns>The started listener and its real port.</returns>
+    /// <param name="port">The port; 0 for any free one.</param>
+    /// <param name="prefixes">Returns the prefixes for a port.</param>
+    /// <returns>The started listener and its actual port.</returns>
     /// <exception cref="HttpListenerException">The port is taken or may not be bound.</exception>
     public static (HttpListener Listener, int Port) Bind(int port, Func<int, IEnumerable<string>> prefixes)
     {
@@ -37,8 +37,8 @@ internal static class ListenAddress
             }
             catch (ArgumentNullException) when (attempt < Attempts)
             {
-                // A client connected before HttpListener had finished its constructor (architecture.md, traps). Letting the
-                // collector close the half-made socket frees the port for another try.
+                // A client connected before HttpListener had finished its constructor (architecture.md, traps). When
+                // the collector closes the incomplete socket, the port is free for another attempt.
                 listener.Close();
                 GC.Collect();
                 GC.WaitForPendingFinalizers();

@@ -4,8 +4,9 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>HttpListener's own way: supported, and with Nagle's delay, 16 KB a viewer and no notice of dead peers.</summary>
-/// <param name="slowClose">How long a viewer may read nothing.</param>
+/// <summary>Upgrades with HttpListener's own method: supported, but with Nagle's delay, 16 KB per viewer and no
+/// detection of dead peers.</summary>
+/// <param name="slowClose">The time for which a viewer may read nothing.</param>
 internal sealed class PlainUpgrader(TimeSpan slowClose) : IUpgrader
 {
     private const int ReceiveBufferBytes = 1024;

@@ -3,23 +3,23 @@ using System.Numerics;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>SHA-1 (FIPS 180-4 section 6.1.2), for the one answer of the WebSocket handshake, which proves understanding and
-/// protects nothing.</summary>
-/// <remarks>The framework's would load OpenSSL into a process that needs it for nothing else: 4 MB of memory, and a fifteenth of
-/// the time of a start. Whoever checks tokens uses the framework's.</remarks>
+/// <summary>SHA-1 (FIPS 180-4 section 6.1.2), only for the answer of the WebSocket handshake, which proves
+/// understanding and protects nothing.</summary>
+/// <remarks>The framework's implementation would load OpenSSL into a process that otherwise does not need it: 4 MB of
+/// memory, and a fifteenth of the startup time. Token validation uses the framework's.</remarks>
 internal static class Sha1
 {
-    /// <summary>Bytes of a digest.</summary>
+    /// <summary>The size of a digest in bytes.</summary>
     public const int DigestBytes = 20;
 
     private const int BlockBytes = 64;
     private const int LengthBytes = 8;
     private const int Rounds = 80;
 
-    /// <summary>The digest of a short text.</summary>
+    /// <summary>Computes the digest of a short text.</summary>
     public static byte[] HashData(ReadOnlySpan<byte> data)
     {
-        // A one and zeros up to a whole block, and the length in bits at its end.
+        // Padding: a one bit, then zeros, then the length in bits at the end of the last block.
         var padded = new byte[(data.Length + LengthBytes + BlockBytes) / BlockBytes * BlockBytes];
         data.CopyTo(padded);
         padded[data.Length] = 0x80;

@@ -7,16 +7,16 @@ using Elysia.Transport.WebSockets;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>Tries <see cref="HttpListenerInternals"/> on a throw-away listener on loopback, once at start, before anybody
-/// depends on it.</summary>
-/// <remarks>It also warms HttpListener up: its first start in a process can fail when a client connects in its first
-/// microseconds.</remarks>
+/// <summary>Tests <see cref="HttpListenerInternals"/> on a temporary loopback listener, once at startup, before
+/// anything depends on it.</summary>
+/// <remarks>It also warms HttpListener up: its first start in a process can fail when a client connects within its
+/// first microseconds.</remarks>
 internal static class TransportSelfTest
 {
     private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Why the shim must not be used, or null when everything works.</summary>
+    /// <summary>Returns why the internals must not be used, or null when everything works.</summary>
     public static async Task<string?> FindFaultAsync(TimeProvider time)
     {
         try
@@ -24,7 +24,7 @@ internal static class TransportSelfTest
             (HttpListener listener, int port) = ListenAddress.Bind(0, p => [$"http://127.0.0.1:{p}/"]);
             try
             {
-                await TryAsync(listener, port, time).WaitAsync(Patience, time).ConfigureAwait(false);
+                await TryAsync(listener, port, time).WaitAsync(TestTimeout, time).ConfigureAwait(false);
                 return null;
             }
             finally
@@ -34,7 +34,7 @@ internal static class TransportSelfTest
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Whatever it is: a missing member, another type, a time-out. The plain path works without any of it.
+            // The cause may be a missing member, another type or a timeout. The plain path works without any of this.
             return $"{e.GetType().Name}: {e.Message}";
         }
     }
@@ -45,7 +45,7 @@ internal static class TransportSelfTest
         (object, object) anyHost = HttpListenerInternals.AddAnyHost(listener, endPoint, port);
         using Socket listening = HttpListenerInternals.TakeListeningSocket(endPoint);
 
-        // HttpListener's own last accept; what it has answered is forgotten.
+        // The accept that HttpListener already has under way; the request that it delivers is aborted and forgotten.
         using TcpClient first = await RequestAsync(port).ConfigureAwait(false);
         HttpListenerContext spent = await listener.GetContextAsync().ConfigureAwait(false);
         spent.Response.Abort();
@@ -93,7 +93,7 @@ internal static class TransportSelfTest
 
     private static async Task UpgradeAsync(HttpListener listener, HttpListenerContext context, Socket client, TimeProvider time)
     {
-        WebSocketClientSocket socket = await new DetachingUpgrader(Patience, time)
+        WebSocketClientSocket socket = await new DetachingUpgrader(TestTimeout, time)
             .UpgradeAsync(listener, context, null)
             .ConfigureAwait(false);
         try

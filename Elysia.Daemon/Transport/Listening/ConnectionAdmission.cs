@@ -9,24 +9,24 @@ using Elysia.Transport.HttpListening;
 
 namespace Elysia.Transport.Listening;
 
-/// <summary>Decides about each connection the moment it is accepted: it waits for its request, or is rejected.</summary>
+/// <summary>Decides about each connection when it is accepted: it waits for its request, or it is rejected.</summary>
 /// <remarks>Called by the tasks of the listeners; never waits for a client.</remarks>
-/// <param name="admission">The limits for strangers, and who is one: a trusted proxy's clients are counted when their requests
-/// are read.</param>
-/// <param name="connections">Where connections wait.</param>
+/// <param name="admission">The limits for strangers. Clients behind a trusted proxy are counted when their requests are
+/// read.</param>
+/// <param name="connections">Tracks the connections until their upgrade.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnectionManager connections, TimeProvider time)
 {
     private readonly ConnectionRejector _rejector = new(time);
-    private int _leftUnasked;
+    private int _closedUnasked;
 
-    /// <summary>How many connections left before their request had come; wraps around.</summary>
-    public int LeftUnasked => Volatile.Read(ref _leftUnasked);
+    /// <summary>The number of connections that closed before their request arrived; wraps around.</summary>
+    public int ClosedUnasked => Volatile.Read(ref _closedUnasked);
 
-    /// <summary>A connection was accepted.</summary>
-    /// <param name="socket">Its socket, owned from here on.</param>
-    /// <param name="endPoint">HttpListener's own object for the address it came to.</param>
-    /// <returns>Whether it was taken.</returns>
+    /// <summary>Handles a connection that was just accepted.</summary>
+    /// <param name="socket">The connection's socket; ownership passes to this method.</param>
+    /// <param name="endPoint">HttpListener's object for the local address.</param>
+    /// <returns>Whether the connection was admitted.</returns>
     public bool Receive(Socket socket, object endPoint)
     {
         IDisposable? place = null;
@@ -35,38 +35,38 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
             IPAddress address = ForwardedFor.Plain(((IPEndPoint)socket.RemoteEndPoint!).Address);
             bool isCounted = !IPAddress.IsLoopback(address) && !admission.ForwardedHeaders.IsTrusted(address);
             ConnectionVerdict verdict = isCounted ? admission.Limits.TryEnter(address, out place) : ConnectionVerdict.Accept;
-            if (verdict == ConnectionVerdict.Accept && !TryLetIn(socket, address, place, endPoint))
+            if (verdict == ConnectionVerdict.Accept && !TryAdmit(socket, address, place, endPoint))
             {
                 verdict = ConnectionVerdict.NoRoom;
             }
 
-            admission.Counters.Judged(verdict);
+            admission.Counters.Record(verdict);
             if (verdict != ConnectionVerdict.Accept)
             {
                 place?.Dispose();
                 bool isKnown = isCounted && admission.Offenders.Report(address, Offence.TooManyConnections);
-                _rejector.TurnAway(socket, HttpResponse.RefusalBytes(verdict), isKnown);
+                _rejector.Reject(socket, HttpResponse.RefusalBytes(verdict), isKnown);
             }
 
             return verdict == ConnectionVerdict.Accept;
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
-            // It left while it was looked at.
+            // The client left while it was being checked.
             place?.Dispose();
             socket.Dispose();
             return false;
         }
     }
 
-    /// <summary>A descriptor is needed: the half-open connection that came first gives way.</summary>
-    public void MakeRoom()
+    /// <summary>Frees a descriptor: closes the oldest half-open connection.</summary>
+    public void FreeDescriptor()
     {
         admission.Counters.Shortage();
         connections.EvictOldest();
     }
 
-    private bool TryLetIn(Socket socket, IPAddress address, IDisposable? place, object endPoint)
+    private bool TryAdmit(Socket socket, IPAddress address, IDisposable? place, object endPoint)
     {
         object? connection = null;
         var stream = new RequestStream(socket, () => TooLong(socket, address), () => Left(connection!));
@@ -80,19 +80,19 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
         return hasRoom;
     }
 
-    // At once, and not at the next look around: a thousand that have left would be a thousand buffers that each collection
-    // carries along.
+    // At once, and not at the next sweep: a thousand closed connections would be a thousand buffers that each
+    // collection copies.
     private void Left(object connection)
     {
         if (connections.Left(connection))
         {
-            Interlocked.Increment(ref _leftUnasked);
+            Interlocked.Increment(ref _closedUnasked);
         }
     }
 
     private void TooLong(Socket socket, IPAddress address)
     {
         bool isKnown = admission.Offenders.Report(address, Offence.EndlessRequest);
-        _rejector.TurnAway(socket, HttpResponse.TooLongBytes, isKnown);
+        _rejector.Reject(socket, HttpResponse.TooLongBytes, isKnown);
     }
 }

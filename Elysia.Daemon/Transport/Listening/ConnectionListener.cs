@@ -5,31 +5,34 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.Listening;
 
-/// <summary>Accepts connections in HttpListener's place, so that limits hold before a request is read, and hands the sockets to
-/// it. HttpListener itself accepts without a limit, and calls itself until the process dies when descriptors run out.</summary>
-/// <remarks>See docs/decisions/0008. One accepting task per port; ends when it is closed.</remarks>
+/// <summary>Accepts connections in place of HttpListener, so that limits apply before a request is read, and hands the
+/// sockets to it. HttpListener itself accepts without a limit, and recurses until the process dies when descriptors run
+/// out.</summary>
+/// <remarks>See docs/decisions/0008. One accepting task per port; it ends when the listener is disposed.</remarks>
 internal sealed class ConnectionListener : IDisposable
 {
-    /// <summary>Pause before the next attempt when the kernel has no descriptor or memory for a connection.</summary>
-    /// <remarks>100 ms: who waits meanwhile waits in the kernel's queue.</remarks>
+    /// <summary>The pause before the next attempt when the kernel has no descriptor or memory for a
+    /// connection.</summary>
+    /// <remarks>100 ms: meanwhile, new connections wait in the kernel's queue.</remarks>
     private static readonly TimeSpan ShortagePause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How often a shortage that lasts is told.</summary>
-    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
+    /// <summary>The interval at which a lasting shortage is logged.</summary>
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Connections that are accepted in one go; then whoever else waits for a thread of the pool has its turn.</summary>
-    private const int InOneGo = 32;
+    /// <summary>The number of connections accepted in one batch, after which other work of the thread pool gets its
+    /// turn.</summary>
+    private const int BatchSize = 32;
 
-    /// <summary>Pause after that many were turned away in a row: the next ones come together, which costs a third of being
-    /// woken for each.</summary>
-    /// <remarks>4 ms: some 7,000 a second are turned away at most, the others wait in the kernel's queue or are refused by
-    /// it. Somebody honest among them waits that much longer.</remarks>
+    /// <summary>The pause after a full batch of rejected connections: the next ones are then accepted together, which
+    /// costs a third of waking for each.</summary>
+    /// <remarks>4 ms: about 7,000 connections per second are rejected at most; the others wait in the kernel's queue or
+    /// are refused by the kernel. An honest client among them waits that much longer.</remarks>
     private static readonly TimeSpan FloodPause = TimeSpan.FromMilliseconds(4);
 
-    /// <summary>Pause after as many left without a request, if they are most of those that came: whoever connects only to leave
-    /// costs 0.1 ms each.</summary>
-    /// <remarks>16 ms: 2,000 a second.</remarks>
-    private static readonly TimeSpan VainPause = TimeSpan.FromMilliseconds(16);
+    /// <summary>The pause when at least a batch of connections, and half of the recent ones, closed without a request:
+    /// each such connection costs 0.1 ms.</summary>
+    /// <remarks>16 ms: 2,000 per second.</remarks>
+    private static readonly TimeSpan UnaskedPause = TimeSpan.FromMilliseconds(16);
 
     private readonly object _endPoint;
     private readonly (object EndPoint, object Prefix)? _anyHost;
@@ -37,7 +40,7 @@ internal sealed class ConnectionListener : IDisposable
     private readonly ConnectionAdmission _admission;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private long? _toldAt;
+    private long? _loggedAt;
 
     private ConnectionListener(
         object endPoint, (object EndPoint, object Prefix)? anyHost, ConnectionAdmission admission, TimeProvider time, ILogger log)
@@ -47,30 +50,30 @@ internal sealed class ConnectionListener : IDisposable
         Completion = AcceptAsync();
     }
 
-    /// <summary>Faults when accepting ended by a bug; completes when it is closed.</summary>
+    /// <summary>Faults when a bug ends the accept loop; completes when the listener is disposed.</summary>
     public Task Completion { get; }
 
     /// <summary>Takes over a port of a listener that has been started.</summary>
     /// <param name="listener">The listener.</param>
-    /// <param name="address">The address that is bound; 0.0.0.0 for all.</param>
+    /// <param name="address">The bound address; 0.0.0.0 for all.</param>
     /// <param name="port">The port.</param>
     /// <param name="admission">Decides about each connection.</param>
     /// <param name="time">The daemon's clock.</param>
-    /// <param name="log">Where shortages are told.</param>
+    /// <param name="log">The log for shortages.</param>
     public static async Task<ConnectionListener> OpenAsync(
         HttpListener listener, IPAddress address, int port, ConnectionAdmission admission, TimeProvider time, ILogger log)
     {
         object endPoint = HttpListenerInternals.EndPointOf(address, port);
         bool everywhere = address.Equals(IPAddress.Any);
 
-        // Bound to one address HttpListener answers to one name; a server behind a proxy must answer to any.
+        // Bound to one address, HttpListener accepts only one host name; a server behind a proxy must accept any.
         (object, object)? anyHost = everywhere ? null : HttpListenerInternals.AddAnyHost(listener, endPoint, port);
         var opened = new ConnectionListener(endPoint, anyHost, admission, time, log);
-        await SpendAcceptAsync(everywhere ? IPAddress.Loopback : address, port).ConfigureAwait(false);
+        await CompletePendingAcceptAsync(everywhere ? IPAddress.Loopback : address, port).ConfigureAwait(false);
         return opened;
     }
 
-    /// <summary>Accepts no more and frees the port.</summary>
+    /// <summary>Stops accepting and frees the port.</summary>
     public void Dispose()
     {
         _listening.Dispose();
@@ -80,8 +83,9 @@ internal sealed class ConnectionListener : IDisposable
         }
     }
 
-    /// <summary>Uses up the one accept that HttpListener still has under way, by a connection of our own.</summary>
-    private static async Task SpendAcceptAsync(IPAddress address, int port)
+    /// <summary>Completes the one accept that HttpListener still has under way, with a connection of the daemon's
+    /// own.</summary>
+    private static async Task CompletePendingAcceptAsync(IPAddress address, int port)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address, port).ConfigureAwait(false);
@@ -91,32 +95,32 @@ internal sealed class ConnectionListener : IDisposable
 
     private async Task AcceptAsync()
     {
-        // Leaves the caller at once, whatever is waiting to be accepted.
+        // Returns to the caller at once, even if connections are already waiting.
         await Task.Yield();
         using var spare = new SpareDescriptors();
-        int turnedAway = 0;
-        (int cameBefore, int leftBefore) = (0, 0);
+        int rejected = 0;
+        (int acceptedBefore, int closedBefore) = (0, 0);
         for (int accepted = 1; ; accepted++)
         {
             try
             {
-                int left = _admission.LeftUnasked - leftBefore;
-                if (left >= InOneGo || accepted - cameBefore >= 2 * InOneGo)
+                int closed = _admission.ClosedUnasked - closedBefore;
+                if (closed >= BatchSize || accepted - acceptedBefore >= 2 * BatchSize)
                 {
-                    bool inVain = left * 2 >= accepted - cameBefore;
-                    (cameBefore, leftBefore) = (accepted, _admission.LeftUnasked);
-                    if (inVain)
+                    bool isMostlyUnasked = closed * 2 >= accepted - acceptedBefore;
+                    (acceptedBefore, closedBefore) = (accepted, _admission.ClosedUnasked);
+                    if (isMostlyUnasked)
                     {
-                        await Task.Delay(VainPause, _time).ConfigureAwait(false);
+                        await Task.Delay(UnaskedPause, _time).ConfigureAwait(false);
                     }
                 }
 
-                if (turnedAway >= InOneGo)
+                if (rejected >= BatchSize)
                 {
-                    turnedAway = 0;
+                    rejected = 0;
                     await Task.Delay(FloodPause, _time).ConfigureAwait(false);
                 }
-                else if (accepted % InOneGo == 0)
+                else if (accepted % BatchSize == 0)
                 {
                     await Task.Yield();
                 }
@@ -128,11 +132,11 @@ internal sealed class ConnectionListener : IDisposable
                 }
 
                 Socket socket = await _listening.AcceptAsync().ConfigureAwait(false);
-                turnedAway = _admission.Receive(socket, _endPoint) ? 0 : turnedAway + 1;
+                rejected = _admission.Receive(socket, _endPoint) ? 0 : rejected + 1;
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
             {
-                // It left before it was its turn.
+                // The client left before it was accepted.
             }
             catch (Exception e) when (e is ObjectDisposedException
                 or SocketException { SocketErrorCode: SocketError.OperationAborted })
@@ -147,16 +151,17 @@ internal sealed class ConnectionListener : IDisposable
         }
     }
 
-    /// <summary>The kernel has nothing left for one more connection. Asking again at once would only keep a core busy.</summary>
+    /// <summary>Waits while the kernel has no resources for another connection. Retrying at once would only keep a core
+    /// busy.</summary>
     private async Task WaitAsync(SocketError error)
     {
-        if (_toldAt is not { } told || _time.GetElapsedTime(told) > TellEvery)
+        if (_loggedAt is not { } logged || _time.GetElapsedTime(logged) > LogEvery)
         {
-            _toldAt = _time.GetTimestamp();
+            _loggedAt = _time.GetTimestamp();
             _log.DescriptorsExhausted(error);
         }
 
-        _admission.MakeRoom();
+        _admission.FreeDescriptor();
         await Task.Delay(ShortagePause, _time).ConfigureAwait(false);
     }
 }

@@ -6,48 +6,51 @@ using Elysia.Fanout;
 namespace Elysia.Transport.Listening;
 
 /// <summary>Rejects a connection, with a short response or by a reset, which costs a tenth.</summary>
-/// <remarks>A response needs a socket and a moment until the client has read it. A client that meets a limit now and then is
-/// worth that, a flood is not. Any thread.</remarks>
+/// <remarks>A response needs a socket and a moment until the client has read it. That is worthwhile for a client that
+/// meets a limit occasionally, but not for a flood. Any thread.</remarks>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class ConnectionRejector(TimeProvider time)
 {
-    /// <summary>Most answers in any second.</summary>
-    /// <remarks>100: some 1 % of a core. Beyond it connections are reset.</remarks>
+    /// <summary>The maximum number of responses in any second.</summary>
+    /// <remarks>100: about 1 % of a core. Further connections are reset.</remarks>
     public const int MaxPerSecond = 100;
 
-    /// <summary>Most connections that are kept until they have read their answer.</summary>
-    /// <remarks>64: what <see cref="Configuration.DescriptorBudget.RuntimeReserve"/> has descriptors for.</remarks>
+    /// <summary>The maximum number of connections that are kept open until their clients have read the
+    /// response.</summary>
+    /// <remarks>64: <see cref="Configuration.DescriptorBudget.RuntimeReserve"/> includes descriptors for
+    /// them.</remarks>
     private const int MaxLingering = 64;
 
-    /// <summary>Most bytes that are read of one meanwhile.</summary>
-    /// <remarks>Unit: bytes. 64 KiB, a whole request: whoever sends more does not read an answer.</remarks>
+    /// <summary>The maximum number of bytes that are read from such a connection.</summary>
+    /// <remarks>Unit: bytes. 64 KiB, a whole request: a client that sends more is not reading the response.</remarks>
     private const int MaxDrained = 64 * 1024;
     private const int SinkBytes = 8 * 1024;
 
-    /// <summary>Longest time for that.</summary>
+    /// <summary>The maximum time that such a connection is kept open.</summary>
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly SlidingWindow _answers = new(MaxPerSecond);
     private int _lingering;
 
-    /// <summary>Turns a connection away.</summary>
-    /// <param name="socket">Its socket; disposed, now or when the answer is read.</param>
-    /// <param name="answer">What it is told.</param>
-    /// <param name="isKnown">Whether its address has been told often enough (<see cref="Offenders.NamedFrom"/>).</param>
-    public void TurnAway(Socket socket, ReadOnlyMemory<byte> answer, bool isKnown)
+    /// <summary>Rejects a connection.</summary>
+    /// <param name="socket">The connection's socket; disposed now, or when the response has been read.</param>
+    /// <param name="answer">The response.</param>
+    /// <param name="isKnown">Whether the address is a known offender (<see cref="Offenders.NamedFrom"/>), which is
+    /// always reset.</param>
+    public void Reject(Socket socket, ReadOnlyMemory<byte> answer, bool isKnown)
     {
         if (!isKnown && TryBegin())
         {
-            _ = TellAsync(socket, answer);
+            _ = RespondAsync(socket, answer);
             return;
         }
 
-        Cut(socket);
+        Reset(socket);
     }
 
-    /// <summary>Closes by a reset: no goodbye, no wait, nothing left in the kernel.</summary>
-    private static void Cut(Socket socket)
+    /// <summary>Closes by a reset: no close handshake, no wait, and no state left in the kernel.</summary>
+    private static void Reset(Socket socket)
     {
         try
         {
@@ -55,7 +58,7 @@ internal sealed class ConnectionRejector(TimeProvider time)
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
-            // It has left.
+            // The client has left.
         }
 
         socket.Dispose();
@@ -77,9 +80,9 @@ internal sealed class ConnectionRejector(TimeProvider time)
         }
     }
 
-    /// <summary>Answers without having read the request, and waits a moment for the client to read that: a socket that is closed
-    /// with bytes unread resets the connection and takes the answer along.</summary>
-    private async Task TellAsync(Socket socket, ReadOnlyMemory<byte> answer)
+    /// <summary>Responds without reading the request, and waits briefly for the client to read the response: closing a
+    /// socket with unread bytes resets the connection and destroys the response.</summary>
+    private async Task RespondAsync(Socket socket, ReadOnlyMemory<byte> answer)
     {
         using var deadline = new CancellationTokenSource(LingerTime, time);
         try
@@ -95,7 +98,7 @@ internal sealed class ConnectionRejector(TimeProvider time)
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
-            // It has left, or its moment is over.
+            // The client has left, or its time is over.
         }
         finally
         {
@@ -108,7 +111,7 @@ internal sealed class ConnectionRejector(TimeProvider time)
         }
     }
 
-    /// <summary>Waits without a buffer, because most say nothing more.</summary>
+    /// <summary>Waits without a buffer, because most clients send nothing more.</summary>
     private static async ValueTask<int> DrainAsync(Socket socket, CancellationToken deadline)
     {
         await socket.ReceiveAsync(Memory<byte>.Empty, deadline).ConfigureAwait(false);

@@ -6,13 +6,13 @@ using Elysia.Transport.HttpListening;
 
 namespace Elysia.Transport.Listening;
 
-/// <summary>Every connection that is no viewer: half-open ones and requests being answered. Bounded in number and in time, which
-/// HttpListener's own tables are not.</summary>
-/// <remarks>Any thread. In the order of arrival, so that the most silent one is found at once.</remarks>
-/// <param name="capacity">Most connections.</param>
-/// <param name="requestTimeout">How long a connection may take for its request.</param>
-/// <param name="answerTimeout">How long a connection may take to read its answer.</param>
-/// <param name="admission">Where evictions and slow requests are counted.</param>
+/// <summary>Tracks every connection that is not a viewer: half-open connections and those whose requests are being
+/// answered. Bounded in number and in time, which HttpListener's own tables are not.</summary>
+/// <remarks>Any thread. Connections are kept in order of arrival, so the oldest is found at once.</remarks>
+/// <param name="capacity">The maximum number of connections.</param>
+/// <param name="requestTimeout">The time in which a connection must send its request.</param>
+/// <param name="answerTimeout">The time in which a connection must read its response.</param>
+/// <param name="admission">Counts evictions and slow requests.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class HttpConnectionManager(
     int capacity, TimeSpan requestTimeout, TimeSpan answerTimeout, AdmissionControl admission, TimeProvider time)
@@ -23,7 +23,8 @@ internal sealed class HttpConnectionManager(
     private readonly LinkedList<HttpConnectionEntry> _halfOpen = new();
     private readonly LinkedList<HttpConnectionEntry> _asked = new();
 
-    /// <summary>Connections at present; those that have left while they were answered are counted until the next sweep.</summary>
+    /// <summary>The number of connections; one that closed while it was being answered is counted until the next
+    /// sweep.</summary>
     public int Count
     {
         get
@@ -35,9 +36,9 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>Takes a connection in. When the table is full, the half-open one that came first gives way: an honest request
-    /// is complete within milliseconds.</summary>
-    /// <returns>False when it is full of connections whose requests are being answered.</returns>
+    /// <summary>Adds a connection. When the table is full, the oldest half-open connection is closed: an honest request
+    /// arrives within milliseconds.</summary>
+    /// <returns>False when the table is full of connections whose requests are being answered.</returns>
     public bool TryEnter(object connection, Socket socket, IPAddress address, IDisposable? place)
     {
         HttpConnectionEntry? evicted = null;
@@ -66,7 +67,7 @@ internal sealed class HttpConnectionManager(
         return true;
     }
 
-    /// <summary>Lets the half-open connection go that came first: a descriptor is needed.</summary>
+    /// <summary>Closes the oldest half-open connection to free a descriptor.</summary>
     public void EvictOldest()
     {
         HttpConnectionEntry? evicted = null;
@@ -85,7 +86,7 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>The request of a connection has come and is being answered.</summary>
+    /// <summary>Records that the request of a connection has arrived and is being answered.</summary>
     public void Asked(object connection)
     {
         lock (_lock)
@@ -100,8 +101,8 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>A connection leaves the table: its answer is sent, or it has become a viewer.</summary>
-    /// <returns>Its place under the limits of its address, which is the caller's to free.</returns>
+    /// <summary>Removes a connection whose response is sent, or that has become a viewer.</summary>
+    /// <returns>The connection's slot under the limits of its address, which the caller must dispose.</returns>
     public IDisposable? Leave(object connection)
     {
         lock (_lock)
@@ -116,8 +117,8 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>A client has left by itself.</summary>
-    /// <returns>Whether it had not asked for anything yet.</returns>
+    /// <summary>Removes a connection that the client has closed.</summary>
+    /// <returns>Whether it closed before its request arrived.</returns>
     public bool Left(object connection)
     {
         HttpConnectionEntry entry;
@@ -136,7 +137,7 @@ internal sealed class HttpConnectionManager(
         return !entry.HasAsked;
     }
 
-    /// <summary>Ends what is overdue and forgets what has ended by itself. Called once a second.</summary>
+    /// <summary>Ends overdue connections and removes closed ones. Called once a second.</summary>
     public void Sweep()
     {
         List<HttpConnectionEntry> ended = [];
@@ -158,8 +159,8 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>Ends every connection.</summary>
-    /// <param name="halfOpenOnly">Whether those whose answers are under way may stay.</param>
+    /// <summary>Ends all connections.</summary>
+    /// <param name="halfOpenOnly">Whether connections whose responses are under way may stay.</param>
     public void Clear(bool halfOpenOnly)
     {
         HttpConnectionEntry[] entries;
@@ -213,30 +214,30 @@ internal sealed class HttpConnectionManager(
     }
 }
 
-/// <summary>A connection that is no viewer (yet), as the <see cref="HttpConnectionManager"/> keeps it. Guarded by the
+/// <summary>A connection that is not (yet) a viewer, as <see cref="HttpConnectionManager"/> keeps it. Guarded by the
 /// manager's lock.</summary>
-/// <param name="connection">HttpListener's own object for it.</param>
+/// <param name="connection">HttpListener's object for the connection.</param>
 /// <param name="socket">Its socket.</param>
-/// <param name="address">The other end of it.</param>
-/// <param name="place">Its place under the limits of its address; null where none counts it.</param>
+/// <param name="address">The peer's address.</param>
+/// <param name="place">The connection's slot under the limits of its address; null when it is not counted.</param>
 internal sealed class HttpConnectionEntry(object connection, Socket socket, IPAddress address, IDisposable? place)
 {
-    /// <summary>HttpListener's own object for the connection.</summary>
+    /// <summary>HttpListener's object for the connection.</summary>
     public object Connection => connection;
 
-    /// <summary>The other end of the connection.</summary>
+    /// <summary>The peer's address.</summary>
     public IPAddress Address => address;
 
-    /// <summary>Since when it has been in its present phase: connected, or its request read.</summary>
+    /// <summary>When the present phase began: the connection was accepted, or its request arrived.</summary>
     public long Since { get; set; }
 
-    /// <summary>Whether its request has come; before that it is half-open.</summary>
+    /// <summary>Whether the request has arrived; before that the connection is half-open.</summary>
     public bool HasAsked { get; set; }
 
-    /// <summary>Whether the socket is closed; HttpListener closes it without telling anybody.</summary>
+    /// <summary>Whether the socket is closed; HttpListener closes it without notice.</summary>
     public bool IsGone => socket.SafeHandle.IsClosed;
 
-    /// <summary>Its place, for whoever frees it from now on.</summary>
+    /// <summary>Returns the slot and gives up its ownership: the caller must dispose it.</summary>
     public IDisposable? TakePlace()
     {
         IDisposable? taken = place;

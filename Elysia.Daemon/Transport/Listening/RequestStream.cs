@@ -2,19 +2,19 @@ using System.Net.Sockets;
 
 namespace Elysia.Transport.Listening;
 
-/// <summary>What HttpListener reads a request from: the socket, but no more of it than a request may be long. HttpListener
-/// itself keeps one endless line in memory as long as bytes come.</summary>
-/// <remarks>Does not own the socket. One read at a time; HttpListener sees to that.</remarks>
+/// <summary>The stream from which HttpListener reads a request: the socket, limited to the maximum length of a request.
+/// HttpListener itself buffers an endless line for as long as bytes arrive.</summary>
+/// <remarks>Does not own the socket. One read at a time, which HttpListener ensures.</remarks>
 internal sealed class RequestStream : NetworkStream
 {
-    /// <summary>Most bytes of one connection's requests.</summary>
-    /// <remarks>64 KiB: HttpListener itself answers 400 to a head of more than 32 KiB in several lines, and no request that is
-    /// answered here has a body.</remarks>
+    /// <summary>The maximum number of bytes of one connection's requests.</summary>
+    /// <remarks>64 KiB: HttpListener itself answers 400 to a head of more than 32 KiB in several lines, and no accepted
+    /// request has a body.</remarks>
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>Most lines of a request's head.</summary>
-    /// <remarks>128: a browser sends some fifteen. Thousands of short ones in 64 KiB are as many objects that live until the head
-    /// is whole, and each collection meanwhile carries them along: 7 ms a time.</remarks>
+    /// <summary>The maximum number of lines in a request's head.</summary>
+    /// <remarks>128: a browser sends about fifteen. Thousands of short lines in 64 KiB are as many objects that live
+    /// until the head is complete, and each collection meanwhile copies them: 7 ms each time.</remarks>
     public const int MaxLines = 128;
 
     private readonly Action _tooLong;
@@ -26,16 +26,16 @@ internal sealed class RequestStream : NetworkStream
     private bool _isInLine;
     private bool _isHeadOver;
 
-    /// <summary>The stream of one connection.</summary>
+    /// <summary>Creates the stream of one connection.</summary>
     /// <param name="socket">The accepted socket.</param>
-    /// <param name="tooLong">Called once, when the request is longer than one may be; must not throw.</param>
-    /// <param name="left">Called when the client has left; must not throw.</param>
+    /// <param name="tooLong">Called once, when the request exceeds the maximum length; must not throw.</param>
+    /// <param name="left">Called when the client has closed the connection; must not throw.</param>
     public RequestStream(Socket socket, Action tooLong, Action left)
         : base(socket, ownsSocket: false)
     {
         (_tooLong, _clientLeft) = (tooLong, left);
 
-        // It owns nothing that would have to be let go, and would keep the request for one more collection.
+        // The stream owns nothing that needs a finalizer, which would keep the request alive for one more collection.
         GC.SuppressFinalize(this);
     }
 
@@ -46,7 +46,7 @@ internal sealed class RequestStream : NetworkStream
         {
             _tooLong();
 
-            // The end of the stream would be answered with 400 by HttpListener; this ends the connection.
+            // HttpListener would answer the end of the stream with 400; an exception ends the connection.
             throw new IOException("The request is too long.");
         }
 
@@ -72,14 +72,14 @@ internal sealed class RequestStream : NetworkStream
             return 0;
         }
 
-        // What comes behind the last line is not even shown to HttpListener, whose next read is refused.
+        // Bytes after the last allowed line are withheld from HttpListener, and its next read fails.
         int taken = Lines(bytes.Span);
         _left = _lines > MaxLines ? 0 : _left - bytes.Length;
         return taken;
     }
 
     /// <summary>Counts the lines of the head.</summary>
-    /// <returns>How many of the bytes may be taken: all, or those before the line that is one too many.</returns>
+    /// <returns>The number of bytes to pass on: all, or those before the line that exceeds the maximum.</returns>
     private int Lines(ReadOnlySpan<byte> bytes)
     {
         int at = 0;
@@ -96,11 +96,12 @@ internal sealed class RequestStream : NetworkStream
 
             if (++_lines > MaxLines)
             {
-                // Without its end, so that it is no line yet; but never nothing, which would be the end of the stream.
+                // Without its end, so that it does not count as a line; but at least one byte, because zero would mean
+                // the end of the stream.
                 return Math.Max(1, at);
             }
 
-            // Empty lines before the first are no end: HttpListener passes over them.
+            // Empty lines before the first do not end the head: HttpListener skips them.
             _hasBegun |= _isInLine;
             _isHeadOver = _hasBegun && !_isInLine;
             _isInLine = false;
@@ -111,20 +112,22 @@ internal sealed class RequestStream : NetworkStream
     }
 }
 
-/// <summary>Reads of one socket, one after the other, for whoever wants them as <see cref="IAsyncResult"/>. A broken connection
-/// is the end of the stream and no exception: of a swarm that connects and resets each one cost two, which was nine tenths of
-/// what it cost.</summary>
-/// <remarks>One read at a time. Does not own the socket. It is not disposed: on Linux there is nothing to free, and a socket that
-/// is closed while it is read ends the read.</remarks>
+/// <summary>Reads from one socket, one read at a time, for callers that need an <see cref="IAsyncResult"/>. A broken
+/// connection is reported as the end of the stream, not as an exception: in a flood of connections that reset at once
+/// each cost two exceptions, which was nine tenths of the total cost.</summary>
+/// <remarks>One read at a time. Does not own the socket. It is not disposed: on Linux there is nothing to free, and
+/// closing the socket ends a pending read.</remarks>
 internal sealed class SocketRead : SocketAsyncEventArgs, IAsyncResult
 {
     private AsyncCallback? _callback;
 
-    /// <summary>No reads yet. Callbacks run without the context of who began a read.</summary>
+    /// <summary>Creates an object without a pending read. Callbacks run without the caller's execution
+    /// context.</summary>
     public SocketRead()
         : base(true)
     {
-        // The finalizer has nothing to do on Linux, and would keep the request and its buffer for one more collection.
+        // On Linux the finalizer has nothing to do, and would keep the request and its buffer alive for one more
+        // collection.
         GC.SuppressFinalize(this);
     }
 
@@ -138,14 +141,14 @@ internal sealed class SocketRead : SocketAsyncEventArgs, IAsyncResult
     public bool IsCompleted { get; private set; }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: nobody blocks here.</exception>
+    /// <exception cref="NotSupportedException">Always, because no caller blocks.</exception>
     public WaitHandle AsyncWaitHandle => throw new NotSupportedException("Reads of requests have a callback and no handle.");
 
     /// <summary>Begins a read.</summary>
-    /// <param name="socket">Of what.</param>
-    /// <param name="buffer">Where to.</param>
-    /// <param name="callback">Told when it is over, perhaps before this returns.</param>
-    /// <param name="state">The caller's own.</param>
+    /// <param name="socket">The socket to read from.</param>
+    /// <param name="buffer">The buffer to fill.</param>
+    /// <param name="callback">Called when the read has completed, perhaps before this method returns.</param>
+    /// <param name="state">The caller's state object.</param>
     /// <exception cref="ObjectDisposedException">The socket was disposed.</exception>
     public void Begin(Socket socket, Memory<byte> buffer, AsyncCallback? callback, object? state)
     {
@@ -158,8 +161,8 @@ internal sealed class SocketRead : SocketAsyncEventArgs, IAsyncResult
         }
     }
 
-    /// <summary>Ends a read: what came, and nothing of it is kept.</summary>
-    /// <returns>None at the end of the stream, and when the connection is broken.</returns>
+    /// <summary>Ends a read and returns the bytes; keeps no reference to them.</summary>
+    /// <returns>The bytes; empty at the end of the stream or when the connection is broken.</returns>
     public Memory<byte> End()
     {
         Memory<byte> bytes = MemoryBuffer[..(SocketError == SocketError.Success ? BytesTransferred : 0)];

@@ -2,19 +2,20 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Elysia.Transport.Listening;
 
-/// <summary>A few descriptors held back for the worst moment: without a single one the runtime itself cannot start a thread, and
-/// aborts with "Out of memory" (seen on 10.0.12).</summary>
-/// <remarks>One listener's; its accepting task only.</remarks>
+/// <summary>A few descriptors held in reserve for a shortage: without a single free one the runtime itself cannot start
+/// a thread, and aborts with "Out of memory" (seen on 10.0.12).</summary>
+/// <remarks>Belongs to one listener; used by its accepting task only.</remarks>
 internal sealed class SpareDescriptors : IDisposable
 {
-    /// <summary>Descriptors that are held.</summary>
-    /// <remarks>16: threads of the pool that start in the same moment, and a file or two of the runtime's.</remarks>
+    /// <summary>The number of descriptors held.</summary>
+    /// <remarks>16: for thread-pool threads that start at the same moment, and one or two files of the
+    /// runtime.</remarks>
     private const int Count = 16;
 
     private readonly List<SafeFileHandle> _held = [];
 
-    /// <summary>Takes them back.</summary>
-    /// <returns>False when there are not that many; none is held then.</returns>
+    /// <summary>Acquires the descriptors that are not held.</summary>
+    /// <returns>False when there are not enough; none is held then.</returns>
     public bool TryHold()
     {
         try
@@ -33,7 +34,7 @@ internal sealed class SpareDescriptors : IDisposable
         }
     }
 
-    /// <summary>Leaves them to the runtime.</summary>
+    /// <summary>Releases them to the runtime.</summary>
     public void Release()
     {
         _held.ForEach(h => h.Dispose());

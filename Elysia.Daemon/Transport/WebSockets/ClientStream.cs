@@ -3,11 +3,13 @@ using Elysia.Configuration;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <summary>The stream under a detached WebSocket: frames go straight to the kernel while it has room, nothing goes out behind
-/// a close frame, and reads first give back what the client had sent together with its handshake.</summary>
-/// <remarks>One reader: the WebSocket. Frames are sent by the viewer's sender, whole and framed once for all viewers; the
-/// WebSocket writes only what it says itself, pongs and close frames (docs/decisions/0015). Between the frames it asks the
-/// viewer how far it has read, and hears the answers (<see cref="FlowControlWindow"/>).</remarks>
+/// <summary>The stream under a detached WebSocket: writes frames straight to the kernel while it has room, sends
+/// nothing after a close frame, and first returns the bytes that the client had sent together with its
+/// handshake.</summary>
+/// <remarks>The WebSocket is the only reader. The viewer's sender sends frames, complete and framed once for all
+/// viewers; the WebSocket writes only its own frames: pongs and close frames (docs/decisions/0015). Between the frames,
+/// pings ask the viewer how far it has read, and this stream sees the answers (<see
+/// cref="FlowControlWindow"/>).</remarks>
 internal sealed class ClientStream : NetworkStream
 {
     private const byte CloseOpcode = FrameWriter.CloseFrame & 0x0F;
@@ -16,11 +18,11 @@ internal sealed class ClientStream : NetworkStream
     private ReadOnlyMemory<byte> _glued;
     private FrameScanner _scanner;
 
-    /// <summary>A stream that owns its socket.</summary>
+    /// <summary>Creates a stream that owns its socket.</summary>
     /// <param name="socket">The socket; disposed with the stream.</param>
-    /// <param name="glued">Bytes that were read from the socket already.</param>
-    /// <param name="window">What the viewer has read; null where nobody asks.</param>
-    /// <param name="limiter">What the client may send; null for anything.</param>
+    /// <param name="glued">Bytes that were already read from the socket.</param>
+    /// <param name="window">Tracks what the viewer has read; null for no flow control.</param>
+    /// <param name="limiter">Limits what the client sends; null for no limits.</param>
     internal ClientStream(Socket socket, ReadOnlyMemory<byte> glued, FlowControlWindow? window, InboundLimiter? limiter = null)
         : base(socket, ownsSocket: true)
     {
@@ -28,7 +30,8 @@ internal sealed class ClientStream : NetworkStream
         Writer = new FrameWriter(this, socket.SafeHandle, window);
         _limiter = limiter;
 
-        // From here on a full kernel buffer answers "would block" instead of blocking. NetworkStream wants to be made before.
+        // From here on a full kernel buffer returns "would block" instead of blocking. The NetworkStream constructor
+        // requires a blocking socket.
         socket.Blocking = false;
     }
 
@@ -41,7 +44,7 @@ internal sealed class ClientStream : NetworkStream
         ValueTask<int> read = _glued.IsEmpty ? base.ReadAsync(buffer, cancellationToken)
             : ValueTask.FromResult(TakeGlued(buffer));
 
-        // Nearly all waiting is done by reads of no bytes, so that an idle viewer costs no more than before.
+        // Nearly all waiting happens in zero-byte reads, so an idle viewer costs nothing extra.
         return buffer.IsEmpty ? read
             : read.IsCompletedSuccessfully ? Scanned(buffer, read.Result)
             : ScannedAsync(read, buffer);
@@ -51,7 +54,7 @@ internal sealed class ClientStream : NetworkStream
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         Writer.WriteControlAsync(buffer);
 
-    /// <summary>Writes to the socket, and waits while the kernel has no room.</summary>
+    /// <summary>Writes to the socket; waits while the kernel has no room.</summary>
     internal ValueTask WriteToSocketAsync(ReadOnlyMemory<byte> bytes) => base.WriteAsync(bytes);
 
     private int TakeGlued(Memory<byte> buffer)
@@ -72,14 +75,15 @@ internal sealed class ClientStream : NetworkStream
     private async ValueTask<int> ScannedAsync(ValueTask<int> read, Memory<byte> buffer) =>
         await Scanned(buffer, await read.ConfigureAwait(false)).ConfigureAwait(false);
 
-    /// <summary>What was read, once it was looked at; nothing, and that late, from a client that met a limit.</summary>
+    /// <summary>Scans what was read and returns its length; for a client that exceeded a limit returns 0, after a
+    /// delay.</summary>
     private ValueTask<int> Scanned(Memory<byte> buffer, int read)
     {
         bool isLast = Scan(buffer.Span[..read]);
         return _limiter?.IsOver == true ? DrainAsync(_limiter, buffer, isLast || read == 0) : ValueTask.FromResult(read);
     }
 
-    /// <returns>Whether the client has said goodbye.</returns>
+    /// <returns>Whether the client has sent a close frame.</returns>
     private bool Scan(ReadOnlySpan<byte> bytes)
     {
         int all = bytes.Length;
@@ -89,19 +93,19 @@ internal sealed class ClientStream : NetworkStream
         {
             frames++;
             isLast |= frame.Opcode == CloseOpcode;
-            _limiter?.Saw(frame);
+            _limiter?.RecordFrame(frame);
             if (frame.Echo is { } echo)
             {
                 Writer.Window?.Answered(echo);
             }
         }
 
-        _limiter?.Took(frames, all, _scanner.IsInFrame);
+        _limiter?.RecordRead(frames, all, _scanner.IsInFrame);
         return isLast;
     }
 
-    /// <summary>Reads and forgets, slowly, until the client goes, so that no reset takes our close frame from its hands; without
-    /// anybody who sends one it ends at once.</summary>
+    /// <summary>Reads slowly and discards until the client closes, so that no reset destroys the daemon's close frame.
+    /// Ends at once if there is no session to send one.</summary>
     /// <remarks>Bounded by the session's close deadline, which disposes the socket.</remarks>
     /// <returns>0: the end of the stream.</returns>
     private async ValueTask<int> DrainAsync(InboundLimiter limiter, Memory<byte> buffer, bool isLast)

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <summary>Finds the heads of frames in a client's bytes, however they are cut; keeps no payload.</summary>
-/// <remarks>ManagedWebSocket answers pings, takes pongs and joins fragments without a word. Who wants to know of them looks
-/// at the bytes before it does. It judges nothing: what breaks the protocol is ManagedWebSocket's to refuse.</remarks>
+/// <summary>Finds the frame headers in a client's bytes, however they are split; keeps no payload.</summary>
+/// <remarks>ManagedWebSocket answers pings, consumes pongs and joins fragments without reporting them, so this scanner
+/// sees the bytes first. It validates nothing: rejecting protocol violations is left to ManagedWebSocket.</remarks>
 internal struct FrameScanner
 {
     private const int PongOpcode = 0xA;
@@ -18,9 +18,9 @@ internal struct FrameScanner
     /// <summary>Whether a frame has begun and not ended.</summary>
     public readonly bool IsInFrame => _have > 0 || _payload > 0;
 
-    /// <summary>Goes on to the end of the next head.</summary>
-    /// <param name="bytes">What the client sent; cut down to what follows.</param>
-    /// <param name="frame">The head.</param>
+    /// <summary>Advances to the end of the next header.</summary>
+    /// <param name="bytes">Bytes from the client; on return, the bytes after the header.</param>
+    /// <param name="frame">The header.</param>
     /// <returns>False when the bytes are used up.</returns>
     public bool TryNext(ref ReadOnlySpan<byte> bytes, out ScannedFrame frame)
     {
@@ -51,7 +51,7 @@ internal struct FrameScanner
 
     private readonly int LengthBytes => (_head[1] & 0x7F) switch { 126 => 2, 127 => 8, _ => 0 };
 
-    // A client that does not mask will be closed; until then its frames have no mask to skip.
+    // A client that does not mask its frames will be closed; until then there is no mask to skip.
     private readonly int Mask => _head[1] >= 0x80 ? MaskBytes : 0;
 
     private readonly int Needed() => 2 + LengthBytes + Mask + (IsEcho ? sizeof(uint) : 0);
@@ -77,7 +77,7 @@ internal struct FrameScanner
         return new ScannedFrame((byte)(head[0] & 0x0F), head[0] >= 0x80, length, echo);
     }
 
-    // The longest head: two bytes, a length of eight, a mask of four.
+    // The longest header: two bytes, a length of eight, a mask of four.
     [InlineArray(14)]
     private struct Head
     {
@@ -85,11 +85,11 @@ internal struct FrameScanner
     }
 }
 
-/// <summary>The head of a frame that a client sent.</summary>
-/// <param name="Opcode">What kind of frame, RFC 6455 section 5.2: 0 to 15.</param>
-/// <param name="IsFinal">Whether its message ends with it.</param>
-/// <param name="Length">Bytes of payload that follow.</param>
-/// <param name="Echo">Of a pong of four bytes, what it gives back; else null.</param>
+/// <summary>The header of a frame that a client sent.</summary>
+/// <param name="Opcode">The opcode, RFC 6455 section 5.2: 0 to 15.</param>
+/// <param name="IsFinal">Whether the frame ends its message.</param>
+/// <param name="Length">The payload length in bytes.</param>
+/// <param name="Echo">The payload of a four-byte pong; otherwise null.</param>
 internal readonly record struct ScannedFrame(byte Opcode, bool IsFinal, ulong Length, uint? Echo)
 {
     /// <summary>Whether it is a close, a ping or a pong.</summary>

@@ -3,47 +3,49 @@ using Elysia.Fanout;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <summary>Writes whole frames to one viewer's socket: those of its sender, pings, and what the WebSocket itself sends, pongs
-/// and the close frame. Frames go straight to the kernel while it has room, and none goes out behind a close frame.</summary>
-/// <remarks>The sender and the WebSocket write at the same time; a state of one integer keeps their frames apart.</remarks>
-/// <param name="stream">Where the rest of a frame goes that the kernel has no room for.</param>
+/// <summary>Writes whole frames to one viewer's socket: the sender's frames, pings, and the WebSocket's own pongs and
+/// close frame. Frames go straight to the kernel while it has room, and none is sent after a close frame.</summary>
+/// <remarks>The sender and the WebSocket write concurrently; an atomic integer state keeps their frames
+/// apart.</remarks>
+/// <param name="stream">Sends the rest of a frame for which the kernel has no room.</param>
 /// <param name="handle">The socket of the stream.</param>
-/// <param name="window">What the viewer has read; null where nobody asks.</param>
+/// <param name="window">Tracks what the viewer has read; null for no flow control.</param>
 internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, FlowControlWindow? window)
 {
     /// <summary>The first byte of a close frame, which is never fragmented (RFC 6455 section 5.2).</summary>
     public const byte CloseFrame = 0x88;
 
-    private const int Nobody = 0;
-    private const int InKernel = 1;
+    private const int Idle = 0;
+    private const int InSystemCall = 1;
     private const int WaitingForRoom = 2;
 
     private volatile bool _isClosed;
 
-    // Write state: nobody, in a system call, or waiting until the kernel has room.
+    // Write state: idle, in a system call, or waiting until the kernel has room.
     private int _writing;
 
-    // A frame that waits for another writer to end.
+    // Completes when the current writer ends, for a frame that waits for it.
     private TaskCompletionSource? _free;
 
-    // The rest of a ping or a pong that the kernel had no room for: goes out before anything else. Belongs to whoever writes.
+    // The rest of a ping or a pong for which the kernel had no room: sent before anything else. Owned by the current
+    // writer.
     private byte[] _rest = [];
 
-    // What the WebSocket wrote while a frame waited for room: a pong, of which only the last counts (RFC 6455 section 5.5.3),
-    // or the close frame. Any thread leaves it here; the writer that ends takes it.
-    private byte[]? _said;
+    // The frame that the WebSocket wrote while another waited for room: a pong, of which only the last counts (RFC 6455 section
+    // 5.5.3), or the close frame. Any thread stores it here; the writer that ends sends it.
+    private byte[]? _control;
 
-    /// <summary>Sends a whole frame, framing included. The viewer's sender, one call at a time.</summary>
-    /// <remarks>Completes at once while the kernel takes it. Behind a close frame nothing is sent. Faults with
-    /// <see cref="IOException"/> when the connection is gone.</remarks>
+    /// <summary>Sends a whole frame, framing included. Called by the viewer's sender, one call at a time.</summary>
+    /// <remarks>Completes synchronously while the kernel has room. After a close frame nothing is sent. Faults with
+    /// <see cref="IOException"/> when the connection is broken.</remarks>
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) =>
         _isClosed ? ValueTask.CompletedTask : TryBegin() ? SendBegun(frame) : SendLaterAsync(frame);
 
-    /// <summary>What the viewer has read; null where nobody asks.</summary>
+    /// <summary>Tracks what the viewer has read; null for no flow control.</summary>
     public FlowControlWindow? Window => window;
 
     /// <summary>Prefetches what a send will read into the CPU cache.</summary>
-    /// <returns>Of no meaning.</returns>
+    /// <returns>A meaningless number.</returns>
     public long Fetch() => _writing + (window?.SentBytes ?? 0) + (handle.IsClosed ? 1 : 0);
 
     /// <summary>Writes a frame of the WebSocket itself: a pong or the close frame.</summary>
@@ -61,15 +63,15 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
             return WriteAsync(buffer, waits: false);
         }
 
-        Volatile.Write(ref _said, buffer.ToArray());
-        FlushSaid();
+        Volatile.Write(ref _control, buffer.ToArray());
+        FlushControl();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Looks whether the viewer still reads what it is sent, and asks it where it has not shown so for a while. The
+    /// <summary>Checks whether the viewer still reads, and pings it if it has shown no sign for a while. Called by the
     /// viewer's sender.</summary>
     /// <param name="now">Now, on the monotonic clock.</param>
-    /// <returns>False when it was asked and has not answered for longer than it may.</returns>
+    /// <returns>False when the viewer was pinged and has not answered for longer than allowed.</returns>
     public bool StillReads(long now)
     {
         if (window is null || _isClosed)
@@ -79,7 +81,7 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
 
         bool isDue = window.IsPingDue(now);
 
-        // While somebody writes there is another time.
+        // If another writer is active, the next check will send the ping.
         if ((isDue || Volatile.Read(ref _rest).Length > 0) && TryBegin())
         {
             _ = TryAsync(WriteAsync(isDue && !_isClosed ? Ping(now) : default, waits: false));
@@ -99,8 +101,8 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
         return WriteAsync(window?.Sent(frame.Length) == true ? WithPing(frame.Span) : frame, waits: true);
     }
 
-    /// <summary>Sends when the WebSocket is done. The sender never waits for that: whoever answers a ping may have been put off
-    /// the core in the middle of it.</summary>
+    /// <summary>Sends when the WebSocket's write has ended. The sender never spins for that, because the thread that
+    /// answers a ping may have been preempted in the middle of its write.</summary>
     private async ValueTask SendLaterAsync(ReadOnlyMemory<byte> frame)
     {
         while (!TryBegin())
@@ -108,8 +110,8 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
             var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Interlocked.Exchange(ref _free, free);
 
-            // It may have ended before there was anybody to tell.
-            if (Volatile.Read(ref _writing) != Nobody)
+            // The other write may have ended before the waiter was set.
+            if (Volatile.Read(ref _writing) != Idle)
             {
                 await free.Task.ConfigureAwait(false);
             }
@@ -118,13 +120,13 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
         await SendBegun(frame).ConfigureAwait(false);
     }
 
-    private bool TryBegin() => Interlocked.CompareExchange(ref _writing, InKernel, Nobody) == Nobody;
+    private bool TryBegin() => Interlocked.CompareExchange(ref _writing, InSystemCall, Idle) == Idle;
 
-    /// <summary>Begins when others are done, which they are soon.</summary>
+    /// <summary>Begins when other writers have ended, which takes only a moment.</summary>
     /// <returns>False when a frame waits for room.</returns>
     private bool BeginUnlessWaiting()
     {
-        // Who holds it may have been put off the core in the middle: give it the core, and never sleep.
+        // The current writer may have been preempted in the middle: yield the core to it, and never sleep.
         for (var spin = default(SpinWait); !TryBegin(); spin.SpinOnce(sleep1Threshold: -1))
         {
             if (Volatile.Read(ref _writing) == WaitingForRoom)
@@ -138,40 +140,40 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
 
     private void End()
     {
-        Interlocked.Exchange(ref _writing, Nobody);
+        Interlocked.Exchange(ref _writing, Idle);
         if (Volatile.Read(ref _free) is not null)
         {
             Interlocked.Exchange(ref _free, null)?.TrySetResult();
         }
 
-        FlushSaid();
+        FlushControl();
     }
 
-    /// <summary>Writes what was left meanwhile, unless somebody writes: then that one will.</summary>
-    private void FlushSaid()
+    /// <summary>Writes what was stored meanwhile, unless another writer is active, which will then write it.</summary>
+    private void FlushControl()
     {
-        if (Volatile.Read(ref _said) is not null && TryBegin())
+        if (Volatile.Read(ref _control) is not null && TryBegin())
         {
             _ = TryAsync(WriteAsync(default, waits: false));
         }
     }
 
-    /// <summary>Writes, after what is left from before; whoever calls it has begun, and it ends.</summary>
+    /// <summary>Writes, after what is left from before. The caller has begun the write; this method ends it.</summary>
     /// <param name="bytes">Whole frames.</param>
-    /// <param name="waits">Whether what the kernel has no room for is waited for; else it is left for later.
-    /// Nothing is left behind a close frame: nobody would come for it.</param>
+    /// <param name="waits">Whether to wait for room in the kernel; otherwise the rest is left for the next write. After
+    /// a close frame nothing is left, because no write would follow.</param>
     private ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, bool waits)
     {
-        if (_rest.Length > 0 || Volatile.Read(ref _said) is not null)
+        if (_rest.Length > 0 || Volatile.Read(ref _control) is not null)
         {
-            bytes = TakeLeft(bytes);
+            bytes = TakePending(bytes);
         }
 
         int sent = Put(bytes.Span, out SocketError error);
         bool isFull = sent < bytes.Length && error is SocketError.Success or SocketError.WouldBlock;
         if (isFull && (waits || _isClosed))
         {
-            // A kernel with little room takes a part and calls that a success; the rest of the frame waits for room.
+            // A kernel with little room accepts a part and reports success; the rest of the frame waits for room.
             Volatile.Write(ref _writing, WaitingForRoom);
             return WriteRestAsync(bytes[sent..]);
         }
@@ -194,13 +196,13 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
-            // Who reads or sends finds the connection broken.
+            // The next read or send reports the broken connection.
         }
     }
 
-    private byte[] TakeLeft(ReadOnlyMemory<byte> then)
+    private byte[] TakePending(ReadOnlyMemory<byte> then)
     {
-        byte[] all = [.. _rest, .. Interlocked.Exchange(ref _said, null) ?? [], .. then.Span];
+        byte[] all = [.. _rest, .. Interlocked.Exchange(ref _control, null) ?? [], .. then.Span];
         _rest = [];
         return all;
     }
@@ -212,7 +214,7 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
             while (!rest.IsEmpty)
             {
                 await stream.WriteToSocketAsync(rest).ConfigureAwait(false);
-                rest = TakeLeft(ReadOnlyMemory<byte>.Empty);
+                rest = TakePending(ReadOnlyMemory<byte>.Empty);
             }
         }
         finally
@@ -221,8 +223,9 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
         }
     }
 
-    /// <summary>An asynchronous send tries the kernel first as well, but only after it has rented an operation, taken the
-    /// socket's queue lock and captured the context: a microsecond a frame that nearly no frame needs.</summary>
+    /// <summary>Passes bytes to the kernel. An asynchronous send also tries the kernel first, but only after it has
+    /// rented an operation, taken the socket's queue lock and captured the context: a microsecond per frame that almost
+    /// no frame needs.</summary>
     private int Put(ReadOnlySpan<byte> bytes, out SocketError error)
     {
         try
@@ -231,7 +234,7 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
         }
         catch (ObjectDisposedException)
         {
-            // The WebSocket ends itself when a receive finds the connection broken.
+            // The WebSocket disposes itself when a receive finds the connection broken.
             error = SocketError.OperationAborted;
             return 0;
         }
@@ -245,7 +248,7 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
         return ping;
     }
 
-    /// <summary>A frame and the ping behind it in one piece, so that a kernel with little room cannot part them.</summary>
+    /// <summary>Joins a frame and the ping after it, so that a kernel with little room cannot separate them.</summary>
     private byte[] WithPing(ReadOnlySpan<byte> frame)
     {
         var both = new byte[frame.Length + FlowControlWindow.PingBytes];

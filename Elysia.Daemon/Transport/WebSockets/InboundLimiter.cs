@@ -6,11 +6,11 @@ using Elysia.Protocol.Messages;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <summary>Sees to it that one client sends no more than it may, whatever it is, and ends what it begins. ManagedWebSocket
-/// answers pings, takes pongs and waits for the rest of a frame without a word, so the limits of messages never see
-/// those.</summary>
-/// <remarks>The receive loop tells it what comes. Every viewer has one: 64 bytes.</remarks>
-/// <param name="monitor">Knows the limits, and looks at the clock for those that have not ended what they began.</param>
+/// <summary>Limits the frames and bytes that one client sends, and the time that a message may take. ManagedWebSocket
+/// answers pings, consumes pongs and waits for the rest of a frame without reporting them, so the message limits never
+/// see those.</summary>
+/// <remarks>Called by the receive loop. Every viewer has one: 64 bytes.</remarks>
+/// <param name="monitor">Holds the limits, and closes clients that do not finish a message in time.</param>
 internal sealed class InboundLimiter(InboundTimeoutMonitor monitor)
 {
     private const byte Continuation = 0;
@@ -26,17 +26,17 @@ internal sealed class InboundLimiter(InboundTimeoutMonitor monitor)
     /// <summary>The daemon's clock.</summary>
     internal TimeProvider Time => monitor.Time;
 
-    /// <summary>Whether a limit was met: nothing more of what the client sends is taken.</summary>
+    /// <summary>Whether a limit was exceeded: nothing more from the client is processed.</summary>
     public bool IsOver => _isOver;
 
-    /// <summary>Whether somebody says goodbye to the client at a limit.</summary>
+    /// <summary>Whether a session will send the client a close frame when a limit is exceeded.</summary>
     public bool HasSession => Volatile.Read(ref _session) is not null;
 
-    /// <summary>Names the session that is closed at a limit. Without one the client is cut off.</summary>
+    /// <summary>Sets the session to close when a limit is exceeded. Without one the connection is cut.</summary>
     public void Join(ClientSession session) => Volatile.Write(ref _session, session);
 
-    /// <summary>The head of a frame came.</summary>
-    internal void Saw(ScannedFrame frame)
+    /// <summary>Records a frame header.</summary>
+    internal void RecordFrame(ScannedFrame frame)
     {
         if (!frame.IsControl)
         {
@@ -45,11 +45,11 @@ internal sealed class InboundLimiter(InboundTimeoutMonitor monitor)
         }
     }
 
-    /// <summary>A read is over.</summary>
-    /// <param name="frames">Frames of which the head came with it.</param>
-    /// <param name="bytes">Bytes of it.</param>
-    /// <param name="isInFrame">Whether it ended in the middle of a frame.</param>
-    internal void Took(int frames, int bytes, bool isInFrame)
+    /// <summary>Records the end of a read and checks the limits.</summary>
+    /// <param name="frames">The number of frame headers that the read completed.</param>
+    /// <param name="bytes">The number of bytes read.</param>
+    /// <param name="isInFrame">Whether the read ended in the middle of a frame.</param>
+    internal void RecordRead(int frames, int bytes, bool isInFrame)
     {
         if (_isOver)
         {
@@ -68,13 +68,13 @@ internal sealed class InboundLimiter(InboundTimeoutMonitor monitor)
             Exceed(CloseReason.TooManyBytes);
         }
 
-        Remember(_isOpen || isInFrame, now);
+        UpdateDeadline(_isOpen || isInFrame, now);
     }
 
-    /// <summary>The connection is over.</summary>
+    /// <summary>Removes the client when its connection has ended.</summary>
     internal void Leave() => monitor.Remove(this);
 
-    /// <summary>Closes the client when what it began is overdue. The monitor's thread.</summary>
+    /// <summary>Closes the client when an unfinished message or frame is overdue. The monitor's thread.</summary>
     internal void CheckDeadlines(long now)
     {
         long since = Volatile.Read(ref _since);
@@ -84,8 +84,9 @@ internal sealed class InboundLimiter(InboundTimeoutMonitor monitor)
         }
     }
 
-    /// <summary>Nearly every read ends with a message, and costs nothing here.</summary>
-    private void Remember(bool isUnfinished, long now)
+    /// <summary>Starts or stops the deadline. Nearly every read ends with a whole message, and costs nothing
+    /// here.</summary>
+    private void UpdateDeadline(bool isUnfinished, long now)
     {
         if (_since != 0 && (_hasEnded || !isUnfinished))
         {
@@ -108,25 +109,25 @@ internal sealed class InboundLimiter(InboundTimeoutMonitor monitor)
     }
 }
 
-/// <summary>What the <see cref="InboundLimiter"/> of every client shares: the limits, and a list of the clients that have begun a
-/// message or a frame and not ended it yet, which is looked at once a second.</summary>
-/// <remarks>Any thread. Bounded by the clients there are; what comes whole never gets here.</remarks>
-/// <param name="limits">How much one client may send.</param>
+/// <summary>The state that all <see cref="InboundLimiter"/>s share: the limits, and the clients that have an
+/// unfinished message or frame, which are checked once a second.</summary>
+/// <remarks>Any thread. Bounded by the number of clients; a message that arrives whole is never listed.</remarks>
+/// <param name="limits">The limits for one client.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class InboundTimeoutMonitor(StreamLimits limits, TimeProvider time)
 {
     private readonly ConcurrentDictionary<InboundLimiter, bool> _unfinished = new();
 
-    /// <summary>How much one client may send.</summary>
+    /// <summary>The limits for one client.</summary>
     public StreamLimits Limits => limits;
 
     /// <summary>The daemon's clock.</summary>
     public TimeProvider Time => time;
 
-    /// <summary>How many have begun something.</summary>
+    /// <summary>The number of clients with an unfinished message or frame.</summary>
     public int Count => _unfinished.Count;
 
-    /// <summary>Closes those of them that are overdue.</summary>
+    /// <summary>Closes the clients whose message or frame is overdue.</summary>
     public void Sweep()
     {
         long now = time.GetTimestamp();
@@ -141,18 +142,18 @@ internal sealed class InboundTimeoutMonitor(StreamLimits limits, TimeProvider ti
     internal void Remove(InboundLimiter limiter) => _unfinished.TryRemove(limiter, out _);
 }
 
-/// <summary>How much one client may send, whatever it is.</summary>
-/// <param name="FramesPerSecond">Frames a second: pings, pongs and pieces of messages as well.</param>
-/// <param name="BytesPerSecond">Bytes a second: heads, refused messages and those without an end as well.</param>
-/// <param name="MessageTimeout">How long a message or a frame may take to arrive.</param>
+/// <summary>The limits for the frames and bytes of one client, whatever they contain.</summary>
+/// <param name="FramesPerSecond">Frames per second, including pings, pongs and fragments.</param>
+/// <param name="BytesPerSecond">Bytes per second, including headers, refused messages and unfinished ones.</param>
+/// <param name="MessageTimeout">The time in which a message or a frame must arrive.</param>
 internal sealed record StreamLimits(int FramesPerSecond, int BytesPerSecond, TimeSpan MessageTimeout)
 {
-    /// <summary>Seconds' worth of frames and bytes that may come at once.</summary>
-    /// <remarks>4: a network that held everything back for that long is forgiven. A flood that connects anew brings as much
-    /// again with each connection, so it is short.</remarks>
+    /// <summary>The burst: frames and bytes are allowed up to this many seconds' worth at once.</summary>
+    /// <remarks>4: enough after a network has held everything back for that long. It is short because a flood that
+    /// reconnects gets another burst with each connection.</remarks>
     public const int BurstSeconds = 4;
 
-    /// <summary>The limits as configured.</summary>
+    /// <summary>Creates the limits from the settings.</summary>
     public static StreamLimits From(AdmissionSettings settings) =>
         new(settings.FrameRate, settings.RawByteRate, settings.MessageTimeout);
 }

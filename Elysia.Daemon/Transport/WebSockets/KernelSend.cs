@@ -4,16 +4,16 @@ using Elysia.Interop;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <summary>The one call of the kernel that a broadcast is made of.</summary>
-/// <remarks>Socket.Send does the same through five layers that cost 0.3 us a frame (docs/decisions/0015).</remarks>
+/// <summary>The system call that sends a frame, called directly.</summary>
+/// <remarks>Socket.Send does the same through five layers that cost 0.3 us per frame (docs/decisions/0015).</remarks>
 internal static class KernelSend
 {
-    /// <summary>Hands bytes to the kernel, as many as it has room for.</summary>
-    /// <param name="socket">Where to.</param>
-    /// <param name="bytes">What to send.</param>
-    /// <param name="error"><see cref="SocketError.WouldBlock"/> when it has no room at all; an error of the connection when that
-    /// is gone.</param>
-    /// <returns>How many it took.</returns>
+    /// <summary>Passes bytes to the kernel, as many as it has room for.</summary>
+    /// <param name="socket">The socket to write to.</param>
+    /// <param name="bytes">The bytes to send.</param>
+    /// <param name="error"><see cref="SocketError.WouldBlock"/> when the kernel has no room at all; a connection error
+    /// when the connection is broken.</param>
+    /// <returns>The number of bytes that the kernel accepted.</returns>
     /// <exception cref="ObjectDisposedException">The socket was disposed.</exception>
     public static unsafe int Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes, out SocketError error)
     {

@@ -3,7 +3,7 @@ using Elysia.Configuration;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <summary>Where one message of a client is put together. Rented only while a message is coming in, so idle clients cost
+/// <summary>Assembles one message of a client. Memory is rented only while a message is arriving, so idle clients cost
 /// nothing.</summary>
 internal sealed class MessageBuffer : IDisposable
 {
@@ -15,11 +15,11 @@ internal sealed class MessageBuffer : IDisposable
     /// <summary>The message so far.</summary>
     public ReadOnlySpan<byte> Message => _rented.AsSpan(0, _length);
 
-    /// <summary>Whether the message is longer than a client may send.</summary>
+    /// <summary>Whether the message exceeds the maximum length.</summary>
     public bool IsTooLong => _length > Limits.MessageMaxBytes
         || (_length > Limits.MessageMaxChars && CountChars(Message) > Limits.MessageMaxChars);
 
-    /// <summary>Room for the next bytes.</summary>
+    /// <summary>Returns free memory for the next bytes.</summary>
     public Memory<byte> Free()
     {
         if (_rented is null)
@@ -37,10 +37,10 @@ internal sealed class MessageBuffer : IDisposable
         return _rented.AsMemory(_length);
     }
 
-    /// <summary>So many bytes were received into <see cref="Free"/>.</summary>
+    /// <summary>Records that bytes were received into <see cref="Free"/>.</summary>
     public void Add(int bytes) => _length += bytes;
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the memory to the pool.</summary>
     public void Dispose()
     {
         if (_rented is not null)

@@ -6,26 +6,27 @@ using Elysia.Protocol.Wire;
 
 namespace Elysia.Transport.WebSockets;
 
-/// <summary>A WebSocket as the fan-out and the receive loop see it.</summary>
+/// <summary>A WebSocket as the fan-out and the receive loop use it.</summary>
 /// <param name="webSocket">The WebSocket.</param>
-/// <param name="stream">What it is made from, where its socket was detached; null on the plain path, where nobody knows what the
-/// viewer has read, and the WebSocket itself ends when a ping is not answered.</param>
+/// <param name="stream">The stream under it if its socket was detached. Null on the plain path, where the daemon does
+/// not know what the viewer has read, and the WebSocket itself ends when a ping is not answered.</param>
 internal sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? stream) : IClientSocket
 {
-    // Held here too, so that a send reads one object less.
+    // A copy of the reference, so that a send reads one object less.
     private readonly FrameWriter? _writer = stream?.Writer;
 
-    /// <summary>Limits what the client sends; null on the plain path, where nobody can.</summary>
+    /// <summary>Limits what the client sends; null on the plain path, where that is not possible.</summary>
     internal InboundLimiter? Limiter { get; init; }
 
     /// <summary>The WebSocket, for receiving.</summary>
     public WebSocket WebSocket => webSocket;
 
     /// <inheritdoc/>
-    /// <remarks>A send is done when the kernel has the frame, and for a viewer that does not read only when it has read enough
-    /// of what went before (<see cref="FlowControlWindow"/>).
-    /// <para>Once ManagedWebSocket has closed of itself there is nobody to send to, and no fault either: the receive loop
-    /// tells the session why. A fault would cut the connection before the client has read its close frame.</para></remarks>
+    /// <remarks>A send completes when the kernel has the frame; for a viewer that does not read, only when it has read
+    /// enough of the earlier frames (<see cref="FlowControlWindow"/>).
+    /// <para>If ManagedWebSocket has closed by itself, nothing is sent, and that is not a fault: the receive loop tells
+    /// the session the reason. A fault would cut the connection before the client has read its close
+    /// frame.</para></remarks>
     public ValueTask SendAsync(Frame frame)
     {
         if (_writer is null)
@@ -59,21 +60,22 @@ internal sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? s
             return ValueTask.CompletedTask;
         }
 
-        // RFC 6455 section 5.5.1: answer a close with the code that was received.
+        // RFC 6455 section 5.5.1: answer a close frame with the code that was received.
         bool echo = reason == CloseReason.PeerClosed && webSocket.CloseStatus is not null and not WebSocketCloseStatus.Empty;
         WebSocketCloseStatus status = echo ? webSocket.CloseStatus!.Value : (WebSocketCloseStatus)CloseCode.From(reason);
         return new ValueTask(webSocket.CloseOutputAsync(status, CloseCode.Text(reason), CancellationToken.None));
     }
 
-    /// <summary>After our close frame: says that nothing follows, then reads and forgets until the peer closes too. A socket
-    /// that is closed with bytes unread answers by a reset, which can take our close frame from the peer's hands.</summary>
-    /// <remarks>Bounded by the session's close deadline, which disposes the socket. On the plain path nothing can be
-    /// done.</remarks>
+    /// <summary>After the daemon's close frame: shuts down sending, then reads and discards until the peer closes.
+    /// Closing a socket with unread bytes sends a reset, which can destroy the close frame before the peer reads
+    /// it.</summary>
+    /// <remarks>Bounded by the session's close deadline, which disposes the socket. On the plain path this does
+    /// nothing.</remarks>
     public async Task DrainAsync()
     {
         var sink = new byte[1024];
 
-        // RFC 6455 section 7.1.1: the server ends the connection first; a client that waits for that sees it now.
+        // RFC 6455 section 7.1.1: the server ends the connection first; a client may wait for that.
         stream?.Socket.Shutdown(SocketShutdown.Send);
         while (stream is not null && await stream.Socket.ReceiveAsync(sink).ConfigureAwait(false) > 0)
         {
@@ -84,9 +86,9 @@ internal sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? s
     public long Fetch() => _writer?.Fetch() ?? 0;
 
     /// <inheritdoc/>
-    /// <remarks>A socket that is disposed with a receive pending answers by a reset, which takes what is not read yet from the
-    /// viewer's hands; so the receive is ended first. Not for one that goes on sending: it would never be told, because no
-    /// window is opened any more after that.</remarks>
+    /// <remarks>Disposing a socket with a pending receive sends a reset, which destroys bytes that the viewer has not
+    /// read yet, so the receive is ended first. Not done for a client that keeps sending: it would never see the end,
+    /// because its receive window is not opened again after that.</remarks>
     public bool HangUp()
     {
         try

@@ -21,7 +21,7 @@ for turn in 1 2; do
     check "logs: lines reach the file ($turn)" eventually 10 grown
     check "logs: logrotate rotates it ($turn)" inside logrotate --force /etc/logrotate.d/elysia-avatar
 done
-# As in every night: the timer's service rotates because a day has passed.
+# Like every night: the timer's service rotates because a day has passed.
 check "logs: lines reach the file (3)" eventually 10 grown
 inside sed -i 's:^\("/var/log/elysia/elysia.log"\) .*:\1 2026-1-1-0\:0\:0:' /var/lib/logrotate/status
 check "logs: logrotate's own service rotates it (3)" inside systemctl start logrotate.service

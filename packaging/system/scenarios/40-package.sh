@@ -18,14 +18,14 @@ check "upgrade: every viewer is back by itself" eventually 20 back
 check "upgrade: the stream was interrupted for less than 3 s" figure "longest gap in ms" "$(seen direct gap_ms)" 3000
 check "upgrade: the configuration is kept" inside grep -q '^ELYSIA_MAX_FPS=45$' /etc/elysia/elysia.env
 
-# A database, as a later version may have it.
+# A database like that of a later version.
 inside sudo -u elysia sqlite3 /var/lib/elysia/memory.db \
     "pragma journal_mode=wal; create table t(x); insert into t values ('remembered');" >/dev/null
 inside sh -c 'umask 077; mkdir -p /etc/credstore; head -c 48 /dev/urandom | base64 >/etc/credstore/elysia-jwt-secret'
 check "a backup is made while the daemon runs" says /var/backups/elysia/elysia- inside elysia-backup
 archive() { inside sh -c 'ls /var/backups/elysia/*.tar.gz | tail -n 1'; }
 saved=$(archive)
-check "the timer's service makes one, too" inside systemctl start elysia-backup.service
+check "the timer's service makes one as well" inside systemctl start elysia-backup.service
 check "the timer is armed" says elysia-backup.timer inside systemctl list-timers --no-pager
 check "only root may read it" test "$(inside stat -c %a "$saved")" = 600
 check "the daemon still runs after the backup" is_active
@@ -40,7 +40,7 @@ check "the daemon still runs" is_active
 inside mount -t tmpfs -o size=16k tmpfs /mnt
 inside sh -c 'head -c 200000 /dev/urandom >/var/lib/elysia/large'
 check "a full disk: the backup fails" refused inside elysia-backup --to /mnt
-check "a full disk: nothing half is left" test -z "$(inside find /mnt -name '*.tar.gz')"
+check "a full disk: no partial file is left" test -z "$(inside find /mnt -name '*.tar.gz')"
 inside rm /var/lib/elysia/large
 for days in 10 31 40; do
     inside cp -p "$saved" /var/backups/elysia/elysia-old$days.tar.gz
@@ -56,7 +56,7 @@ check "remove" inside apt-get remove -y elysia-avatar
 check "remove: configuration and memory are kept" inside test -e /etc/elysia/elysia.env -a -e /var/lib/elysia/memory.db
 follow "sh remove"
 check "purge: the daemon is gone" refused is_active
-# Files that the operator put into /etc by hand, as the guide says, are kept.
+# Files that the operator put into /etc by hand, following the guide, are kept.
 check "purge: only the backups are left" test -z "$(inside find / -xdev \( -name "*elysia*" -o -name "memory.db*" \) \
     ! -path "/proc/*" ! -path "/sys/*" ! -path "/run/*" ! -path "/root/*" ! -path "/var/log/*" ! -path "/var/cache/*" \
     ! -path "/var/backups/elysia*" ! -path "/usr/local/share/ca-certificates/*" ! -path "/etc/nginx/*" ! -path "/etc/fail2ban/*" \

@@ -7,8 +7,8 @@ namespace Elysia.Bench.Compare.Peers;
 /// <summary>The connected clients: each has a bounded channel and a pump that sends from it.</summary>
 internal sealed class ClientSet
 {
-    // State frames: an old one is worth nothing once a newer exists, so the oldest goes. Four are 67 ms: enough for a
-    // hiccup, few enough to stay fresh.
+    // A state frame is worthless once a newer one exists, so the oldest is dropped. Four frames are 67 ms: enough for a
+    // short interruption, few enough to stay fresh.
     private const int QueueMaxFrames = 4;
 
     private readonly ConcurrentDictionary<Channel<byte[]>, byte> _queues = new();
@@ -38,7 +38,7 @@ internal sealed class ClientSet
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
-            // The viewer left without a farewell, as viewers do.
+            // The viewer disconnected without a close frame, which is normal.
         }
 
         _queues.TryRemove(queue, out _);

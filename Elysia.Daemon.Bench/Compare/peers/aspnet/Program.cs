@@ -1,5 +1,5 @@
-// ASP.NET Core with raw WebSockets, as its documentation and most code on it do a broadcast: a channel and a pump per
-// client, the frame encoded once.
+// ASP.NET Core with raw WebSockets, broadcasting in the way of its documentation and of most code: a channel and a pump
+// per client, the frame encoded once.
 using System.Text.Json;
 using Elysia.Bench.Compare.Peers;
 

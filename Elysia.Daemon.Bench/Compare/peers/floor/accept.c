@@ -32,7 +32,7 @@ static void sha1_block(uint32_t state[5], const uint8_t *block) {
 
 static void sha1(const uint8_t *bytes, size_t length, uint8_t digest[SHA1_BYTES]) {
     uint32_t state[5] = {0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0};
-    uint8_t padded[3 * SHA1_BLOCK] = {0}; // key and GUID are 60 bytes, two blocks with the padding
+    uint8_t padded[3 * SHA1_BLOCK] = {0}; // The key and the GUID are 60 bytes, two blocks with the padding.
     memcpy(padded, bytes, length);
     padded[length] = 0x80;
     size_t blocks = (length + 9 + SHA1_BLOCK - 1) / SHA1_BLOCK;
@@ -61,6 +61,6 @@ void websocket_accept(const char *key, size_t key_length, char accept[ACCEPT_CHA
         int window = digest[bit / 8] << 8 | (bit / 8 + 1 < SHA1_BYTES ? digest[bit / 8 + 1] : 0);
         accept[i] = alphabet[window >> (10 - bit % 8) & 0x3F];
     }
-    accept[ACCEPT_CHARS - 1] = '='; // 20 bytes are 26 2/3 characters
+    accept[ACCEPT_CHARS - 1] = '='; // 20 bytes are 26 2/3 characters.
     accept[ACCEPT_CHARS] = 0;
 }

@@ -1,6 +1,6 @@
-// The floor of the comparison: the least a broadcast over WebSocket can cost on this kernel. One thread, one epoll,
-// the frame encoded once, one non-blocking send per viewer and tick. It validates nothing, limits nothing and knows
-// no client's state: it is a ruler, not a server.
+// The floor of the comparison: the minimum cost of a broadcast over WebSocket on this kernel. One thread, one epoll,
+// the frame encoded once, one non-blocking send per viewer and tick. It validates nothing, limits nothing and keeps no
+// state per client: it is a reference for the others, not a server.
 //
 //   PORT=9000 RATE=60 floor
 #define _GNU_SOURCE
@@ -23,7 +23,7 @@ enum { VIEWERS_MAX = 16384, FRAME_MAX = 160, EVENTS_AT_ONCE = 256 };
 
 typedef struct {
     bool open;         // the 101 has been sent
-    uint8_t left;      // bytes of a frame the kernel took only in part: a frame must end before the next begins
+    uint8_t left;      // bytes of a frame that the kernel took in part: a frame must end before the next begins
     char rest[FRAME_MAX];
 } viewer_t;
 
@@ -57,7 +57,7 @@ static void accept_all(int listener) {
     }
 }
 
-// The request is expected in one piece: on loopback it always is.
+// The request is expected in a single read: on loopback it always is.
 static void answer_upgrade(int fd, char *request) {
     char *key = strcasestr(request, "\r\nSec-WebSocket-Key: ");
     if (key == NULL) {
@@ -96,7 +96,7 @@ static void send_frame(int fd, viewer_t *viewer, const char *frame, int length) 
                 viewer->left = (uint8_t)(viewer->left - sent);
                 memmove(viewer->rest, viewer->rest + sent, viewer->left);
             }
-            return; // still full: this frame is dropped, the next carries the newer state (latest wins)
+            return; // still full: drop this frame, the next carries the newer state (latest wins)
         }
         viewer->left = 0;
     }
@@ -110,7 +110,7 @@ static void send_frame(int fd, viewer_t *viewer, const char *frame, int length) 
 static void tick(void) {
     static unsigned number;
     char frame[FRAME_MAX];
-    double beat = (number++ * 37 % 1000) / 1000.0; // always three digits, always another value
+    double beat = (number++ * 37 % 1000) / 1000.0; // always three digits, always a different value
     int length = snprintf(frame + 2, sizeof frame - 2,
         "{\"type\":\"delta\",\"expression\":{\"beat\":%.3f},\"t\":%lld}", beat, (long long)now_ns());
     frame[0] = (char)0x81;
@@ -136,7 +136,8 @@ int main(void) {
         perror("listen");
         return 1;
     }
-    // An absolute periodic timer; reading it says how many periods passed, and those missed are skipped, never burst.
+    // An absolute periodic timer: reading it returns the number of elapsed periods, and missed ones are skipped, not
+    // made up for.
     long period_ns = 1000000000L / environment("RATE", 60);
     struct itimerspec period = {.it_interval = {period_ns / 1000000000, period_ns % 1000000000}};
     period.it_value = period.it_interval;

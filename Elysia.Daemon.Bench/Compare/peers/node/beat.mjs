@@ -1,5 +1,5 @@
 // The workload's clock, the same for all node servers: PORT and RATE from the environment, and a tick at absolute
-// times. setInterval(f, 1000 / 60) would run at 62.5 Hz or drift; missed ticks are skipped, never burst.
+// times. setInterval(f, 1000 / 60) would run at 62.5 Hz or drift. Missed ticks are skipped, not made up for.
 export const port = Number(process.env.PORT ?? 9000);
 const rateHz = Number(process.env.RATE ?? 60);
 

@@ -5,7 +5,7 @@ import { schema, t } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { everyTick, port, stamp } from './beat.mjs';
 
-// `t` stands last: the viewer reads the stamp from the last eight bytes of a patch.
+// `t` comes last: the viewer reads the stamp from the last eight bytes of a patch.
 const AvatarState = schema({ beat: t.float32(), t: t.float64() }, 'AvatarState');
 
 class AvatarRoom extends Room {

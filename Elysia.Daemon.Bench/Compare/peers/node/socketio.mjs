@@ -1,5 +1,5 @@
-// Socket.IO with the WebSocket transport only, and volatile events: its documentation's way for state that the next
-// message replaces ("will not be sent if the underlying connection is not ready").
+// Socket.IO with the WebSocket transport only, and volatile events, which its documentation suggests for state that the
+// next message replaces ("will not be sent if the underlying connection is not ready").
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import { everyTick, port, stamp } from './beat.mjs';

@@ -1,4 +1,4 @@
-// `ws` as its README broadcasts: over server.clients, with the message encoded once.
+// `ws` with the broadcast of its README: over server.clients, with the message encoded once.
 import { WebSocket, WebSocketServer } from 'ws';
 import { everyTick, port, stamp } from './beat.mjs';
 

@@ -1,5 +1,5 @@
-// SignalR with its default JSON protocol: a hub without methods, and Clients.All.SendAsync at every tick, awaited as
-// the documentation of hub contexts in background services shows it.
+// SignalR with its default JSON protocol: a hub without methods, and Clients.All.SendAsync awaited at every tick, like
+// in the documentation of hub contexts in background services.
 using Elysia.Bench.Compare.Peers;
 using Microsoft.AspNetCore.SignalR;
 
