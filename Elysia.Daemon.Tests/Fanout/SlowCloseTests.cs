@@ -40,7 +40,7 @@ internal sealed class SlowCloseTests
         await rig.PublishUntilAsync(() => socket.CloseSent is not null && socket.IsPending, "the close frame is stuck");
         rig.Time.Advance(FanoutRig.Deadlines.Close);
         await PassAsync(rig);
-        Assert.IsFalse(session.Ended.IsCompleted, "The close frame had no time to leave.");
+        Assert.IsFalse(session.Ended.IsCompleted, "The session ended before the deadline of its close frame.");
 
         rig.Time.Advance(Instant);
         await rig.PublishUntilAsync(() => session.Ended.IsCompleted, "the deadline is past");
@@ -124,13 +124,13 @@ internal sealed class SlowCloseTests
         Assert.AreEqual(7, session.Requests.AckedTick);
     }
 
-    /// <summary>Completes when the sender has looked at every viewer that joined before.</summary>
+    /// <summary>Publishes a tick, and completes when the sender has visited every session for it.</summary>
     private static async Task PassAsync(FanoutRig rig)
     {
         (ScriptedSocket witness, _) = await rig.JoinLiveAsync();
         int seen = witness.Sent.Count;
         rig.PublishMove();
-        await Eventually.TrueAsync(() => witness.Sent.Count > seen, "the sender looks at everybody");
+        await Eventually.TrueAsync(() => witness.Sent.Count > seen, "the sender has visited all sessions");
     }
 
     private static async Task<(ScriptedSocket Socket, ClientSession Session)> HeldAsync(FanoutRig rig)

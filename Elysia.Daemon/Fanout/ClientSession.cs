@@ -45,7 +45,7 @@ internal sealed class ClientSession
     /// <summary>The bytes of the messages that must be delivered and were not sent yet.</summary>
     internal int QueuedBytes => _mustDeliver.Bytes;
 
-    /// <summary>What the viewer asked for when it connected.</summary>
+    /// <summary>The options that the viewer gave when it connected.</summary>
     public SessionOptions Options { get; }
 
     /// <summary>The changes that the viewer has asked for since.</summary>

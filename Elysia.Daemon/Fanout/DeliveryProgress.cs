@@ -16,7 +16,7 @@ internal struct DeliveryProgress
     /// <summary>The tick of the state that the viewer was sent last; 0 before the first. Any thread.</summary>
     public readonly long BaseTick => Volatile.Read(in _baseTick);
 
-    /// <summary>How much of the stream the viewer gets. Any thread.</summary>
+    /// <summary>The part of the stream that the viewer gets. Any thread.</summary>
     public readonly DeliveryLevel Level => _policy.Level;
 
     /// <summary>The ticks since the greeting, by what became of them.</summary>

@@ -5,7 +5,7 @@ using Elysia.Tests.Repository.Style;
 namespace Elysia.Tests.Repository.Contracts;
 
 /// <summary>A trace of docs/ARCHITECTURE.md: the files that something passes through, in order.</summary>
-/// <param name="Title">What is traced.</param>
+/// <param name="Title">The thing that is followed, and from where to where.</param>
 /// <param name="Rows">The files.</param>
 /// <param name="Unreadable">The lines of the table that are no rows.</param>
 internal sealed partial record Trace(string Title, IReadOnlyList<TraceRow> Rows, IReadOnlyList<string> Unreadable)
@@ -23,7 +23,7 @@ internal sealed partial record Trace(string Title, IReadOnlyList<TraceRow> Rows,
         }
     }
 
-    /// <summary>What is wrong with the trace, by the sources of the files it names.</summary>
+    /// <summary>Returns the faults of the trace, by the sources of the files it names.</summary>
     /// <param name="sourceOf">Returns the source of a file, or null when there is none.</param>
     public IEnumerable<string> Faults(Func<string, string?> sourceOf)
     {

@@ -79,15 +79,15 @@ internal static class HttpListenerInternals
     {
         object connection = NewConnection(socket, endPoint, secure: false, certificate: null);
 
-        // What waits for a finalizer outlives a collection, and with it the whole connection: 6 KB each, which every
+        // An object that waits for a finalizer outlives a collection, and with it the whole connection: 6 KB each, which every
         // collection of a flood copied for 2 to 3 ms. HttpConnectionManager
         // has a clock of its own, and HttpListener's stream owns nothing.
         TimerOf(connection)?.Dispose();
         StreamOf(connection).Dispose();
         StreamOf(connection) = stream;
 
-        // What it answers by itself, as 501 to a transfer coding it does not know, does not end the connection: it reads on,
-        // and a second request hidden in the body of the first is answered. This many requests do end it.
+        // A request that HttpListener answers by itself, e.g., with 501 to an unknown transfer coding, does not end the connection:
+        // it reads on, and a second request hidden in the body of the first is answered. This many requests do end it.
         RequestsOf(connection) = LastRequest;
         return connection;
     }
@@ -102,7 +102,7 @@ internal static class HttpListenerInternals
     /// Makes an end point answer to every Host header. By itself HttpListener answers 404 to any name but
     /// the one it was bound by, and binding by any name means binding to every address.
     /// </summary>
-    /// <returns>What <see cref="RemoveAnyHost"/> needs.</returns>
+    /// <returns>The arguments of <see cref="RemoveAnyHost"/>.</returns>
     public static (object EndPoint, object Prefix) AddAnyHost(HttpListener listener, object endPoint, int port)
     {
         object prefix = NewPrefix($"http://*:{port}/");
