@@ -6,7 +6,7 @@ using Elysia.Tests.Fakes.Viewers;
 
 namespace Elysia.Tests.Monitoring;
 
-/// <summary>The content of /ready, /status and /status.json of a running daemon, and who may read them.</summary>
+/// <summary>The content of /ready, /status and /status.json of a running daemon, and the clients that may read them.</summary>
 [TestClass]
 internal sealed class OperatorPathTests
 {

@@ -86,8 +86,9 @@ internal static class HttpListenerInternals
         StreamOf(connection).Dispose();
         StreamOf(connection) = stream;
 
-        // A request that HttpListener answers by itself, e.g., with 501 to an unknown transfer coding, does not end the connection:
-        // it reads on, and a second request hidden in the body of the first is answered. This many requests do end it.
+        // A request that HttpListener answers by itself, e.g., with 501 to an unknown transfer coding, does not end the
+        // connection: it reads on, and a second request hidden in the body of the first is answered. This many requests do
+        // end it.
         RequestsOf(connection) = LastRequest;
         return connection;
     }
