@@ -66,8 +66,8 @@ internal static class AttackCommand
         var fuzz = new MemoryFuzz(options.Seed, TimeProvider.System);
         string? fault = await fuzz.RunAsync(options.Streams, stopping);
         string ends = string.Join(", ", fuzz.Ends.Select(end => Invariant($"{end.Value:N0} {end.Key}")));
-        string streams = Invariant($"{options.Streams:N0} streams of frames through the daemon without sockets, seed {
-            options.Seed}, each compared with a model of RFC 6455: {fault ?? "no wrong response"} ({ends}).");
+        string run = Invariant($"{options.Streams:N0} streams of frames through the daemon without sockets, seed {options.Seed}");
+        string streams = $"{run}, each compared with a model of RFC 6455: {fault ?? "no wrong response"} ({ends}).";
         await Console.Out.WriteLineAsync(streams);
         return (streams, fault is null);
     }

@@ -22,7 +22,7 @@ internal abstract class ReadySocket : IClientSocket
     public bool StillReads(long now) => true;
 
     /// <inheritdoc/>
-    public long Fetch() => 0;
+    public long Prefetch() => 0;
 
     /// <inheritdoc/>
     public void HasRead()

@@ -39,8 +39,8 @@ internal sealed class FrameMeasure(int clients, int seconds, TimeSpan warmUp, st
             stopping.ThrowIfCancellationRequested();
             return result.OpenAtEnd == clients && result.ServerCpuPerFrameMicroseconds is > 0 and { } cost
                 ? cost
-                : throw new RunException($"{result.OpenAtEnd} of {clients} viewers were connected at the end, {
-                    result.Frames} frames were measured: {string.Join("; ", result.Losses.Keys)}");
+                : throw new RunException($"{result.OpenAtEnd} of {clients} viewers were connected at the end, "
+                    + $"{result.Frames} frames were measured: {string.Join("; ", result.Losses.Keys)}");
         }
         catch (BenchFailedException e)
         {

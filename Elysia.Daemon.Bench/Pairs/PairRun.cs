@@ -24,8 +24,9 @@ internal sealed class PairRun(
             {
                 (double Base, double Candidate) pair = await PairAsync(measure, number, stopping).ConfigureAwait(false);
                 pairs[measure].Add(pair);
-                say(FormattableString.Invariant($"pair {number} of {count}  {measure.Title}: base {pair.Base:0.00}, candidate {
-                    pair.Candidate:0.00}, ratio {pair.Candidate / pair.Base:0.000}"));
+                string figures = FormattableString.Invariant(
+                    $"base {pair.Base:0.00}, candidate {pair.Candidate:0.00}, ratio {pair.Candidate / pair.Base:0.000}");
+                say($"pair {number} of {count}  {measure.Title}: {figures}");
             }
         }
 

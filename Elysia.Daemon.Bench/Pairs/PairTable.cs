@@ -14,9 +14,9 @@ internal static class PairTable
         foreach (PairSeries series in all)
         {
             MedianEstimate ratio = series.Ratio;
-            table.AppendLine(FormattableString.Invariant($"| {series.Title}, {series.Pairs.Count} pairs | {series.Base:0.00} | {
-                series.Candidate:0.00} | {ratio.Median:0.000} | {ratio.Low:0.000} to {ratio.High:0.000} ({
-                ratio.Coverage:0.0 %}) | {series.Verdict} |"));
+            string medians = FormattableString.Invariant($"{series.Base:0.00} | {series.Candidate:0.00} | {ratio.Median:0.000}");
+            string interval = FormattableString.Invariant($"{ratio.Low:0.000} to {ratio.High:0.000} ({ratio.Coverage:0.0 %})");
+            table.AppendLine($"| {series.Title}, {series.Pairs.Count} pairs | {medians} | {interval} | {series.Verdict} |");
         }
 
         return table.ToString();

@@ -113,7 +113,7 @@ internal sealed class ClientSession
 
         // A viewer that has no state yet is new rather than behind.
         long shown = _progress.BaseTick;
-        shown = shown > 0 && Options.Dialect.IsMostlyQuiet ? _sender.UpTo(shown) : shown;
+        shown = shown > 0 && Options.Protocol.IsMostlyQuiet ? _sender.UpTo(shown) : shown;
         return new SessionSnapshot(
             Id, state,
             _send.IsUnderWay && now > since ? _sender.Time.GetElapsedTime(since, now) : TimeSpan.Zero,
@@ -198,8 +198,8 @@ internal sealed class ClientSession
 
     /// <summary>Brings what a send will read into the CPU cache, and does nothing else. Sender thread only.</summary>
     /// <returns>A number without meaning, so that the reads are not optimised away.</returns>
-    internal long Fetch() =>
-        _progress.BaseTick + _send.Since + _mustDeliver.Bytes + Requests.AckedTick + (Options.Fps ?? 0) + _socket.Fetch();
+    internal long Prefetch() =>
+        _progress.BaseTick + _send.Since + _mustDeliver.Bytes + Requests.AckedTick + (Options.Fps ?? 0) + _socket.Prefetch();
 
     /// <summary>Requests that the age of the next state frame is measured. Sender thread only.</summary>
     internal void Sample() => _age.Request();
@@ -208,7 +208,7 @@ internal sealed class ClientSession
     {
         if (_phase == SessionPhase.Joining)
         {
-            return frames is null ? null : Greet(Options.Dialect.Greet(frames, Id.ToString(), Options.Resume));
+            return frames is null ? null : Greet(Options.Protocol.Greet(frames, Id.ToString(), Options.Resume));
         }
 
         if (_mustDeliver.TryDequeue() is { } event_)
@@ -226,7 +226,7 @@ internal sealed class ClientSession
         // The first state after the greeting is a full one in any case, and every one while the viewer is paused.
         bool isFull = _phase == SessionPhase.Greeted || Requests.TakeKeyframe() || Requests.IsPaused;
         _phase = SessionPhase.Live;
-        return _progress.Advance(frames, Options.Dialect, isFull, _sender.Counters);
+        return _progress.Advance(frames, Options.Protocol, isFull, _sender.Counters);
     }
 
     private Frame Greet(Greeting greeting)

@@ -103,7 +103,7 @@ internal sealed class Hub : ITickSink
 
     /// <summary>Queues her words for one client, in its protocol.</summary>
     public EnqueueResult Deliver(ClientId to, SpeechMessage speech) => _sessions.TryGetValue(to, out ClientSession? session)
-        ? session.TryEnqueue(session.Options.Dialect.Speech(speech))
+        ? session.TryEnqueue(session.Options.Protocol.Speech(speech))
         : EnqueueResult.Closed;
 
     /// <summary>Closes all viewers, aborts those that have not answered the close frame in time, and stops the
@@ -115,7 +115,7 @@ internal sealed class Hub : ITickSink
         int index = 0;
         foreach (ClientSession session in _sessions.Values)
         {
-            if (session.Options.Dialect.GoingAway(ReconnectDelay.After(index++, Viewers)) is { } notice)
+            if (session.Options.Protocol.GoingAway(ReconnectDelay.After(index++, Viewers)) is { } notice)
             {
                 session.TryEnqueue(notice);
             }

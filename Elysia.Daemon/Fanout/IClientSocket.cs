@@ -33,7 +33,7 @@ internal interface IClientSocket
 
     /// <summary>Prefetches the data that a send reads into the CPU cache.</summary>
     /// <returns>A value without meaning, so that the reads are not optimized away.</returns>
-    long Fetch();
+    long Prefetch();
 
     /// <summary>Shuts the connection down in such a way that the viewer can still read what it was sent, the close
     /// frame last. Nothing more is sent or received, and the receive loop will report that the peer is gone.</summary>

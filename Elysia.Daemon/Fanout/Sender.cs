@@ -164,14 +164,14 @@ internal sealed class Sender(
             session.TakeWake();
             if (!session.Ended.IsCompleted && _joined.Add(session))
             {
-                (session.Options.Dialect.IsMostlyQuiet ? _quiet : _sessions).Add(session);
+                (session.Options.Protocol.IsMostlyQuiet ? _quiet : _sessions).Add(session);
             }
 
             // A session that ends here is removed from its list by the next full pass.
             long now = time.GetTimestamp();
             session.PassQuiet(_broughtTo, _quietUntil);
             session.Service(_current, now);
-            _isSettled &= session.IsSettled(_broughtTo) || !session.Options.Dialect.IsMostlyQuiet;
+            _isSettled &= session.IsSettled(_broughtTo) || !session.Options.Protocol.IsMostlyQuiet;
             if (Volatile.Read(ref _offered) != _served && time.GetElapsedTime(begin, now) > limit)
             {
                 break;
@@ -249,7 +249,7 @@ internal sealed class Sender(
 
             if (i % FetchAtOnce == 0)
             {
-                Fetch(sessions, i);
+                Prefetch(sessions, i);
             }
 
             ClientSession session = sessions[i];
@@ -266,12 +266,12 @@ internal sealed class Sender(
         sessions.RemoveRange(kept, sessions.Count - kept);
     }
 
-    private void Fetch(List<ClientSession> sessions, int from)
+    private void Prefetch(List<ClientSession> sessions, int from)
     {
         long sum = 0;
         for (int i = from; i < sessions.Count && i < from + FetchAtOnce; i++)
         {
-            sum += sessions[i].Fetch();
+            sum += sessions[i].Prefetch();
         }
 
         _fetched = sum;

@@ -81,7 +81,7 @@ internal sealed class SessionRequests
 }
 
 /// <summary>The options that a viewer asked for when it connected.</summary>
-/// <param name="Dialect">The protocol it speaks.</param>
+/// <param name="Protocol">The protocol it speaks.</param>
 /// <param name="Fps">The maximum number of state messages per second; null for no limit.</param>
 /// <param name="Resume">The state that the viewer says it has; null for none.</param>
-internal sealed record SessionOptions(IClientProtocol Dialect, int? Fps = null, ResumePoint? Resume = null);
+internal sealed record SessionOptions(IClientProtocol Protocol, int? Fps = null, ResumePoint? Resume = null);

@@ -125,7 +125,7 @@ internal sealed class ScriptedSocket : IClientSocket
     public bool StillReads(long now) => IsReading;
 
     /// <inheritdoc/>
-    public long Fetch() => 0;
+    public long Prefetch() => 0;
 
     /// <inheritdoc/>
     public void HasRead() => Reads++;

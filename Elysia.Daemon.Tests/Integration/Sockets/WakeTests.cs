@@ -28,7 +28,9 @@ internal sealed class WakeTests
         TimeProvider time = TimeProvider.System;
         await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with
         {
-            MinFps = 60, MaxFps = 60, SlowClose = TimeSpan.FromSeconds(60 + (2 * SecondsAsleep)),
+            MinFps = 60,
+            MaxFps = 60,
+            SlowClose = TimeSpan.FromSeconds(60 + (2 * SecondsAsleep)),
         });
         await using Viewer engine = await host.ConnectAsync("/?stamps=1");
         using RawClient sleeper = await RawClient.UpgradeAsync(host.Port, path: "/?stamps=1");

@@ -16,7 +16,7 @@ internal sealed class KoreanPronunciationTests
     public void Pronounce_ListOfWords_IsRightFor98Percent()
     {
         (string Spelled, string Said)[] words = [.. Words()];
-        (string Spelled, string Said)[] wrong = 
+        (string Spelled, string Said)[] wrong =
             [.. words.Where(word => KoreanPronunciation.Pronounce(word.Spelled) != word.Said)];
 
         double right = 1 - ((double)wrong.Length / words.Length);

@@ -68,7 +68,7 @@ internal sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
         lock (_lock)
         {
             Forget(0);
-            
+
             // The cast matters: without it, null would become empty bytes.
             return _byPath.TryGetValue(path, out Kept? kept) ? kept.Wav : (ReadOnlyMemory<byte>?)null;
         }

@@ -52,7 +52,9 @@ internal sealed class DetachingUpgrader(TimeSpan slowClose, TimeProvider time, I
             // frame.
             WebSocket webSocket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions
             {
-                IsServer = true, SubProtocol = subprotocol, KeepAliveInterval = Timeout.InfiniteTimeSpan,
+                IsServer = true,
+                SubProtocol = subprotocol,
+                KeepAliveInterval = Timeout.InfiniteTimeSpan,
             });
             return Task.FromResult(new WebSocketClientSocket(webSocket, stream) { Limiter = limiter });
         }

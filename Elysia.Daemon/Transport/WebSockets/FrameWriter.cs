@@ -46,7 +46,7 @@ internal sealed class FrameWriter(ClientStream stream, SafeSocketHandle handle, 
 
     /// <summary>Prefetches what a send will read into the CPU cache.</summary>
     /// <returns>A meaningless number.</returns>
-    public long Fetch() => _writing + (window?.SentBytes ?? 0) + (handle.IsClosed ? 1 : 0);
+    public long Prefetch() => _writing + (window?.SentBytes ?? 0) + (handle.IsClosed ? 1 : 0);
 
     /// <summary>Writes a frame of the WebSocket itself: a pong or the close frame.</summary>
     /// <remarks>It never waits behind a frame that waits for the viewer.</remarks>

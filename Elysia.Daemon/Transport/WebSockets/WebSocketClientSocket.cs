@@ -83,7 +83,7 @@ internal sealed class WebSocketClientSocket(WebSocket webSocket, ClientStream? s
     }
 
     /// <inheritdoc/>
-    public long Fetch() => _writer?.Fetch() ?? 0;
+    public long Prefetch() => _writer?.Prefetch() ?? 0;
 
     /// <inheritdoc/>
     /// <remarks>Disposing a socket with a pending receive sends a reset, which destroys bytes that the viewer has not
