@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Elysia;
 
 /// <summary>Starts the parts of the daemon in the order in which data flows through them, supervises them, and stops
-/// them in reverse order.</summary>
+/// them: viewers first, then the server, the ticks and the engines.</summary>
 internal sealed class Daemon : BackgroundService
 {
     private readonly DaemonServices _services;

@@ -65,7 +65,7 @@ internal sealed class DaemonServices
         Hub = new Hub(senders, options.MaxViewers,
             new SessionDeadlines(options.SlowClose, TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds)), time, Meter);
         Replies = new ReplyDispatcher(Channels, Hub, latency);
-        HeapTrimmer = new HeapTrimmer(() => Hub.Comings, HeapTrimmer.CollectAll, HeapTrimmer.ReleaseStart, time);
+        HeapTrimmer = new HeapTrimmer(() => Hub.JoinsAndDepartures, HeapTrimmer.CollectAll, HeapTrimmer.ReleaseStart, time);
         var threshold = new DeltaThreshold(options.DeltaThreshold);
         var clock = new MotionClock(time);
         TimeSpan heartbeat = options.SlowClose * HeartbeatShare;
@@ -81,7 +81,7 @@ internal sealed class DaemonServices
         var firstMessage = new FirstMessageAuthenticator(Auth, options.AuthTimeout, options.AuthPending, time);
         AdmissionControl = new AdmissionControl(options.Admission, time, logs.CreateLogger<AdmissionControl>());
         string epoch = Epoch();
-        var protocol2 = new MotionService(
+        var protocol2 = new SessionMessageHandler(
             form => new ProtocolV2(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter));
         var services = new ClientServices(new MessageDispatcher(Channels, latency),
             new AuthMessageHandler(Auth, TokenExpiry, logs.CreateLogger<AuthMessageHandler>()), protocol2, Activity, Refusals,

@@ -73,7 +73,7 @@ internal sealed class TickLoopTests
         public TickRig()
         {
             Activity = new ClientActivity(Time);
-            Timer = new SteppedTimer(Time);
+            Timer = new ManualTickTimer(Time);
             var pipeline = new TickPipeline(
                 new TickInbox(Channels), new PublishedState(new DeltaThreshold(0.01)), this, AvatarSetup.Still);
             Loop = new TickLoop(pipeline, new TickRate(15, 60), this, Activity, Timer, Time);
@@ -86,7 +86,7 @@ internal sealed class TickLoopTests
 
         public ClientActivity Activity { get; }
 
-        public SteppedTimer Timer { get; }
+        public ManualTickTimer Timer { get; }
 
         public TickLoop Loop { get; }
 

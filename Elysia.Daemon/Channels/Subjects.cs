@@ -24,6 +24,6 @@ internal sealed class Subjects
     /// <summary>Removes a client that has left.</summary>
     public void Remove(ClientId client) => _names.TryRemove(client, out _);
 
-    /// <summary>Returns the speaker of a client.</summary>
+    /// <summary>Returns who talks through a client: the client and, if known, its subject.</summary>
     public Speaker Of(ClientId client) => new(client, _names.GetValueOrDefault(client, ""));
 }

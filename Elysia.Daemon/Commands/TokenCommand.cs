@@ -32,7 +32,7 @@ internal static class TokenCommand
             DefaultValueFactory = _ => "1h",
         };
         lifetime.Validators.Add(
-            result => Check(result, text => Lifetime.Parse(text) is not null, "a time like 90s, 30m, 12h or 7d"));
+            result => Check(result, text => DurationText.Parse(text) is not null, "a time like 90s, 30m, 12h or 7d"));
         var subject = new Option<string?>("--subject")
         {
             Description = "Name of its holder, by which the token can be revoked. A random name by default.",
@@ -43,7 +43,7 @@ internal static class TokenCommand
             role, lifetime, subject,
         };
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetValue(role)!, Lifetime.Parse(parsed.GetValue(lifetime)!)!.Value,
+            parsed.GetValue(role)!, DurationText.Parse(parsed.GetValue(lifetime)!)!.Value,
             parsed.GetValue(subject) ?? OwnName(parsed.GetValue(role)!), output, error, time));
         return command;
     }

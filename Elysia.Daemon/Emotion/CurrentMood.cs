@@ -5,7 +5,7 @@ namespace Elysia.Emotion;
 /// <summary>Her current mood, as the emotion engine last set it and as it has drifted since; the other engines read it.
 /// One writer, any number of readers.</summary>
 /// <param name="start">Her mood at the start.</param>
-/// <param name="home">The decay towards the mood to which an unstirred mood returns.</param>
+/// <param name="home">The decay towards the mood to which an undisturbed mood returns.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class CurrentMood(Mood start, MoodDecay home, TimeProvider time)
 {

@@ -38,7 +38,7 @@ internal sealed class Hub : ITickSink
     public int Viewers => Volatile.Read(ref _viewers);
 
     /// <summary>The number of joins and departures since the start; every viewer counts once for each.</summary>
-    public long Comings => (2 * Interlocked.Read(ref _lastId)) - Viewers;
+    public long JoinsAndDepartures => (2 * Interlocked.Read(ref _lastId)) - Viewers;
 
     /// <summary>Whether one more viewer may join.</summary>
     public bool HasRoom => !_closed && Viewers < _maxViewers;

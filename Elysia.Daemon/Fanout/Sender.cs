@@ -10,7 +10,7 @@ namespace Elysia.Fanout;
 /// The tick thread stores the newest state in <see cref="Offer"/> and goes on; a sender that is still busy with an
 /// older one takes the newest next and skips those in between. So overload lowers the rate for all viewers alike and
 /// builds no backlog.
-/// <para>Viewers of motions are skipped while none of them needs anything: at rest a tick costs the same for ten
+/// <para>Viewers of protocol 2 are skipped while none of them needs anything: at rest a tick costs the same for ten
 /// thousand of them as for one.</para>
 /// <para>It has no thread and no clock of its own: after each signal <see cref="Turn"/> must be called, always on the
 /// same thread. In the daemon a <see cref="SenderThread"/> does so, in the simulator the test itself.</para>

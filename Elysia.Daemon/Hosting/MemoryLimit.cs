@@ -9,8 +9,8 @@ internal static class MemoryLimit
     private const string Root = "/sys/fs/cgroup";
     private const string MembershipFile = "/proc/self/cgroup";
 
-    /// <summary>Returns the smallest limit between the process's group and the root, in bytes; null if there is
-    /// none.</summary>
+    /// <summary>Returns the smallest memory limit among the process's control group and all groups above it, in bytes;
+    /// null if there is none.</summary>
     public static long? OfControlGroup()
     {
         try

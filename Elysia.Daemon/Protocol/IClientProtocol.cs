@@ -32,7 +32,7 @@ internal interface IClientProtocol
     /// <summary>Returns her words, for the client that asked.</summary>
     Frame Speech(SpeechMessage speech);
 
-    /// <summary>Returns the message that the daemon will stop soon and when to reconnect; null where the protocol has
+    /// <summary>Returns the message that announces the shutdown and says when to reconnect; null where the protocol has
     /// no such message.</summary>
     /// <param name="comeBack">The time to wait before reconnecting.</param>
     Frame? GoingAway(TimeSpan comeBack);

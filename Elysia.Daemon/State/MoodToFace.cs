@@ -1,7 +1,7 @@
 namespace Elysia.State;
 
-/// <summary>Maps a mood to visible values as the contract defines. Pure: no clock, no state.</summary>
-/// <remarks>Source: system.md section 2, checked row by row against the mood_to_face figures of the oracle.</remarks>
+/// <summary>Maps a mood to visible values. Pure: no clock, no state.</summary>
+/// <remarks>Source: system.md section 2; tests compare it with the figures recorded from the reference.</remarks>
 internal static class MoodToFace
 {
     private const double HighArousal = 0.7;

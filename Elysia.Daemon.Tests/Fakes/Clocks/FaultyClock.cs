@@ -20,7 +20,7 @@ internal sealed class FaultyClock : TimeProvider
     /// <summary>The value with which the handling of each message throws.</summary>
     public const string Message = "message";
 
-    private const int GoodLooks = 40;
+    private const int ReadsBeforeFault = 40;
 
     private readonly string? _fault = Environment.GetEnvironmentVariable(Variable);
     private int _looks;
@@ -33,7 +33,7 @@ internal sealed class FaultyClock : TimeProvider
             return IsInMessage() ? throw new IOException("The scripted bug.") : base.GetTimestamp();
         }
 
-        if (Thread.CurrentThread.Name == "elysia-tick" && ++_looks > GoodLooks)
+        if (Thread.CurrentThread.Name == "elysia-tick" && ++_looks > ReadsBeforeFault)
         {
             if (_fault == Crash)
             {

@@ -8,7 +8,7 @@ internal sealed partial record FolderTable(IReadOnlyDictionary<string, string[]>
 {
     private const string All = "all";
 
-    // Options and log events may be used everywhere; the architecture says so below the table.
+    // Options and log events may be used everywhere; docs/ARCHITECTURE.md says so above the table.
     private static readonly string[] ForEverybody = ["Configuration", "Diagnostics"];
 
     /// <summary>Parses the rows of the form | `State/` | contents | Diff, Protocol |.</summary>

@@ -10,7 +10,7 @@ internal static class LimitOptions
     [
         Limit("ELYSIA_MAX_REQUESTS", 16, 10_000, "connections",
             "Maximum number of connections that are not viewers: half-open ones and requests being answered. At the "
-            + "limit, the one that has been silent longest is closed.",
+            + "limit, the oldest half-open one is closed.",
             a => a.MaxRequests, (a, v) => a with { MaxRequests = v }),
         Limit("ELYSIA_REQUEST_TIMEOUT", 1, 300, "seconds",
             "Time a client has to send its request, counted from the moment it connects.",

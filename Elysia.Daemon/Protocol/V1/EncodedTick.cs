@@ -10,7 +10,7 @@ namespace Elysia.Protocol.V1;
 /// <remarks>
 /// Made by the tick thread, one object for all senders, safe on any thread. Deltas are cached by field mask. The masks
 /// of all possible base ticks form a chain (a later base lacks a subset of what an earlier one lacks), so there are at
-/// most <see cref="Field.Count"/> different deltas, regardless of how many viewers lag and how far. See
+/// most <see cref="Field.Count"/> different masks, regardless of how many viewers lag and how far. See
 /// docs/decisions/0002.
 /// </remarks>
 /// <param name="published">The published state.</param>

@@ -32,7 +32,7 @@ internal sealed class ClientConnection(
     private bool _isHandling;
 
     /// <summary>Whether the client speaks protocol 2, which has messages about the session.</summary>
-    public bool SpeaksMotion { get; init; }
+    public bool SpeaksProtocol2 { get; init; }
 
     /// <summary>Receives until either side ends the connection; the session has ended when this completes.</summary>
     public async Task RunAsync()
@@ -145,7 +145,7 @@ internal sealed class ClientConnection(
     private ClientMessage? Dispatch(ReadOnlySpan<byte> utf8)
     {
         services.Refusals.Received();
-        if (SpeaksMotion && SessionDecoder.TryDecode(utf8, out SessionMessage? sessionMessage, out string? error))
+        if (SpeaksProtocol2 && SessionDecoder.TryDecode(utf8, out SessionMessage? sessionMessage, out string? error))
         {
             HandleSession(sessionMessage, error, utf8.Length);
             return null;
@@ -235,7 +235,7 @@ internal sealed class ClientConnection(
 /// <param name="Time">The daemon's clock.</param>
 /// <param name="Log">The log for connections and refusals.</param>
 internal sealed record ClientServices(
-    MessageDispatcher Dispatcher, AuthMessageHandler AuthMessages, MotionService Motion, ClientActivity Activity,
+    MessageDispatcher Dispatcher, AuthMessageHandler AuthMessages, SessionMessageHandler Motion, ClientActivity Activity,
     RefusalCounters Refusals, int MaxFragments, TimeProvider Time, ILogger Log);
 
 /// <summary>The right that each message needs. Allocates nothing, because every message is checked.</summary>

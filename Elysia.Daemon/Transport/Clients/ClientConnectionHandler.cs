@@ -28,7 +28,7 @@ internal sealed class ClientConnectionHandler(
     private readonly ILogger _log = services.Log;
 
     /// <summary>Protocol 2.</summary>
-    public MotionService Motion => services.Motion;
+    public SessionMessageHandler Motion => services.Motion;
 
     /// <summary>The viewers that subscribed to metrics.</summary>
     public MetricsSubscribers Audience { get; } = new();
@@ -88,7 +88,7 @@ internal sealed class ClientConnectionHandler(
         using var rate = new MessageRate(limits, _time, () => offenders.Report(address, Offence.MessageFlood));
         var connection = new ClientConnection(client.Socket, session, access, rate, services)
         {
-            SpeaksMotion = MotionService.Speaks(client),
+            SpeaksProtocol2 = SessionMessageHandler.Speaks(client),
         };
         try
         {

@@ -21,7 +21,7 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
     private int _closedUnasked;
 
     /// <summary>The number of connections that closed before their request arrived; wraps around.</summary>
-    public int ClosedUnasked => Volatile.Read(ref _closedUnasked);
+    public int ClosedBeforeRequest => Volatile.Read(ref _closedUnasked);
 
     /// <summary>Handles a connection that was just accepted.</summary>
     /// <param name="socket">The connection's socket; ownership passes to this method.</param>

@@ -104,11 +104,11 @@ internal sealed class ConnectionListener : IDisposable
         {
             try
             {
-                int closed = _admission.ClosedUnasked - closedBefore;
+                int closed = _admission.ClosedBeforeRequest - closedBefore;
                 if (closed >= BatchSize || accepted - acceptedBefore >= 2 * BatchSize)
                 {
                     bool isMostlyUnasked = closed * 2 >= accepted - acceptedBefore;
-                    (acceptedBefore, closedBefore) = (accepted, _admission.ClosedUnasked);
+                    (acceptedBefore, closedBefore) = (accepted, _admission.ClosedBeforeRequest);
                     if (isMostlyUnasked)
                     {
                         await Task.Delay(UnaskedPause, _time).ConfigureAwait(false);

@@ -113,8 +113,8 @@ internal sealed class RequestStream : NetworkStream
 }
 
 /// <summary>Reads from one socket, one read at a time, for callers that need an <see cref="IAsyncResult"/>. A broken
-/// connection is reported as the end of the stream, not as an exception: in a flood of connections that reset at once
-/// each cost two exceptions, which was nine tenths of the total cost.</summary>
+/// connection is reported as the end of the stream, not as an exception: in a flood of connections that are reset
+/// immediately, each would cost two exceptions, which was nine tenths of the total cost.</summary>
 /// <remarks>One read at a time. Does not own the socket. It is not disposed: on Linux there is nothing to free, and
 /// closing the socket ends a pending read.</remarks>
 internal sealed class SocketRead : SocketAsyncEventArgs, IAsyncResult

@@ -15,7 +15,7 @@ namespace Elysia.Transport.Clients;
 /// <param name="clock">Server time.</param>
 /// <param name="time">The daemon's clock.</param>
 /// <param name="counters">Counts what viewers report.</param>
-internal sealed class MotionService(
+internal sealed class SessionMessageHandler(
     Func<MotionForm, IClientProtocol> protocolOf, MotionClock clock, TimeProvider time, SessionCounters counters)
 {
     private const double MicrosecondsPerMillisecond = 1000;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Elysia.Commands;
 
 /// <summary>Parses a length of time as an operator writes it: 90s, 30m, 12h, 7d.</summary>
-internal static class Lifetime
+internal static class DurationText
 {
     /// <summary>The longest accepted time.</summary>
     public static TimeSpan Max { get; } = TimeSpan.FromDays(366);

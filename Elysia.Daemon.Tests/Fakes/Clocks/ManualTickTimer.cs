@@ -5,7 +5,7 @@ namespace Elysia.Tests.Fakes.Clocks;
 /// <summary>A tick timer that waits for the test, then advances the clock to the time it was asked to wait
 /// for.</summary>
 /// <param name="time">The clock.</param>
-internal sealed class SteppedTimer(ManualTimeProvider time) : ITickTimer, IDisposable
+internal sealed class ManualTickTimer(ManualTimeProvider time) : ITickTimer, IDisposable
 {
     private readonly SemaphoreSlim _steps = new(0);
     private long _until;
