@@ -12,8 +12,12 @@ internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time
     // Beyond the workload's own time: start 20 s, joining 90 s (the viewers' own limit), the end.
     private static readonly TimeSpan SlackMax = TimeSpan.FromSeconds(120);
 
-    // A runtime that has just started still allocates; its memory before the viewers is read after this time.
+    // A runtime that has just started still allocates, and some servers return later what only their start needed. Where
+    // memory is measured, it is read before the viewers once it has not fallen by more than 1 % for the longer time.
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StableTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan StableTimeMax = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(500);
 
     public async Task<IReadOnlyList<RunResult>> RunAsync(CompareOptions options, CancellationToken stopping)
     {
@@ -66,7 +70,9 @@ internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time
             Path.Combine(folders.Logs, $"{peer.Key}-{workload.Key}-{round}.log"));
         await server.ListeningAsync(time, stopping);
         await Task.Delay(SettleTime, time, stopping);
-        long idle = ProcFiles.Kilobytes(server.Id);
+        long idle = workload == Workload.Memory
+            ? await StableKilobytesAsync(server.Id, stopping)
+            : ProcFiles.Kilobytes(server.Id);
 
         double serverCpu = 0, bothCores = 0;
         long full = 0;
@@ -86,6 +92,24 @@ internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time
             bothCores += ProcFiles.CoreSeconds(ServerProcess.Core) + ProcFiles.CoreSeconds(ViewerProcess.Core);
             full = ProcFiles.Kilobytes(server.Id);
         }
+    }
+
+    private async Task<long> StableKilobytesAsync(int processId, CancellationToken stopping)
+    {
+        long start = time.GetTimestamp();
+        long since = start;
+        long held = ProcFiles.Kilobytes(processId);
+        while (time.GetElapsedTime(since) < StableTime && time.GetElapsedTime(start) < StableTimeMax)
+        {
+            await Task.Delay(SampleEvery, time, stopping);
+            long now = ProcFiles.Kilobytes(processId);
+            if (now < held * 0.99)
+            {
+                (held, since) = (now, time.GetTimestamp());
+            }
+        }
+
+        return ProcFiles.Kilobytes(processId);
     }
 
     private static string Line(RunResult result) => result.Viewers is { } viewers
