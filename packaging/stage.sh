@@ -1,10 +1,24 @@
 #!/bin/sh
-# Installs all files below DESTDIR. make install, the tarball and the Debian package use this tree.
+# Installs all files below DESTDIR, or on this machine if it is empty. make install, the tarball and the Debian package use this tree.
 # Needs out/publish (packaging/publish.sh). Usage: PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR= packaging/stage.sh
 set -eu
 cd "$(dirname "$0")/.."
 prefix=${PREFIX:-/usr/local}
 etc=${SYSCONFDIR:-/etc}
+DESTDIR=${DESTDIR:-}
+
+# On this machine a daemon may be running from the files that are replaced, so a whole tree is laid out first and then put in place.
+if [ -z "${DESTDIR%/}" ]; then
+    tree=$(mktemp -d)
+    trap 'rm -rf "$tree"' EXIT
+    umask 022
+    PREFIX=$prefix SYSCONFDIR=$etc DESTDIR=$tree packaging/stage.sh
+    packaging/place.sh --keep "$tree$etc/elysia" "$etc/elysia"
+    rm -rf "${tree:?}$etc/elysia"
+    packaging/place.sh "$tree" /
+    exit
+fi
+
 root=${DESTDIR:-}$prefix
 share=$root/share
 version=$(packaging/version.sh)
