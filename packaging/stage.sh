@@ -34,6 +34,7 @@ put() { # MODE SOURCE TARGET
 install -D -m 755 out/publish/elysia "$root/lib/elysia/elysia"
 # SQLite is a separate file: if it were part of the binary, every start would unpack it to a folder that the daemon cannot write to.
 install -m 644 out/publish/libe_sqlite3.so "$root/lib/elysia/libe_sqlite3.so"
+put 755 packaging/restart-pause "$root/lib/elysia/restart-pause"
 mkdir -p "$root/bin"
 ln -sf ../lib/elysia/elysia "$root/bin/elysia"
 

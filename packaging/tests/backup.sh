@@ -5,7 +5,7 @@
 
 root=$work/root data=$work/root/var/lib/elysia to=$work/backups
 target=$work/target
-backup() { packaging/backup/elysia-backup --root "$root" --to "$to" "$@"; }
+backup() { packaging/backup/elysia-backup --root "$root" --to "$to"; }
 restore() { packaging/backup/elysia-restore --root "$root" "$@"; }
 newest() { find "$to" -name '*.tar.gz' | sort | tail -n 1; }
 kept() { find "$to" -name '*.tar.gz' | wc -l; }
@@ -41,6 +41,18 @@ check "everything belongs to the daemon's user" mine
 check "the folder has its mode" test "$(stat -c %a "$data")" = 750
 check "nothing temporary is left" test -z "$(find "$root" "$to" -name '.elysia*' -o -name '.restore' -o -name '.before' -o -name '.work*')"
 
+# An archive as the first version wrote it: a copy of both folders as they were, with their checksums.
+fresh
+mkdir -p "$work/first/var/lib" "$work/first/etc" "$to"
+cp -a "$root/etc/elysia" "$work/first/etc/"
+cp -a "$data" "$work/first/var/lib/"
+(cd "$work/first" && find . -type f ! -path ./SHA256SUMS -exec sha256sum {} + >"$work/sums" && mv "$work/sums" SHA256SUMS)
+tar -C "$work/first" -czf "$to/elysia-20260101T000000Z.tar.gz" .
+rm -rf "$data" "$root/etc/elysia"
+check "a backup of the first version is restored on a fresh machine" restore "$(newest)"
+check "with the memory" remembers remembered
+check "which belongs to the user it belonged to" mine
+
 # --- planted names
 for plant in "ln -s $target/secret $data/stolen" "ln -s $target/folder $data/folder" "ln -s $target/secret $data/stolen.db" \
     "mkfifo $data/pipe.db" "ln -s $target/folder $data/.restore" "ln -s $target/folder $data/.before" \
@@ -59,7 +71,7 @@ done
 
 # A hot journal names a file that SQLite deletes: opened by root it would be any file.
 fresh
-as_attacker python3 - "$data" "$target/secret" <<'PYTHON'
+as_attacker /usr/bin/python3 - "$data" "$target/secret" <<'PYTHON'
 import struct, sys, sqlite3, os
 folder, victim = sys.argv[1:]
 database = f"{folder}/planted.db"
@@ -83,7 +95,7 @@ check "and no process of root's opened the database" test -z "$(find "$data" ! -
 
 # --- names that change while root works
 swap() { # SOURCE: until it is ended
-    as_attacker sh -c "while :; do ln -sfn $target/folder $data/$1 2>/dev/null; rm -rf $data/$1; mkdir $data/$1 2>/dev/null; rm -rf $data/$1; done" &
+    setpriv --reuid $attacker --regid $attacker --clear-groups timeout 60 sh -c "while :; do ln -sfn $target/folder $data/$1 2>/dev/null; rm -rf $data/$1; mkdir $data/$1 2>/dev/null; rm -rf $data/$1; done" &
     swaps=$!
 }
 for name in .restore .before clips memory.db-journal; do
@@ -94,12 +106,44 @@ for name in .restore .before clips memory.db-journal; do
     swap $name
     backup >/dev/null 2>&1
     for _ in 1 2 3; do restore "$saved" >/dev/null 2>&1; done
-    kill $swaps
+    kill -TERM $swaps
     wait $swaps 2>/dev/null
     check "$name changes all the time: root's files are as they were" safe
     check "a restore afterwards is whole" restore "$saved"
     check "the memory is back" remembers remembered
 done
+
+# The same, certain to come between any two commands: each of these plants the links anew before and after it works.
+mkdir "$work/planting"
+for tool in rm mkdir cp mv find chown stat; do
+    cat >"$work/planting/$tool" <<TOOL
+#!/bin/bash
+plant() {
+    for name in .restore .before clips memory.db.elysia; do
+        rm=\$(PATH=$PATH command -v rm)
+        \$1 \$rm -rf $data/\$name 2>/dev/null
+        \$1 $(type -P ln) -s $target/folder $data/\$name 2>/dev/null
+    done
+}
+as=
+[ "\$(id -u)" != 0 ] || as="setpriv --reuid $attacker --regid $attacker --clear-groups"
+plant "\$as"
+$(type -P "$tool") "\$@"
+status=\$?
+plant "\$as"
+exit \$status
+TOOL
+done
+chmod +x "$work/planting"/*
+fresh
+backup >/dev/null
+saved=$(newest)
+before=$(state)
+PATH=$work/planting:$PATH restore "$saved" >/dev/null 2>&1
+check "links planted between any two commands of a restore: root's files are as they were" safe
+PATH=$work/planting:$PATH backup >/dev/null 2>&1
+check "links planted between any two commands of a backup: root's files are as they were" safe
+check "it has nothing of root's" refused sh -c "tar -xzOf $(newest) | grep -q \"root's own\""
 
 # The folder is a mount, or its parent belongs to another user: it cannot be exchanged.
 fresh
@@ -137,7 +181,6 @@ check "without sqlite3: a restore" env PATH="$work/bare" packaging/backup/elysia
 check "without sqlite3: the memory is back" remembers remembered
 
 # --- clocks
-# at TIME COMMAND...: with a `date` and a `find` that believe it is another time, as under a wrong clock.
 fresh
 for day in 1 2 3 4 5 6 7 8 9 10; do
     backup >/dev/null
