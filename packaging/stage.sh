@@ -52,7 +52,7 @@ put 644 packaging/nginx/elysia.conf "$share/elysia/nginx/elysia.conf"
 put 644 packaging/nginx/tuning.conf "$share/elysia/nginx/tuning.conf"
 put 644 packaging/caddy/Caddyfile "$share/elysia/caddy/Caddyfile"
 put 644 packaging/sysctl.d/60-elysia.conf "$share/elysia/sysctl.d/60-elysia.conf"
-for file in filter.d/elysia.conf filter.d/elysia-proxy.conf jail.d/elysia.conf; do
+for file in filter.d/elysia.conf filter.d/elysia-proxy.conf action.d/elysia-iptables.conf jail.d/elysia.conf; do
     put 644 packaging/fail2ban/$file "$share/elysia/fail2ban/$file"
 done
 for file in elysia-scrape.yml elysia-alerts.yml; do
