@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC1003 # paths with a backslash
 # The shipped site under a real nginx: what it passes on, and for whom it counts.
 # shellcheck source=packaging/tests/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
+# shellcheck shell=bash disable=SC2154,SC2016 # the parts of the test share their variables; others expand some
 # Upgrade, backup, restore on a fresh machine, remove, purge
 newer() { # VERSION: the same package with another number and one more line in its configuration
     local tree=$work/newer
