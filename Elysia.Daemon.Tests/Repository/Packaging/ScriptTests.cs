@@ -3,8 +3,7 @@ using Elysia.Tests.Repository.Style;
 
 namespace Elysia.Tests.Repository.Packaging;
 
-/// <summary>The scripts that root runs, tried without a booted machine: packaging/tests. The system test runs them as they are installed.
-/// </summary>
+/// <summary>The scripts that root runs, tried without a booted machine: packaging/tests.</summary>
 [TestClass]
 internal sealed class ScriptTests
 {
