@@ -14,5 +14,6 @@ echo "== the shell scripts"
 # The scripts of the system test name the variables they share in a comment for shellcheck.
 shellcheck -x packaging/*.sh packaging/man/*.sh packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm \
     packaging/debian/changelog.sh packaging/backup/elysia-backup packaging/backup/elysia-restore \
+    packaging/restart-pause packaging/tests/*.sh \
     packaging/system/*.sh packaging/system/scenarios/*.sh packaging/system/certbot .ci/run
 echo "Nothing to complain about."

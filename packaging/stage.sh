@@ -1,10 +1,24 @@
 #!/bin/sh
-# Installs all files below DESTDIR. make install, the tarball and the Debian package use this tree.
+# Installs all files below DESTDIR, or on this machine if it is empty. make install, the tarball and the Debian package use this tree.
 # Needs out/publish (packaging/publish.sh). Usage: PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR= packaging/stage.sh
 set -eu
 cd "$(dirname "$0")/.."
 prefix=${PREFIX:-/usr/local}
 etc=${SYSCONFDIR:-/etc}
+DESTDIR=${DESTDIR:-}
+
+# On this machine a daemon may be running from the files that are replaced, so a whole tree is laid out first and then put in place.
+if [ -z "${DESTDIR%/}" ]; then
+    tree=$(mktemp -d)
+    trap 'rm -rf "$tree"' EXIT
+    umask 022
+    PREFIX=$prefix SYSCONFDIR=$etc DESTDIR=$tree packaging/stage.sh
+    packaging/place.sh --keep "$tree$etc/elysia" "$etc/elysia"
+    rm -rf "${tree:?}$etc/elysia"
+    packaging/place.sh "$tree" /
+    exit
+fi
+
 root=${DESTDIR:-}$prefix
 share=$root/share
 version=$(packaging/version.sh)
@@ -20,6 +34,7 @@ put() { # MODE SOURCE TARGET
 install -D -m 755 out/publish/elysia "$root/lib/elysia/elysia"
 # SQLite is a separate file: if it were part of the binary, every start would unpack it to a folder that the daemon cannot write to.
 install -m 644 out/publish/libe_sqlite3.so "$root/lib/elysia/libe_sqlite3.so"
+put 755 packaging/restart-pause "$root/lib/elysia/restart-pause"
 mkdir -p "$root/bin"
 ln -sf ../lib/elysia/elysia "$root/bin/elysia"
 
@@ -37,7 +52,7 @@ put 644 packaging/nginx/elysia.conf "$share/elysia/nginx/elysia.conf"
 put 644 packaging/nginx/tuning.conf "$share/elysia/nginx/tuning.conf"
 put 644 packaging/caddy/Caddyfile "$share/elysia/caddy/Caddyfile"
 put 644 packaging/sysctl.d/60-elysia.conf "$share/elysia/sysctl.d/60-elysia.conf"
-for file in filter.d/elysia.conf filter.d/elysia-proxy.conf jail.d/elysia.conf; do
+for file in filter.d/elysia.conf filter.d/elysia-proxy.conf action.d/elysia-iptables.conf jail.d/elysia.conf; do
     put 644 packaging/fail2ban/$file "$share/elysia/fail2ban/$file"
 done
 for file in elysia-scrape.yml elysia-alerts.yml; do

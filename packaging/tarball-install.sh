@@ -4,10 +4,10 @@ set -eu
 cd "$(dirname "$0")"
 [ "$(id -u)" -eq 0 ] || { echo "install.sh: run it as root" >&2; exit 1; }
 
-mkdir -p /usr/local
-cp -a usr/local/. /usr/local/
+# A daemon that runs keeps the files it has open. If this fails, the old version is still whole, and the daemon is not restarted.
+./place.sh usr/local /usr/local
 # Existing files in /etc are kept, because they belong to the operator.
-cp -an etc/. /etc/
+./place.sh --keep etc /etc
 
 if [ -d /run/systemd/system ]; then
     systemd-sysusers /usr/local/lib/sysusers.d/elysia-avatar.conf

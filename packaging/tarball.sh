@@ -8,6 +8,7 @@ umask 022
 
 PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR="out/$name" packaging/stage.sh
 install -m 755 packaging/tarball-install.sh "out/$name/install.sh"
+install -m 755 packaging/place.sh "out/$name/place.sh"
 
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
 tar -C out --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf - "$name" \

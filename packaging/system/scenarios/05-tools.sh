@@ -9,7 +9,7 @@ judge() {
 
 judge lintian "lintian" lintian --fail-on error,warning --profile debian "$deb"
 judge shellcheck "shellcheck" shellcheck -x packaging/*.sh packaging/man/*.sh packaging/debian/{postinst,prerm,postrm,changelog.sh} \
-    packaging/backup/elysia-{backup,restore} packaging/system/*.sh packaging/system/scenarios/*.sh packaging/system/certbot
+    packaging/backup/elysia-{backup,restore} packaging/restart-pause packaging/tests/*.sh packaging/system/*.sh packaging/system/scenarios/*.sh packaging/system/certbot
 tree=$work/package
 dpkg-deb -x "$deb" "$tree"
 PATH=$tree/usr/bin:$PATH

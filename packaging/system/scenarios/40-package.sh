@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # the parts of the test share their variables
+# shellcheck shell=bash disable=SC2154,SC2016 # the parts of the test share their variables; others expand some
 # Upgrade, backup, restore on a fresh machine, remove, purge
 newer() { # VERSION: the same package with another number and one more line in its configuration
     local tree=$work/newer
@@ -47,14 +47,36 @@ for days in 10 31 40; do
     inside touch -d "-$days days" /var/backups/elysia/elysia-old$days.tar.gz
 done
 inside elysia-backup >/dev/null
+check "the newest seven are kept whatever their age" inside test -e /var/backups/elysia/elysia-old40.tar.gz
+for _ in 1 2 3 4 5 6 7; do inside elysia-backup >/dev/null; done
 check "backups are kept for 30 days" test "$(inside sh -c 'cd /var/backups/elysia; echo elysia-old*')" = elysia-old10.tar.gz
 cp "$machine$saved" "$work/saved.tar.gz"
+
+# The daemon's user as attacker against what root runs: links where a backup, a restore and a purge work.
+inside sh -c 'mkdir -p /root/target/folder; echo "of root" >/root/target/folder/file; echo "of root" >/root/target/secret; chmod 755 /root/target'
+target=$(inside sh -c 'cd /root/target; find . | sort; sha256sum secret folder/file; stat -c "%U %a" . secret folder')
+plant() {
+    inside runuser -u elysia -- sh -c 'cd /var/lib/elysia; for name in .restore .before clips deep.db; do ln -sfn /root/target/folder $name; done
+        ln -sfn /root/target/secret stolen; ln -sfn /root/target/secret stolen.sqlite; ln -sfn /root/target/folder /var/log/elysia/old'
+}
+untouched() { [ "$(inside sh -c 'cd /root/target; find . | sort; sha256sum secret folder/file; stat -c "%U %a" . secret folder')" = "$target" ]; }
+inside systemctl start elysia-avatar
+plant
+check "planted links: a backup by the timer's service" inside systemctl start elysia-backup.service
+check "planted links: it has nothing of root's" refused inside sh -c 'tar -xzOf "$(ls -t /var/backups/elysia/*.tar.gz | head -n 1)" | grep -q "of root"'
+check "planted links: a restore" inside elysia-restore "$saved"
+check "planted links: everything in the folder is the daemon's" test -z "$(inside find /var/lib/elysia ! -user elysia)"
+plant
+check "planted links: logrotate" inside logrotate --force /etc/logrotate.d/elysia-avatar
+check "planted links: the package installs again" inside apt-get install -y --reinstall /root/newer.deb
+check "planted links: root's files are as they were" untouched
 
 leave direct
 leave wss
 check "remove" inside apt-get remove -y elysia-avatar
 check "remove: configuration and memory are kept" inside test -e /etc/elysia/elysia.env -a -e /var/lib/elysia/memory.db
 follow "sh remove"
+check "planted links: a purge leaves root's files as they were" untouched
 check "purge: the daemon is gone" refused is_active
 # Files that the operator put into /etc by hand, following the guide, are kept.
 check "purge: only the backups are left" test -z "$(inside find / -xdev \( -name "*elysia*" -o -name "memory.db*" \) \
