@@ -10,27 +10,37 @@ internal static class ForwardedFor
     /// <summary>Most hops that are read. A chain of proxies has two or three; a longer header was made to keep us busy.</summary>
     private const int MaxHops = 16;
 
-    /// <summary>The hops of X-Forwarded-For, first to last; null when any of them is malformed.</summary>
-    public static IReadOnlyList<IPAddress>? Read(string header) => Read(header, static element => element);
+    /// <summary>The first hop of X-Forwarded-For from the right that is no proxy of ours; the leftmost where all are.</summary>
+    /// <param name="header">The header. What stands left of that hop is the client's own words and is not even read.</param>
+    /// <param name="isTrusted">Whether an address is a proxy of ours.</param>
+    /// <returns>Null when a hop that counts is malformed.</returns>
+    public static IPAddress? Find(string header, Func<IPAddress, bool> isTrusted) =>
+        Find(header, isTrusted, static element => element);
 
-    /// <summary>The hops of Forwarded, first to last; null when any of them is malformed or hidden.</summary>
-    public static IReadOnlyList<IPAddress>? ReadRfc7239(string header) => Read(header, FindFor);
+    /// <summary>The same hop of Forwarded.</summary>
+    public static IPAddress? FindRfc7239(string header, Func<IPAddress, bool> isTrusted) => Find(header, isTrusted, FindFor);
 
-    private static List<IPAddress>? Read(string header, Func<string, string?> node)
+    private static IPAddress? Find(string header, Func<IPAddress, bool> isTrusted, Func<string, string?> node)
     {
-        string[] elements = header.Split(',', MaxHops + 1, StringSplitOptions.TrimEntries);
-        List<IPAddress> hops = [];
-        foreach (string element in elements)
+        int end = header.Length;
+        for (int hop = 0; hop < MaxHops; hop++)
         {
-            if (hops.Count == MaxHops || node(element) is not { } text || Parse(text) is not { } address)
+            int comma = end == 0 ? -1 : header.LastIndexOf(',', end - 1);
+            string element = header[(comma + 1)..end].Trim();
+            if (node(element) is not { } text || Parse(text) is not { } address)
             {
                 return null;
             }
 
-            hops.Add(address);
+            if (comma < 0 || !isTrusted(address))
+            {
+                return address;
+            }
+
+            end = comma;
         }
 
-        return hops;
+        return null;
     }
 
     /// <summary>The value of "for" in one element, its quotes removed.</summary>
