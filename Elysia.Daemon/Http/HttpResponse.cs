@@ -18,6 +18,12 @@ internal sealed record HttpResponse(
     /// <summary>Seconds after which a client that was turned away may try again.</summary>
     public const string RetryAfterSeconds = "5";
 
+    /// <summary>Bytes of a body that are handed over at a time.</summary>
+    /// <remarks>16 KiB: a client on a link of 2 KB/s takes one in 8 s, which shows that it reads.</remarks>
+    public const int PieceBytes = 16 * 1024;
+
+    private const int FirstPieceBytes = 1024;
+
     private const string Challenge = "Bearer realm=\"elysia\"";
 
     // On every answer; what is no page may not be shown as one either. An answer's own headers come after them and win.
@@ -32,6 +38,9 @@ internal sealed record HttpResponse(
 
     /// <summary>The answer to a request without an end, as it goes over the wire.</summary>
     public static ReadOnlyMemory<byte> TooLongBytes { get; } = Text(431, "The request is too long.").ToBytes();
+
+    /// <summary>The answer to a request without a target, as it goes over the wire.</summary>
+    public static ReadOnlyMemory<byte> BrokenBytes { get; } = Text(400, "The request line is broken.").ToBytes();
 
     /// <summary>An answer in plain words.</summary>
     public static HttpResponse Text(int status, string text, params IReadOnlyList<(string, string)> headers) =>
@@ -84,7 +93,11 @@ internal sealed record HttpResponse(
     }
 
     /// <summary>Sends the answer. A client that is gone meanwhile is not an error.</summary>
-    public async Task SendAsync(HttpListenerContext context)
+    /// <remarks>A long answer is sent in pieces: HttpListener would copy all of it beside its head, and keep the copy until the
+    /// client has read it.</remarks>
+    /// <param name="context">The request.</param>
+    /// <param name="moved">Called after each piece; false when the connection has been ended meanwhile.</param>
+    public async Task SendAsync(HttpListenerContext context, Func<bool>? moved = null)
     {
         HttpListenerResponse response = context.Response;
         try
@@ -100,7 +113,7 @@ internal sealed record HttpResponse(
             response.ContentLength64 = Body.Length;
             if (context.Request.HttpMethod != "HEAD")
             {
-                await response.OutputStream.WriteAsync(Body).ConfigureAwait(false);
+                await SendBodyAsync(response.OutputStream, moved).ConfigureAwait(false);
             }
 
             response.Close();
@@ -109,5 +122,20 @@ internal sealed record HttpResponse(
         {
             response.Abort();
         }
+    }
+
+    private async Task SendBodyAsync(Stream stream, Func<bool>? moved)
+    {
+        // What goes along with the head is copied.
+        int size = Body.Length <= PieceBytes ? PieceBytes : FirstPieceBytes;
+        int at = 0;
+        do
+        {
+            ReadOnlyMemory<byte> piece = Body.Slice(at, Math.Min(size, Body.Length - at));
+            await stream.WriteAsync(piece).ConfigureAwait(false);
+            at += piece.Length;
+            size = PieceBytes;
+        }
+        while (at < Body.Length && moved?.Invoke() != false);
     }
 }

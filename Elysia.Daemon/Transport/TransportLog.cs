@@ -41,6 +41,6 @@ internal static partial class TransportLog
     public static partial void DescriptorsExhausted(this ILogger log, SocketError error);
 
     [LoggerMessage(EventIds.ConnectionFailed, LogLevel.Error,
-        "A connection failed through a bug of ours and was closed")]
-    public static partial void ConnectionFailed(this ILogger log, Exception exception);
+        "A request met a bug of ours and was answered 500: {Kind}")]
+    public static partial void RequestFailed(this ILogger log, string kind);
 }

@@ -17,8 +17,9 @@ namespace Elysia.Transport.HttpListening;
 /// <param name="listener">The listener of the requests.</param>
 /// <param name="upgrader">Turns a request into a WebSocket.</param>
 /// <param name="connections">Where the connections are counted; null on the plain path, where nobody can.</param>
+/// <param name="bugs">Where bugs are told that a request meets.</param>
 internal sealed class HttpRequestHandler(
-    HttpServices services, HttpListener listener, IUpgrader upgrader, HttpConnectionManager? connections)
+    HttpServices services, HttpListener listener, IUpgrader upgrader, HttpConnectionManager? connections, RequestBugLog bugs)
 {
     private readonly AdmissionControl _admission = services.Admission;
     private readonly ILogger _log = services.Log;
@@ -37,6 +38,11 @@ internal sealed class HttpRequestHandler(
         {
             connections?.Asked(HttpListenerInternals.ConnectionOf(context));
             HttpRequest request = HttpRequest.From(context.Request, _admission.ForwardedHeaders);
+            if (request.Remote.IsForwarded)
+            {
+                connections?.Belongs(HttpListenerInternals.ConnectionOf(context), request.Remote.Address);
+            }
+
             ConnectionVerdict verdict = _admission.Admit(request.Remote, isCounted: connections is not null, out place);
             if (verdict != ConnectionVerdict.Accept)
             {
@@ -45,7 +51,7 @@ internal sealed class HttpRequestHandler(
             else if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(request.Path))
             {
                 HttpResponse answer = await services.Router.RouteAsync(request).ConfigureAwait(false);
-                await answer.SendAsync(context).ConfigureAwait(false);
+                await SendAsync(answer, context).ConfigureAwait(false);
             }
             else if (await JudgeAsync(context, request).ConfigureAwait(false) is { } admitted)
             {
@@ -70,13 +76,43 @@ internal sealed class HttpRequestHandler(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            // HttpListener may throw anything at an odd request. That is an error in the log, and other connections go on.
-            _log.ConnectionFailed(e);
-            context.Response.Abort();
+            bugs.Tell(e);
+            Fail(context);
         }
 
         place?.Dispose();
         SeeOff(context);
+    }
+
+    private Task SendAsync(HttpResponse answer, HttpListenerContext context)
+    {
+        if (connections is null || answer.Body.Length <= HttpResponse.PieceBytes)
+        {
+            return answer.SendAsync(context);
+        }
+
+        object connection = HttpListenerInternals.ConnectionOf(context);
+        connections.Sends(connection);
+        return answer.SendAsync(context, () => connections.Moved(connection));
+    }
+
+    /// <summary>Answers 500 without a body. Of a request without an answer HttpListener would say 200.</summary>
+    private static void Fail(HttpListenerContext context)
+    {
+        try
+        {
+            context.Response.StatusCode = 500;
+            context.Response.KeepAlive = false;
+            context.Response.ContentLength64 = 0;
+            context.Response.Close();
+        }
+#pragma warning disable CA1031 // HttpListener throws many things at an answer that has begun or a client that has left.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Its head has been sent, so only the end of the connection can say that the answer is broken.
+            HttpListenerInternals.End(HttpListenerInternals.ConnectionOf(context));
+        }
     }
 
     /// <summary>A request is over, whatever came of it.</summary>

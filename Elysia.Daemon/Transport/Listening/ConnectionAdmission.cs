@@ -23,6 +23,9 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
     /// <summary>How many connections left before their request had come; wraps around.</summary>
     public int LeftUnasked => Volatile.Read(ref _leftUnasked);
 
+    /// <summary>Whether connections should wait in the kernel's queue until those that came are served.</summary>
+    public bool IsBusy => connections.IsBusy;
+
     /// <summary>A connection was accepted.</summary>
     /// <param name="socket">Its socket, owned from here on.</param>
     /// <param name="endPoint">HttpListener's own object for the address it came to.</param>
@@ -69,9 +72,10 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
     private bool TryLetIn(Socket socket, IPAddress address, IDisposable? place, object endPoint)
     {
         object? connection = null;
-        var stream = new RequestStream(socket, () => TooLong(socket, address), () => Left(connection!));
+        var stream = new RequestStream(
+            socket, () => TooLong(socket, address), () => Left(connection!), () => Broken(socket, address));
         connection = HttpListenerInternals.NewConnection(socket, stream, endPoint);
-        bool hasRoom = connections.TryEnter(connection, socket, address, place);
+        bool hasRoom = connections.TryEnter(connection, socket, stream, address, place);
         if (hasRoom)
         {
             HttpListenerInternals.Begin(connection);
@@ -88,6 +92,12 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
         {
             Interlocked.Increment(ref _leftUnasked);
         }
+    }
+
+    private void Broken(Socket socket, IPAddress address)
+    {
+        bool isKnown = admission.Offenders.Report(address, Offence.BadUpgrade);
+        _rejector.TurnAway(socket, HttpResponse.BrokenBytes, isKnown);
     }
 
     private void TooLong(Socket socket, IPAddress address)

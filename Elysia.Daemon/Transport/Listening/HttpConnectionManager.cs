@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using Elysia.Admission;
 using Elysia.Admission.Limiting;
+using Elysia.Admission.Network;
 using Elysia.Transport.HttpListening;
 
 namespace Elysia.Transport.Listening;
 
 /// <summary>Every connection that is no viewer: half-open ones and requests being answered. Bounded in number and in time, which
 /// HttpListener's own tables are not.</summary>
-/// <remarks>Any thread. In the order of arrival, so that the most silent one is found at once.</remarks>
+/// <remarks>Any thread. In the order of the last sign of life, so that the most silent one is found at once.</remarks>
 /// <param name="capacity">Most connections.</param>
 /// <param name="requestTimeout">How long a connection may take for its request.</param>
 /// <param name="answerTimeout">How long a connection may take to read its answer.</param>
@@ -18,6 +19,8 @@ internal sealed class HttpConnectionManager(
     int capacity, TimeSpan requestTimeout, TimeSpan answerTimeout, AdmissionControl admission, TimeProvider time)
 {
     private readonly Lock _lock = new();
+    private readonly SourceCounts _bySource = new();
+    private readonly EvictionPolicy _policy = new(capacity, time);
     private readonly Dictionary<object, LinkedListNode<HttpConnectionEntry>> _byConnection =
         new(ReferenceEqualityComparer.Instance);
     private readonly LinkedList<HttpConnectionEntry> _halfOpen = new();
@@ -35,27 +38,40 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>Takes a connection in. When the table is full, the half-open one that came first gives way: an honest request
-    /// is complete within milliseconds.</summary>
-    /// <returns>False when it is full of connections whose requests are being answered.</returns>
-    public bool TryEnter(object connection, Socket socket, IPAddress address, IDisposable? place)
+    /// <summary>Whether the next connection should wait in the kernel's queue: the table is full of connections that are being
+    /// served, and none of them keeps its place by its client's silence alone.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byConnection.Count >= capacity && _policy.FindIdle(_halfOpen, _asked, _bySource) is null;
+            }
+        }
+    }
+
+    /// <summary>Takes a connection in. When the table is full, one gives way that its client alone keeps.</summary>
+    /// <returns>False when it is full of connections that are being served.</returns>
+    public bool TryEnter(object connection, Socket socket, RequestStream stream, IPAddress address, IDisposable? place)
     {
         HttpConnectionEntry? evicted = null;
         lock (_lock)
         {
             if (_byConnection.Count >= capacity)
             {
-                if (_halfOpen.First is not { } oldest)
+                if (_policy.FindIdle(_halfOpen, _asked, _bySource) is not { } idle)
                 {
                     return false;
                 }
 
-                evicted = oldest.Value;
-                Remove(oldest);
+                evicted = idle.Value;
+                Remove(idle);
             }
 
-            var entry = new HttpConnectionEntry(connection, socket, address, place) { Since = time.GetTimestamp() };
+            var entry = new HttpConnectionEntry(connection, socket, stream, address, place) { Since = time.GetTimestamp() };
             _byConnection[connection] = _halfOpen.AddLast(entry);
+            _bySource.Add(entry.Source);
         }
 
         if (evicted is not null)
@@ -66,13 +82,14 @@ internal sealed class HttpConnectionManager(
         return true;
     }
 
-    /// <summary>Lets the half-open connection go that came first: a descriptor is needed.</summary>
+    /// <summary>Lets a connection go that its client alone keeps, or the half-open one that came first: a descriptor is
+    /// needed.</summary>
     public void EvictOldest()
     {
         HttpConnectionEntry? evicted = null;
         lock (_lock)
         {
-            if (_halfOpen.First is { } oldest)
+            if ((_policy.FindIdle(_halfOpen, _asked, _bySource) ?? _halfOpen.First) is { } oldest)
             {
                 evicted = oldest.Value;
                 Remove(oldest);
@@ -82,6 +99,51 @@ internal sealed class HttpConnectionManager(
         if (evicted is not null)
         {
             Evict(evicted);
+        }
+    }
+
+    /// <summary>The client of a connection is another than its peer: a proxy named it.</summary>
+    public void Belongs(object connection, IPAddress client)
+    {
+        lock (_lock)
+        {
+            if (_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
+            {
+                _bySource.Remove(node.Value.Source);
+                node.Value.Source = AddressSource.Of(client);
+                _bySource.Add(node.Value.Source);
+            }
+        }
+    }
+
+    /// <summary>A long answer begins, of which the kernel keeps little; the client may leave the rest unread.</summary>
+    public void Sends(object connection)
+    {
+        lock (_lock)
+        {
+            if (_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
+            {
+                node.Value.IsSending = true;
+                SocketTuning.ApplyToAnswer(node.Value.Socket);
+            }
+        }
+    }
+
+    /// <summary>The client has taken a piece of its answer.</summary>
+    /// <returns>False when the connection has been ended meanwhile.</returns>
+    public bool Moved(object connection)
+    {
+        lock (_lock)
+        {
+            if (!_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
+            {
+                return false;
+            }
+
+            node.Value.Since = time.GetTimestamp();
+            node.List!.Remove(node);
+            _asked.AddLast(node);
+            return true;
         }
     }
 
@@ -145,6 +207,11 @@ internal sealed class HttpConnectionManager(
         {
             Sweep(_halfOpen, requestTimeout, now, ended);
             Sweep(_asked, answerTimeout, now, ended);
+            foreach (LinkedListNode<HttpConnectionEntry> unread in _policy.FindTooManyUnread(_asked))
+            {
+                ended.Add(unread.Value);
+                Remove(unread);
+            }
         }
 
         foreach (HttpConnectionEntry entry in ended)
@@ -192,6 +259,7 @@ internal sealed class HttpConnectionManager(
 
     private void Remove(LinkedListNode<HttpConnectionEntry> node)
     {
+        _bySource.Remove(node.Value.Source);
         _byConnection.Remove(node.Value.Connection);
         node.List!.Remove(node);
     }
@@ -210,37 +278,5 @@ internal sealed class HttpConnectionManager(
     {
         entry.TakePlace()?.Dispose();
         HttpListenerInternals.End(entry.Connection);
-    }
-}
-
-/// <summary>A connection that is no viewer (yet), as the <see cref="HttpConnectionManager"/> keeps it. Guarded by the
-/// manager's lock.</summary>
-/// <param name="connection">HttpListener's own object for it.</param>
-/// <param name="socket">Its socket.</param>
-/// <param name="address">The other end of it.</param>
-/// <param name="place">Its place under the limits of its address; null where none counts it.</param>
-internal sealed class HttpConnectionEntry(object connection, Socket socket, IPAddress address, IDisposable? place)
-{
-    /// <summary>HttpListener's own object for the connection.</summary>
-    public object Connection => connection;
-
-    /// <summary>The other end of the connection.</summary>
-    public IPAddress Address => address;
-
-    /// <summary>Since when it has been in its present phase: connected, or its request read.</summary>
-    public long Since { get; set; }
-
-    /// <summary>Whether its request has come; before that it is half-open.</summary>
-    public bool HasAsked { get; set; }
-
-    /// <summary>Whether the socket is closed; HttpListener closes it without telling anybody.</summary>
-    public bool IsGone => socket.SafeHandle.IsClosed;
-
-    /// <summary>Its place, for whoever frees it from now on.</summary>
-    public IDisposable? TakePlace()
-    {
-        IDisposable? taken = place;
-        place = null;
-        return taken;
     }
 }
