@@ -79,7 +79,8 @@ internal sealed class DaemonServices
         Auth = Authenticator(options, time, logs);
         TokenExpiry = new TokenExpiryMonitor(Auth.Revocations, time);
         var firstMessage = new FirstMessageAuthenticator(Auth, options.AuthTimeout, options.AuthPending, time);
-        AdmissionControl = new AdmissionControl(options.Admission, time, logs.CreateLogger<AdmissionControl>());
+        AdmissionControl = new AdmissionControl(
+            options.Admission, time, logs.CreateLogger<AdmissionControl>(), options.HttpPort ?? 0);
         string epoch = Epoch();
         var protocol2 = new SessionMessageHandler(
             form => new ProtocolV2(form, epoch, heartbeat, threshold.Value), clock, time, new SessionCounters(Meter));

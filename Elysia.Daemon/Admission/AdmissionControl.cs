@@ -11,10 +11,14 @@ namespace Elysia.Admission;
 internal sealed class AdmissionControl : IDisposable
 {
     /// <summary>Creates the policies from the settings.</summary>
-    public AdmissionControl(AdmissionSettings settings, TimeProvider time, ILogger<AdmissionControl> log)
+    /// <param name="settings">The settings.</param>
+    /// <param name="time">The daemon's clock.</param>
+    /// <param name="log">Where offenders are logged.</param>
+    /// <param name="pagePort">A second port at which the page is served; 0 for none.</param>
+    public AdmissionControl(AdmissionSettings settings, TimeProvider time, ILogger<AdmissionControl> log, int pagePort = 0)
     {
         ForwardedHeaders = new ForwardedHeadersResolver(settings.TrustedNetworks, Counters, log.ProxyNotTrusted);
-        Origins = new OriginPolicy(AdmissionSettings.Entries(settings.Origins));
+        Origins = new OriginPolicy(AdmissionSettings.Entries(settings.Origins), pagePort);
         Limits = new ConnectionLimits(settings);
         Offenders = new Offenders(time, Counters, log.Offends);
     }

@@ -19,6 +19,12 @@ internal sealed record HttpResponse(
     /// <summary>Seconds after which a refused client may try again.</summary>
     public const string RetryAfterSeconds = "5";
 
+    /// <summary>Bytes of a body that are handed over at a time.</summary>
+    /// <remarks>16 KiB: a client on a link of 2 KB/s takes one in 8 s, which shows that it reads.</remarks>
+    public const int PieceBytes = 16 * 1024;
+
+    private const int FirstPieceBytes = 1024;
+
     private const string Challenge = "Bearer realm=\"elysia\"";
 
     // Added to every response, so that a browser does not treat a response that is not a page as one. A response's
@@ -34,6 +40,9 @@ internal sealed record HttpResponse(
 
     /// <summary>The serialized response to a request that is too long.</summary>
     public static ReadOnlyMemory<byte> TooLongBytes { get; } = Text(431, "The request is too long.").ToBytes();
+
+    /// <summary>The response to a request without a target, as bytes.</summary>
+    public static ReadOnlyMemory<byte> BrokenBytes { get; } = Text(400, "The request line is broken.").ToBytes();
 
     /// <summary>Creates a response with a plain text.</summary>
     public static HttpResponse Text(int status, string text, params IReadOnlyList<(string, string)> headers) =>
@@ -86,7 +95,11 @@ internal sealed record HttpResponse(
     }
 
     /// <summary>Sends the response. A client that has left meanwhile is not an error.</summary>
-    public async Task SendAsync(HttpListenerContext context)
+    /// <remarks>A long response is sent in pieces: HttpListener would copy all of it together with its head, and keep the copy
+    /// until the client has read it.</remarks>
+    /// <param name="context">The request.</param>
+    /// <param name="moved">Called after each piece; returns false when the connection has been ended meanwhile.</param>
+    public async Task SendAsync(HttpListenerContext context, Func<bool>? moved = null)
     {
         HttpListenerResponse response = context.Response;
         try
@@ -102,7 +115,7 @@ internal sealed record HttpResponse(
             response.ContentLength64 = Body.Length;
             if (context.Request.HttpMethod != "HEAD")
             {
-                await response.OutputStream.WriteAsync(Body).ConfigureAwait(false);
+                await SendBodyAsync(response.OutputStream, moved).ConfigureAwait(false);
             }
 
             response.Close();
@@ -111,5 +124,20 @@ internal sealed record HttpResponse(
         {
             response.Abort();
         }
+    }
+
+    private async Task SendBodyAsync(Stream stream, Func<bool>? moved)
+    {
+        // What goes along with the head is copied.
+        int size = Body.Length <= PieceBytes ? PieceBytes : FirstPieceBytes;
+        int at = 0;
+        do
+        {
+            ReadOnlyMemory<byte> piece = Body.Slice(at, Math.Min(size, Body.Length - at));
+            await stream.WriteAsync(piece).ConfigureAwait(false);
+            at += piece.Length;
+            size = PieceBytes;
+        }
+        while (at < Body.Length && moved?.Invoke() != false);
     }
 }

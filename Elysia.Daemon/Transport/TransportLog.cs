@@ -41,6 +41,6 @@ internal static partial class TransportLog
     public static partial void DescriptorsExhausted(this ILogger log, SocketError error);
 
     [LoggerMessage(EventIds.ConnectionFailed, LogLevel.Error,
-        "A connection was closed because of a bug in the daemon")]
-    public static partial void ConnectionFailed(this ILogger log, Exception exception);
+        "A request revealed a bug in the daemon and was answered with 500: {Kind}")]
+    public static partial void RequestFailed(this ILogger log, string kind);
 }

@@ -41,6 +41,9 @@ internal sealed class ForwardedHeadersResolverTests
     [DataRow("[2001:db8::7]:4711", "2001:db8::7", DisplayName = "IPv6 with a port")]
     [DataRow("::ffff:203.0.113.7", "203.0.113.7", DisplayName = "IPv4 in IPv6")]
     [DataRow("127.0.0.1", "127.0.0.1", DisplayName = "the proxy's own address")]
+    [DataRow("unknown, 203.0.113.7", "203.0.113.7", DisplayName = "words of the client")]
+    [DataRow("\"><script>,,%00, 203.0.113.7, 10.1.2.3", "203.0.113.7", DisplayName = "words of the client and two proxies")]
+    [DataRow("1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,203.0.113.7", "203.0.113.7", DisplayName = "many words of the client")]
     public void Resolve_XForwardedForOfTrustedProxy_IsTheFirstStrangerFromTheRight(string header, string expected)
     {
         RemoteClient client = Resolve("127.0.0.1", ("X-Forwarded-For", header));
@@ -56,6 +59,7 @@ internal sealed class ForwardedHeadersResolverTests
     [DataRow("for=198.51.100.1, for=203.0.113.7;proto=http", "203.0.113.7")]
     [DataRow("for=\"[2001:db8:cafe::17]:4711\"", "2001:db8:cafe::17")]
     [DataRow("for=203.0.113.7, for=10.9.9.9", "203.0.113.7")]
+    [DataRow("for=_hidden, nonsense, for=203.0.113.7", "203.0.113.7")]
     public void Resolve_ForwardedOfTrustedProxy_IsTheFirstStrangerFromTheRight(string header, string expected) =>
         Assert.AreEqual(IPAddress.Parse(expected), Resolve("10.0.0.1", ("Forwarded", header)).Address);
 
@@ -71,8 +75,8 @@ internal sealed class ForwardedHeadersResolverTests
     [DataRow("X-Forwarded-For", "1")]
     [DataRow("X-Forwarded-For", "0x7f.0.0.1")]
     [DataRow("X-Forwarded-For", "203.0.113.007")]
-    [DataRow("X-Forwarded-For", "1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,"
-        + "1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1,1.1.1.1")]
+    [DataRow("X-Forwarded-For", "10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,"
+        + "10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1,10.1.1.1")]
     [DataRow("Forwarded", "for=unknown")]
     [DataRow("Forwarded", "for=_hidden")]
     [DataRow("Forwarded", "proto=https")]

@@ -25,6 +25,8 @@ internal sealed class OriginPolicyTests
     [DataRow("elysia.example", "elysia.example", false, DisplayName = "no scheme")]
     [DataRow("chrome-extension://elysia.example", "elysia.example", false, DisplayName = "an extension")]
     [DataRow("https://elysia.example", null, false, DisplayName = "no host")]
+    [DataRow("http://xn--\u00ff", "elysia.example", false, DisplayName = "not a name")]
+    [DataRow("http://elysia.example", "xn--\u00ff", false, DisplayName = "a host that is not a name")]
     [DataRow("https://elysia.example@evil.example", "elysia.example", false, DisplayName = "a user name")]
     public void Allows_Default_IsTheSameHostOnly(string? origin, string? host, bool expected) =>
         Assert.AreEqual(expected, new OriginPolicy(["self"]).Allows(origin, host, Stranger));
@@ -32,11 +34,15 @@ internal sealed class OriginPolicyTests
     [TestMethod]
     [DataRow("http://localhost:8765", "localhost:8765", true)]
     [DataRow("http://127.0.0.1:8765", "127.0.0.1:8765", true)]
-    [DataRow("http://127.0.0.1:8080", "127.0.0.1:8765", true)]
+    [DataRow("http://127.0.0.1:8080", "127.0.0.1:8765", true, DisplayName = "the second port of the page")]
+    [DataRow("http://127.0.0.1:3000", "127.0.0.1:8765", false, DisplayName = "another program of this machine")]
+    [DataRow("http://localhost", "localhost:8765", false, DisplayName = "another program on port 80")]
+    [DataRow("https://localhost", "localhost", true, DisplayName = "TLS on its own port")]
+    [DataRow("http://[::1]:8765", "[::1]:8765", true, DisplayName = "IPv6")]
     [DataRow("http://rebound.example:8765", "rebound.example:8765", false)]
     [DataRow("http://203.0.113.7:8765", "203.0.113.7:8765", false)]
     public void Allows_LocalBrowser_OnlyUnderALoopbackName(string origin, string host, bool expected) =>
-        Assert.AreEqual(expected, new OriginPolicy(["self"]).Allows(origin, host, Local));
+        Assert.AreEqual(expected, new OriginPolicy(["self"], 8080).Allows(origin, host, Local));
 
     [TestMethod]
     public void Allows_List_IsExactlyThatList()

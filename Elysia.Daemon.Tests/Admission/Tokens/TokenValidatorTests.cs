@@ -43,6 +43,35 @@ internal sealed class TokenValidatorTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("""{"alg":"HS256","kid":5}""")]
+    [DataRow("""{"alg":"HS256","kid":{}}""")]
+    [DataRow("""{"alg":null}""")]
+    [DataRow("""{"alg":5}""")]
+    [DataRow("""{"kid":null}""")]
+    [DataRow("""{"alg":"RS256","kid":null}""")]
+    [DataRow("""null""")]
+    [DataRow("""[]""")]
+    public void Validate_OddHeader_IsRefused(string header) =>
+        Assert.IsNull(Secret().Validate(TokenForge.Sign(header, _forge.Claims(), TokenForge.Hmac("another secret"))).Grant);
+
+    [TestMethod]
+    public void Validate_KeyNamedNull_IsAsIfItWereNotNamed()
+    {
+        const string header = """{"alg":"HS256","kid":null}""";
+        Assert.AreEqual(TokenVerdict.BadSignature,
+            Secret().Validate(TokenForge.Sign(header, _forge.Claims(), TokenForge.Hmac("another secret"))).Verdict);
+        Assert.AreEqual(TokenVerdict.Accepted,
+            Secret().Validate(TokenForge.Sign(header, _forge.Claims(), TokenForge.Hmac(TokenForge.Secret))).Verdict);
+    }
+
+    [TestMethod]
+    [DataRow("null")]
+    [DataRow("{}")]
+    [DataRow("[]")]
+    public void Validate_OddSubject_IsRefused(string subject) =>
+        Assert.IsNull(Secret().Validate(_forge.Make(with: ("sub", subject))).Grant);
+
+    [TestMethod]
     public void Validate_ListsOfRolesAndAudiences_AreRead()
     {
         string token = _forge.Make(with: [("role", """["editor", "engine", 5, null]"""), ("aud", """["shop", "elysia"]""")]);

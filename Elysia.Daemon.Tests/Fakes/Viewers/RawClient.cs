@@ -108,6 +108,16 @@ internal sealed class RawClient : IDisposable
         return Text();
     }
 
+    /// <summary>Reads the bytes that have arrived, without waiting, and forgets them.</summary>
+    /// <returns>The number of bytes.</returns>
+    public int ReadSome()
+    {
+        var buffer = new byte[16 * 1024];
+        int bytes = _read.Count + (_socket.Available > 0 ? _socket.Receive(buffer) : 0);
+        _read.Clear();
+        return bytes;
+    }
+
     /// <summary>Reads the next frame of the server.</summary>
     public async Task<(int Opcode, byte[] Payload)> ReadFrameAsync()
     {

@@ -103,6 +103,19 @@ internal sealed class HttpTests
     }
 
     [TestMethod]
+    [DataRow("GET  HTTP/1.1")]
+    [DataRow("GET  / HTTP/1.1")]
+    [DataRow("  / HTTP/1.1")]
+    [DataRow("GET /")]
+    [DataRow("/ HTTP/1.1")]
+    public async Task Request_BrokenRequestLine_Is400(string line)
+    {
+        using RawClient client = await RawClient.ConnectAsync(_host.Port);
+        await client.SendAsync($"{line}\r\nHost: 127.0.0.1\r\n\r\n");
+        StringAssert.StartsWith(await client.ReadToEndAsync(), "HTTP/1.1 400 ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     [DataRow("/")]
     [DataRow("/health")]
     [DataRow("/ws")]

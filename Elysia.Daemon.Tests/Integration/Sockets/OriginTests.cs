@@ -1,3 +1,4 @@
+using System.Text;
 using Elysia.Tests.Fakes.Hosts;
 using Elysia.Tests.Fakes.Viewers;
 
@@ -14,9 +15,10 @@ internal sealed class OriginTests
     public async Task Upgrade_ByAPage_DependsOnItsOrigin(string transport)
     {
         await using DaemonHost host = await DaemonHost.StartAsync(transport);
+        Assert.AreEqual("403", await StatusAsync(host, "http://xn--\u00ff"), "A name that is none.");
         Assert.AreEqual("101", await StatusAsync(host, null));
         Assert.AreEqual("101", await StatusAsync(host, $"http://127.0.0.1:{host.Port}"));
-        Assert.AreEqual("101", await StatusAsync(host, "http://127.0.0.1:8080"));
+        Assert.AreEqual("403", await StatusAsync(host, "http://127.0.0.1:8080"), "Another program of this machine.");
         Assert.AreEqual("403", await StatusAsync(host, "https://evil.example"));
         Assert.AreEqual("403", await StatusAsync(host, "null"));
         Assert.AreEqual("403", await StatusAsync(host, ""));
@@ -47,7 +49,7 @@ internal sealed class OriginTests
     {
         using RawClient client = await RawClient.ConnectAsync(host.Port);
         string[] headers = origin is null ? more : [$"Origin: {origin}", .. more];
-        await client.SendAsync(RawClient.Request(host.Port, host: name, more: headers));
+        await client.SendAsync(Encoding.Latin1.GetBytes(RawClient.Request(host.Port, host: name, more: headers)));
         return (await client.ReadHeadAsync()).Split(' ')[1];
     }
 }

@@ -52,6 +52,7 @@ internal sealed class ClipStoreTests
         Assert.IsNotNull(clips.Find(second.Path));
         Assert.IsNotNull(clips.Find(third.Path));
         Assert.IsNull(clips.Keep(new byte[26], TimeSpan.Zero));
+        Assert.IsNull(clips.Keep(new byte[1], TimeSpan.FromHours(1)), "A service may answer with an hour at 1 Hz.");
     }
 
     [TestMethod]

@@ -11,28 +11,38 @@ internal static class ForwardedFor
     /// time.</summary>
     private const int MaxHops = 16;
 
-    /// <summary>Returns the hops of X-Forwarded-For, first to last; null when any of them is malformed.</summary>
-    public static IReadOnlyList<IPAddress>? Read(string header) => Read(header, static element => element);
+    /// <summary>Returns the first hop of X-Forwarded-For from the right that is not a trusted proxy, or the leftmost hop if all
+    /// are trusted.</summary>
+    /// <param name="header">The header. The text left of that hop was written by the client and is not read.</param>
+    /// <param name="isTrusted">Whether an address is a trusted proxy.</param>
+    /// <returns>Null when a hop that counts is malformed.</returns>
+    public static IPAddress? Find(string header, Func<IPAddress, bool> isTrusted) =>
+        Find(header, isTrusted, static element => element);
 
-    /// <summary>Returns the hops of Forwarded, first to last; null when any of them is malformed or
-    /// obfuscated.</summary>
-    public static IReadOnlyList<IPAddress>? ReadRfc7239(string header) => Read(header, FindFor);
+    /// <summary>Returns the same hop of Forwarded.</summary>
+    public static IPAddress? FindRfc7239(string header, Func<IPAddress, bool> isTrusted) => Find(header, isTrusted, FindFor);
 
-    private static List<IPAddress>? Read(string header, Func<string, string?> node)
+    private static IPAddress? Find(string header, Func<IPAddress, bool> isTrusted, Func<string, string?> node)
     {
-        string[] elements = header.Split(',', MaxHops + 1, StringSplitOptions.TrimEntries);
-        List<IPAddress> hops = [];
-        foreach (string element in elements)
+        int end = header.Length;
+        for (int hop = 0; hop < MaxHops; hop++)
         {
-            if (hops.Count == MaxHops || node(element) is not { } text || Parse(text) is not { } address)
+            int comma = end == 0 ? -1 : header.LastIndexOf(',', end - 1);
+            string element = header[(comma + 1)..end].Trim();
+            if (node(element) is not { } text || Parse(text) is not { } address)
             {
                 return null;
             }
 
-            hops.Add(address);
+            if (comma < 0 || !isTrusted(address))
+            {
+                return address;
+            }
+
+            end = comma;
         }
 
-        return hops;
+        return null;
     }
 
     /// <summary>Returns the value of "for" in one element, without its quotes.</summary>

@@ -69,23 +69,8 @@ internal sealed class ForwardedHeadersResolver(
     /// agree.</remarks>
     private IPAddress? ClientOf(string? xForwardedFor, string? forwarded)
     {
-        IPAddress? left = xForwardedFor is null ? null : FirstStranger(ForwardedFor.Read(xForwardedFor));
-        IPAddress? right = forwarded is null ? null : FirstStranger(ForwardedFor.ReadRfc7239(forwarded));
+        IPAddress? left = xForwardedFor is null ? null : ForwardedFor.Find(xForwardedFor, IsTrusted);
+        IPAddress? right = forwarded is null ? null : ForwardedFor.FindRfc7239(forwarded, IsTrusted);
         return xForwardedFor is null ? right : forwarded is null || (right is not null && right.Equals(left)) ? left : null;
-    }
-
-    /// <summary>Returns the first hop from the right that is not a trusted proxy, or the leftmost hop if all are
-    /// trusted.</summary>
-    private IPAddress? FirstStranger(IReadOnlyList<IPAddress>? hops)
-    {
-        for (int i = (hops?.Count ?? 0) - 1; i >= 0; i--)
-        {
-            if (i == 0 || !IsTrusted(hops![i]))
-            {
-                return hops![i];
-            }
-        }
-
-        return null;
     }
 }

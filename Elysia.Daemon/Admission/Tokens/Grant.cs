@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Elysia.Admission.Tokens;
 
 /// <summary>The subject, the rights and the expiry that a client was granted.</summary>
@@ -19,6 +21,6 @@ internal sealed record Grant(string Subject, Rights Rights, DateTimeOffset Ends)
 
     /// <summary>Whether a text can be a subject: not empty, not too long, and without characters that would break a
     /// line of a log or of a file.</summary>
-    public static bool IsSubject(string text) =>
-        text.Length is > 0 and <= SubjectMaxChars && !text.Any(char.IsControl) && text.Trim().Length == text.Length;
+    public static bool IsSubject([NotNullWhen(true)] string? text) =>
+        text?.Length is > 0 and <= SubjectMaxChars && !text.Any(char.IsControl) && text.Trim().Length == text.Length;
 }

@@ -28,17 +28,29 @@ internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocatio
             return TokenVerdict.TooLong;
         }
 
-        JsonWebToken parsed;
         try
         {
-            parsed = new JsonWebToken(token);
+            return Validate(new JsonWebToken(token));
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidOperationException
+            or JsonException or SecurityTokenException or NullReferenceException)
         {
             // The text is not a token. The exception's message is dropped, because it would contain parts of the text.
             return TokenVerdict.Malformed;
         }
+    }
 
+    /// <summary>Validates a token; if its key is unknown, reads the keys again first.</summary>
+    public async ValueTask<TokenResult> ValidateAsync(string token)
+    {
+        TokenResult result = Validate(token);
+        return result.Verdict == TokenVerdict.UnknownKey && await keys.TryReadForUnknownAsync().ConfigureAwait(false)
+            ? Validate(token)
+            : result;
+    }
+
+    private TokenResult Validate(JsonWebToken parsed)
+    {
         // RFC 7515 section 4.1.11: extensions listed in "crit" must be understood, and the daemon understands none.
         if (parsed.IsEncrypted || parsed.TryGetHeaderValue("crit", out object? _))
         {
@@ -50,22 +62,13 @@ internal sealed class TokenValidator(TokenKeys keys, TokenRules rules, Revocatio
             return TokenVerdict.UnknownAlgorithm;
         }
 
-        if (keys.Current.Find(parsed.Alg, parsed.Kid) is not { } key)
+        if (keys.Current.Find(parsed.Alg, parsed.Kid ?? "") is not { } key)
         {
             return TokenVerdict.UnknownKey;
         }
 
         TokenVerdict verdict = CheckSignature(parsed, key);
         return verdict == TokenVerdict.Accepted ? CheckClaims(parsed) : verdict;
-    }
-
-    /// <summary>Validates a token; if its key is unknown, reads the keys again first.</summary>
-    public async ValueTask<TokenResult> ValidateAsync(string token)
-    {
-        TokenResult result = Validate(token);
-        return result.Verdict == TokenVerdict.UnknownKey && await keys.TryReadForUnknownAsync().ConfigureAwait(false)
-            ? Validate(token)
-            : result;
     }
 
     private TokenVerdict CheckSignature(JsonWebToken token, SecurityKey key)

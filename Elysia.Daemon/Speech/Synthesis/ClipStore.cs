@@ -17,6 +17,10 @@ internal sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
     /// <summary>The maximum number of clips, however small.</summary>
     public const int ClipsMax = 1_024;
 
+    /// <summary>The maximum duration of a clip.</summary>
+    /// <remarks>Unit: seconds. 90: a text of 1,000 characters in one sentence takes some 70.</remarks>
+    public const int SecondsMax = 90;
+
     // 128 bits: a million guesses a second would find one of a thousand clips in 10^22 years.
     private const int NameBytes = 16;
 
@@ -41,10 +45,11 @@ internal sealed class ClipStore(long bytesMax, TimeSpan keep, TimeProvider time)
     }
 
     /// <summary>Stores a clip.</summary>
-    /// <returns>The clip with its path, or null if it is larger than the maximum of all clips together.</returns>
+    /// <returns>The clip with its path, or null if it is longer than a clip may be, or larger than all clips together may
+    /// be.</returns>
     public SpeechClip? Keep(ReadOnlyMemory<byte> wav, TimeSpan duration)
     {
-        if (wav.Length > bytesMax)
+        if (wav.Length > bytesMax || duration.TotalSeconds > SecondsMax)
         {
             return null;
         }

@@ -58,7 +58,8 @@ internal sealed class HttpListenerServer : IDisposable
         (IUpgrader upgrader, HttpConnectionManager? connections) = fault is null
             ? ((IUpgrader)new DetachingUpgrader(_options.SlowClose, _time, _inboundTimeouts), _connections)
             : (new PlainUpgrader(_options.SlowClose), null);
-        var handler = new HttpRequestHandler(_services, _listener, upgrader, connections);
+        var handler = new HttpRequestHandler(
+            _services, _listener, upgrader, connections, new RequestBugLog(_services.Log, _time));
         Completion = Task.WhenAny(AcceptAsync(handler), handler.Bug).Unwrap();
         if (fault is null)
         {

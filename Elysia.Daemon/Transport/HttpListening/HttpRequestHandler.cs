@@ -17,8 +17,9 @@ namespace Elysia.Transport.HttpListening;
 /// <param name="listener">The listener of the requests.</param>
 /// <param name="upgrader">Turns a request into a WebSocket.</param>
 /// <param name="connections">Tracks the connections; null on the plain path, where that is not possible.</param>
+/// <param name="bugs">Logs bugs that requests reveal.</param>
 internal sealed class HttpRequestHandler(
-    HttpServices services, HttpListener listener, IUpgrader upgrader, HttpConnectionManager? connections)
+    HttpServices services, HttpListener listener, IUpgrader upgrader, HttpConnectionManager? connections, RequestBugLog bugs)
 {
     private readonly AdmissionControl _admission = services.Admission;
     private readonly ILogger _log = services.Log;
@@ -38,6 +39,11 @@ internal sealed class HttpRequestHandler(
         {
             connections?.Asked(HttpListenerInternals.ConnectionOf(context));
             HttpRequest request = HttpRequest.From(context.Request, _admission.ForwardedHeaders);
+            if (request.Remote.IsForwarded)
+            {
+                connections?.Belongs(HttpListenerInternals.ConnectionOf(context), request.Remote.Address);
+            }
+
             ConnectionVerdict verdict = _admission.Admit(request.Remote, isCounted: connections is not null, out place);
             if (verdict != ConnectionVerdict.Accept)
             {
@@ -46,7 +52,7 @@ internal sealed class HttpRequestHandler(
             else if (!UpgradeRequest.IsMeant(context.Request) || !HttpRouter.IsWebSocketPath(request.Path))
             {
                 HttpResponse answer = await services.Router.RouteAsync(request).ConfigureAwait(false);
-                await answer.SendAsync(context).ConfigureAwait(false);
+                await SendAsync(answer, context).ConfigureAwait(false);
             }
             else if (await CheckUpgradeAsync(context, request).ConfigureAwait(false) is { } admitted)
             {
@@ -71,14 +77,43 @@ internal sealed class HttpRequestHandler(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            // HttpListener may throw anything for an unusual request. It is logged as an error, and other connections
-            // go on.
-            _log.ConnectionFailed(e);
-            context.Response.Abort();
+            bugs.Tell(e);
+            Fail(context);
         }
 
         place?.Dispose();
         Release(context);
+    }
+
+    private Task SendAsync(HttpResponse answer, HttpListenerContext context)
+    {
+        if (connections is null || answer.Body.Length <= HttpResponse.PieceBytes)
+        {
+            return answer.SendAsync(context);
+        }
+
+        object connection = HttpListenerInternals.ConnectionOf(context);
+        connections.Sends(connection);
+        return answer.SendAsync(context, () => connections.Moved(connection));
+    }
+
+    /// <summary>Responds with 500 and no body. Without a response, HttpListener would send 200.</summary>
+    private static void Fail(HttpListenerContext context)
+    {
+        try
+        {
+            context.Response.StatusCode = 500;
+            context.Response.KeepAlive = false;
+            context.Response.ContentLength64 = 0;
+            context.Response.Close();
+        }
+#pragma warning disable CA1031 // HttpListener may throw anything for a response that has begun or a client that has left.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // The head has been sent, so only the end of the connection can show that the response is broken.
+            HttpListenerInternals.End(HttpListenerInternals.ConnectionOf(context));
+        }
     }
 
     /// <summary>Releases a request that is over, whatever its outcome.</summary>

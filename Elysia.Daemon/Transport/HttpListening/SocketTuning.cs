@@ -34,6 +34,19 @@ internal static class SocketTuning
         SetRaw(socket, TcpNotSentLowWater, NotSentLowWaterBytes);
     }
 
+    /// <summary>Tunes a socket for a long answer: the kernel takes no more of it than the client reads soon.</summary>
+    public static void ApplyToAnswer(Socket socket)
+    {
+        try
+        {
+            SetRaw(socket, TcpNotSentLowWater, NotSentLowWaterBytes);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The client has left.
+        }
+    }
+
     private static void SetRaw(Socket socket, int option, int value)
     {
         try

@@ -23,6 +23,9 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
     /// <summary>The number of connections that closed before their request arrived; wraps around.</summary>
     public int ClosedBeforeRequest => Volatile.Read(ref _closedUnasked);
 
+    /// <summary>Whether connections should wait in the kernel's queue until the present ones are served.</summary>
+    public bool IsBusy => connections.IsBusy;
+
     /// <summary>Handles a connection that was just accepted.</summary>
     /// <param name="socket">The connection's socket; ownership passes to this method.</param>
     /// <param name="endPoint">HttpListener's object for the local address.</param>
@@ -69,9 +72,10 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
     private bool TryAdmit(Socket socket, IPAddress address, IDisposable? place, object endPoint)
     {
         object? connection = null;
-        var stream = new RequestStream(socket, () => TooLong(socket, address), () => Left(connection!));
+        var stream = new RequestStream(
+            socket, () => TooLong(socket, address), () => Left(connection!), () => Broken(socket, address));
         connection = HttpListenerInternals.NewConnection(socket, stream, endPoint);
-        bool hasRoom = connections.TryEnter(connection, socket, address, place);
+        bool hasRoom = connections.TryEnter(connection, socket, stream, address, place);
         if (hasRoom)
         {
             HttpListenerInternals.Begin(connection);
@@ -88,6 +92,12 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
         {
             Interlocked.Increment(ref _closedUnasked);
         }
+    }
+
+    private void Broken(Socket socket, IPAddress address)
+    {
+        bool isKnown = admission.Offenders.Report(address, Offence.BadUpgrade);
+        _rejector.Reject(socket, HttpResponse.BrokenBytes, isKnown);
     }
 
     private void TooLong(Socket socket, IPAddress address)

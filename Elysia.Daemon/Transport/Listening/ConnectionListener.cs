@@ -34,6 +34,14 @@ internal sealed class ConnectionListener : IDisposable
     /// <remarks>16 ms: 2,000 per second.</remarks>
     private static readonly TimeSpan UnaskedPause = TimeSpan.FromMilliseconds(16);
 
+    /// <summary>Pause while all places are taken by connections that are being served.</summary>
+    /// <remarks>4 ms: a herd of 10,000 waits in the kernel's queue and is served as fast as without a limit.</remarks>
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>Connections that may wait in the kernel's queue.</summary>
+    /// <remarks>4,096: what net.core.somaxconn allows by default.</remarks>
+    private const int Backlog = 4096;
+
     private readonly object _endPoint;
     private readonly (object EndPoint, object Prefix)? _anyHost;
     private readonly Socket _listening;
@@ -47,6 +55,9 @@ internal sealed class ConnectionListener : IDisposable
     {
         (_endPoint, _anyHost, _admission, _time, _log) = (endPoint, anyHost, admission, time, log);
         _listening = HttpListenerInternals.TakeListeningSocket(endPoint);
+
+        // Of HttpListener's own queue of 500 a herd overflows, and who is dropped by the kernel comes again after a second.
+        _listening.Listen(Backlog);
         Completion = AcceptAsync();
     }
 
@@ -123,6 +134,11 @@ internal sealed class ConnectionListener : IDisposable
                 else if (accepted % BatchSize == 0)
                 {
                     await Task.Yield();
+                }
+
+                while (_admission.IsBusy)
+                {
+                    await Task.Delay(BusyPause, _time).ConfigureAwait(false);
                 }
 
                 if (!spare.TryHold())

@@ -2,13 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using Elysia.Admission;
 using Elysia.Admission.Limiting;
+using Elysia.Admission.Network;
 using Elysia.Transport.HttpListening;
 
 namespace Elysia.Transport.Listening;
 
 /// <summary>Tracks every connection that is not a viewer: half-open connections and those whose requests are being
 /// answered. Bounded in number and in time, which HttpListener's own tables are not.</summary>
-/// <remarks>Any thread. Connections are kept in order of arrival, so the oldest is found at once.</remarks>
+/// <remarks>Any thread. Connections are kept in the order of their last progress, so the one that has been silent longest is found at
+/// once.</remarks>
 /// <param name="capacity">The maximum number of connections.</param>
 /// <param name="requestTimeout">The time in which a connection must send its request.</param>
 /// <param name="answerTimeout">The time in which a connection must read its response.</param>
@@ -18,6 +20,8 @@ internal sealed class HttpConnectionManager(
     int capacity, TimeSpan requestTimeout, TimeSpan answerTimeout, AdmissionControl admission, TimeProvider time)
 {
     private readonly Lock _lock = new();
+    private readonly SourceCounts _bySource = new();
+    private readonly EvictionPolicy _policy = new(capacity, time);
     private readonly Dictionary<object, LinkedListNode<HttpConnectionEntry>> _byConnection =
         new(ReferenceEqualityComparer.Instance);
     private readonly LinkedList<HttpConnectionEntry> _halfOpen = new();
@@ -36,27 +40,40 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>Adds a connection. When the table is full, the oldest half-open connection is closed: an honest request
-    /// arrives within milliseconds.</summary>
-    /// <returns>False when the table is full of connections whose requests are being answered.</returns>
-    public bool TryEnter(object connection, Socket socket, IPAddress address, IDisposable? place)
+    /// <summary>Whether the next connection should wait in the kernel's queue: the table is full of connections that are being
+    /// served, and none of them keeps its place by its client's silence alone.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byConnection.Count >= capacity && _policy.FindIdle(_halfOpen, _asked, _bySource) is null;
+            }
+        }
+    }
+
+    /// <summary>Adds a connection. When the table is full, a connection that only its client's silence keeps is closed for it.</summary>
+    /// <returns>False when the table is full of connections that are being served.</returns>
+    public bool TryEnter(object connection, Socket socket, RequestStream stream, IPAddress address, IDisposable? place)
     {
         HttpConnectionEntry? evicted = null;
         lock (_lock)
         {
             if (_byConnection.Count >= capacity)
             {
-                if (_halfOpen.First is not { } oldest)
+                if (_policy.FindIdle(_halfOpen, _asked, _bySource) is not { } idle)
                 {
                     return false;
                 }
 
-                evicted = oldest.Value;
-                Remove(oldest);
+                evicted = idle.Value;
+                Remove(idle);
             }
 
-            var entry = new HttpConnectionEntry(connection, socket, address, place) { Since = time.GetTimestamp() };
+            var entry = new HttpConnectionEntry(connection, socket, stream, address, place) { Since = time.GetTimestamp() };
             _byConnection[connection] = _halfOpen.AddLast(entry);
+            _bySource.Add(entry.Source);
         }
 
         if (evicted is not null)
@@ -67,13 +84,14 @@ internal sealed class HttpConnectionManager(
         return true;
     }
 
-    /// <summary>Closes the oldest half-open connection to free a descriptor.</summary>
+    /// <summary>Closes a connection that only its client's silence keeps, or the oldest half-open one, to free a
+    /// descriptor.</summary>
     public void EvictOldest()
     {
         HttpConnectionEntry? evicted = null;
         lock (_lock)
         {
-            if (_halfOpen.First is { } oldest)
+            if ((_policy.FindIdle(_halfOpen, _asked, _bySource) ?? _halfOpen.First) is { } oldest)
             {
                 evicted = oldest.Value;
                 Remove(oldest);
@@ -83,6 +101,51 @@ internal sealed class HttpConnectionManager(
         if (evicted is not null)
         {
             Evict(evicted);
+        }
+    }
+
+    /// <summary>Records that the client of a connection is not its peer: a proxy named it.</summary>
+    public void Belongs(object connection, IPAddress client)
+    {
+        lock (_lock)
+        {
+            if (_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
+            {
+                _bySource.Remove(node.Value.Source);
+                node.Value.Source = AddressSource.From(client);
+                _bySource.Add(node.Value.Source);
+            }
+        }
+    }
+
+    /// <summary>Records that a long response begins, of which the kernel buffers little; the client may leave the rest unread.</summary>
+    public void Sends(object connection)
+    {
+        lock (_lock)
+        {
+            if (_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
+            {
+                node.Value.IsSending = true;
+                SocketTuning.ApplyToAnswer(node.Value.Socket);
+            }
+        }
+    }
+
+    /// <summary>Records that the client has read a piece of its response.</summary>
+    /// <returns>False when the connection has been ended meanwhile.</returns>
+    public bool Moved(object connection)
+    {
+        lock (_lock)
+        {
+            if (!_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
+            {
+                return false;
+            }
+
+            node.Value.Since = time.GetTimestamp();
+            node.List!.Remove(node);
+            _asked.AddLast(node);
+            return true;
         }
     }
 
@@ -146,6 +209,11 @@ internal sealed class HttpConnectionManager(
         {
             Sweep(_halfOpen, requestTimeout, now, ended);
             Sweep(_asked, answerTimeout, now, ended);
+            foreach (LinkedListNode<HttpConnectionEntry> unread in _policy.FindTooManyUnread(_asked))
+            {
+                ended.Add(unread.Value);
+                Remove(unread);
+            }
         }
 
         foreach (HttpConnectionEntry entry in ended)
@@ -193,6 +261,7 @@ internal sealed class HttpConnectionManager(
 
     private void Remove(LinkedListNode<HttpConnectionEntry> node)
     {
+        _bySource.Remove(node.Value.Source);
         _byConnection.Remove(node.Value.Connection);
         node.List!.Remove(node);
     }
@@ -211,37 +280,5 @@ internal sealed class HttpConnectionManager(
     {
         entry.TakePlace()?.Dispose();
         HttpListenerInternals.End(entry.Connection);
-    }
-}
-
-/// <summary>A connection that is not (yet) a viewer, as <see cref="HttpConnectionManager"/> keeps it. Guarded by the
-/// manager's lock.</summary>
-/// <param name="connection">HttpListener's object for the connection.</param>
-/// <param name="socket">Its socket.</param>
-/// <param name="address">The peer's address.</param>
-/// <param name="place">The connection's slot under the limits of its address; null when it is not counted.</param>
-internal sealed class HttpConnectionEntry(object connection, Socket socket, IPAddress address, IDisposable? place)
-{
-    /// <summary>HttpListener's object for the connection.</summary>
-    public object Connection => connection;
-
-    /// <summary>The peer's address.</summary>
-    public IPAddress Address => address;
-
-    /// <summary>When the present phase began: the connection was accepted, or its request arrived.</summary>
-    public long Since { get; set; }
-
-    /// <summary>Whether the request has arrived; before that the connection is half-open.</summary>
-    public bool HasAsked { get; set; }
-
-    /// <summary>Whether the socket is closed; HttpListener closes it without notice.</summary>
-    public bool IsGone => socket.SafeHandle.IsClosed;
-
-    /// <summary>Returns the slot and gives up its ownership: the caller must dispose it.</summary>
-    public IDisposable? TakePlace()
-    {
-        IDisposable? taken = place;
-        place = null;
-        return taken;
     }
 }

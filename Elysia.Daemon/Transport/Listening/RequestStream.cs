@@ -18,6 +18,7 @@ internal sealed class RequestStream : NetworkStream
     public const int MaxLines = 128;
 
     private readonly Action _tooLong;
+    private readonly Action? _broken;
     private readonly Action _clientLeft;
     private readonly SocketRead _read = new();
     private int _left = MaxBytes;
@@ -25,26 +26,34 @@ internal sealed class RequestStream : NetworkStream
     private bool _hasBegun;
     private bool _isInLine;
     private bool _isHeadOver;
+    private int _spaces;
+    private bool _hasTarget;
+    private bool _isBroken;
 
     /// <summary>Creates the stream of one connection.</summary>
     /// <param name="socket">The accepted socket.</param>
     /// <param name="tooLong">Called once, when the request exceeds the maximum length; must not throw.</param>
     /// <param name="left">Called when the client has closed the connection; must not throw.</param>
-    public RequestStream(Socket socket, Action tooLong, Action left)
+    /// <param name="broken">Called once, when the request names no target, to which HttpListener would respond with 200; must
+    /// not throw.</param>
+    public RequestStream(Socket socket, Action tooLong, Action left, Action? broken = null)
         : base(socket, ownsSocket: false)
     {
-        (_tooLong, _clientLeft) = (tooLong, left);
+        (_tooLong, _clientLeft, _broken) = (tooLong, left, broken);
 
         // The stream owns nothing that needs a finalizer, which would keep the request alive for one more collection.
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Whether the head of a request has come wholly. Any thread.</summary>
+    public bool IsWhole => Volatile.Read(ref _isHeadOver);
 
     /// <inheritdoc/>
     public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
     {
         if (_left <= 0)
         {
-            _tooLong();
+            (_isBroken ? _broken : _tooLong)?.Invoke();
 
             // HttpListener would answer the end of the stream with 400; an exception ends the connection.
             throw new IOException("The request is too long.");
@@ -74,7 +83,7 @@ internal sealed class RequestStream : NetworkStream
 
         // Bytes after the last allowed line are withheld from HttpListener, and its next read fails.
         int taken = Lines(bytes.Span);
-        _left = _lines > MaxLines ? 0 : _left - bytes.Length;
+        _left = _lines > MaxLines || _isBroken ? 0 : _left - bytes.Length;
         return taken;
     }
 
@@ -87,6 +96,11 @@ internal sealed class RequestStream : NetworkStream
         {
             int length = bytes[at..].IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = length < 0 ? bytes[at..] : bytes.Slice(at, length);
+            if (!_hasBegun && FindMissingTarget(line) is >= 0 and var missing)
+            {
+                return Math.Max(1, at + missing);
+            }
+
             _isInLine |= line.ContainsAnyExcept((byte)'\r');
             at += line.Length;
             if (length < 0)
@@ -109,6 +123,24 @@ internal sealed class RequestStream : NetworkStream
         }
 
         return bytes.Length;
+    }
+
+    /// <summary>Looks for the target in a part of the request line.</summary>
+    /// <returns>Where a space stands in its place; -1 when none does.</returns>
+    private int FindMissingTarget(ReadOnlySpan<byte> line)
+    {
+        for (int i = 0; i < line.Length && !_hasTarget; i++)
+        {
+            _hasTarget = _spaces > 0 && line[i] != ' ';
+            _spaces += line[i] == ' ' ? 1 : 0;
+            _isBroken = _spaces > 1;
+            if (_isBroken)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }
 
