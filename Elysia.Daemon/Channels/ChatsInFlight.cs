@@ -2,7 +2,7 @@ namespace Elysia.Channels;
 
 /// <summary>How many texts of each client wait for an answer, so that one cannot fill the conversation for all.</summary>
 /// <remarks>Receive loops take, the conversation gives back when an answer has ended or a text was dropped. Bounded by the
-/// channel and the queue the texts lie in: each is answered or dropped, whether its client is still there or not.</remarks>
+/// queue the texts lie in: each is answered or dropped, whether its client is still there or not.</remarks>
 /// <param name="max">Most texts of one client.</param>
 internal sealed class ChatsInFlight(int max)
 {

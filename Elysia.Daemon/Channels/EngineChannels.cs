@@ -31,9 +31,9 @@ internal sealed class EngineChannels(int maxChats = 16)
     public Channel<EmotionRequest> Emotions { get; } = Bounded<EmotionRequest>(1024);
 
     /// <summary>Words from clients to the conversation.</summary>
-    /// <remarks>Words are never dropped (mode Wait, TryWrite): when 64 wait, the asker is told that she is busy, at once,
-    /// rather than answered long after.</remarks>
-    public Channel<ChatRequest> Chats { get; } = Bounded<ChatRequest>(64);
+    /// <remarks>128 places, shared fairly by the sources: whoever has no place, or gives way to another source, is told that
+    /// she is busy, rather than answered long after.</remarks>
+    public ChatQueue Chats { get; } = new();
 
     /// <summary>Whose texts lie in <see cref="Chats"/>, or are being thought about.</summary>
     public ChatsInFlight ChatsInFlight { get; } = new(maxChats);

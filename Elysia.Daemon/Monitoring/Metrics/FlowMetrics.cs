@@ -23,7 +23,7 @@ internal static class FlowMetrics
         meter.CountBy<RefusalReason>(
             "elysia_messages_refused_total", "Messages of clients that were refused and answered by an error.", "reason",
             refusals.Of, RefusalReason.None);
-        meter.Show("elysia_chats_waiting", "Chat messages that wait for their turn.", () => channels.Chats.Reader.Count);
+        meter.Show("elysia_chats_waiting", "Chat messages that wait for their turn.", () => channels.Chats.Count);
     }
 
     private static void AddViewers(Meter meter, Hub hub, TickCounters ticks, RefusalCounters refusals)

@@ -29,9 +29,13 @@ internal sealed class ClientConnection(
     // Whether a complete message is being handled. An exception from there is a bug of ours, although its type may be one that
     // sockets throw as well; it ends the daemon.
     private bool _isHandling;
+    private Action? _refuseChat;
 
     /// <summary>Whether the client speaks protocol 2, which has messages about the session.</summary>
     public bool SpeaksMotion { get; init; }
+
+    /// <summary>The source that it shares what is bounded with.</summary>
+    public Source Source { get; init; }
 
     /// <summary>Reads until the connection ends, whichever side ends it; the session is over when this completes.</summary>
     public async Task RunAsync()
@@ -178,7 +182,7 @@ internal sealed class ClientConnection(
         }
 
         services.Activity.Touch();
-        RefusalReason refusal = services.Dispatcher.Post(session.Id, message);
+        RefusalReason refusal = services.Dispatcher.Post(session.Id, message, Source, _refuseChat ??= RefuseChat);
         if (refusal != RefusalReason.None)
         {
             Refuse(refusal, refusal == RefusalReason.TooManyChats ? TooManyChatsText : BusyText);
@@ -186,6 +190,9 @@ internal sealed class ClientConnection(
 
         return null;
     }
+
+    // Called by any thread when a text that was taken gives way to another one.
+    private void RefuseChat() => Refuse(RefusalReason.Busy, BusyText);
 
     private async Task AnswerAsync(ClientMessage message)
     {

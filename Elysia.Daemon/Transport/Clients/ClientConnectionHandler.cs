@@ -89,6 +89,7 @@ internal sealed class ClientConnectionHandler(
         var connection = new ClientConnection(client.Socket, session, access, rate, services)
         {
             SpeaksMotion = MotionService.Speaks(client),
+            Source = Source.Of(access.Subject, address),
         };
         try
         {
