@@ -99,8 +99,8 @@ internal sealed record DaemonOptions
     public TimeSpan AuthTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>ELYSIA_AUTH_PENDING: how many may be so at a time.</summary>
-    /// <remarks>100: half of the file descriptors that <see cref="DescriptorBudget.ReserveMin"/> keeps free.</remarks>
-    public int AuthPending { get; init; } = 100;
+    /// <remarks>1,000; <see cref="DescriptorBudget"/> lowers it where the process may open few descriptors.</remarks>
+    public int AuthPending { get; init; } = 1_000;
 
     /// <summary>ELYSIA_REVOKED_FILE: whose tokens count no more.</summary>
     public string? RevokedFile { get; init; }

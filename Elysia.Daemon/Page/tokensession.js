@@ -13,6 +13,8 @@ export class TokenSession {
   #token;
   #offered = null;
   #awaitingReply = false;
+  // Whether the current attempt to connect showed the token with its request.
+  #shown = false;
 
   /**
    * `storage` is a SafeStorage. `send(token)` returns whether the token was sent.
@@ -24,6 +26,23 @@ export class TokenSession {
     this.#onAsk = onAsk;
     this.#onGranted = onGranted;
     this.#token = storage.read(KEY);
+  }
+
+  /**
+   * Returns the token to show with the next request to connect, so that the server need not wait for it; null for none. A
+   * refusal of a request has no text that a page may read, so after an attempt that failed the next one lets the server ask.
+   */
+  show() {
+    const token = this.#offered ?? this.#token;
+    this.#shown = token !== null && !this.#shown;
+    return this.#shown ? token : null;
+  }
+
+  /** The connection is open. A token that was shown with the request is sent again, because the reply names the role. */
+  onOpen() {
+    if (!this.#shown) return;
+    this.#shown = false;
+    this.submit(this.#offered ?? this.#token);
   }
 
   /** Handles a message of type "auth". */

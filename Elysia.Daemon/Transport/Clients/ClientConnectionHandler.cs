@@ -53,11 +53,17 @@ internal sealed class ClientConnectionHandler(
 
     private async Task<Grant?> AskAsync(AcceptedClient client)
     {
-        (Grant? grant, CloseReason reason) = await firstMessage.AskAsync(client.Socket).ConfigureAwait(false);
+        (Grant? grant, CloseReason reason) = await firstMessage
+            .AskAsync(client.Socket, Source.Of(client.Remote.Address)).ConfigureAwait(false);
         if (grant is null)
         {
             _log.NotAuthenticated(reason);
-            offenders.Report(client.Remote.Address, Offence.BadToken);
+
+            // To give way to another client is nobody's fault.
+            if (reason != CloseReason.Full)
+            {
+                offenders.Report(client.Remote.Address, Offence.BadToken);
+            }
         }
 
         return grant;

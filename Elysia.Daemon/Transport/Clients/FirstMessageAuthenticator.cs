@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Unicode;
+using Elysia.Admission.Limiting;
 using Elysia.Admission.Tokens;
 using Elysia.Configuration;
 using Elysia.Fanout;
@@ -9,7 +10,8 @@ using Elysia.Transport.WebSockets;
 namespace Elysia.Transport.Clients;
 
 /// <summary>Clients that came without a token and have a few seconds to send one as their first message. They see nothing, cost
-/// no seat, and are bounded in number.</summary>
+/// no seat, and are bounded in number: when all places are taken, the oldest client of the source with most gives
+/// way.</summary>
 /// <remarks>One try each: a client that guesses must connect anew.</remarks>
 /// <param name="auth">Knows tokens.</param>
 /// <param name="patience">ELYSIA_AUTH_TIMEOUT: how long one may take.</param>
@@ -17,26 +19,40 @@ namespace Elysia.Transport.Clients;
 /// <param name="time">The daemon's clock.</param>
 internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan patience, int max, TimeProvider time)
 {
+    /// <summary>Most clients of one source that wait.</summary>
+    /// <remarks>Unit: clients. 16: a page that has a token shows it with its request and does not wait.</remarks>
+    public const int MaxPerSource = 16;
+
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds);
 
-    private int _count;
+    private readonly Lock _lock = new();
+    private readonly FairShare<Pending> _pending = new();
 
     /// <summary>How many wait at present.</summary>
-    public int Count => Volatile.Read(ref _count);
-
-    /// <summary>Whether one more may wait.</summary>
-    public bool HasRoom => Count < max;
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pending.Count;
+            }
+        }
+    }
 
     /// <summary>Asks a client for its token.</summary>
     /// <param name="socket">Its socket; closed when there is no grant.</param>
+    /// <param name="source">The source whose share of the places it takes.</param>
     /// <returns>What the token is good for, or null with the reason for which the client was closed.</returns>
-    public async Task<(Grant? Grant, CloseReason Reason)> AskAsync(WebSocketClientSocket socket)
+    public async Task<(Grant? Grant, CloseReason Reason)> AskAsync(WebSocketClientSocket socket, Source source)
     {
-        bool hasRoom = Interlocked.Increment(ref _count) <= max;
+        using var limit = new CancellationTokenSource(patience, time);
+        var pending = new Pending(limit);
+        LinkedListNode<Pending> place = Enter(source, pending);
         try
         {
-            Task<First> first = hasRoom ? ReceiveAsync(socket) : Task.FromResult(new First(null, CloseReason.Full));
-            (TokenResult result, CloseReason reason) = await JudgeAsync(socket, first, hasRoom).ConfigureAwait(false);
+            Task<First> first = ReceiveAsync(socket);
+            (TokenResult result, CloseReason reason) = await JudgeAsync(socket, first, pending).ConfigureAwait(false);
             if (result.Grant is null)
             {
                 await EndAsync(socket, first, reason, result).ConfigureAwait(false);
@@ -46,30 +62,45 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan pat
         }
         finally
         {
-            Interlocked.Decrement(ref _count);
+            lock (_lock)
+            {
+                _pending.Remove(source, place);
+            }
+        }
+    }
+
+    private LinkedListNode<Pending> Enter(Source source, Pending pending)
+    {
+        lock (_lock)
+        {
+            bool isOwnFull = _pending.Of(source) >= Math.Min(MaxPerSource, max);
+            if (isOwnFull || _pending.Count >= max)
+            {
+                Source greediest = isOwnFull ? source : _pending.GivesWayTo(source);
+                LinkedListNode<Pending> oldest = _pending.Items(greediest).First!;
+                _pending.Remove(greediest, oldest);
+                oldest.Value.GiveWay();
+            }
+
+            return _pending.Add(source, pending);
         }
     }
 
     private async Task<(TokenResult Result, CloseReason Reason)> JudgeAsync(
-        WebSocketClientSocket socket, Task<First> first, bool hasRoom)
+        WebSocketClientSocket socket, Task<First> first, Pending pending)
     {
-        using var limit = new CancellationTokenSource(patience, time);
+        CancellationToken limit = pending.Limit;
         try
         {
-            if (hasRoom)
-            {
-                await socket.SendAsync(AuthEncoder.Required(patience)).AsTask().WaitAsync(limit.Token)
-                    .ConfigureAwait(false);
-            }
-
-            First message = await first.WaitAsync(limit.Token).ConfigureAwait(false);
+            await socket.SendAsync(AuthEncoder.Required(patience)).AsTask().WaitAsync(limit).ConfigureAwait(false);
+            First message = await first.WaitAsync(limit).ConfigureAwait(false);
             return message.Token is null ? (TokenVerdict.Missing, message.Fault)
-                : (await auth.CheckAsync(message.Token.Text).AsTask().WaitAsync(limit.Token).ConfigureAwait(false),
+                : (await auth.CheckAsync(message.Token.Text).AsTask().WaitAsync(limit).ConfigureAwait(false),
                     CloseReason.TokenRefused);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return (TokenVerdict.Missing, CloseReason.TokenMissing);
+            return (TokenVerdict.Missing, pending.GaveWay ? CloseReason.Full : CloseReason.TokenMissing);
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
@@ -138,6 +169,23 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan pat
         return isWhole && MessageDecoder.Decode(buffer.Message).Message is { Token: { } token }
             ? new First(token, CloseReason.TokenRefused)
             : new First(null, fault);
+    }
+
+    /// <summary>A client that is waited for.</summary>
+    /// <param name="limit">Ends the wait; not disposed as long as the client is listed.</param>
+    private sealed class Pending(CancellationTokenSource limit)
+    {
+        public CancellationToken Limit { get; } = limit.Token;
+
+        public bool GaveWay { get; private set; }
+
+        public void GiveWay()
+        {
+            GaveWay = true;
+
+            // Asynchronously: the continuations would otherwise run under the caller's lock.
+            _ = limit.CancelAsync();
+        }
     }
 
     /// <summary>The first message of a client: its token, or the reason to close.</summary>
