@@ -34,6 +34,10 @@ internal sealed class AdmissionControl : IDisposable
     /// <summary>Who goes on doing what it should not.</summary>
     public Offenders Offenders { get; }
 
+    /// <summary>Whether an address is to blame for a refusal. One connection too many is what a crowd behind one router makes,
+    /// and limits of all strangers together are nobody's fault.</summary>
+    public static bool IsOffence(ConnectionVerdict verdict) => verdict == ConnectionVerdict.AddressTooFast;
+
     /// <summary>Decides about a request whose sender is known now.</summary>
     /// <param name="client">Who is asking.</param>
     /// <param name="isCounted">Whether the connection was counted when it was accepted, under the address of its peer.</param>
@@ -50,7 +54,10 @@ internal sealed class AdmissionControl : IDisposable
         if (verdict != ConnectionVerdict.Accept)
         {
             Counters.Judged(verdict);
-            Offenders.Report(client.Address, Offence.TooManyConnections);
+            if (IsOffence(verdict))
+            {
+                Offenders.Report(client.Address, Offence.TooManyConnections);
+            }
         }
 
         return verdict;

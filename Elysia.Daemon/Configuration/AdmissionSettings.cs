@@ -27,13 +27,13 @@ internal sealed record AdmissionSettings
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>ELYSIA_MAX_PER_ADDRESS: most connections of one address at a time.</summary>
-    public int MaxPerAddress { get; init; } = 100;
+    public int MaxPerAddress { get; init; } = 256;
 
     /// <summary>ELYSIA_CONNECT_RATE: new connections a second from all strangers together.</summary>
     public int ConnectRate { get; init; } = 500;
 
     /// <summary>ELYSIA_CONNECT_RATE_PER_ADDRESS: new connections a second from one address.</summary>
-    public int ConnectRatePerAddress { get; init; } = 20;
+    public int ConnectRatePerAddress { get; init; } = 50;
 
     /// <summary>ELYSIA_MESSAGE_RATE: messages of one client in any second.</summary>
     public int MessageRate { get; init; } = 10;

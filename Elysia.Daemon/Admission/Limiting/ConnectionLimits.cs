@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Elysia.Admission.Network;
 using Elysia.Configuration;
 
 namespace Elysia.Admission.Limiting;
@@ -16,9 +15,6 @@ internal sealed class ConnectionLimits : IDisposable
 
     /// <summary>Seconds' worth of new connections that may come at once.</summary>
     public const int BurstSeconds = 10;
-
-    // RFC 4291: who has one address of IPv6 usually has all of its /64.
-    private const int NetworkBytes = 8;
 
     private readonly TokenBucketRateLimiter _all;
     private readonly PartitionedRateLimiter<IPAddress> _rate;
@@ -75,14 +71,10 @@ internal sealed class ConnectionLimits : IDisposable
     }
 
     /// <summary>The bucket of an address: of an IPv4 address, or of an IPv6 network.</summary>
-    internal static int Bucket(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        ForwardedFor.Plain(address).TryWriteBytes(bytes, out int length);
-        var hash = new HashCode();
-        hash.AddBytes(bytes[..Math.Min(length, NetworkBytes)]);
-        return (int)((uint)hash.ToHashCode() % Buckets);
-    }
+    internal static int Bucket(IPAddress address) => BucketOf(Source.Of(address));
+
+    /// <summary>The bucket of a source.</summary>
+    internal static int BucketOf(Source source) => (int)((uint)HashCode.Combine(source) % Buckets);
 
     private static TokenBucketRateLimiterOptions Rate(int perSecond, bool replenishes) => new()
     {

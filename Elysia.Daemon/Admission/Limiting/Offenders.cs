@@ -2,9 +2,11 @@ using System.Net;
 
 namespace Elysia.Admission.Limiting;
 
-/// <summary>Counts the offences of each address and names, at most once a minute, the one that goes on and on.</summary>
-/// <remarks>Any thread. The table is bounded: when it is full, an address that has not offended for a minute makes place, and
-/// without such a one the newcomer is not counted.</remarks>
+/// <summary>Counts the offences of each address, or /64 network of IPv6, and names, at most once a minute, the one that goes on
+/// and on.</summary>
+/// <remarks>Any thread. The table is bounded: when it is full, those that have not offended for a minute make place, and without
+/// such a one the oldest of the provider with most, so that a flood of networks of one provider leaves the others
+/// counted.</remarks>
 /// <param name="time">The daemon's clock.</param>
 /// <param name="counters">Where offences are counted by kind.</param>
 /// <param name="report">Called with an address, its offences within the minute and the last of them; must not throw.</param>
@@ -14,14 +16,15 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
     /// <remarks>20: a viewer on a bad line that reconnects by the rules (1 s, then longer) stays below.</remarks>
     public const int NamedFrom = 20;
 
-    /// <summary>Most addresses that are remembered.</summary>
-    /// <remarks>4,096: some 400 KB.</remarks>
+    /// <summary>Most sources that are remembered.</summary>
+    /// <remarks>4,096: some 800 KB.</remarks>
     public const int MaxAddresses = 4096;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPAddress, Record> _records = [];
+    private readonly Dictionary<Source, Record> _records = [];
+    private readonly FairShare<Record> _byProvider = new();
     private long _tidied = time.GetTimestamp();
 
     /// <summary>An address has done something it should not.</summary>
@@ -38,7 +41,7 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
         return count >= NamedFrom;
     }
 
-    /// <summary>How many addresses are remembered.</summary>
+    /// <summary>How many sources are remembered.</summary>
     internal int Remembered
     {
         get
@@ -51,58 +54,81 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
     }
 
     /// <summary>Counts an offence.</summary>
-    /// <returns>The offences of this minute; 0 when there is no room to count them.</returns>
+    /// <returns>The offences of this minute.</returns>
     private int Count(IPAddress address)
     {
         long now = time.GetTimestamp();
+        var source = Source.Of(address);
         lock (_lock)
         {
-            if (_records.Count >= MaxAddresses && !_records.ContainsKey(address) && !Tidy(now))
+            if (!_records.TryGetValue(source, out Record? record))
             {
-                return 0;
+                record = new Record(source, Source.ProviderOf(address));
+                MakeRoom(record.Provider, now);
+                _records[source] = record;
+                record.Place = _byProvider.Add(record.Provider, record);
             }
 
-            Record record = _records.GetValueOrDefault(address);
             if (record.Count == 0 || time.GetElapsedTime(record.Since, now) >= Window)
             {
-                record = new Record(now, 0);
+                (record.Since, record.Count) = (now, 0);
             }
 
-            record = record with { Count = record.Count + 1 };
-            _records[address] = record;
-            return record.Count;
+            return ++record.Count;
         }
     }
 
-    /// <summary>Forgets who has not offended for a minute; looks no more than once a second.</summary>
-    /// <returns>Whether there is room now.</returns>
-    private bool Tidy(long now)
+    private void MakeRoom(Source provider, long now)
     {
-        if (time.GetElapsedTime(_tidied, now) < TimeSpan.FromSeconds(1))
+        if (_records.Count < MaxAddresses)
         {
-            return false;
+            return;
         }
 
-        _tidied = now;
-        foreach ((IPAddress address, Record record) in _records)
+        // Looks no more than once a second.
+        if (time.GetElapsedTime(_tidied, now) >= TimeSpan.FromSeconds(1))
         {
-            if (time.GetElapsedTime(record.Since, now) >= Window)
+            _tidied = now;
+            foreach (Record record in _records.Values.Where(r => time.GetElapsedTime(r.Since, now) >= Window).ToArray())
             {
-                _records.Remove(address);
+                Remove(record);
             }
         }
 
-        return _records.Count < MaxAddresses;
+        if (_records.Count >= MaxAddresses)
+        {
+            LinkedList<Record> most = _byProvider.Items(_byProvider.GivesWayTo(provider));
+
+            // One that has been named stays, so that it is not named again within the minute.
+            Remove(most.FirstOrDefault(record => record.Count < NamedFrom) ?? most.First!.Value);
+        }
     }
 
-    private readonly record struct Record(long Since, int Count);
+    private void Remove(Record record)
+    {
+        _records.Remove(record.Source);
+        _byProvider.Remove(record.Provider, record.Place!);
+    }
+
+    private sealed class Record(Source source, Source provider)
+    {
+        public Source Source => source;
+
+        public Source Provider => provider;
+
+        public LinkedListNode<Record>? Place { get; set; }
+
+        public long Since { get; set; }
+
+        public int Count { get; set; }
+    }
 }
 
 /// <summary>What an address may be told off for. Honest clients do each of these now and then; who does them again and again is
 /// named in the log.</summary>
 internal enum Offence
 {
-    /// <summary>It connected too often, or had too many connections.</summary>
+    /// <summary>It connected too often.</summary>
     TooManyConnections,
 
     /// <summary>Its request took too long to arrive.</summary>
@@ -114,7 +140,7 @@ internal enum Offence
     /// <summary>It asked for a WebSocket in a way that is not one's.</summary>
     BadUpgrade,
 
-    /// <summary>A page of another site tried to connect.</summary>
+    /// <summary>A page of another site tried to connect. Counted, and held against nobody.</summary>
     ForeignOrigin,
 
     /// <summary>It went on sending messages far over its share.</summary>

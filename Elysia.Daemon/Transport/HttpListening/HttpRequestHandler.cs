@@ -138,7 +138,12 @@ internal sealed class HttpRequestHandler(
         }
 
         _log.UpgradeRefused(result.Verdict);
-        if (OffenceOf(result.Verdict) is { } offence)
+        if (result.Verdict == UpgradeVerdict.ForeignOrigin)
+        {
+            // Counted, and not held against the address: it is the page that is foreign, not its visitor.
+            _admission.Counters.Offended(Offence.ForeignOrigin);
+        }
+        else if (OffenceOf(result.Verdict) is { } offence)
         {
             _admission.Offenders.Report(request.Remote.Address, offence);
         }
@@ -151,7 +156,6 @@ internal sealed class HttpRequestHandler(
     {
         // Nobody's fault.
         UpgradeVerdict.Full or UpgradeVerdict.TooManyPending => null,
-        UpgradeVerdict.ForeignOrigin => Offence.ForeignOrigin,
         UpgradeVerdict.TokenRefused => Offence.BadToken,
         _ => Offence.BadUpgrade,
     };
