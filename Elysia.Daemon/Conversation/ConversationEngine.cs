@@ -129,8 +129,8 @@ internal sealed class ConversationEngine
 
             // A new question replaces the earlier answer, which can no longer be interrupted.
             _sounding.Remove(request.From);
-            return _running[request.From] =
-                new RunningTurn(++_lastTurn, request, _channels.Subjects.Of(request.From), _time, stopping);
+            Speaker speaker = _channels.Subjects.Of(request.From) with { Source = request.Source };
+            return _running[request.From] = new RunningTurn(++_lastTurn, request, speaker, _time, stopping);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Elysia.Channels;
 
 namespace Elysia.Transport.Clients;
 
@@ -22,6 +23,6 @@ internal static class MemoryKey
     /// <returns>"key:" and the first half of its SHA-256; empty when it is no key, whose sender then stays unknown.</returns>
     public static string SubjectOf(string? key) =>
         key is { Length: >= MinChars and <= MaxChars } && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            ? $"key:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))[..HashChars]}"
+            ? $"{Speaker.KeyPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))[..HashChars]}"
             : "";
 }
