@@ -21,6 +21,42 @@ internal sealed class FairnessProperties
     public static IPAddress AddressOf(int source, bool isIPv6, int use) => IPAddress.Parse(
         isIPv6 ? $"2001:db8:{source:x}:1:{use & 0xffff:x}::1" : $"10.0.{source >> 8}.{source & 255}");
 
+    /// <summary>Pending logins, tickets and speakers give way like this.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Crowds))]
+    public void Places_GreedySourcesRefill_HonestKeepsItsPlaceForOneTurnOfAll(int sources, bool isIPv6)
+    {
+        const int Max = 1_000;
+        const int MaxOfSource = 16;
+        var share = new FairShare<int>();
+        for (int i = 0; i < 2 * Max * MaxOfSource; i++)
+        {
+            Enter(i);
+        }
+
+        for (int round = 0; round < 5; round++)
+        {
+            Assert.IsTrue(!share.TryMakeRoom(HonestSource, Max, MaxOfSource, out int gaveWay) || gaveWay >= 0);
+            LinkedListNode<int> honest = share.Add(HonestSource, -1);
+            for (int i = 0; i < sources - 1; i++)
+            {
+                Enter(i);
+            }
+
+            Assert.IsNotNull(honest.List, "It gave way to a source with more.");
+            share.Remove(HonestSource, honest);
+        }
+
+        void Enter(int i)
+        {
+            var source = Source.Of(AddressOf(i % sources, isIPv6, i));
+            share.TryMakeRoom(source, Max, MaxOfSource, out _);
+            share.Add(source, i);
+            Assert.IsLessThanOrEqualTo(Max, share.Count);
+            Assert.IsLessThanOrEqualTo(MaxOfSource, share.Most);
+        }
+    }
+
     [TestMethod]
     [DynamicData(nameof(Crowds))]
     public void Chats_GreedySourcesRefill_HonestIsTakenAndServedWithinOneTurnOfAll(int sources, bool isIPv6)

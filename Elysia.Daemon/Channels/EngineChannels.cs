@@ -31,8 +31,8 @@ internal sealed class EngineChannels(int maxChats = 16)
     public Channel<EmotionRequest> Emotions { get; } = Bounded<EmotionRequest>(1024);
 
     /// <summary>Words from clients to the conversation.</summary>
-    /// <remarks>128 places, shared fairly by the sources: whoever has no place, or gives way to another source, is told that
-    /// she is busy, rather than answered long after.</remarks>
+    /// <remarks>128 places, shared fairly by the sources: a client whose text has no place, or gives way, is told that she is
+    /// busy, rather than answered long after.</remarks>
     public ChatQueue Chats { get; } = new();
 
     /// <summary>Whose texts lie in <see cref="Chats"/>, or are being thought about.</summary>

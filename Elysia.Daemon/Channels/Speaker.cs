@@ -8,7 +8,7 @@ namespace Elysia.Channels;
 /// never on disk.</param>
 internal readonly record struct Speaker(ClientId Client, string Subject)
 {
-    /// <summary>What the subjects of keys begin with.</summary>
+    /// <summary>The beginning of the subjects of keys.</summary>
     public const string KeyPrefix = "key:";
 
     /// <summary>Whether a later connection can be known as the same speaker.</summary>

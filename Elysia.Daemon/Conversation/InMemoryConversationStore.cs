@@ -54,9 +54,9 @@ internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConver
         {
             (long Number, Turn Turn)[] before = Kept(speaker);
             Forget(speaker.Key);
-            if (_bySpeaker.Count >= speakersMax)
+            if (_bySource.TryMakeRoom(speaker.Source, speakersMax, speakersMax, out Memory silentLongest))
             {
-                Forget(_bySource.Items(_bySource.GivesWayTo(speaker.Source)).First!.Value.Key);
+                Forget(silentLongest.Key);
             }
 
             long number = ++_lastNumber;

@@ -2,7 +2,7 @@ using Elysia.Admission.Limiting;
 
 namespace Elysia.Memory;
 
-/// <summary>How many new keys, and how many turns of keys, one source may have stored. Anybody can make up keys, so without
+/// <summary>Limits the new keys and the turns of keys that one source may have stored. Anybody can make up keys, so without
 /// this rate a single stranger would fill her memory.</summary>
 /// <remarks>The task that owns the database only. Sources are sorted into <see cref="ConnectionLimits.Buckets"/> buckets, which
 /// takes 256 KB however many there are.</remarks>

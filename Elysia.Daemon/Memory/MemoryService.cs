@@ -109,7 +109,7 @@ internal sealed class MemoryService : IMemory
             return number;
         }, 0, stopping).ConfigureAwait(false);
 
-        // What is over the rate of its source is remembered as long as it is connected. A negative number tells where.
+        // A speaker above the rate of its source is remembered as long as it is connected. A negative number tells where.
         return stored != NotStored
             ? stored : -await _unknown.KeepAsync(speaker.Unknown, turn, stopping).ConfigureAwait(false);
     }

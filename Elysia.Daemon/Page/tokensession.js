@@ -30,19 +30,20 @@ export class TokenSession {
 
   /**
    * Returns the token to show with the next request to connect, so that the server need not wait for it; null for none. A
-   * refusal of a request has no text that a page may read, so after an attempt that failed the next one lets the server ask.
+   * refusal of a request has no text that a page may read, so the server is to ask for a token that was never accepted, and
+   * after an attempt that failed.
    */
   show() {
-    const token = this.#offered ?? this.#token;
-    this.#shown = token !== null && !this.#shown;
-    return this.#shown ? token : null;
+    const isNew = this.#offered !== null && this.#offered !== this.#token;
+    this.#shown = this.#token !== null && !isNew && !this.#shown;
+    return this.#shown ? this.#token : null;
   }
 
   /** The connection is open. A token that was shown with the request is sent again, because the reply names the role. */
   onOpen() {
     if (!this.#shown) return;
     this.#shown = false;
-    this.submit(this.#offered ?? this.#token);
+    this.submit(this.#token);
   }
 
   /** Handles a message of type "auth". */

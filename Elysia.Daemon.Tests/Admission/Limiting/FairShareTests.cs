@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace Elysia.Tests.Admission.Limiting;
 
-/// <summary>What a source is, and that it is always known who holds most.</summary>
+/// <summary>Tests which addresses are one source, and that the source that holds most is always known.</summary>
 [TestClass]
 internal sealed class FairShareTests
 {

@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Elysia.Admission.Limiting;
 
-/// <summary>What each source holds of something bounded, and which source holds most: that one gives way when the bound is
-/// reached, so that no source can keep the others out.</summary>
+/// <summary>Knows how much each source holds of something bounded, and which source holds most: that one gives way when the
+/// bound is reached, so that no source can keep the others out.</summary>
 /// <remarks>Not thread-safe: the owner of the bound has a lock. Every call takes the same time however many sources there
 /// are. Bounded by its owner.</remarks>
-/// <typeparam name="T">What is held.</typeparam>
+/// <typeparam name="T">The type of what is held.</typeparam>
 internal sealed class FairShare<T>
 {
     private readonly Dictionary<Source, Holding> _holdings = [];
@@ -13,27 +15,49 @@ internal sealed class FairShare<T>
     // many first.
     private readonly List<LinkedList<Holding>> _byCount = [new()];
 
-    /// <summary>How many all sources hold.</summary>
+    /// <summary>The number that all sources hold.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many sources hold something.</summary>
+    /// <summary>The number of sources that hold something.</summary>
     public int Sources => _holdings.Count;
 
-    /// <summary>How many the source holds that holds most.</summary>
+    /// <summary>The number that the source holds that holds most.</summary>
     public int Most { get; private set; }
 
     /// <summary>The source that holds most. There must be one.</summary>
     public Source Greediest => _byCount[Most].First!.Value.Source;
 
-    /// <summary>How many a source holds.</summary>
+    /// <summary>Returns the number that a source holds.</summary>
     public int Of(Source source) => _holdings.TryGetValue(source, out Holding? own) ? own.Items.Count : 0;
 
-    /// <summary>What a source holds, the oldest first. It must hold something.</summary>
+    /// <summary>Returns the items of a source, the oldest first. It must hold something.</summary>
     public LinkedList<T> Items(Source source) => _holdings[source].Items;
 
     /// <summary>The source whose item gives way when one more of <paramref name="source"/> is taken: the one that would hold
     /// most.</summary>
     public Source GivesWayTo(Source source) => Of(source) >= Most ? source : Greediest;
+
+    /// <summary>Removes what gives way to one more of a source: its own oldest when it has its share, and the oldest of the
+    /// source that holds most when all places are taken.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="max">The number of places.</param>
+    /// <param name="maxOfSource">The share of a source.</param>
+    /// <param name="gaveWay">The item that was removed.</param>
+    /// <returns>False when there is room and nothing had to give way.</returns>
+    public bool TryMakeRoom(Source source, int max, int maxOfSource, [MaybeNullWhen(false)] out T gaveWay)
+    {
+        bool isOwn = Of(source) >= maxOfSource;
+        if (!isOwn && Count < max)
+        {
+            gaveWay = default;
+            return false;
+        }
+
+        Source giver = isOwn ? source : GivesWayTo(source);
+        LinkedListNode<T> oldest = Items(giver).First!;
+        gaveWay = oldest.Value;
+        return Remove(giver, oldest);
+    }
 
     /// <summary>A source holds one more.</summary>
     /// <returns>Its place, for <see cref="Remove"/>.</returns>

@@ -41,7 +41,7 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
         return count >= NamedFrom;
     }
 
-    /// <summary>How many sources are remembered.</summary>
+    /// <summary>The number of sources that are remembered.</summary>
     internal int Remembered
     {
         get

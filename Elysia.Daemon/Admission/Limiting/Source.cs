@@ -3,8 +3,8 @@ using System.Net;
 
 namespace Elysia.Admission.Limiting;
 
-/// <summary>Who shares one share of what is bounded: the subject of a token, or else an address. An IPv6 address counts as its
-/// /64 network (RFC 4291: who has one address of it usually has all), an IPv4-mapped one as IPv4.</summary>
+/// <summary>Names those that have one share of what is bounded: the subject of a token, or else an address. An IPv6 address
+/// counts as its /64 network (RFC 4291: a host with one address of it usually has all), an IPv4-mapped one as IPv4.</summary>
 /// <remarks>A memory key is no subject here: anybody can make up as many as they like.</remarks>
 internal readonly record struct Source
 {

@@ -55,9 +55,9 @@ internal sealed class Tickets(TimeProvider time)
                 return null;
             }
 
-            if (_waiting.Count >= Max)
+            if (_bySubject.TryMakeRoom(subject, Max, MaxPerSubject, out Ticket? oldest))
             {
-                Remove(_bySubject.Items(_bySubject.GivesWayTo(subject)).First!.Value.Text);
+                Remove(oldest.Text);
             }
 
             var ticket = new Ticket(text, grant, time.GetTimestamp());

@@ -73,13 +73,9 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan pat
     {
         lock (_lock)
         {
-            bool isOwnFull = _pending.Of(source) >= Math.Min(MaxPerSource, max);
-            if (isOwnFull || _pending.Count >= max)
+            if (_pending.TryMakeRoom(source, max, MaxPerSource, out Pending? oldest))
             {
-                Source greediest = isOwnFull ? source : _pending.GivesWayTo(source);
-                LinkedListNode<Pending> oldest = _pending.Items(greediest).First!;
-                _pending.Remove(greediest, oldest);
-                oldest.Value.GiveWay();
+                oldest.GiveWay();
             }
 
             return _pending.Add(source, pending);

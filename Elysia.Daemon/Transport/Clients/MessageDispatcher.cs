@@ -12,8 +12,8 @@ namespace Elysia.Transport.Clients;
 internal sealed class MessageDispatcher(EngineChannels channels, ChatLatency? latency = null)
 {
     /// <summary>Posts a message.</summary>
-    /// <param name="from">Who sent it.</param>
-    /// <param name="message">What it sent.</param>
+    /// <param name="from">The sender.</param>
+    /// <param name="message">The message.</param>
     /// <param name="source">The source whose share a chat text takes.</param>
     /// <param name="gaveWay">Called when a chat text that was taken gives way later; any thread. Null for nobody.</param>
     /// <returns>Why it was not taken, which the sender is to be told; <see cref="RefusalReason.None"/> when it was.</returns>

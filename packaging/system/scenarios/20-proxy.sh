@@ -42,7 +42,7 @@ slowloris() {
     [ $((SECONDS - start)) -lt 20 ]
 }
 check "a client that never completes its header is disconnected" slowloris
-flood() { ask --parallel "$site/health?[1-300]"; }
+flood() { ask --parallel "$site/health?[1-1500]"; }
 check "a client that sends too many requests gets 429" says 429 flood
 banned() { says 192.0.2.2 inside fail2ban-client status elysia-proxy; }
 check "and is banned by fail2ban" eventually 10 banned
