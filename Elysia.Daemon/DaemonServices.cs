@@ -101,7 +101,7 @@ internal sealed class DaemonServices
             new ClipEndpoint(Voices.Clips),
             .. Monitoring.Endpoints(page, new OperatorAuthorizationPolicy(Auth)),
         ]);
-        var http = new HttpServices(router, AdmissionControl, new UpgradeAuthorizer(Auth, firstMessage), Clients, Refusals,
+        var http = new HttpServices(router, AdmissionControl, new UpgradeAuthorizer(Auth), Clients, Refusals,
             logs.CreateLogger<HttpListenerServer>());
         Server = new HttpListenerServer(options, fault, http, time);
         MonitoringServices.AddAuthMetrics(Meter, Auth, firstMessage, () => Server.WaitingConnections);

@@ -40,10 +40,6 @@ internal sealed class EngineChannelsTests
         RefusesAtTheBound(_channels.Emotions, i => new EmotionRequest.Push(new Mood(0, i / 10_000.0, 0)));
 
     [TestMethod]
-    public void Chats_Full_RefusesTheNewestAndKeepsTheRestInOrder() =>
-        RefusesAtTheBound(_channels.Chats, i => new ChatRequest(new ClientId(i), "hello"));
-
-    [TestMethod]
     public void SinceLastMessage_NoMessageYet_IsTheMaximum()
     {
         var time = new ManualTimeProvider();

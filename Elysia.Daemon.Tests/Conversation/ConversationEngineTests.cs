@@ -129,7 +129,7 @@ internal sealed class ConversationEngineTests : IDisposable
             return await never.Task.WaitAsync(token);
         });
         Task running = Engine(thinking).RunAsync(stopping.Token);
-        await _channels.Chats.Writer.WriteAsync(new ChatRequest(Ann, "hello"));
+        Assert.IsTrue(_channels.Chats.TryAdd(new ChatRequest(Ann, "hello"), out _));
         await asked.Task;
 
         await stopping.CancelAsync();
@@ -149,9 +149,9 @@ internal sealed class ConversationEngineTests : IDisposable
 
         // No reply is read until the chats are refused: then the engine waits at the bound of the replies.
         int sent = 0;
-        while (sent < Chats && !(_channels.Replies.Reader.Count == 64 && _channels.Chats.Reader.Count == 64))
+        while (sent < Chats && !(_channels.Replies.Reader.Count == 64 && _channels.Chats.Count == ChatQueue.Max))
         {
-            if (_channels.Chats.Writer.TryWrite(new ChatRequest(Ann, $"{sent}")))
+            if (_channels.Chats.TryAdd(new ChatRequest(Ann, $"{sent}"), out _))
             {
                 sent++;
             }
@@ -183,10 +183,10 @@ internal sealed class ConversationEngineTests : IDisposable
     {
         foreach ((ClientId from, string text) in said)
         {
-            await _channels.Chats.Writer.WriteAsync(new ChatRequest(from, text));
+            Assert.IsTrue(_channels.Chats.TryAdd(new ChatRequest(from, text), out _));
         }
 
-        _channels.Chats.Writer.Complete();
+        _channels.Chats.Complete();
         await Engine(responder).RunAsync(CancellationToken.None);
     }
 

@@ -114,8 +114,8 @@ internal sealed class ConversationInterruptTests : IDisposable
         await asked.Task;
         await _channels.Interrupts.Writer.WriteAsync(new InterruptRequest(Ann, Left: false));
         Assert.IsTrue(IsInterrupted(await ReadAsync()));
-        await _channels.Chats.Writer.WriteAsync(new ChatRequest(Ann, "again"));
-        _channels.Chats.Writer.Complete();
+        Assert.IsTrue(_channels.Chats.TryAdd(new ChatRequest(Ann, "again"), out _));
+        _channels.Chats.Complete();
         Assert.AreEqual("still here", (await talk).Single().Speech!.Content);
     }
 
@@ -133,7 +133,7 @@ internal sealed class ConversationInterruptTests : IDisposable
             {
             }
 
-            await _channels.Chats.Writer.WriteAsync(new ChatRequest(Ann, "short"));
+            Assert.IsTrue(_channels.Chats.TryAdd(new ChatRequest(Ann, "short"), out _));
             if (round % 2 == 0)
             {
                 // Right after the last sentence, which is close to the end of the turn.
@@ -156,10 +156,10 @@ internal sealed class ConversationInterruptTests : IDisposable
 
     private async Task<List<Reply>> TalkAsync(IResponder responder, IMemory memory, bool complete = true)
     {
-        await _channels.Chats.Writer.WriteAsync(new ChatRequest(Ann, "hello"));
+        Assert.IsTrue(_channels.Chats.TryAdd(new ChatRequest(Ann, "hello"), out _));
         if (complete)
         {
-            _channels.Chats.Writer.Complete();
+            _channels.Chats.Complete();
         }
 
         await Engine(responder, memory).RunAsync(CancellationToken.None);

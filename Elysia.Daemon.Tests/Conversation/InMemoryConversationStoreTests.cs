@@ -1,3 +1,5 @@
+using System.Net;
+using Elysia.Admission.Limiting;
 using Elysia.Channels;
 using Elysia.Conversation;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -53,6 +55,25 @@ internal sealed class InMemoryConversationStoreTests
         Assert.HasCount(2, (await With(conversation, Ann)));
         Assert.IsEmpty((await With(conversation, Bob)));
         Assert.HasCount(1, (await With(conversation, Cho)));
+    }
+
+    [TestMethod]
+    public async Task KeepAsync_FloodOfKeysOfOneSource_ForgetsItsOwn()
+    {
+        var conversation = new InMemoryConversationStore(speakersMax: 3);
+        Speaker ann = Speaker(Ann) with { Source = Source.From(IPAddress.Parse("198.51.100.7")) };
+        Speaker bob = Speaker(Bob) with { Source = Source.From("bob") };
+        await conversation.KeepAsync(ann, Turn(1), CancellationToken.None);
+        await conversation.KeepAsync(bob, Turn(2), CancellationToken.None);
+        for (int i = 0; i < 100; i++)
+        {
+            Speaker greedy = new(new ClientId(100 + i), $"key:{i}") { Source = Source.From(IPAddress.Parse("203.0.113.1")) };
+            await conversation.KeepAsync(greedy, Turn(3), CancellationToken.None);
+        }
+
+        Assert.AreEqual(3, conversation.Speakers);
+        Assert.HasCount(1, await conversation.RecallAsync(ann, CancellationToken.None));
+        Assert.HasCount(1, await conversation.RecallAsync(bob, CancellationToken.None));
     }
 
     [TestMethod]

@@ -1,3 +1,5 @@
+using System.Net;
+using Elysia.Admission.Limiting;
 using Elysia.Channels;
 using Elysia.Conversation;
 using Elysia.Emotion;
@@ -104,6 +106,62 @@ internal sealed class MemoryServiceTests : IDisposable
             Assert.IsTrue(_log.Lines.Any(l => l.Contains("memory failed", StringComparison.Ordinal)));
         });
     }
+
+    [TestMethod]
+    [DataRow("203.0.113.1", "203.0.113.1")]
+    [DataRow("2001:db8:1:2::1", "2001:db8:1:2::")]
+    public async Task KeepAsync_NewKeysOfOneAddress_AreStoredAtARateAndRememberedWhileConnected(string first, string prefix)
+    {
+        await WithAsync(async service =>
+        {
+            for (int i = 0; i < 2 * KeyQuota.KeysAtOnce; i++)
+            {
+                string address = prefix == first ? first : $"{prefix}{i + 1:x}";
+                await service.KeepAsync(Keyed(i, address), new Turn("hi", "hello"), CancellationToken.None);
+            }
+
+            using MemoryStore other = Open();
+            Assert.AreEqual(((long)KeyQuota.KeysAtOnce, (long)KeyQuota.KeysAtOnce), other.Size());
+            Speaker late = Keyed(2 * KeyQuota.KeysAtOnce, first);
+            long number = await service.KeepAsync(late, new Turn("hi", "hel"), CancellationToken.None);
+            await service.AmendAsync(late, number, "hello", CancellationToken.None);
+            Assert.AreEqual(new Turn("hi", "hello"), (await service.RecallAsync(late, CancellationToken.None)).Single());
+            Speaker later = late with { Client = new ClientId(9_999) };
+            Assert.IsEmpty(await service.RecallAsync(later, CancellationToken.None));
+
+            await service.KeepAsync(Keyed(9_998, "198.51.100.7"), new Turn("hi", "hello"), CancellationToken.None);
+            await service.KeepAsync(Ann, new Turn("hi", "hello"), CancellationToken.None);
+            Assert.AreEqual(KeyQuota.KeysAtOnce + 2, other.Size().Subjects);
+            _time.Advance(TimeSpan.FromSeconds(KeyQuota.SecondsPerKey));
+            await service.KeepAsync(late, new Turn("hi", "hello"), CancellationToken.None);
+            Assert.AreEqual(KeyQuota.KeysAtOnce + 3, other.Size().Subjects);
+        });
+    }
+
+    [TestMethod]
+    public async Task KeepAsync_TurnsOfOneAddress_AreStoredAtARateAndThoseOfTokensAll()
+    {
+        await WithAsync(async service =>
+        {
+            for (int i = 0; i < KeyQuota.TurnsAtOnce + 50; i++)
+            {
+                await service.KeepAsync(Keyed(i % 10, "203.0.113.1"), new Turn("hi", "hello"), CancellationToken.None);
+            }
+
+            for (int i = 0; i < 50; i++)
+            {
+                await service.KeepAsync(Ann, new Turn("hi", "hello"), CancellationToken.None);
+            }
+
+            using MemoryStore other = Open();
+            Assert.AreEqual(KeyQuota.TurnsAtOnce + 50, other.Size().Turns);
+        });
+    }
+
+    private static Speaker Keyed(int key, string address) => new(new ClientId(100 + key), $"key:{key}")
+    {
+        Source = Source.From(IPAddress.Parse(address)),
+    };
 
     private async Task WithAsync(Func<MemoryService, Task> test)
     {

@@ -92,3 +92,37 @@ test('storage_forbidden_keeps the token for the page alone', () => {
     assert.deepEqual(seen.sent, ['good', 'good']);
   }
 });
+
+test('show_a kept token_is shown with the request, and its role is asked for once open', () => {
+  const { session, seen, kept } = start({ kept: 'good' });
+  assert.equal(session.show(), 'good');
+  assert.deepEqual(seen.sent, []);
+  session.onOpen();
+  session.onAuth({ status: 'ok', role: 'speaker' });
+  assert.deepEqual([seen.sent, seen.granted, kept()], [['good'], ['speaker'], 'good']);
+  assert.equal(session.show(), 'good', 'It is shown again when the connection is lost.');
+});
+
+test('show_after a request that failed_lets the server ask, which says why', () => {
+  const { session, seen, kept } = start({ kept: 'old' });
+  assert.equal(session.show(), 'old');
+  assert.equal(session.onLocked(1006), false);
+  assert.equal(session.show(), null);
+  session.onAuth({ status: 'required' });
+  assert.deepEqual(seen.sent, ['old']);
+  assert.equal(session.onError('The token was refused: it has expired'), true);
+  assert.equal(session.onLocked(4002), true);
+  assert.deepEqual([seen.asked, kept(), session.show()], [['tokenSaid'], null, null]);
+});
+
+test('show_a token that the person entered_is left to the server to ask for, which says why it is refused', () => {
+  const { session, seen } = start({ open: false });
+  session.submit('new');
+  assert.equal(session.show(), null);
+  seen.open = true;
+  session.onOpen();
+  assert.deepEqual(seen.sent, []);
+  session.onAuth({ status: 'required' });
+  session.onAuth({ status: 'ok', role: 'viewer' });
+  assert.deepEqual([seen.sent, session.show()], [['new'], 'new']);
+});

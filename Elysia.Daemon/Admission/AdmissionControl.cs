@@ -38,6 +38,10 @@ internal sealed class AdmissionControl : IDisposable
     /// <summary>The addresses that repeatedly break the rules.</summary>
     public Offenders Offenders { get; }
 
+    /// <summary>Whether a refusal counts as an offence of the address. A crowd behind one router makes one connection too
+    /// many, and no address is responsible for the limits of all strangers together.</summary>
+    public static bool IsOffence(ConnectionVerdict verdict) => verdict == ConnectionVerdict.AddressTooFast;
+
     /// <summary>Decides whether a request is admitted, now that its client is known.</summary>
     /// <param name="client">The client that sent the request.</param>
     /// <param name="isCounted">Whether the connection was counted under its peer's address when it was
@@ -56,7 +60,10 @@ internal sealed class AdmissionControl : IDisposable
         if (verdict != ConnectionVerdict.Accept)
         {
             Counters.Record(verdict);
-            Offenders.Report(client.Address, Offence.TooManyConnections);
+            if (IsOffence(verdict))
+            {
+                Offenders.Report(client.Address, Offence.TooManyConnections);
+            }
         }
 
         return verdict;

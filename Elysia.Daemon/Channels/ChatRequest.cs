@@ -1,3 +1,5 @@
+using Elysia.Admission.Limiting;
+
 namespace Elysia.Channels;
 
 /// <summary>A client's text for her, waiting for an answer.</summary>
@@ -7,6 +9,13 @@ internal sealed record ChatRequest(ClientId From, string Text)
 {
     /// <summary>The time at which it arrived, on the monotonic clock; 0 when latency is not measured.</summary>
     public long ReceivedAt { get; init; }
+
+    /// <summary>The source that shares the places for waiting texts with others.</summary>
+    public Source Source { get; init; }
+
+    /// <summary>Called when the text was taken and gave way to one of another source; any thread, must not wait. Null for
+    /// nobody.</summary>
+    public Action? GaveWay { get; init; }
 }
 
 /// <summary>A request of a client to stop the answer it is getting.</summary>

@@ -3,7 +3,7 @@ namespace Elysia.Channels;
 /// <summary>Counts the texts of each client that wait for an answer, so that one client cannot occupy the conversation
 /// alone.</summary>
 /// <remarks>Receive loops count up; the conversation counts down when an answer has ended or a text was dropped.
-/// Bounded by the channel and the queue that hold the texts: each is answered or dropped, whether its client is still
+/// Bounded by the queue that holds the texts: each is answered or dropped, whether its client is still
 /// connected or not.</remarks>
 /// <param name="max">The maximum number of texts of one client.</param>
 internal sealed class ChatsInFlight(int max)

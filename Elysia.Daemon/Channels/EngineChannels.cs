@@ -32,9 +32,9 @@ internal sealed class EngineChannels(int maxChats = 16)
     public Channel<EmotionRequest> Emotions { get; } = Bounded<EmotionRequest>(1024);
 
     /// <summary>Texts from clients to the conversation.</summary>
-    /// <remarks>Texts are never dropped (mode Wait, TryWrite): when 64 wait, the client is told at once that she is
-    /// busy, instead of being answered long after.</remarks>
-    public Channel<ChatRequest> Chats { get; } = Bounded<ChatRequest>(64);
+    /// <remarks>128 places, shared fairly by the sources: a client whose text finds no place, or loses it, is told at once that
+    /// she is busy, instead of being answered long after.</remarks>
+    public ChatQueue Chats { get; } = new();
 
     /// <summary>The number of texts of each client that are in <see cref="Chats"/> or being answered.</summary>
     public ChatsInFlight ChatsInFlight { get; } = new(maxChats);

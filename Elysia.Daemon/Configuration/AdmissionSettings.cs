@@ -28,7 +28,7 @@ internal sealed record AdmissionSettings
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>ELYSIA_MAX_PER_ADDRESS: the maximum number of connections of one address at a time.</summary>
-    public int MaxPerAddress { get; init; } = 100;
+    public int MaxPerAddress { get; init; } = 256;
 
     /// <summary>ELYSIA_CONNECT_RATE: the maximum rate of new connections from all strangers together. Unit: per
     /// second.</summary>
@@ -36,7 +36,7 @@ internal sealed record AdmissionSettings
 
     /// <summary>ELYSIA_CONNECT_RATE_PER_ADDRESS: the maximum rate of new connections from one address. Unit: per
     /// second.</summary>
-    public int ConnectRatePerAddress { get; init; } = 20;
+    public int ConnectRatePerAddress { get; init; } = 50;
 
     /// <summary>ELYSIA_MESSAGE_RATE: the maximum number of messages of one client in any second.</summary>
     public int MessageRate { get; init; } = 10;

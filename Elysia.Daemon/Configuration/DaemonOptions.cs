@@ -101,8 +101,8 @@ internal sealed record DaemonOptions
     public TimeSpan AuthTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>ELYSIA_AUTH_PENDING: the maximum number of such clients at a time.</summary>
-    /// <remarks>100: half of the file descriptors that <see cref="DescriptorBudget.ReserveMin"/> keeps free.</remarks>
-    public int AuthPending { get; init; } = 100;
+    /// <remarks>1,000; <see cref="DescriptorBudget"/> lowers it where the process may open few descriptors.</remarks>
+    public int AuthPending { get; init; } = 1_000;
 
     /// <summary>ELYSIA_REVOKED_FILE: the file that lists the subjects whose tokens are revoked.</summary>
     public string? RevokedFile { get; init; }

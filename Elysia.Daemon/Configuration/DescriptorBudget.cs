@@ -37,6 +37,7 @@ internal static class DescriptorBudget
         DaemonOptions fitting = options with
         {
             MaxViewers = (int)Math.Clamp(most - reserve, 1, options.MaxViewers),
+            AuthPending = (int)Math.Min(reserve / 2, options.AuthPending),
             Admission = options.Admission with
             {
                 MaxRequests = (int)Math.Min(reserve - RuntimeReserve, options.Admission.MaxRequests),

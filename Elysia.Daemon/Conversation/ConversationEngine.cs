@@ -10,19 +10,15 @@ namespace Elysia.Conversation;
 
 /// <summary>Runs the conversation: lets texts move her mood, generates answers, and sends them to the clients that
 /// asked.</summary>
-/// <remarks>One task reads <see cref="EngineChannels.Chats"/> into a fair queue and starts turns: a limited number at a
-/// time, one per client, with the clients served in rotation. A slow responder fills the queue and then the channel,
-/// whose bound makes further texts fail with an error to the client. Another task reads interrupts. Both run
-/// concurrently with the tick.</remarks>
+/// <remarks>One task takes texts from <see cref="EngineChannels.Chats"/> and starts turns: a limited number at a time, one
+/// per client, with the sources served in rotation. A slow responder fills that queue, whose bound makes further texts
+/// fail with an error to the client. Another task reads interrupts. Both run concurrently with the tick.</remarks>
 internal sealed class ConversationEngine
 {
     /// <summary>The maximum length of an answer; a longer one is cut.</summary>
     /// <remarks>Unit: UTF-16 units. 1,000, the maximum of a chat text. The embedded responder never reaches it; a model
     /// might.</remarks>
     public const int AnswerMaxChars = 1_000;
-
-    /// <summary>The maximum number of texts that wait for a turn, in addition to those in the channel.</summary>
-    public const int WaitingMax = 64;
 
     private readonly EngineChannels _channels;
     private readonly AnswerGenerator _generator;
@@ -33,7 +29,6 @@ internal sealed class ConversationEngine
     private readonly ILogger _log;
     private readonly ChatLatency? _latency;
     private readonly Lock _lock = new();
-    private readonly FairQueue _queue = new(WaitingMax);
     private readonly Dictionary<ClientId, RunningTurn> _running = [];
 
     // Turns whose answer was sent completely and may still be playing; finished ones are removed when a new turn
@@ -87,15 +82,14 @@ internal sealed class ConversationEngine
         bool open = true;
         while (true)
         {
-            bool isFull = Fill();
             while (Next(stopping) is { } turn)
             {
                 turns.Add(RunAsync(turn, stopping));
             }
 
-            if (open && !isFull)
+            if (open)
             {
-                more ??= _channels.Chats.Reader.WaitToReadAsync(stopping).AsTask();
+                more ??= _channels.Chats.WaitAsync(stopping);
             }
 
             List<Task> waits = more is null ? turns : [.. turns, more];
@@ -118,25 +112,12 @@ internal sealed class ConversationEngine
         }
     }
 
-    private bool Fill()
-    {
-        lock (_lock)
-        {
-            while (!_queue.IsFull && _channels.Chats.Reader.TryRead(out ChatRequest? request))
-            {
-                _queue.Add(request);
-            }
-
-            return _queue.IsFull;
-        }
-    }
-
     private RunningTurn? Next(CancellationToken stopping)
     {
         lock (_lock)
         {
             if (_running.Count >= _turnsAtOnce
-                || !_queue.TryTake(client => !_running.ContainsKey(client), out ChatRequest request))
+                || !_channels.Chats.TryTake(client => !_running.ContainsKey(client), out ChatRequest request))
             {
                 return null;
             }
@@ -148,8 +129,8 @@ internal sealed class ConversationEngine
 
             // A new question replaces the earlier answer, which can no longer be interrupted.
             _sounding.Remove(request.From);
-            return _running[request.From] =
-                new RunningTurn(++_lastTurn, request, _channels.Subjects.Of(request.From), _time, stopping);
+            Speaker speaker = _channels.Subjects.Of(request.From) with { Source = request.Source };
+            return _running[request.From] = new RunningTurn(++_lastTurn, request, speaker, _time, stopping);
         }
     }
 
@@ -225,9 +206,7 @@ internal sealed class ConversationEngine
         RunningTurn? sounding;
         lock (_lock)
         {
-            // Texts that the client sent before the interrupt may still be in the channel; they are dropped too.
-            Fill();
-            for (int dropped = _queue.Drop(request.From); dropped > 0; dropped--)
+            for (int dropped = _channels.Chats.Drop(request.From); dropped > 0; dropped--)
             {
                 _channels.ChatsInFlight.Release(request.From);
             }

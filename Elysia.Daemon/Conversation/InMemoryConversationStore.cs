@@ -1,3 +1,4 @@
+using Elysia.Admission.Limiting;
 using Elysia.Channels;
 
 namespace Elysia.Conversation;
@@ -7,7 +8,7 @@ namespace Elysia.Conversation;
 /// <see cref="SpeakersMax"/>: about 240 MB with the longest texts and answers, a tenth of that with typical
 /// ones.</remarks>
 /// <param name="speakersMax">The maximum number of speakers; beyond it the speaker that was silent longest is
-/// forgotten.</param>
+/// forgotten, of the source with most speakers.</param>
 internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConversationStore.SpeakersMax) : IMemory
 {
     /// <summary>The maximum number of turns of a speaker; beyond it the oldest is forgotten.</summary>
@@ -20,7 +21,8 @@ internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConver
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Memory>> _bySpeaker = [];
-    private readonly LinkedList<Memory> _latestFirst = new();
+    // Of each source, the speaker that was silent longest is first.
+    private readonly FairShare<Memory> _bySource = new();
     private long _lastNumber;
 
     /// <summary>The number of speakers that are remembered.</summary>
@@ -52,14 +54,14 @@ internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConver
         {
             (long Number, Turn Turn)[] before = Kept(speaker);
             Forget(speaker.Key);
-            if (_bySpeaker.Count >= speakersMax && _latestFirst.Last is { } silentLongest)
+            if (_bySource.TryMakeRoom(speaker.Source, speakersMax, speakersMax, out Memory silentLongest))
             {
-                Forget(silentLongest.Value.Key);
+                Forget(silentLongest.Key);
             }
 
             long number = ++_lastNumber;
             (long, Turn)[] turns = [.. before.Skip(before.Length - TurnsMax + 1), (number, turn)];
-            _bySpeaker[speaker.Key] = _latestFirst.AddFirst(new Memory(speaker.Key, turns));
+            _bySpeaker[speaker.Key] = _bySource.Add(speaker.Source, new Memory(speaker.Key, speaker.Source, turns));
             return ValueTask.FromResult(number);
         }
     }
@@ -93,9 +95,9 @@ internal sealed class InMemoryConversationStore(int speakersMax = InMemoryConver
     {
         if (_bySpeaker.Remove(key, out LinkedListNode<Memory>? node))
         {
-            _latestFirst.Remove(node);
+            _bySource.Remove(node.Value.Source, node);
         }
     }
 
-    private readonly record struct Memory(string Key, (long Number, Turn Turn)[] Turns);
+    private readonly record struct Memory(string Key, Source Source, (long Number, Turn Turn)[] Turns);
 }

@@ -137,6 +137,7 @@ internal enum UpgradeVerdict
     /// <summary>400: a token in the address, which proxies and browser histories keep.</summary>
     TokenInAddress,
 
-    /// <summary>503 with Retry-After: too many clients have not sent their token yet.</summary>
+    /// <summary>503 with Retry-After. No longer given, because the oldest client without a token gives way; kept so that the
+    /// metric has the same labels.</summary>
     TooManyPending,
 }

@@ -21,12 +21,14 @@ internal sealed class MemoryService : IMemory
 
     private const int PruneEveryTurns = 500;
     private const int PruneEverySaves = 720;
+    private const long NotStored = -1;
 
     private readonly MemoryStore _store;
     private readonly CurrentMood _mood;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly InMemoryConversationStore _unknown = new();
+    private readonly KeyQuota _quota;
 
     // Wait: a turn is never dropped. A full channel means that the disk is stalled; turns then wait, the chats channel
     // fills, and clients get an error.
@@ -44,7 +46,7 @@ internal sealed class MemoryService : IMemory
     /// <param name="time">The daemon's clock.</param>
     /// <param name="log">Receives failures.</param>
     public MemoryService(MemoryStore store, CurrentMood mood, TimeProvider time, ILogger<MemoryService> log) =>
-        (_store, _mood, _time, _log) = (store, mood, time, log);
+        (_store, _mood, _time, _log, _quota) = (store, mood, time, log, new KeyQuota(time));
 
     /// <summary>The number of failures of the database.</summary>
     public long Failures => Interlocked.Read(ref _failures);
@@ -70,10 +72,18 @@ internal sealed class MemoryService : IMemory
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<Turn>> RecallAsync(Speaker speaker, CancellationToken stopping) => speaker.IsKnown
-        ? await PostAsync(store => store.Recall(speaker.Key, InMemoryConversationStore.TurnsMax), [], stopping)
-            .ConfigureAwait(false)
-        : await _unknown.RecallAsync(speaker, stopping).ConfigureAwait(false);
+    public async ValueTask<IReadOnlyList<Turn>> RecallAsync(Speaker speaker, CancellationToken stopping)
+    {
+        IReadOnlyList<Turn> unstored = await _unknown.RecallAsync(speaker.Unknown, stopping).ConfigureAwait(false);
+        if (!speaker.IsKnown)
+        {
+            return unstored;
+        }
+
+        IReadOnlyList<Turn> stored = await PostAsync(
+            store => store.Recall(speaker.Key, InMemoryConversationStore.TurnsMax), [], stopping).ConfigureAwait(false);
+        return unstored.Count == 0 ? stored : [.. stored.Concat(unstored).TakeLast(InMemoryConversationStore.TurnsMax)];
+    }
 
     /// <inheritdoc/>
     public async ValueTask<long> KeepAsync(Speaker speaker, Turn turn, CancellationToken stopping)
@@ -83,8 +93,13 @@ internal sealed class MemoryService : IMemory
             return await _unknown.KeepAsync(speaker, turn, stopping).ConfigureAwait(false);
         }
 
-        return await PostAsync(store =>
+        long stored = await PostAsync(store =>
         {
+            if (speaker.HasKey && !_quota.TryTake(speaker.Source, isNew: !store.Knows(speaker.Key)))
+            {
+                return NotStored;
+            }
+
             long number = store.Keep(speaker.Key, turn);
             if (++_turns % PruneEveryTurns == 0)
             {
@@ -93,14 +108,18 @@ internal sealed class MemoryService : IMemory
 
             return number;
         }, 0, stopping).ConfigureAwait(false);
+
+        // A speaker above the rate of its source is remembered as long as it is connected. A negative number tells where.
+        return stored != NotStored
+            ? stored : -await _unknown.KeepAsync(speaker.Unknown, turn, stopping).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask AmendAsync(Speaker speaker, long number, string answered, CancellationToken stopping)
     {
-        if (!speaker.IsKnown)
+        if (!speaker.IsKnown || number < 0)
         {
-            await _unknown.AmendAsync(speaker, number, answered, stopping).ConfigureAwait(false);
+            await _unknown.AmendAsync(speaker.Unknown, Math.Abs(number), answered, stopping).ConfigureAwait(false);
             return;
         }
 

@@ -33,6 +33,16 @@ internal sealed class MemoryStore : IDisposable
         PRAGMA user_version = 1;
         """;
 
+    // Anybody can make up keys, so a flood of them must not displace those who have talked to her before. Keys go before
+    // subjects of tokens. Of keys, the youngest and shortest talks go first; of tokens, the oldest turns.
+    private const string Evict = """
+        DELETE FROM turn WHERE number IN (
+            SELECT number FROM turn JOIN (
+                SELECT subject AS whose, min(number) - count(*) AS youth FROM turn GROUP BY subject
+            ) ON subject = whose
+            ORDER BY subject NOT LIKE 'key:%', CASE WHEN subject LIKE 'key:%' THEN -youth ELSE 0 END, number LIMIT $excess)
+        """;
+
     private readonly SqliteConnection _connection;
     private readonly MemoryBounds _bounds;
     private readonly TimeProvider _time;
@@ -70,6 +80,10 @@ internal sealed class MemoryStore : IDisposable
     public IReadOnlyList<Turn> Recall(string subject, int most) => [.. Read(
         "SELECT number, subject, at, said, answered FROM turn WHERE subject = $subject ORDER BY number DESC LIMIT $most",
         ("$subject", subject), ("$most", most)).Select(kept => kept.Turn).Reverse()];
+
+    /// <summary>Whether a turn of a subject is stored.</summary>
+    public bool Knows(string subject) =>
+        Number("SELECT EXISTS(SELECT 1 FROM turn WHERE subject = $subject)", ("$subject", subject)) != 0;
 
     /// <summary>Stores a turn and deletes what exceeds the bounds.</summary>
     /// <returns>The number of the turn.</returns>
@@ -160,9 +174,8 @@ internal sealed class MemoryStore : IDisposable
         gone += Run("DELETE FROM turn WHERE number IN (SELECT number FROM (SELECT number, row_number() OVER "
             + "(PARTITION BY subject ORDER BY number DESC) AS place FROM turn) WHERE place > $most)",
             ("$most", bounds.TurnsPerSubject));
-        gone += Run("DELETE FROM turn WHERE number IN (SELECT number FROM turn ORDER BY number DESC LIMIT -1 OFFSET $most)",
-            ("$most", bounds.TurnsInAll));
-        return gone;
+        long excess = Number("SELECT count(*) FROM turn") - bounds.TurnsInAll;
+        return excess > 0 ? gone + Run(Evict, ("$excess", excess)) : gone;
     }
 
     /// <summary>Deletes the turns that exceed the bounds of the options.</summary>
@@ -253,7 +266,8 @@ internal sealed class MemoryStore : IDisposable
     }
 }
 
-/// <summary>The bounds of her memory; turns beyond them are deleted, oldest first.</summary>
+/// <summary>The bounds of her memory; turns beyond them are deleted: the oldest of a subject, and the youngest keys of
+/// all.</summary>
 /// <param name="TurnsPerSubject">The maximum number of turns of one subject.</param>
 /// <param name="TurnsInAll">The maximum number of turns of all subjects.</param>
 /// <param name="Age">The time for which a turn is kept; zero is for ever.</param>

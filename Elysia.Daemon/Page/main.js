@@ -45,10 +45,15 @@ reducedMotion.addEventListener('change', () => face.setStill(reducedMotion.match
 
 const storage = new SafeStorage(() => localStorage);
 const fps = Number(query.get('fps'));
-const elysia = connect({ fps: fps >= 1 ? fps : undefined, me: viewerKey(storage) });
+const elysia = connect({
+  fps: fps >= 1 ? fps : undefined,
+  me: viewerKey(storage),
+  get token() { return session.show(); },
+});
 elysia.on('status', (status) => {
   badge.show(status, navigator.onLine);
   if (status !== 'open') stopButton.reset();
+  else session.onOpen();
 });
 elysia.on('auth', (message) => session.onAuth(message));
 elysia.on('locked', ({ code }) => session.onLocked(code));

@@ -13,6 +13,8 @@ export class TokenSession {
   #token;
   #offered = null;
   #awaitingReply = false;
+  // Whether the current attempt to connect showed the token with its request.
+  #shown = false;
 
   /**
    * `storage` is a SafeStorage. `send(token)` returns whether the token was sent.
@@ -24,6 +26,24 @@ export class TokenSession {
     this.#onAsk = onAsk;
     this.#onGranted = onGranted;
     this.#token = storage.read(KEY);
+  }
+
+  /**
+   * Returns the token to show with the next request to connect, so that the server need not wait for it; null for none. A
+   * refusal of a request has no text that a page may read, so the server is to ask for a token that was never accepted, and
+   * after an attempt that failed.
+   */
+  show() {
+    const isNew = this.#offered !== null && this.#offered !== this.#token;
+    this.#shown = this.#token !== null && !isNew && !this.#shown;
+    return this.#shown ? this.#token : null;
+  }
+
+  /** The connection is open. A token that was shown with the request is sent again, because the reply names the role. */
+  onOpen() {
+    if (!this.#shown) return;
+    this.#shown = false;
+    this.submit(this.#token);
   }
 
   /** Handles a message of type "auth". */

@@ -111,7 +111,7 @@ internal sealed class MemoryFuzz(int seed, TimeProvider time)
     /// <summary>Removes the requests to engines that do not run here.</summary>
     private void Drain()
     {
-        while (_rooms.Channels.Chats.Reader.TryRead(out _) || _rooms.Channels.Emotions.Reader.TryRead(out _))
+        while (_rooms.Channels.Chats.TryTake(_ => true, out _) || _rooms.Channels.Emotions.Reader.TryRead(out _))
         {
         }
     }

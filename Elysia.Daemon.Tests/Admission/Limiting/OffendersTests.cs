@@ -52,6 +52,37 @@ internal sealed class OffendersTests
     }
 
     [TestMethod]
+    public void Report_AddressesOfOneIPv6Network_AreOneOffender()
+    {
+        for (int i = 1; i <= Offenders.NamedFrom; i++)
+        {
+            _offenders.Report(IPAddress.Parse($"2001:db8:1:2::{i:x}"), Offence.BadUpgrade);
+        }
+
+        Assert.AreEqual(Offenders.NamedFrom, _named.Single().Count);
+        Assert.AreEqual(1, _offenders.Remembered);
+    }
+
+    [TestMethod]
+    public void Report_FloodOfIPv6Networks_LeavesTheOthersCounted()
+    {
+        for (int i = 0; i < 3 * Offenders.MaxAddresses; i++)
+        {
+            _offenders.Report(IPAddress.Parse($"2001:db8:{i:x}::1"), Offence.BadMessage);
+            if (i % Offenders.MaxAddresses == 0)
+            {
+                for (int of = 0; of < Offenders.NamedFrom / 2; of++)
+                {
+                    _offenders.Report(One, Offence.BadToken);
+                }
+            }
+        }
+
+        Assert.AreEqual((One, Offenders.NamedFrom, Offence.BadToken), _named.Single());
+        Assert.AreEqual(Offenders.MaxAddresses, _offenders.Remembered);
+    }
+
+    [TestMethod]
     public void Report_SwarmOfAddresses_StaysWithinTheTableAndIsForgottenAfterAMinute()
     {
         for (int i = 0; i < 3 * Offenders.MaxAddresses; i++)

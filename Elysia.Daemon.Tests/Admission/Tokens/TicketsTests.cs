@@ -64,12 +64,28 @@ internal sealed class TicketsTests
     [TestMethod]
     public void TryIssue_ManySubjects_AreBoundedInTotal()
     {
-        int issued = Enumerable.Range(0, 2 * Tickets.Max).Count(n => _tickets.TryIssue(Of($"s{n}")) is not null);
-        Assert.AreEqual(Tickets.Max, issued);
+        string[] issued = [.. Enumerable.Range(0, 2 * Tickets.Max).Select(n => _tickets.TryIssue(Of($"s{n}"))!)];
         Assert.AreEqual(Tickets.Max, _tickets.Count);
+        Assert.IsNull(_tickets.TryTake(issued[Tickets.Max - 1]), "The oldest ones give way.");
+        Assert.IsNotNull(_tickets.TryTake(issued[Tickets.Max]));
         _time.Advance(Tickets.Lifetime);
         Assert.IsNotNull(_tickets.TryIssue(Of("late")));
         Assert.AreEqual(1, _tickets.Count);
+    }
+
+    [TestMethod]
+    public void TryIssue_FullOfGreedySubjects_TheirOldestGivesWay()
+    {
+        string first = _tickets.TryIssue(Of("ann"))!;
+        for (int n = 0; n < Tickets.Max; n++)
+        {
+            _tickets.TryIssue(Of($"greedy{n % (Tickets.Max / Tickets.MaxPerSubject)}"));
+        }
+
+        string second = _tickets.TryIssue(Of("bob"))!;
+        Assert.AreEqual(Tickets.Max, _tickets.Count);
+        Assert.IsNotNull(_tickets.TryTake(first));
+        Assert.IsNotNull(_tickets.TryTake(second));
     }
 
     private Grant Of(string subject) => new(subject, Rights.Watch, _time.GetUtcNow() + TimeSpan.FromHours(1));

@@ -54,6 +54,39 @@ internal sealed class StrangerLimitTests
     }
 
     [TestMethod]
+    public async Task Proxied_CrowdAtOneAddress_IsLetInByDefaultAndOneTooManyIsNoOffence()
+    {
+        const int Crowd = 256;
+        await using DaemonHost host = await StartAsync("auto", a => a);
+        var viewers = new List<RawClient>();
+        for (int i = 0; i < Crowd; i++)
+        {
+            viewers.Add(await AskAsync(host, "203.0.113.1", "101"));
+        }
+
+        for (int i = 0; i < 2 * Offenders.NamedFrom; i++)
+        {
+            using RawClient refused = await AskAsync(host, "203.0.113.1", "429");
+        }
+
+        viewers.ForEach(v => v.Dispose());
+        Assert.IsFalse(host.Log.Lines.Any(l => l.StartsWith("Offender", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task Proxied_ForeignPage_IsRefusedAndItsVisitorIsNoOffender()
+    {
+        await using DaemonHost host = await StartAsync("auto", a => a);
+        for (int i = 0; i < 2 * Offenders.NamedFrom; i++)
+        {
+            string request = RawClient.Request(host.Port, more: "Origin: http://evil.example")[..^2];
+            Assert.AreEqual("403", await StatusAsync(host, "203.0.113.1", request));
+        }
+
+        Assert.IsFalse(host.Log.Lines.Any(l => l.StartsWith("Offender", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public async Task Loopback_ManyAndFast_IsServed()
     {
         await using DaemonHost host = await StartAsync(

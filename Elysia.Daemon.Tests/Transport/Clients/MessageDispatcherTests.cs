@@ -23,7 +23,7 @@ internal sealed class MessageDispatcherTests
     public void Post_EachMessage_ReachesItsEngine()
     {
         Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.Text("hello")));
-        Assert.IsTrue(_channels.Chats.Reader.TryRead(out ChatRequest? chat));
+        Assert.IsTrue(_channels.Chats.TryTake(_ => true, out ChatRequest chat));
         Assert.AreEqual(new ChatRequest(From, "hello"), chat);
 
         Assert.AreEqual(new EmotionRequest.Feel(Feeling.Calm, 0.7), Felt(ClientMessage.Emotion(Feeling.Calm, 0.7)));
@@ -54,7 +54,7 @@ internal sealed class MessageDispatcherTests
         Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.AudioAnalysis(null, 1, 1)));
         Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From, ClientMessage.ScreenAtmosphere(1, null, 1)));
         Assert.IsFalse(_channels.Emotions.Reader.TryRead(out _));
-        Assert.IsFalse(_channels.Chats.Reader.TryRead(out _));
+        Assert.IsFalse(_channels.Chats.TryTake(_ => true, out _));
     }
 
     [TestMethod]
@@ -68,7 +68,7 @@ internal sealed class MessageDispatcherTests
         }
 
         Assert.AreEqual(RefusalReason.Busy, _dispatcher.Post(From with { Value = 5000 }, text));
-        Assert.IsTrue(_channels.Chats.Reader.TryRead(out _));
+        Assert.IsTrue(_channels.Chats.TryTake(_ => true, out _));
         Assert.AreEqual(RefusalReason.None, _dispatcher.Post(From with { Value = 5000 }, text));
     }
 

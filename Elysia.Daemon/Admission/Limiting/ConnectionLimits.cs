@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Elysia.Admission.Network;
 using Elysia.Configuration;
 
 namespace Elysia.Admission.Limiting;
@@ -18,9 +17,6 @@ internal sealed class ConnectionLimits : IDisposable
 
     /// <summary>The burst: new connections are allowed up to this many seconds' worth at once.</summary>
     public const int BurstSeconds = 10;
-
-    // RFC 4291: the owner of one IPv6 address usually has the whole /64.
-    private const int NetworkBytes = 8;
 
     private readonly TokenBucketRateLimiter _all;
     private readonly PartitionedRateLimiter<IPAddress> _rate;
@@ -78,14 +74,10 @@ internal sealed class ConnectionLimits : IDisposable
     }
 
     /// <summary>Returns the bucket of an IPv4 address or of an IPv6 network.</summary>
-    internal static int Bucket(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        ForwardedFor.Plain(address).TryWriteBytes(bytes, out int length);
-        var hash = new HashCode();
-        hash.AddBytes(bytes[..Math.Min(length, NetworkBytes)]);
-        return (int)((uint)hash.ToHashCode() % Buckets);
-    }
+    internal static int Bucket(IPAddress address) => BucketOf(Source.From(address));
+
+    /// <summary>Returns the bucket of a source.</summary>
+    internal static int BucketOf(Source source) => (int)((uint)HashCode.Combine(source) % Buckets);
 
     private static TokenBucketRateLimiterOptions Rate(int perSecond, bool replenishes) => new()
     {

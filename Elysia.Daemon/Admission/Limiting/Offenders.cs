@@ -2,9 +2,11 @@ using System.Net;
 
 namespace Elysia.Admission.Limiting;
 
-/// <summary>Counts the offences of each address and reports an address that persists, at most once a minute.</summary>
-/// <remarks>Any thread. The table is bounded: when it is full, an address that has not offended for a minute is
-/// replaced; if there is none, the new address is not counted.</remarks>
+/// <summary>Counts the offences of each source (an IPv4 address, or a /64 network of IPv6) and reports a source that
+/// persists, at most once a minute.</summary>
+/// <remarks>Any thread. The table is bounded: when it is full, a source that has not offended for a minute is replaced; if
+/// there is none, the oldest source of the provider with most, so that a flood of networks of one provider leaves the
+/// others counted.</remarks>
 /// <param name="time">The daemon's clock.</param>
 /// <param name="counters">The counters of offences by kind.</param>
 /// <param name="report">Called with an address, its offences within the minute and the last of them; must not throw.</param>
@@ -15,15 +17,16 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
     /// below.</remarks>
     public const int NamedFrom = 20;
 
-    /// <summary>The maximum number of addresses that are remembered.</summary>
-    /// <remarks>4,096: about 400 KB.</remarks>
+    /// <summary>The maximum number of sources that are remembered.</summary>
+    /// <remarks>4,096: about 800 KB.</remarks>
     public const int MaxAddresses = 4096;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPAddress, Record> _records = [];
-    private long _lastScan = time.GetTimestamp();
+    private readonly Dictionary<Source, Record> _records = [];
+    private readonly FairShare<Record> _byProvider = new();
+    private long _tidied = time.GetTimestamp();
 
     /// <summary>Records an offence of an address.</summary>
     /// <returns>Whether the address has been reported within this minute.</returns>
@@ -39,7 +42,7 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
         return count >= NamedFrom;
     }
 
-    /// <summary>The number of addresses that are remembered.</summary>
+    /// <summary>The number of sources that are remembered.</summary>
     internal int Remembered
     {
         get
@@ -52,58 +55,81 @@ internal sealed class Offenders(TimeProvider time, AdmissionCounters counters, A
     }
 
     /// <summary>Counts an offence.</summary>
-    /// <returns>The offences of this minute; 0 when the table is full.</returns>
+    /// <returns>The offences of this minute.</returns>
     private int Count(IPAddress address)
     {
         long now = time.GetTimestamp();
+        var source = Source.From(address);
         lock (_lock)
         {
-            if (_records.Count >= MaxAddresses && !_records.ContainsKey(address) && !RemoveExpired(now))
+            if (!_records.TryGetValue(source, out Record? record))
             {
-                return 0;
+                record = new Record(source, Source.ProviderOf(address));
+                MakeRoom(record.Provider, now);
+                _records[source] = record;
+                record.Place = _byProvider.Add(record.Provider, record);
             }
 
-            Record record = _records.GetValueOrDefault(address);
             if (record.Count == 0 || time.GetElapsedTime(record.Since, now) >= Window)
             {
-                record = new Record(now, 0);
+                (record.Since, record.Count) = (now, 0);
             }
 
-            record = record with { Count = record.Count + 1 };
-            _records[address] = record;
-            return record.Count;
+            return ++record.Count;
         }
     }
 
-    /// <summary>Removes addresses that have not offended for a minute; scans at most once a second.</summary>
-    /// <returns>Whether the table has room now.</returns>
-    private bool RemoveExpired(long now)
+    private void MakeRoom(Source provider, long now)
     {
-        if (time.GetElapsedTime(_lastScan, now) < TimeSpan.FromSeconds(1))
+        if (_records.Count < MaxAddresses)
         {
-            return false;
+            return;
         }
 
-        _lastScan = now;
-        foreach ((IPAddress address, Record record) in _records)
+        // The scan runs at most once a second.
+        if (time.GetElapsedTime(_tidied, now) >= TimeSpan.FromSeconds(1))
         {
-            if (time.GetElapsedTime(record.Since, now) >= Window)
+            _tidied = now;
+            foreach (Record record in _records.Values.Where(r => time.GetElapsedTime(r.Since, now) >= Window).ToArray())
             {
-                _records.Remove(address);
+                Remove(record);
             }
         }
 
-        return _records.Count < MaxAddresses;
+        if (_records.Count >= MaxAddresses)
+        {
+            LinkedList<Record> most = _byProvider.Items(_byProvider.GivesWayTo(provider));
+
+            // One that has been named stays, so that it is not named again within the minute.
+            Remove(most.FirstOrDefault(record => record.Count < NamedFrom) ?? most.First!.Value);
+        }
     }
 
-    private readonly record struct Record(long Since, int Count);
+    private void Remove(Record record)
+    {
+        _records.Remove(record.Source);
+        _byProvider.Remove(record.Provider, record.Place!);
+    }
+
+    private sealed class Record(Source source, Source provider)
+    {
+        public Source Source => source;
+
+        public Source Provider => provider;
+
+        public LinkedListNode<Record>? Place { get; set; }
+
+        public long Since { get; set; }
+
+        public int Count { get; set; }
+    }
 }
 
 /// <summary>The kinds of misbehaviour that are counted for an address. Honest clients commit each of them occasionally;
 /// an address that does so repeatedly is named in the log.</summary>
 internal enum Offence
 {
-    /// <summary>The address connected too often, or had too many connections.</summary>
+    /// <summary>The address connected too often.</summary>
     TooManyConnections,
 
     /// <summary>A request took too long to arrive.</summary>
@@ -115,7 +141,7 @@ internal enum Offence
     /// <summary>A request for a WebSocket was not valid.</summary>
     BadUpgrade,
 
-    /// <summary>A page of another site tried to connect.</summary>
+    /// <summary>A page of another site tried to connect. Counted, and held against nobody.</summary>
     ForeignOrigin,
 
     /// <summary>The client kept sending messages far over its limit.</summary>

@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Elysia.Admission.Limiting;
 
 namespace Elysia.Admission.Tokens;
 
 /// <summary>Issues and redeems tickets, which a browser presents instead of its token where it can set no header. Each
 /// is valid once, for half a minute.</summary>
-/// <remarks>Any thread. Bounded in total and per subject, so that the holder of one token cannot exhaust the tickets
-/// for all.</remarks>
+/// <remarks>Any thread. Bounded in total and per subject, so that the holder of one token cannot exhaust the tickets for
+/// all: at the total, the oldest ticket of the subject with most is dropped.</remarks>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class Tickets(TimeProvider time)
 {
@@ -22,9 +23,9 @@ internal sealed class Tickets(TimeProvider time)
     private const int RandomBytes = 16;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<Ticket>> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Ticket> _waiting = new(StringComparer.Ordinal);
     private readonly LinkedList<Ticket> _byAge = new();
-    private readonly Dictionary<string, int> _perSubject = new(StringComparer.Ordinal);
+    private readonly FairShare<Ticket> _bySubject = new();
 
     /// <summary>The time for which a ticket is valid.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(30);
@@ -42,23 +43,29 @@ internal sealed class Tickets(TimeProvider time)
     }
 
     /// <summary>Issues a ticket.</summary>
-    /// <returns>128 random bits in base64url, or null when too many tickets are unused.</returns>
+    /// <returns>128 random bits in base64url, or null when too many tickets of the subject are unused.</returns>
     public string? TryIssue(Grant grant)
     {
-        string ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+        string text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+        var subject = Source.From(grant.Subject);
         lock (_lock)
         {
             RemoveExpired();
-
-            int ofSubject = _perSubject.GetValueOrDefault(grant.Subject);
-            if (_waiting.Count >= Max || ofSubject >= MaxPerSubject)
+            if (_bySubject.Of(subject) >= MaxPerSubject)
             {
                 return null;
             }
 
-            _waiting[ticket] = _byAge.AddLast(new Ticket(ticket, grant, time.GetTimestamp()));
-            _perSubject[grant.Subject] = ofSubject + 1;
-            return ticket;
+            if (_bySubject.TryMakeRoom(subject, Max, MaxPerSubject, out Ticket? oldest))
+            {
+                Remove(oldest.Text);
+            }
+
+            var ticket = new Ticket(text, grant, time.GetTimestamp());
+            _waiting[text] = ticket;
+            ticket.ByAge = _byAge.AddLast(ticket);
+            ticket.OfSubject = _bySubject.Add(subject, ticket);
+            return text;
         }
     }
 
@@ -73,21 +80,16 @@ internal sealed class Tickets(TimeProvider time)
         }
     }
 
-    private Grant? Remove(string ticket)
+    private Grant? Remove(string text)
     {
-        if (!_waiting.Remove(ticket, out LinkedListNode<Ticket>? found))
+        if (!_waiting.Remove(text, out Ticket? ticket))
         {
             return null;
         }
 
-        _byAge.Remove(found);
-        string subject = found.Value.Grant.Subject;
-        if (--_perSubject[subject] == 0)
-        {
-            _perSubject.Remove(subject);
-        }
-
-        return found.Value.Grant;
+        _byAge.Remove(ticket.ByAge!);
+        _bySubject.Remove(Source.From(ticket.Grant.Subject), ticket.OfSubject!);
+        return ticket.Grant;
     }
 
     private void RemoveExpired()
@@ -98,5 +100,16 @@ internal sealed class Tickets(TimeProvider time)
         }
     }
 
-    private sealed record Ticket(string Text, Grant Grant, long Since);
+    private sealed class Ticket(string text, Grant grant, long since)
+    {
+        public string Text => text;
+
+        public Grant Grant => grant;
+
+        public long Since => since;
+
+        public LinkedListNode<Ticket>? ByAge { get; set; }
+
+        public LinkedListNode<Ticket>? OfSubject { get; set; }
+    }
 }

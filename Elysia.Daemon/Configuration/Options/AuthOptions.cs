@@ -46,7 +46,8 @@ internal static class AuthOptions
             "Time a client that connects without a token has to send one. Until then it receives nothing.",
             o => (int)o.AuthTimeout.TotalSeconds, (o, v) => o with { AuthTimeout = TimeSpan.FromSeconds(v) }),
         Number("ELYSIA_AUTH_PENDING", null, 1, 10_000, "connections",
-            "Maximum number of clients that have not sent their token yet; one more is refused with status 503.",
+            "Maximum number of clients that have not sent their token yet, at most 16 of them from one address (per /64 network "
+            + "for IPv6). For one more, the oldest one of the address with most is closed with code 1013.",
             o => o.AuthPending, (o, v) => o with { AuthPending = v }),
         new("ELYSIA_REVOKED_FILE", null, "an absolute path",
             "File that lists the subjects whose tokens are revoked, one per line. It is reloaded on SIGHUP.",

@@ -17,8 +17,8 @@ internal static class MemoryOptions
         Number("ELYSIA_MEMORY_TURNS", null, 1, 10_000, "turns", "Maximum number of turns kept per speaker; the oldest are "
             + "deleted first.",
             o => o.Memory.TurnsPerSubject, (o, v) => o with { Memory = o.Memory with { TurnsPerSubject = v } }),
-        Number("ELYSIA_MEMORY_TOTAL", null, 1, 10_000_000, "turns", "Maximum number of turns kept of all speakers. A turn takes "
-            + "about 500 bytes.",
+        Number("ELYSIA_MEMORY_TOTAL", null, 1, 10_000_000, "turns", "Maximum number of turns kept of all speakers. Beyond it, "
+            + "the talks of memory keys that began last are deleted first, those of tokens last. A turn takes about 500 bytes.",
             o => o.Memory.TurnsInAll, (o, v) => o with { Memory = o.Memory with { TurnsInAll = v } }),
         Number("ELYSIA_MEMORY_DAYS", null, 0, 36_500, "days", "Time after which a turn is deleted; 0 keeps it for ever.",
             o => o.Memory.Days, (o, v) => o with { Memory = o.Memory with { Days = v } }),

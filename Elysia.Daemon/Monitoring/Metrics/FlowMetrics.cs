@@ -23,7 +23,7 @@ internal static class FlowMetrics
         meter.CountBy<RefusalReason>(
             "elysia_messages_refused_total", "Messages from clients that were refused and answered with an error.", "reason",
             refusals.Of, RefusalReason.None);
-        meter.Show("elysia_chats_waiting", "Chat messages that wait for an answer.", () => channels.Chats.Reader.Count);
+        meter.Show("elysia_chats_waiting", "Chat messages that wait for an answer.", () => channels.Chats.Count);
     }
 
     private static void AddViewers(Meter meter, Hub hub, TickCounters ticks, RefusalCounters refusals)

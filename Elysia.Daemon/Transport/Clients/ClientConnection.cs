@@ -30,9 +30,13 @@ internal sealed class ClientConnection(
     // Whether a complete message is being handled. An exception thrown there is a bug in the daemon, although its type
     // may be one that sockets throw as well; it ends the daemon.
     private bool _isHandling;
+    private Action? _refuseChat;
 
     /// <summary>Whether the client speaks protocol 2, which has messages about the session.</summary>
     public bool SpeaksProtocol2 { get; init; }
+
+    /// <summary>The source whose shares the client uses.</summary>
+    public Source Source { get; init; }
 
     /// <summary>Receives until either side ends the connection; the session has ended when this completes.</summary>
     public async Task RunAsync()
@@ -181,7 +185,7 @@ internal sealed class ClientConnection(
         }
 
         services.Activity.Touch();
-        RefusalReason refusal = services.Dispatcher.Post(session.Id, message);
+        RefusalReason refusal = services.Dispatcher.Post(session.Id, message, Source, _refuseChat ??= RefuseChat);
         if (refusal != RefusalReason.None)
         {
             Refuse(refusal, refusal == RefusalReason.TooManyChats ? TooManyChatsText : BusyText);
@@ -189,6 +193,9 @@ internal sealed class ClientConnection(
 
         return null;
     }
+
+    // Called by any thread when a text that was taken gives way to another one.
+    private void RefuseChat() => Refuse(RefusalReason.Busy, BusyText);
 
     private async Task AnswerAsync(ClientMessage message)
     {

@@ -53,11 +53,17 @@ internal sealed class ClientConnectionHandler(
 
     private async Task<Grant?> AuthenticateAsync(AcceptedClient client)
     {
-        (Grant? grant, CloseReason reason) = await firstMessage.AskAsync(client.Socket).ConfigureAwait(false);
+        (Grant? grant, CloseReason reason) = await firstMessage
+            .AskAsync(client.Socket, Source.From(client.Remote.Address)).ConfigureAwait(false);
         if (grant is null)
         {
             _log.NotAuthenticated(reason);
-            offenders.Report(client.Remote.Address, Offence.BadToken);
+
+            // To give way to another client is nobody's fault.
+            if (reason != CloseReason.Full)
+            {
+                offenders.Report(client.Remote.Address, Offence.BadToken);
+            }
         }
 
         return grant;
@@ -89,6 +95,7 @@ internal sealed class ClientConnectionHandler(
         var connection = new ClientConnection(client.Socket, session, access, rate, services)
         {
             SpeaksProtocol2 = SessionMessageHandler.Speaks(client),
+            Source = Source.From(access.Subject, address),
         };
         try
         {

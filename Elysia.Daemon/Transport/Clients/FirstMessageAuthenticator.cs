@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Unicode;
+using Elysia.Admission.Limiting;
 using Elysia.Admission.Tokens;
 using Elysia.Configuration;
 using Elysia.Fanout;
@@ -9,7 +10,8 @@ using Elysia.Transport.WebSockets;
 namespace Elysia.Transport.Clients;
 
 /// <summary>Authenticates clients that connected without a token by their first message, within a few seconds. Until
-/// then they receive no state and do not count as viewers; their number is bounded.</summary>
+/// then they receive no state and do not count as viewers; their number is
+/// bounded, and at the bound the oldest client of the source with most is closed.</summary>
 /// <remarks>One attempt each: a client that guesses must reconnect.</remarks>
 /// <param name="auth">Validates tokens.</param>
 /// <param name="timeout">ELYSIA_AUTH_TIMEOUT: the time for the first message.</param>
@@ -17,26 +19,40 @@ namespace Elysia.Transport.Clients;
 /// <param name="time">The daemon's clock.</param>
 internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan timeout, int max, TimeProvider time)
 {
+    /// <summary>Most clients of one source that wait.</summary>
+    /// <remarks>Unit: clients. 16: a page that has a token shows it with its request and does not wait.</remarks>
+    public const int MaxPerSource = 16;
+
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(Limits.CloseDeadlineSeconds);
 
-    private int _count;
+    private readonly Lock _lock = new();
+    private readonly FairShare<Pending> _pending = new();
 
     /// <summary>The number of clients that are waiting to be authenticated.</summary>
-    public int Count => Volatile.Read(ref _count);
-
-    /// <summary>Whether another client may wait.</summary>
-    public bool HasRoom => Count < max;
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pending.Count;
+            }
+        }
+    }
 
     /// <summary>Asks a client for its token.</summary>
     /// <param name="socket">The client's socket; closed when there is no grant.</param>
+    /// <param name="source">The source whose share of the places it takes.</param>
     /// <returns>The grant of the token, or null with the reason for which the client was closed.</returns>
-    public async Task<(Grant? Grant, CloseReason Reason)> AskAsync(WebSocketClientSocket socket)
+    public async Task<(Grant? Grant, CloseReason Reason)> AskAsync(WebSocketClientSocket socket, Source source)
     {
-        bool hasRoom = Interlocked.Increment(ref _count) <= max;
+        using var limit = new CancellationTokenSource(patience, time);
+        var pending = new Pending(limit);
+        LinkedListNode<Pending> place = Enter(source, pending);
         try
         {
-            Task<First> first = hasRoom ? ReceiveAsync(socket) : Task.FromResult(new First(null, CloseReason.Full));
-            (TokenResult result, CloseReason reason) = await ValidateAsync(socket, first, hasRoom).ConfigureAwait(false);
+            Task<First> first = ReceiveAsync(socket);
+            (TokenResult result, CloseReason reason) = await ValidateAsync(socket, first, pending).ConfigureAwait(false);
             if (result.Grant is null)
             {
                 await EndAsync(socket, first, reason, result).ConfigureAwait(false);
@@ -46,30 +62,41 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan tim
         }
         finally
         {
-            Interlocked.Decrement(ref _count);
+            lock (_lock)
+            {
+                _pending.Remove(source, place);
+            }
+        }
+    }
+
+    private LinkedListNode<Pending> Enter(Source source, Pending pending)
+    {
+        lock (_lock)
+        {
+            if (_pending.TryMakeRoom(source, max, MaxPerSource, out Pending? oldest))
+            {
+                oldest.GiveWay();
+            }
+
+            return _pending.Add(source, pending);
         }
     }
 
     private async Task<(TokenResult Result, CloseReason Reason)> ValidateAsync(
-        WebSocketClientSocket socket, Task<First> first, bool hasRoom)
+        WebSocketClientSocket socket, Task<First> first, Pending pending)
     {
-        using var limit = new CancellationTokenSource(timeout, time);
+        CancellationToken limit = pending.Limit;
         try
         {
-            if (hasRoom)
-            {
-                await socket.SendAsync(AuthEncoder.Required(timeout)).AsTask().WaitAsync(limit.Token)
-                    .ConfigureAwait(false);
-            }
-
-            First message = await first.WaitAsync(limit.Token).ConfigureAwait(false);
+            await socket.SendAsync(AuthEncoder.Required(timeout)).AsTask().WaitAsync(limit).ConfigureAwait(false);
+            First message = await first.WaitAsync(limit).ConfigureAwait(false);
             return message.Token is null ? (TokenVerdict.Missing, message.Fault)
-                : (await auth.CheckAsync(message.Token.Text).AsTask().WaitAsync(limit.Token).ConfigureAwait(false),
+                : (await auth.CheckAsync(message.Token.Text).AsTask().WaitAsync(limit).ConfigureAwait(false),
                     CloseReason.TokenRefused);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return (TokenVerdict.Missing, CloseReason.TokenMissing);
+            return (TokenVerdict.Missing, pending.GaveWay ? CloseReason.Full : CloseReason.TokenMissing);
         }
         catch (Exception e) when (SocketFaults.IsExpected(e))
         {
@@ -138,6 +165,23 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan tim
         return isWhole && MessageDecoder.Decode(buffer.Message).Message is { Token: { } token }
             ? new First(token, CloseReason.TokenRefused)
             : new First(null, fault);
+    }
+
+    /// <summary>A client that is waited for.</summary>
+    /// <param name="limit">Ends the wait; not disposed as long as the client is listed.</param>
+    private sealed class Pending(CancellationTokenSource limit)
+    {
+        public CancellationToken Limit { get; } = limit.Token;
+
+        public bool GaveWay { get; private set; }
+
+        public void GiveWay()
+        {
+            GaveWay = true;
+
+            // Asynchronously: the continuations would otherwise run under the caller's lock.
+            _ = limit.CancelAsync();
+        }
     }
 
     /// <summary>The first message of a client: its token, or the reason to close.</summary>

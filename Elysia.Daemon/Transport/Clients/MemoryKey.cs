@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Elysia.Channels;
 
 namespace Elysia.Transport.Clients;
 
@@ -24,6 +25,6 @@ internal static class MemoryKey
     /// stays anonymous.</returns>
     public static string SubjectOf(string? key) =>
         key is { Length: >= MinChars and <= MaxChars } && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            ? $"key:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))[..HashChars]}"
+            ? $"{Speaker.KeyPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))[..HashChars]}"
             : "";
 }

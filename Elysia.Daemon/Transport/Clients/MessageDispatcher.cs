@@ -1,3 +1,4 @@
+using Elysia.Admission.Limiting;
 using Elysia.Channels;
 using Elysia.Diagnostics;
 using Elysia.Protocol.Messages;
@@ -12,29 +13,44 @@ namespace Elysia.Transport.Clients;
 internal sealed class MessageDispatcher(EngineChannels channels, ChatLatency? latency = null)
 {
     /// <summary>Posts a message.</summary>
-    /// <returns>Why the message was refused, for the sender; <see cref="RefusalReason.None"/> when it was
-    /// accepted.</returns>
-    public RefusalReason Post(ClientId from, ClientMessage message) => message.Kind switch
+    /// <param name="from">The sender.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="source">The source whose share a chat text takes.</param>
+    /// <param name="gaveWay">Called on any thread when an accepted chat text is dropped later; may be null.</param>
+    /// <returns>Why the message was refused, for the sender; <see cref="RefusalReason.None"/> when it was accepted.</returns>
+    public RefusalReason Post(
+        ClientId from, ClientMessage message, Source source = default, Action? gaveWay = null) => message.Kind switch
     {
-        ClientMessageKind.Text => Ask(from, message.Content),
+        ClientMessageKind.Text => Ask(new ChatRequest(from, message.Content)
+        {
+            ReceivedAt = latency?.Now ?? 0,
+            Source = source,
+            GaveWay = gaveWay,
+        }),
         ClientMessageKind.Interrupt => channels.Interrupts.Writer.TryWrite(new InterruptRequest(from, Left: false))
             ? RefusalReason.None : RefusalReason.Busy,
         _ => TryPost(message) ? RefusalReason.None : RefusalReason.Busy,
     };
 
-    private RefusalReason Ask(ClientId from, string words)
+    private RefusalReason Ask(ChatRequest request)
     {
-        if (!channels.ChatsInFlight.TryTake(from))
+        if (!channels.ChatsInFlight.TryTake(request.From))
         {
             return RefusalReason.TooManyChats;
         }
 
-        if (channels.Chats.Writer.TryWrite(new ChatRequest(from, words) { ReceivedAt = latency?.Now ?? 0 }))
+        if (channels.Chats.TryAdd(request, out ChatRequest? gaveWay))
         {
+            if (gaveWay is not null)
+            {
+                channels.ChatsInFlight.Release(gaveWay.From);
+                gaveWay.GaveWay?.Invoke();
+            }
+
             return RefusalReason.None;
         }
 
-        channels.ChatsInFlight.Release(from);
+        channels.ChatsInFlight.Release(request.From);
         return RefusalReason.Busy;
     }
 

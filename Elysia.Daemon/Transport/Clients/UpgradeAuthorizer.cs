@@ -3,11 +3,9 @@ using Elysia.Http;
 
 namespace Elysia.Transport.Clients;
 
-/// <summary>Decides what a client may do, by the credential of its upgrade and by where it comes from. Any
-/// thread.</summary>
+/// <summary>Decides what a client may do, by the credential of its upgrade and by where it comes from. Any thread.</summary>
 /// <param name="auth">Validates tokens and tickets.</param>
-/// <param name="firstMessage">Asks clients without a credential for their token.</param>
-internal sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthenticator firstMessage)
+internal sealed class UpgradeAuthorizer(Authenticator auth)
 {
     /// <summary>Decides about a request for a WebSocket.</summary>
     /// <param name="credential">The credential of the request.</param>
@@ -27,7 +25,7 @@ internal sealed class UpgradeAuthorizer(Authenticator auth, FirstMessageAuthenti
 
         if (credential.Kind == CredentialKind.None)
         {
-            return firstMessage.HasRoom ? AuthorizationResult.Ask() : new AuthorizationResult(UpgradeVerdict.TooManyPending);
+            return AuthorizationResult.Ask();
         }
 
         TokenResult result = credential.Kind == CredentialKind.Ticket

@@ -77,7 +77,7 @@ internal sealed class HttpRequestHandler(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            bugs.Tell(e);
+            bugs.Report(e);
             Fail(context);
         }
 
@@ -176,7 +176,12 @@ internal sealed class HttpRequestHandler(
         }
 
         _log.UpgradeRefused(result.Verdict);
-        if (OffenceOf(result.Verdict) is { } offence)
+        if (result.Verdict == UpgradeVerdict.ForeignOrigin)
+        {
+            // Counted, and not held against the address: it is the page that is foreign, not its visitor.
+            _admission.Counters.Offended(Offence.ForeignOrigin);
+        }
+        else if (OffenceOf(result.Verdict) is { } offence)
         {
             _admission.Offenders.Report(request.Remote.Address, offence);
         }
@@ -189,7 +194,6 @@ internal sealed class HttpRequestHandler(
     {
         // Not the client's fault.
         UpgradeVerdict.Full or UpgradeVerdict.TooManyPending => null,
-        UpgradeVerdict.ForeignOrigin => Offence.ForeignOrigin,
         UpgradeVerdict.TokenRefused => Offence.BadToken,
         _ => Offence.BadUpgrade,
     };

@@ -2,41 +2,41 @@ using Microsoft.Extensions.Logging;
 
 namespace Elysia.Transport.HttpListening;
 
-/// <summary>Tells the bugs that requests meet: one short line for each kind in a minute, because the client that met one can
-/// meet it a thousand times a second.</summary>
+/// <summary>Logs bugs that requests reveal: one short line for each kind and minute, because a client that finds one can
+/// repeat it a thousand times a second.</summary>
 /// <remarks>Any thread. The message of an exception is left out: it may hold what the client sent.</remarks>
-/// <param name="log">Where they are told.</param>
+/// <param name="log">The log.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class RequestBugLog(ILogger log, TimeProvider time)
 {
-    /// <summary>Most kinds that are told in a minute.</summary>
+    /// <summary>The maximum number of kinds that are logged in a minute.</summary>
     private const int MaxKinds = 32;
 
-    /// <summary>Longest name of a kind.</summary>
+    /// <summary>The maximum length of the name of a kind.</summary>
     /// <remarks>Unit: characters. 200: with the words around it a line has less than 300.</remarks>
     private const int MaxKindChars = 200;
 
-    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, long> _toldAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _loggedAt = new(StringComparer.Ordinal);
 
-    /// <summary>A request met a bug.</summary>
-    public void Tell(Exception bug)
+    /// <summary>Logs a bug, unless its kind was logged within the last minute.</summary>
+    public void Report(Exception bug)
     {
         string kind = KindOf(bug);
         lock (_lock)
         {
             long now = time.GetTimestamp();
-            foreach ((string other, long at) in _toldAt)
+            foreach ((string other, long at) in _loggedAt)
             {
-                if (time.GetElapsedTime(at, now) >= TellEvery)
+                if (time.GetElapsedTime(at, now) >= LogEvery)
                 {
-                    _toldAt.Remove(other);
+                    _loggedAt.Remove(other);
                 }
             }
 
-            if (_toldAt.Count >= MaxKinds || !_toldAt.TryAdd(kind, now))
+            if (_loggedAt.Count >= MaxKinds || !_loggedAt.TryAdd(kind, now))
             {
                 return;
             }
@@ -45,7 +45,7 @@ internal sealed class RequestBugLog(ILogger log, TimeProvider time)
         log.RequestFailed(kind);
     }
 
-    /// <summary>The type of an exception and the method that threw it.</summary>
+    /// <summary>Returns the type of an exception and the method that threw it.</summary>
     private static string KindOf(Exception bug)
     {
         string place = bug.StackTrace?.TrimStart().Split('(', 2)[0] ?? "at an unknown place";

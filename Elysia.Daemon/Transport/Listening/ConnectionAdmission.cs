@@ -47,7 +47,8 @@ internal sealed class ConnectionAdmission(AdmissionControl admission, HttpConnec
             if (verdict != ConnectionVerdict.Accept)
             {
                 place?.Dispose();
-                bool isKnown = isCounted && admission.Offenders.Report(address, Offence.TooManyConnections);
+                bool isKnown = AdmissionControl.IsOffence(verdict)
+                    && admission.Offenders.Report(address, Offence.TooManyConnections);
                 _rejector.Reject(socket, HttpResponse.RefusalBytes(verdict), isKnown);
             }
 

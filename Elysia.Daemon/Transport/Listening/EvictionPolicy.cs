@@ -1,10 +1,10 @@
 namespace Elysia.Transport.Listening;
 
-/// <summary>Which connections give way: those that only their clients' silence keeps, first one of the source with the most
-/// connections.</summary>
+/// <summary>Decides which connections are closed to make room: those that only their clients' silence keeps, first one of
+/// the source with the most connections.</summary>
 /// <remarks>Called under the lock of the <see cref="HttpConnectionManager"/>, with lists in the order of the last sign of
 /// life.</remarks>
-/// <param name="capacity">Most connections.</param>
+/// <param name="capacity">The maximum number of connections.</param>
 /// <param name="time">The daemon's clock.</param>
 internal sealed class EvictionPolicy(int capacity, TimeProvider time)
 {
@@ -13,13 +13,13 @@ internal sealed class EvictionPolicy(int capacity, TimeProvider time)
     /// it.</remarks>
     private static readonly TimeSpan IdleTime = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Most connections of each kind that are compared to find the one that gives way.</summary>
-    private const int MostCompared = 64;
+    /// <summary>The maximum number of connections of each kind that are compared.</summary>
+    private const int MaxCompared = 64;
 
     // A quarter of the table: the page of a source with many viewers loads a few files at a time, and reads them.
     private readonly int _unreadMax = Math.Max(16, capacity / 4);
 
-    /// <summary>The connection that gives way; null when all are being served.</summary>
+    /// <summary>Returns the connection to close; null when all are being served.</summary>
     public LinkedListNode<HttpConnectionEntry>? FindIdle(
         LinkedList<HttpConnectionEntry> halfOpen, LinkedList<HttpConnectionEntry> asked, SourceCounts bySource)
     {
@@ -28,7 +28,7 @@ internal sealed class EvictionPolicy(int capacity, TimeProvider time)
         {
             int seen = 0;
             for (LinkedListNode<HttpConnectionEntry>? node = entries.First;
-                node is not null && seen < MostCompared && HasRested(node.Value);
+                node is not null && seen < MaxCompared && IsSilent(node.Value);
                 node = node.Next, seen++)
             {
                 if (node.Value.IsIdle && bySource.Of(node.Value.Source) is var count && count > found.Count)
@@ -41,14 +41,14 @@ internal sealed class EvictionPolicy(int capacity, TimeProvider time)
         return found.Node;
     }
 
-    /// <summary>The answers that a source leaves unread beyond those that it may: the ones left unread the longest.</summary>
+    /// <summary>Returns the responses that sources leave unread beyond their share, those unread for the longest time.</summary>
     public List<LinkedListNode<HttpConnectionEntry>> FindTooManyUnread(LinkedList<HttpConnectionEntry> asked)
     {
         List<LinkedListNode<HttpConnectionEntry>> found = [];
         var unread = new SourceCounts();
         for (LinkedListNode<HttpConnectionEntry>? node = asked.Last; node is not null; node = node.Previous)
         {
-            if (node.Value.IsSending && HasRested(node.Value) && unread.Add(node.Value.Source) > _unreadMax)
+            if (node.Value.IsSending && IsSilent(node.Value) && unread.Add(node.Value.Source) > _unreadMax)
             {
                 found.Add(node);
             }
@@ -57,5 +57,5 @@ internal sealed class EvictionPolicy(int capacity, TimeProvider time)
         return found;
     }
 
-    private bool HasRested(HttpConnectionEntry entry) => time.GetElapsedTime(entry.Since) > IdleTime;
+    private bool IsSilent(HttpConnectionEntry entry) => time.GetElapsedTime(entry.Since) > IdleTime;
 }

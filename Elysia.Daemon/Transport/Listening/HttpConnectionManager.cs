@@ -112,7 +112,7 @@ internal sealed class HttpConnectionManager(
             if (_byConnection.TryGetValue(connection, out LinkedListNode<HttpConnectionEntry>? node))
             {
                 _bySource.Remove(node.Value.Source);
-                node.Value.Source = AddressSource.From(client);
+                node.Value.Source = Source.From(client);
                 _bySource.Add(node.Value.Source);
             }
         }
