@@ -19,9 +19,11 @@ browser() {
 system() {
     need systemd-nspawn systemd-container
     need ip iproute2
-    for tool in debootstrap lintian shellcheck fish zsh; do
+    for tool in debootstrap lintian shellcheck fish zsh nginx sqlite3; do
         need "$tool" "$tool"
     done
+    # The jails are tried with their own program, and the shipped site under a real nginx.
+    need fail2ban-client fail2ban
 }
 
 case ${1:-} in
