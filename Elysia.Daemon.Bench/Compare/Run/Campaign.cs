@@ -70,7 +70,7 @@ internal sealed class Campaign(Builds builds, Folders folders, TimeProvider time
             Path.Combine(folders.Logs, $"{peer.Key}-{workload.Key}-{round}.log"));
         await server.ListeningAsync(time, stopping);
         await Task.Delay(SettleTime, time, stopping);
-        long idle = workload == Workload.Memory
+        long idle = workload == Workload.Memory || workload == Workload.Stalled
             ? await StableKilobytesAsync(server.Id, stopping)
             : ProcFiles.Kilobytes(server.Id);
 
