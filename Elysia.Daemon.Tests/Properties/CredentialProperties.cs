@@ -10,7 +10,7 @@ using Elysia.Tests.Fakes.Clocks;
 
 namespace Elysia.Tests.Properties;
 
-/// <summary>What strangers write into tokens and headers, with random faults, is refused and never throws.</summary>
+/// <summary>Tokens and headers with random faults are refused; none throws.</summary>
 [TestClass]
 internal sealed class CredentialProperties
 {

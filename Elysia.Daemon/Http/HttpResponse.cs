@@ -128,7 +128,7 @@ internal sealed record HttpResponse(
 
     private async Task SendBodyAsync(Stream stream, Func<bool>? moved)
     {
-        // What goes along with the head is copied.
+        // HttpListener copies the bytes that are sent together with the head.
         int size = Body.Length <= PieceBytes ? PieceBytes : FirstPieceBytes;
         int at = 0;
         do

@@ -7,7 +7,7 @@ namespace Elysia.Tests.Repository.Packaging;
 [TestClass]
 internal sealed class ScriptTests
 {
-    /// <summary>What a script ends with when this machine lacks root or a tool.</summary>
+    /// <summary>The exit code of a script on a machine that lacks root or a tool.</summary>
     private const int Lacks = 77;
 
     [TestMethod]

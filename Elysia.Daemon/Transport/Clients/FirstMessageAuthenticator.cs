@@ -46,7 +46,7 @@ internal sealed class FirstMessageAuthenticator(Authenticator auth, TimeSpan tim
     /// <returns>The grant of the token, or null with the reason for which the client was closed.</returns>
     public async Task<(Grant? Grant, CloseReason Reason)> AskAsync(WebSocketClientSocket socket, Source source)
     {
-        using var limit = new CancellationTokenSource(patience, time);
+        using var limit = new CancellationTokenSource(timeout, time);
         var pending = new Pending(limit);
         LinkedListNode<Pending> place = Enter(source, pending);
         try

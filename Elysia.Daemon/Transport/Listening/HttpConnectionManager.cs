@@ -9,8 +9,8 @@ namespace Elysia.Transport.Listening;
 
 /// <summary>Tracks every connection that is not a viewer: half-open connections and those whose requests are being
 /// answered. Bounded in number and in time, which HttpListener's own tables are not.</summary>
-/// <remarks>Any thread. Connections are kept in the order of their last progress, so the one that has been silent longest is found at
-/// once.</remarks>
+/// <remarks>Any thread. Connections are kept in the order of their last progress, so the one that has been
+/// silent longest is found at once.</remarks>
 /// <param name="capacity">The maximum number of connections.</param>
 /// <param name="requestTimeout">The time in which a connection must send its request.</param>
 /// <param name="answerTimeout">The time in which a connection must read its response.</param>
@@ -53,7 +53,8 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>Adds a connection. When the table is full, a connection that only its client's silence keeps is closed for it.</summary>
+    /// <summary>Adds a connection. When the table is full, a connection that only its client's silence keeps is closed
+    /// for it.</summary>
     /// <returns>False when the table is full of connections that are being served.</returns>
     public bool TryEnter(object connection, Socket socket, RequestStream stream, IPAddress address, IDisposable? place)
     {
@@ -118,7 +119,8 @@ internal sealed class HttpConnectionManager(
         }
     }
 
-    /// <summary>Records that a long response begins, of which the kernel buffers little; the client may leave the rest unread.</summary>
+    /// <summary>Records that a long response begins, of which the kernel buffers little; the client may leave
+    /// the rest unread.</summary>
     public void Sends(object connection)
     {
         lock (_lock)

@@ -12,7 +12,7 @@ internal sealed class SourceCounts
     public int Of(Source source) => _counts.GetValueOrDefault(source);
 
     /// <summary>Counts one more.</summary>
-    /// <returns>How many there are now.</returns>
+    /// <returns>The new number of connections.</returns>
     public int Add(Source source) => ++CollectionsMarshal.GetValueRefOrAddDefault(_counts, source, out _);
 
     /// <summary>Counts one less.</summary>
