@@ -45,7 +45,9 @@ reducedMotion.addEventListener('change', () => face.setStill(reducedMotion.match
 
 const storage = new SafeStorage(() => localStorage);
 const fps = Number(query.get('fps'));
-const elysia = connect({ fps: fps >= 1 ? fps : undefined, me: viewerKey(storage) });
+// By the page: the client itself may be loaded from a folder with a hashed name.
+const url = new URL('ws', document.baseURI);
+const elysia = connect({ url, fps: fps >= 1 ? fps : undefined, me: viewerKey(storage) });
 elysia.on('status', (status) => {
   badge.show(status, navigator.onLine);
   if (status !== 'open') stopButton.reset();
