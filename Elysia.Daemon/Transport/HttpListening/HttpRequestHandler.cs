@@ -97,7 +97,7 @@ internal sealed class HttpRequestHandler(
     }
 
     /// <summary>Answers 500 without a body. Of a request without an answer HttpListener would say 200.</summary>
-    private static void Fail(HttpListenerContext context)
+    private void Fail(HttpListenerContext context)
     {
         try
         {
@@ -111,7 +111,14 @@ internal sealed class HttpRequestHandler(
 #pragma warning restore CA1031
         {
             // Its head has been sent, so only the end of the connection can say that the answer is broken.
-            HttpListenerInternals.End(HttpListenerInternals.ConnectionOf(context));
+            if (connections is null)
+            {
+                context.Response.Abort();
+            }
+            else
+            {
+                HttpListenerInternals.End(HttpListenerInternals.ConnectionOf(context));
+            }
         }
     }
 

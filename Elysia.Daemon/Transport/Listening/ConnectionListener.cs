@@ -53,7 +53,7 @@ internal sealed class ConnectionListener : IDisposable
         (_endPoint, _anyHost, _admission, _time, _log) = (endPoint, anyHost, admission, time, log);
         _listening = HttpListenerInternals.TakeListeningSocket(endPoint);
 
-        // Of HttpListener's own queue of 500 a herd overflows, and who is dropped by the kernel comes again after a second.
+        // A herd overflows HttpListener's own queue of 500, and a client that the kernel drops tries again only after a second.
         _listening.Listen(Backlog);
         Completion = AcceptAsync();
     }
