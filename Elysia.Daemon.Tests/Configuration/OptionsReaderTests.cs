@@ -184,6 +184,12 @@ internal sealed class OptionsReaderTests
 
     [TestMethod]
     [DataRow("ELYSIA_ORIGINS", "self, null, *, https://a.example:8443", true)]
+    [DataRow("ELYSIA_ORIGINS", "tauri://localhost, capacitor://localhost, app://., file://, chrome-extension://abc", true)]
+    [DataRow("ELYSIA_ORIGINS", "tauri://", false)]
+    [DataRow("ELYSIA_ORIGINS", "tauri://localhost/path", false)]
+    [DataRow("ELYSIA_ORIGINS", "javascript://a", false)]
+    [DataRow("ELYSIA_ORIGINS", "file:///home", false)]
+    [DataRow("ELYSIA_ORIGINS", "http://a.example:99999", false)]
     [DataRow("ELYSIA_ORIGINS", "a.example", false)]
     [DataRow("ELYSIA_ORIGINS", "https://a.example/", false)]
     [DataRow("ELYSIA_ORIGINS", "ftp://a.example", false)]

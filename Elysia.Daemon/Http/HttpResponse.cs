@@ -25,6 +25,9 @@ internal sealed record HttpResponse(
 
     private const int FirstPieceBytes = 1024;
 
+    // RFC 9110 section 15.4.5: it has the headers of the 200, its length among them, and no body.
+    private const int NotModified = 304;
+
     private const string Challenge = "Bearer realm=\"elysia\"";
 
     // Added to every response, so that a browser does not treat a response that is not a page as one. A response's
@@ -62,6 +65,15 @@ internal sealed record HttpResponse(
     public static HttpResponse Forbidden(Rights needed, Rights rights) => Text(403,
         $"This needs the role '{Roles.Needed(needed)}'; yours is '{Roles.NameOf(rights)}'.",
         ("WWW-Authenticate", $"{Challenge}, error=\"insufficient_scope\""));
+
+    /// <summary>Returns the same response with further headers.</summary>
+    public HttpResponse With(params IEnumerable<(string Name, string Value)> headers) =>
+        this with { Headers = [.. Headers, .. headers] };
+
+    /// <summary>Returns the same response, or 304 without a body when the client has it already.</summary>
+    public HttpResponse UnlessKnown(HttpRequest request) =>
+        Headers.FirstOrDefault(h => h.Name == "ETag").Value is { } tag
+        && EntityTag.IsNamed(request.Headers("If-None-Match"), tag) ? this with { Status = NotModified } : this;
 
     /// <summary>Returns the response to a connection that is refused.</summary>
     public static HttpResponse Refusal(ConnectionVerdict verdict)
@@ -113,7 +125,7 @@ internal sealed record HttpResponse(
             }
 
             response.ContentLength64 = Body.Length;
-            if (context.Request.HttpMethod != "HEAD")
+            if (context.Request.HttpMethod != "HEAD" && Status != NotModified)
             {
                 await SendBodyAsync(response.OutputStream, moved).ConfigureAwait(false);
             }

@@ -31,7 +31,7 @@ internal sealed class HttpRouter(PageAssets page, params IEnumerable<IHttpEndpoi
             return new(HttpResponse.Text(405, $"Method not allowed. Allowed: {methods}.", ("Allow", methods)));
         }
 
-        return endpoint?.AnswerAsync(request) ?? new(asset
+        return endpoint?.AnswerAsync(request) ?? new(asset?.UnlessKnown(request)
             ?? HttpResponse.Text(426, "This is a WebSocket. Ask for an upgrade.", ("Upgrade", "websocket")));
     }
 

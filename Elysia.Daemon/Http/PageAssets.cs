@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Elysia.Http;
 
 /// <summary>The assets of the page, embedded in the binary, by the path under which they are served.</summary>
-internal sealed class PageAssets
+/// <remarks>Every file has an entity tag. The page loads its files from a folder that is named by the contents of all of
+/// them, so browsers may cache them for ever, and a new version has new names.</remarks>
+internal sealed partial class PageAssets
 {
     // The page loads nothing from other origins, runs no inline script and never turns text into markup.
     private const string ContentSecurityPolicy =
@@ -17,6 +20,7 @@ internal sealed class PageAssets
     private const string ResourcePrefix = "page/";
     private const string ClientPrefix = "client/";
     private const string TypesSuffix = ".d.ts";
+    private const string Immutable = "public, max-age=31536000, immutable";
 
     private readonly FrozenDictionary<string, HttpResponse> _answers;
 
@@ -49,9 +53,10 @@ internal sealed class PageAssets
             }
         }
 
+        AddClient(answers, client);
+        AddHashed(answers);
         answers.Remove(StatusPage, out HttpResponse? status);
         Status = status!;
-        AddClient(answers, client);
         _answers = answers.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -71,6 +76,29 @@ internal sealed class PageAssets
                 ("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-cache"));
         }
     }
+
+    /// <summary>Tags every file, and serves what the pages load under hashed names, too.</summary>
+    private static void AddHashed(Dictionary<string, HttpResponse> answers)
+    {
+        (string Path, HttpResponse Answer)[] files = [.. answers.OrderBy(a => a.Key, StringComparer.Ordinal)
+            .Select(a => (a.Key, a.Value))];
+        string folder = $"v-{EntityTag.HashOf(files.Select(f => f.Answer.Body))}";
+        foreach ((string path, HttpResponse answer) in files)
+        {
+            bool isPage = answer.ContentType.StartsWith("text/html", StringComparison.Ordinal);
+            ReadOnlyMemory<byte> body = isPage ? Encoding.UTF8.GetBytes(Loaded().Replace(
+                Encoding.UTF8.GetString(answer.Body.Span), $"${{attribute}}=\"{folder}/${{name}}\"")) : answer.Body;
+            HttpResponse tagged = (answer with { Body = body }).With(("ETag", EntityTag.Of(body)));
+            answers[path] = tagged;
+            if (!isPage)
+            {
+                answers[$"/{folder}{path}"] = tagged.With(("Cache-Control", Immutable));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\b(?<attribute>href|src)=""(?<name>\w+\.(?:css|js|svg))""")]
+    private static partial Regex Loaded();
 
     /// <summary>The paths that are served.</summary>
     public IReadOnlyList<string> Paths => _answers.Keys;

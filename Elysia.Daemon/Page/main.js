@@ -45,7 +45,9 @@ reducedMotion.addEventListener('change', () => face.setStill(reducedMotion.match
 
 const storage = new SafeStorage(() => localStorage);
 const fps = Number(query.get('fps'));
+// Relative to the page: the client itself may be loaded from a folder with a hashed name.
 const elysia = connect({
+  url: new URL('ws', document.baseURI),
   fps: fps >= 1 ? fps : undefined,
   me: viewerKey(storage),
   get token() { return session.show(); },

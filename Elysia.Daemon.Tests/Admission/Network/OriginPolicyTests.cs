@@ -58,6 +58,20 @@ internal sealed class OriginPolicyTests
     }
 
     [TestMethod]
+    [DataRow("tauri://localhost", "tauri://localhost")]
+    [DataRow("capacitor://localhost", "capacitor://localhost")]
+    [DataRow("app://.", "app://.")]
+    [DataRow("chrome-extension://abcdefghijklmnop", "chrome-extension://abcdefghijklmnop")]
+    [DataRow("file://", "file://")]
+    [DataRow("file://", "null")]
+    public void Allows_DesktopShell_OnlyIfListed(string listed, string origin)
+    {
+        Assert.IsTrue(new OriginPolicy(["self", listed]).Allows(origin, "localhost:8765", Local));
+        Assert.IsFalse(new OriginPolicy(["self"]).Allows(origin, "localhost:8765", Local));
+        Assert.IsFalse(new OriginPolicy(["self", listed]).Allows(origin + "x", "localhost:8765", Local));
+    }
+
+    [TestMethod]
     public void Allows_NullAndStar_OnlyIfListed()
     {
         Assert.IsTrue(new OriginPolicy(["self", "null"]).Allows("null", "elysia.example", Stranger));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Elysia.Http;
 using Elysia.Tests.Fakes;
 using Elysia.Tests.Fakes.Hosts;
@@ -9,7 +10,7 @@ namespace Elysia.Tests.Integration.Sockets;
 
 /// <summary>Tests plain HTTP: the page, the health endpoint, and clear refusals of everything else.</summary>
 [TestClass]
-internal sealed class HttpTests
+internal sealed partial class HttpTests
 {
     private static readonly HttpClient Http = new();
     private static DaemonHost _host = null!;
@@ -69,6 +70,48 @@ internal sealed class HttpTests
             Assert.AreNotEqual("application/octet-stream", answer.Content.Headers.ContentType!.MediaType, path);
             Assert.AreEqual(answer.Content.Headers.ContentLength, (await answer.Content.ReadAsByteArrayAsync()).Length, path);
         }
+    }
+
+    [TestMethod]
+    public async Task Get_AssetThatTheBrowserHas_Is304WithoutABody()
+    {
+        foreach (string path in (string[])["/", "/main.js", "/elysia-client.js"])
+        {
+            using HttpResponseMessage first = await SendAsync(HttpMethod.Get, path);
+            string tag = first.Headers.ETag!.ToString();
+            using RawClient client = await RawClient.ConnectAsync(_host.Port);
+            await client.SendAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: \"x\", W/{tag}\r\n\r\n");
+            string answer = await client.ReadToEndAsync();
+            StringAssert.StartsWith(answer, "HTTP/1.1 304 ", StringComparison.Ordinal);
+            StringAssert.Contains(answer, $"ETag: {tag}\r\n", StringComparison.Ordinal);
+            StringAssert.EndsWith(answer, "\r\n\r\n", StringComparison.Ordinal);
+            using var changed = new HttpRequestMessage(HttpMethod.Get, new Uri(_host.Address, path));
+            changed.Headers.Add("If-None-Match", "\"another\"");
+            using HttpResponseMessage whole = await Http.SendAsync(changed);
+            Assert.AreEqual(HttpStatusCode.OK, whole.StatusCode);
+        }
+    }
+
+    [TestMethod]
+    public async Task Get_WhatThePageLoads_HasHashedNamesAndIsKeptForGood()
+    {
+        using HttpResponseMessage page = await SendAsync(HttpMethod.Get, "/");
+        Assert.AreEqual("no-cache", page.Headers.CacheControl!.ToString());
+        string[] loaded = [.. Loaded().Matches(await page.Content.ReadAsStringAsync()).Select(m => m.Groups[1].Value)];
+        Assert.IsGreaterThan(4, loaded.Length);
+        string folder = loaded[0].Split('/')[0];
+        foreach (string path in loaded.Append($"{folder}/elysia-client.js").Append($"{folder}/face.js"))
+        {
+            using HttpResponseMessage file = await SendAsync(HttpMethod.Get, $"/{path}");
+            Assert.AreEqual(HttpStatusCode.OK, file.StatusCode, path);
+            StringAssert.StartsWith(path, "v-", StringComparison.Ordinal);
+            StringAssert.Contains(file.Headers.CacheControl!.ToString(), "immutable", StringComparison.Ordinal);
+        }
+
+        using HttpResponseMessage plain = await SendAsync(HttpMethod.Get, "/main.js");
+        Assert.AreEqual("no-cache", plain.Headers.CacheControl!.ToString());
+        using HttpResponseMessage old = await SendAsync(HttpMethod.Get, "/v-0123456789abcdef/main.js");
+        Assert.AreEqual(HttpStatusCode.NotFound, old.StatusCode);
     }
 
     [TestMethod]
@@ -170,6 +213,9 @@ internal sealed class HttpTests
         socket.Start();
         return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex(@"(?:href|src)=""([^""#]+)""")]
+    private static partial Regex Loaded();
 
     private static Task<HttpResponseMessage> SendAsync(HttpMethod method, string path) =>
         Http.SendAsync(new HttpRequestMessage(method, new Uri(_host.Address, path)));

@@ -84,14 +84,38 @@ internal sealed class UnreadAnswerTests
         unread.ForEach(c => c.Dispose());
     }
 
+    [TestMethod]
+    [Timeout(120_000)]
+    public async Task Get_TableFullByOneNetwork_OtherSourcesKeepTheirPlaces()
+    {
+        string path = NewClip();
+        using HttpServerHost host = await HttpServerHost.StartAsync(
+            o => o with { Admission = o.Admission with { MaxRequests = 16, TrustedProxies = "127.0.0.1" } },
+            endpoints: new ClipEndpoint(_clips));
+
+        // The one that has been silent the longest is not of the network that has the most.
+        using RawClient honest = (await LeaveUnreadAsync(host, path, 1, _ => "203.0.113.2"))[0];
+        List<RawClient> greedy = await LeaveUnreadAsync(host, path, 15, i => $"2001:db8::{i + 1}");
+        for (int i = 0; i < 6; i++)
+        {
+            string answer = await host.AnswerAsync("/favicon.svg", "X-Forwarded-For: 203.0.113.3");
+            StringAssert.StartsWith(answer, "HTTP/1.1 200 ", StringComparison.Ordinal);
+        }
+
+        Assert.AreEqual(ClipBytes, (await honest.ReadToEndAsync()).Length);
+        greedy.ForEach(c => c.Dispose());
+    }
+
     private string NewClip() => _clips.Keep(new byte[ClipBytes], TimeSpan.FromSeconds(80))!.Path;
 
-    private static async Task<List<RawClient>> LeaveUnreadAsync(HttpServerHost host, string path, int count)
+    private static async Task<List<RawClient>> LeaveUnreadAsync(
+        HttpServerHost host, string path, int count, Func<int, string>? from = null)
     {
         var unread = new List<RawClient>();
         for (int i = 0; i < count; i++)
         {
-            RawClient client = await host.GetAsync(path, TinyBuffer);
+            RawClient client = await host.GetAsync(
+                path, TinyBuffer, from is null ? [] : [$"X-Forwarded-For: {from(i)}"]);
             StringAssert.StartsWith(await client.ReadHeadAsync(), "HTTP/1.1 200 ", StringComparison.Ordinal);
             unread.Add(client);
         }

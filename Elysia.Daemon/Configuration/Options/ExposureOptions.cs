@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using static Elysia.Configuration.Options.OptionKinds;
 
 namespace Elysia.Configuration.Options;
 
 /// <summary>Options: which networks, pages and proxies may reach the daemon.</summary>
-internal static class ExposureOptions
+internal static partial class ExposureOptions
 {
     /// <summary>The options in the order of the help.</summary>
     public static IReadOnlyList<OptionDescriptor> All { get; } =
@@ -14,8 +15,11 @@ internal static class ExposureOptions
             + "so what you want is almost always a reverse proxy on this machine and the default ELYSIA_HOST.",
             o => o.Admission.Expose ? "yes" : "no", (o, v) => With(o, o.Admission with { Expose = v == "yes" })),
         List("ELYSIA_ORIGINS", "a list, separated by commas, of self (pages that Elysia serves), * (any page), null (pages "
-            + "without an origin, e.g., opened from a file) and origins such as https://example.org",
-            "Web pages that may open a WebSocket. Programs that are not browsers send no origin and are not affected.",
+            + "without an origin), file:// (pages opened from a file) and origins such as https://example.org or "
+            + "tauri://localhost",
+            "Web pages that may open a WebSocket. Programs that are not browsers send no origin and are not affected. A "
+            + "desktop shell needs its origin here, e.g., tauri://localhost, capacitor://localhost, app://. or "
+            + "chrome-extension://ID.",
             text => Every(text, IsOrigin), o => o.Admission.Origins, (o, v) => o.Admission with { Origins = v }),
         List("ELYSIA_TRUSTED_PROXIES", "a list of addresses and networks, separated by commas, e.g., 127.0.0.1,10.0.0.0/8",
             "Reverse proxies whose X-Forwarded-For and Forwarded headers are trusted. None by default, because any client can "
@@ -64,7 +68,8 @@ internal static class ExposureOptions
     private static bool Every(string text, Predicate<string> isAllowed) =>
         AdmissionSettings.Entries(text) is { Length: > 0 } entries && Array.TrueForAll(entries, isAllowed);
 
-    private static bool IsOrigin(string text) => text is "self" or "*" or "null" || IsSite(text);
+    private static bool IsOrigin(string text) =>
+        text is "self" or "*" or "null" or "file://" || IsSite(text) || Shell().IsMatch(text);
 
     private static bool IsAncestor(string text) => text is "none" or "self" or "*" || IsSite(text);
 
@@ -73,4 +78,10 @@ internal static class ExposureOptions
         Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
         && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase)
         && uri.UserInfo.Length == 0;
+
+    // The origins of Tauri, Capacitor, Electron and extensions of browsers: a scheme of their own and a name.
+    [GeneratedRegex(
+        @"^(?!(?:https?|wss?|ftp|file|data|javascript|blob|about)://)[a-z][a-z0-9+.-]*://[a-z0-9._-]+\z",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Shell();
 }

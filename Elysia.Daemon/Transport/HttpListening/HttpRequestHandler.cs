@@ -98,7 +98,7 @@ internal sealed class HttpRequestHandler(
     }
 
     /// <summary>Responds with 500 and no body. Without a response, HttpListener would send 200.</summary>
-    private static void Fail(HttpListenerContext context)
+    private void Fail(HttpListenerContext context)
     {
         try
         {
@@ -112,7 +112,14 @@ internal sealed class HttpRequestHandler(
 #pragma warning restore CA1031
         {
             // The head has been sent, so only the end of the connection can show that the response is broken.
-            HttpListenerInternals.End(HttpListenerInternals.ConnectionOf(context));
+            if (connections is null)
+            {
+                context.Response.Abort();
+            }
+            else
+            {
+                HttpListenerInternals.End(HttpListenerInternals.ConnectionOf(context));
+            }
         }
     }
 
