@@ -25,7 +25,7 @@ internal sealed class RequestBugTests
             StringAssert.StartsWith(await host.AnswerAsync("/other"), "HTTP/1.1 500 ", StringComparison.Ordinal);
         }
 
-        string[] told = [.. host.Log.Lines.Where(l => l.Contains("a bug of ours", StringComparison.Ordinal))];
+        string[] told = [.. host.Log.Lines.Where(l => l.Contains("a bug in the daemon", StringComparison.Ordinal))];
         Assert.HasCount(2, told);
         foreach (string line in told)
         {
