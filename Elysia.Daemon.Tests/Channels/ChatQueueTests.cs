@@ -46,6 +46,17 @@ internal sealed class ChatQueueTests
     }
 
     [TestMethod]
+    public void TryTake_ServedSourceComesBackFirst_StillLetsAnotherGoNext()
+    {
+        Add(1, "a1");
+        Assert.IsTrue(_queue.TryTake(_ => true, out _));
+        Add(1, "a2", "a3");
+        var request = new ChatRequest(new ClientId(2), "b") { Source = Source.From("b") };
+        Assert.IsTrue(_queue.TryAdd(request, out _));
+        Assert.AreEqual("b a2 a3", TakeAll());
+    }
+
+    [TestMethod]
     public void TryTake_BusyClient_IsSkippedAndKeepsItsPlace()
     {
         Add(1, "a1");

@@ -25,9 +25,10 @@ internal sealed class ChatQueue
     private readonly LinkedList<Source> _order = new();
     private readonly Dictionary<ClientId, Waiting> _clients = [];
 
-    // The source that was served last, as long as nobody has come since. The next source goes before it, so that it waits for
-    // the answer that is being given only; one goes before it and no more, so that it waits no longer than one turn of all.
-    private LinkedListNode<Source>? _servedLast;
+    // The source that was served last, until another source has come since, whether or not it has texts waiting. The next
+    // other source goes before it, so that it waits only for the answer that is being given; one goes before it and no more,
+    // so that it waits no longer than one turn of all.
+    private Source? _servedLast;
 
     // One place: "something has come". Completed when no more comes.
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
@@ -106,7 +107,7 @@ internal sealed class ChatQueue
                 request = found.Value;
                 _order.Remove(source);
                 _order.AddLast(source);
-                _servedLast = source;
+                _servedLast = source.Value;
                 _clients[request.From] = _clients[request.From] with { Served = ++_served };
                 Remove(found);
                 return true;
@@ -139,16 +140,16 @@ internal sealed class ChatQueue
 
     private void Enter(Source source)
     {
-        if (_servedLast is { List: not null, Next: null })
+        if (_servedLast is { } last && last != source && _order.Last is { } end && end.Value == last)
         {
-            _order.AddBefore(_servedLast, source);
+            _order.AddBefore(end, source);
         }
         else
         {
             _order.AddLast(source);
         }
 
-        _servedLast = null;
+        _servedLast = _servedLast == source ? source : null;
     }
 
     private bool TryMakeRoom(ChatRequest request, out ChatRequest? gaveWay)

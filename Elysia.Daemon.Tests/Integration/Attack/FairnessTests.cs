@@ -31,20 +31,17 @@ internal sealed class FairnessTests
             Admission = o.Admission with { MessageRate = 100, MessagesPerMinute = 1000 },
         });
         Viewer[] greedy = await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => ConnectAsync(host, Greedy)));
-
-        // The number of texts that wait is known only once one is being answered.
-        await greedy[0].SendAsync(Text);
-        await Eventually.TrueAsync(() => model.Open == 1, "the first text is being answered");
         foreach (Viewer viewer in greedy)
         {
-            for (int i = viewer == greedy[0] ? 1 : 0; i < 16; i++)
+            for (int i = 0; i < 16; i++)
             {
                 await viewer.SendAsync(Text);
             }
         }
 
-        // One of the 144 is being answered and 128 wait.
-        await Eventually.TrueAsync(() => greedy.Sum(v => v.Of("error").Count) == 15, "all places are taken");
+        // One of the 144 is being answered and 128 wait; 127 if it was taken out of the queue only after all had come.
+        await Eventually.TrueAsync(
+            () => model.Open == 1 && greedy.Sum(v => v.Of("error").Count) is 15 or 16, "all places are taken");
         await using Viewer honest = await ConnectAsync(host, Honest);
         await honest.SendAsync(Text);
         await Eventually.TrueAsync(
