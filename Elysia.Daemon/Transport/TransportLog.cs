@@ -42,5 +42,5 @@ internal static partial class TransportLog
 
     [LoggerMessage(EventIds.ConnectionFailed, LogLevel.Error,
         "A request revealed a bug in the daemon and was answered with 500: {Kind}")]
-    public static partial void RequestFailed(this ILogger log, string kind);
+    public static partial void ConnectionFailed(this ILogger log, string kind);
 }

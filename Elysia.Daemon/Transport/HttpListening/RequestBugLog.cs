@@ -42,7 +42,7 @@ internal sealed class RequestBugLog(ILogger log, TimeProvider time)
             }
         }
 
-        log.RequestFailed(kind);
+        log.ConnectionFailed(kind);
     }
 
     /// <summary>Returns the type of an exception and the method that threw it.</summary>
