@@ -29,10 +29,10 @@ internal static class ByteRange
                 ("Accept-Ranges", "bytes"), ("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{length}")))
             : full.With(("Content-Range",
                 string.Create(CultureInfo.InvariantCulture, $"bytes {part.Start}-{part.End}/{length}"))) with
-                {
-                    Status = 206,
-                    Body = whole.Body[(int)part.Start..((int)part.End + 1)],
-                };
+            {
+                Status = 206,
+                Body = whole.Body[(int)part.Start..((int)part.End + 1)],
+            };
     }
 
     /// <summary>The first and the last byte of a range; null when the header is no single range of bytes.</summary>

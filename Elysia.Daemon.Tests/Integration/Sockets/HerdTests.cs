@@ -16,7 +16,8 @@ internal sealed class HerdTests
     {
         await using DaemonHost host = await DaemonHost.StartAsync(with: o => o with
         {
-            MaxViewers = Viewers, Admission = o.Admission with { MaxRequests = 100 },
+            MaxViewers = Viewers,
+            Admission = o.Admission with { MaxRequests = 100 },
         });
         RawClient[] herd = await Task.WhenAll(Enumerable.Range(0, Viewers).Select(_ => RawClient.UpgradeAsync(host.Port)));
         await host.ViewersAsync(Viewers);

@@ -20,17 +20,17 @@ internal sealed class MessageDispatcher(EngineChannels channels, ChatLatency? la
     /// <returns>Why the message was refused, for the sender; <see cref="RefusalReason.None"/> when it was accepted.</returns>
     public RefusalReason Post(
         ClientId from, ClientMessage message, Source source = default, Action? gaveWay = null) => message.Kind switch
-    {
-        ClientMessageKind.Text => Ask(new ChatRequest(from, message.Content)
         {
-            ReceivedAt = latency?.Now ?? 0,
-            Source = source,
-            GaveWay = gaveWay,
-        }),
-        ClientMessageKind.Interrupt => channels.Interrupts.Writer.TryWrite(new InterruptRequest(from, Left: false))
-            ? RefusalReason.None : RefusalReason.Busy,
-        _ => TryPost(message) ? RefusalReason.None : RefusalReason.Busy,
-    };
+            ClientMessageKind.Text => Ask(new ChatRequest(from, message.Content)
+            {
+                ReceivedAt = latency?.Now ?? 0,
+                Source = source,
+                GaveWay = gaveWay,
+            }),
+            ClientMessageKind.Interrupt => channels.Interrupts.Writer.TryWrite(new InterruptRequest(from, Left: false))
+                ? RefusalReason.None : RefusalReason.Busy,
+            _ => TryPost(message) ? RefusalReason.None : RefusalReason.Busy,
+        };
 
     private RefusalReason Ask(ChatRequest request)
     {
